@@ -1,0 +1,45 @@
+"""What a check says: where, how grave, why, on what evidence, and what would mend it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fabula.manuscript.spans import Span
+
+__all__ = ["LEVELS", "Edit", "Evidence", "Finding", "Level"]
+
+Level = Literal["error", "query", "note"]
+LEVELS: tuple[Level, ...] = ("error", "query", "note")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """A passage that supports a finding, and what it shows."""
+
+    span: Span
+    note: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """The smallest change that would remove the finding."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark of a copy editor.
+
+    ``fingerprint`` identifies the finding by its check and the words around it,
+    not by position, so that it survives edits elsewhere; the runner fills it in.
+    """
+
+    check: str
+    level: Level
+    span: Span
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    confidence: float = 1.0
+    fingerprint: str = ""

@@ -1,0 +1,1 @@
+"""Manuscript to Reading: tokens, sentences, one encoder pass, decoded layers."""

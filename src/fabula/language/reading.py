@@ -1,0 +1,157 @@
+"""The reading: what the one encoder pass saw, as frozen columns over tokens.
+
+Everything above this floor reads these arrays; nothing above it sees the model.
+Token indices are positions in the token columns; offsets are code points into
+`Manuscript.text`. Label columns hold indices into the label tuples of `Labels`.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Edits", "Labels", "Mentions", "Reading", "Tokens"]
+
+Ints = NDArray[np.int32]
+Bytes = NDArray[np.uint8]
+Shorts = NDArray[np.uint16]
+Halves = NDArray[np.float16]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The label inventories that the label columns index into.
+
+    ``feats`` are whole CoNLL-U feature strings (``"_"`` for none), ``lemmas`` the
+    distinct lemmas of this text, ``edits`` the edit tags ("keep", "delete",
+    "form:VBD", "word:their", "insert", ...).
+    """
+
+    upos: tuple[str, ...]
+    xpos: tuple[str, ...]
+    feats: tuple[str, ...]
+    deprel: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    entity: tuple[str, ...] = ("PER", "FAC", "GPE", "LOC", "VEH", "ORG")
+    kind: tuple[str, ...] = ("name", "noun", "pronoun")
+    edits: tuple[str, ...] = ("keep",)
+
+
+@dataclass(frozen=True, eq=False)
+class Tokens:
+    """Columns over the T tokens of the story, in reading order.
+
+    ``start``/``end``: offsets. ``sentence``: index of the token's sentence.
+    ``block``: index of the token's block in `Manuscript.blocks`. ``head``: token
+    index of the syntactic head, -1 for a root. ``event``: the token is the
+    trigger of an event that really happens (realis). ``vectors``: [T, D] float16,
+    what the encoder keeps of each token for later linking.
+    """
+
+    start: Ints
+    end: Ints
+    sentence: Ints
+    block: Ints
+    upos: Bytes
+    xpos: Bytes
+    feats: Shorts
+    lemma: Ints
+    head: Ints
+    deprel: Bytes
+    event: Bools
+    vectors: Halves
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+@dataclass(frozen=True, eq=False)
+class Mentions:
+    """Columns over the M entity mentions, sorted by first token, longer first.
+
+    ``first``/``last``: token indices, ``last`` exclusive. ``head``: the mention's
+    syntactic head token. ``type`` and ``kind`` index `Labels.entity` and
+    `Labels.kind`. Mentions may nest. ``score``: confidence from 0 to 1.
+    """
+
+    first: Ints
+    last: Ints
+    head: Ints
+    type: Bytes
+    kind: Bytes
+    score: Halves
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+
+@dataclass(frozen=True, eq=False)
+class Edits:
+    """Columns over the T tokens: what a correction would do at each.
+
+    ``tag`` indexes `Labels.edits`; ``score`` is the tag's probability;
+    ``error`` is the probability that something is wrong at the token at all.
+    """
+
+    tag: Shorts
+    score: Halves
+    error: Halves
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """The text and every layer read from it.
+
+    ``sentence_first``: [S] index of each sentence's first token; a sentence ends
+    where the next one begins.
+    """
+
+    text: str
+    labels: Labels
+    tokens: Tokens
+    sentence_first: Ints
+    mentions: Mentions
+    edits: Edits
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The text of every token. [T]"""
+        ends = self.tokens.end.tolist()
+        return tuple(self.text[s:e] for s, e in zip(self.tokens.start.tolist(), ends, strict=True))
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The lemma of every token. [T]"""
+        names = self.labels.lemmas
+        return tuple(names[i] for i in self.tokens.lemma.tolist())
+
+    @cached_property
+    def upos(self) -> tuple[str, ...]:
+        """The universal part of speech of every token. [T]"""
+        names = self.labels.upos
+        return tuple(names[i] for i in self.tokens.upos.tolist())
+
+    @cached_property
+    def xpos(self) -> tuple[str, ...]:
+        """The Penn tag of every token. [T]"""
+        names = self.labels.xpos
+        return tuple(names[i] for i in self.tokens.xpos.tolist())
+
+    @cached_property
+    def deprels(self) -> tuple[str, ...]:
+        """The dependency relation of every token to its head. [T]"""
+        names = self.labels.deprel
+        return tuple(names[i] for i in self.tokens.deprel.tolist())
+
+    @cached_property
+    def sentence_last(self) -> Ints:
+        """Exclusive end token of every sentence. [S]"""
+        return np.append(self.sentence_first[1:], np.int32(len(self.tokens))).astype(np.int32)
+
+    def has_feature(self, name: str, value: str) -> Bools:
+        """Which tokens carry the feature, e.g. ``has_feature("Tense", "Past")``. [T]"""
+        wanted = f"{name}={value}"
+        table = np.array([wanted in f.split("|") for f in self.labels.feats], dtype=np.bool_)
+        return table[self.tokens.feats]

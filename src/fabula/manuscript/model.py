@@ -1,0 +1,117 @@
+"""The manuscript: canonical plain text, its shape, and the way back to the source."""
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from fabula.manuscript.spans import Span
+
+__all__ = ["Block", "BlockKind", "Chapter", "Manuscript", "Metadata", "Place", "Scene", "SourceMap"]
+
+BlockKind = Literal["heading", "paragraph", "break"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph or scene break of the story, in reading order.
+
+    Blocks never overlap; text outside every block (a Gutenberg licence, the
+    white space between paragraphs) is not story. ``level`` is the heading's
+    depth from 1, and 0 for other blocks.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter: its title (empty when it has none) and its span, heading included."""
+
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A scene: the index of its chapter in `Manuscript.chapters`, and its span.
+
+    A manuscript without chapters has one untitled chapter; every paragraph lies
+    in exactly one scene.
+    """
+
+    chapter: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the source says about itself, outside the story."""
+
+    title: str = ""
+    author: str = ""
+    relationships: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a piece of a span came from in its source file.
+
+    ``span`` is the piece in the plain text; ``source`` is where that piece
+    stands in the part's own text, in code points. ``part`` names the part: the
+    file itself for text formats, ``word/document.xml`` with a paragraph and run,
+    an EPUB spine item, a Scrivener binder document. ``line`` and ``column``
+    count from 1 and are 0 where the format has no lines; ``paragraph`` and
+    ``run`` count from 0 and are -1 where it has none.
+    """
+
+    path: str
+    part: str
+    span: Span
+    source: Span
+    line: int = 0
+    column: int = 0
+    paragraph: int = -1
+    run: int = -1
+
+
+class SourceMap(Protocol):
+    """The map from spans of the plain text back to the source."""
+
+    def places(self, span: Span) -> tuple[Place, ...]:
+        """The pieces of the source that hold the span, in order."""
+        ...
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Line and column from 1, in the source for text formats, else in the plain text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A story as plain text, its shape, and the map back to where it came from.
+
+    ``sha256`` is of the source bytes. ``blocks``, ``chapters`` and ``scenes``
+    are in reading order.
+    """
+
+    text: str
+    path: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    chapters: tuple[Chapter, ...]
+    scenes: tuple[Scene, ...]
+    source: SourceMap = field(repr=False)
+    metadata: Metadata = Metadata()
+
+    @property
+    def title(self) -> str:
+        """The title the source gives, or an empty string."""
+        return self.metadata.title
+
+    @property
+    def author(self) -> str:
+        """The author the source gives, or an empty string."""
+        return self.metadata.author

@@ -1,0 +1,1 @@
+"""Reading to Story: cast, coreference, speech, facts, events, time."""
