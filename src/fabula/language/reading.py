@@ -148,7 +148,8 @@ class Reading:
     @cached_property
     def sentence_last(self) -> Ints:
         """Exclusive end token of every sentence. [S]"""
-        return np.append(self.sentence_first[1:], np.int32(len(self.tokens))).astype(np.int32)
+        ends = np.append(self.sentence_first[1:], np.int32(len(self.tokens))).astype(np.int32)
+        return ends[: len(self.sentence_first)]
 
     def has_feature(self, name: str, value: str) -> Bools:
         """Which tokens carry the feature, e.g. ``has_feature("Tense", "Past")``. [T]"""
