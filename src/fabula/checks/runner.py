@@ -1,0 +1,189 @@
+"""Runs the checks over a story and gives the writer one finding a place.
+
+Checks run in the order of their names, each seeing only what it declared. Where
+findings of several checks fall on the same words the gravest stands, with the
+evidence of all; findings the writer has answered with stet are left out.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from fabula.checks.check import Check
+from fabula.checks.finding import LEVELS, Finding, Level
+from fabula.checks.fingerprint import fingerprinted
+from fabula.checks.registry import Registry, load_checks
+from fabula.checks.view import Need, Shared, StoryView
+from fabula.manuscript.errors import FabulaError
+from fabula.manuscript.spans import Span
+from fabula.story.model import Story
+
+__all__ = ["Selection", "merged", "needs_of", "run_check", "run_checks", "selected"]
+
+ALL = "all"
+"""In ``select``: every check there is, style notes included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which checks to run and which findings to show.
+
+    ``select``: names to run instead of the default ones (``all`` for every check);
+    ``ignore``: names to leave out. ``level``: the mildest level to show; ``note``
+    also runs the style checks that are off by default. None shows every finding
+    of the checks that run. ``stet``: fingerprints the writer has answered.
+    """
+
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    level: Level | None = None
+    stet: frozenset[str] = frozenset()
+
+
+def selected(selection: Selection, registry: Registry | None = None) -> tuple[Check, ...]:
+    """The checks a selection runs, by name; raises `FabulaError` for an unknown name."""
+    known = load_checks() if registry is None else registry
+    for name in sorted((selection.select | selection.ignore) - {ALL}):
+        known.get(name)
+    if ALL in selection.select or (selection.level == "note" and not selection.select):
+        chosen = list(known)
+    elif selection.select:
+        chosen = [check for check in known if check.name in selection.select]
+    else:
+        chosen = [check for check in known if check.default]
+    kept = [check for check in chosen if check.name not in selection.ignore]
+    return tuple(check for check in kept if _shown(check.level, selection.level))
+
+
+def needs_of(selection: Selection, registry: Registry | None = None) -> frozenset[Need]:
+    """What the checks of a selection need; just ``text`` means that no model is needed."""
+    needs: set[Need] = {"text"}
+    for check in selected(selection, registry):
+        needs |= check.needs
+    return frozenset(needs)
+
+
+def run_checks(
+    story: Story,
+    selection: Selection | None = None,
+    *,
+    registry: Registry | None = None,
+    on_problem: Callable[[str], None] | None = None,
+) -> tuple[Finding, ...]:
+    """The findings of the selected checks, in the order of the text.
+
+    A check that crashes, or whose findings break the contract (a span outside the
+    text, another check's name, a level graver than declared), is told in one line
+    to ``on_problem`` and the others go on; without ``on_problem`` that line is
+    raised as a `FabulaError`. What could not be loaded is told the same way.
+    """
+    choice = selection or Selection()
+    known = load_checks() if registry is None else registry
+    tell = on_problem or _raise
+    for problem in known.problems:
+        tell(problem)
+    shared = Shared(story)
+    found: list[Finding] = []
+    for check in selected(choice, known):
+        try:
+            found += run_check(check, shared)
+        except Exception as error:  # whatever a check raises becomes one line
+            tell(_problem(check, error))
+    kept = [f for f in merged(found) if f.fingerprint not in choice.stet]
+    return tuple(f for f in kept if _shown(f.level, choice.level))
+
+
+def run_check(check: Check, shared: Shared) -> tuple[Finding, ...]:
+    """The findings of one check with their fingerprints, in order.
+
+    Raises ValueError when a finding breaks the contract, and whatever the check raises.
+    """
+    view = StoryView(shared, check.name, check.level, check.needs)
+    manuscript = shared.story.manuscript
+    findings = list(check.run(view))
+    for finding in findings:
+        _validate(check, finding, len(manuscript.text))
+    return fingerprinted(check, findings, manuscript)
+
+
+def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One finding a place, in the order of the text.
+
+    Findings are of one place when their spans overlap and the shorter covers at
+    least half of the longer, or when their edits touch the same words. The gravest
+    one stands, then the surest; it takes over the evidence of the others.
+    """
+    ordered = sorted(findings, key=lambda f: (f.span, *_rank(f)))
+    open_places: list[list[Finding]] = []
+    done: list[list[Finding]] = []
+    for finding in ordered:
+        still: list[list[Finding]] = []
+        for place in open_places:
+            ended = max(f.span.end for f in place) < finding.span.start
+            (done if ended else still).append(place)
+        open_places = still
+        home = next((p for p in open_places if any(_same_place(f, finding) for f in p)), None)
+        if home is None:
+            open_places.append([finding])
+        else:
+            home.append(finding)
+    return tuple(sorted(map(_strongest, done + open_places), key=lambda f: (f.span, *_rank(f))))
+
+
+def _strongest(place: Sequence[Finding]) -> Finding:
+    best = min(place, key=_rank)
+    evidence = dict.fromkeys(best.evidence)
+    for other in place:
+        evidence.update(dict.fromkeys(other.evidence))
+    return replace(best, evidence=tuple(evidence))
+
+
+def _rank(finding: Finding) -> tuple[int, float, str, str]:
+    return (
+        LEVELS.index(finding.level),
+        -finding.confidence,
+        finding.check,
+        finding.message,
+    )
+
+
+def _same_place(one: Finding, other: Finding) -> bool:
+    shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
+    longer = max(len(one.span), len(other.span))
+    if shared > 0 and 2 * shared >= longer:
+        return True
+    return any(_touch(a.span, b.span) for a in one.edits for b in other.edits)
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.overlaps(other) or one == other
+
+
+def _shown(level: Level, asked: Level | None) -> bool:
+    return asked is None or LEVELS.index(level) <= LEVELS.index(asked)
+
+
+def _validate(check: Check, finding: Finding, size: int) -> None:
+    if finding.check != check.name:
+        raise ValueError(f'a finding names another check, "{finding.check}"')
+    if LEVELS.index(finding.level) < LEVELS.index(check.level):
+        raise ValueError(f"a finding is graver ({finding.level}) than the check ({check.level})")
+    if len(finding.span) == 0:
+        raise ValueError(f"a finding at {finding.span.start} marks no words")
+    spans = [finding.span, *(e.span for e in finding.evidence), *(e.span for e in finding.edits)]
+    if any(span.end > size for span in spans):
+        raise ValueError(f"a finding at {finding.span.start} reaches beyond the text")
+    if check.evidence and not finding.evidence:
+        raise ValueError(f"a finding at {finding.span.start} lacks its evidence")
+
+
+def _raise(line: str) -> None:
+    raise FabulaError(line)
+
+
+def _problem(check: Check, error: BaseException) -> str:
+    text = " ".join(str(error).split()) or "no reason given"
+    whose = "" if check.origin == "fabula" else f" of {check.origin}"
+    return (
+        f'the check "{check.name}"{whose} failed ({type(error).__name__}: {text[:200]}); '
+        f"leave it out with --ignore {check.name}"
+    )
