@@ -1,0 +1,84 @@
+"""What happens when something goes wrong: one clear line, and never a traceback.
+
+Every command runs inside `guarded`; nothing else in the command line catches
+errors. ``FABULA_DEBUG=1`` shows the traceback of an unexpected error.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+
+import click
+
+from fabula.cli.output import complain
+from fabula.manuscript.errors import FabulaError
+
+__all__ = ["BROKEN_PIPE", "CANNOT", "INTERRUPTED", "guarded"]
+
+CANNOT = 2
+"""Exit code: the tool could not do its work."""
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells give it (128 + SIGINT)."""
+BROKEN_PIPE = 141
+"""Exit code when the reader of our output went away, as shells give it (128 + SIGPIPE)."""
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Run the work; give back its exit code, or print one line and give an error's code."""
+    try:
+        code = work()
+        sys.stdout.flush()
+    except FabulaError as error:
+        return _say(str(error))
+    except click.ClickException as error:
+        return _say(_usage(error))
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return BROKEN_PIPE
+    except MemoryError:
+        return _say("this manuscript needs more memory than the machine has free")
+    except RecursionError:
+        return _unexpected("something is nested too deeply")
+    except Exception as error:
+        return _unexpected(_describe(error))
+    return code
+
+
+def _describe(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def _unexpected(what: str) -> int:
+    if _debugging():
+        traceback.print_exc()
+        return CANNOT
+    return _say(f"could not go on: {what} (set FABULA_DEBUG=1 to see where)")
+
+
+def _debugging() -> bool:
+    return os.environ.get("FABULA_DEBUG", "") not in ("", "0")
+
+
+def _usage(error: click.ClickException) -> str:
+    message = error.format_message().strip()
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return message
+    return f"{message.rstrip('.')}. See '{context.command_path} --help'."
+
+
+def _say(message: str) -> int:
+    complain(message)
+    return CANNOT
+
+
+def _drop_output() -> None:
+    """Point standard output at nothing, so that the exit does not trip over it again."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)

@@ -1,0 +1,52 @@
+"""The command line: ``fabula`` and its commands.
+
+Nothing heavy is imported here: each command imports what it needs when it runs,
+so that ``--help`` and a mistyped option answer at once.
+"""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from fabula import __version__
+from fabula.cli.failures import guarded
+from fabula.cli.read import read
+
+__all__ = ["fabula", "main", "run"]
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+    epilog="Everything happens on this computer; no text ever leaves it.",
+)
+@click.version_option(__version__, prog_name="fabula")
+def fabula() -> None:
+    """Read a story and show the world it describes; mark what a copy editor would mark.
+
+    Fabula reads Word, OpenDocument, EPUB, RTF, Markdown, plain text, HTML (AO3
+    downloads) and Scrivener projects, as they are.
+
+    \b
+    fabula read draft.docx        who is in it, what is said of whom, who speaks
+    fabula check draft.docx       contradictions, slips and mistakes, with the words
+    """
+
+
+fabula.add_command(read)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line; give back its exit code. Prints errors, raises none."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+
+    def work() -> int:
+        code = fabula.main(given, prog_name="fabula", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+
+    return guarded(work)
+
+
+def main() -> None:
+    """Entry point of the ``fabula`` command."""
+    sys.exit(run())

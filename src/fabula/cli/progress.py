@@ -1,0 +1,82 @@
+"""A progress bar on standard error, on a terminal only, and only when work takes long."""
+
+import sys
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import rich.progress
+
+__all__ = ["Progress"]
+
+_PATIENCE = 0.5
+"""Seconds of silence before a bar is drawn: short work needs none."""
+
+
+class Progress:
+    """Steps of long work. Use as a context manager; leaving it wipes the bar.
+
+    ``terminal`` says whether to draw at all; by default, whether standard error
+    is a terminal.
+    """
+
+    def __init__(self, *, terminal: bool | None = None) -> None:
+        self._draws = sys.stderr.isatty() if terminal is None else terminal
+        self._began = time.monotonic()
+        self._bar: rich.progress.Progress | None = None
+        self._task: rich.progress.TaskID | None = None
+        self._label = ""
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def step(self, label: str) -> Callable[[float], None]:
+        """Begin a step; call what this returns with the share done, from 0 to 1."""
+        self._label = label
+        if self._bar is not None:
+            self._begin_task()
+        return self._advance
+
+    def _advance(self, share: float) -> None:
+        if not self._draws:
+            return
+        if self._bar is None:
+            if time.monotonic() - self._began < _PATIENCE:
+                return
+            self._open()
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, completed=min(max(share, 0.0), 1.0), total=1.0)
+
+    def _open(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
+
+        self._bar = Bar(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TaskProgressColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._bar.start()
+        self._begin_task()
+
+    def _begin_task(self) -> None:
+        if self._bar is None:
+            return
+        if self._task is not None:
+            self._bar.remove_task(self._task)
+        self._task = self._bar.add_task(self._label, total=None)

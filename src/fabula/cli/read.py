@@ -1,0 +1,96 @@
+"""``fabula read``: the manuscript, or the story in it."""
+
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from fabula.cli.output import emit
+from fabula.cli.progress import Progress
+from fabula.cli.work import manuscripts, story_of
+
+if TYPE_CHECKING:
+    from fabula.manuscript.model import Manuscript
+
+__all__ = ["read"]
+
+Format = Literal["summary", "plain", "json", "conllu"]
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--book",
+    is_flag=True,
+    help="Read several files, or a folder of chapters in natural order, as one book.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["summary", "plain", "json", "conllu"]),
+    default="summary",
+    show_default=True,
+    help="What to print: a summary to look at, the plain text that all offsets count in, "
+    "the whole story as JSON, or every word with its grammar as CoNLL-U.",
+)
+@click.option(
+    "--shape",
+    is_flag=True,
+    help="Stop at the shape of the text (title, chapters, scenes, words). Takes a moment "
+    "even for a very long book.",
+)
+@click.option(
+    "--output", "-o", metavar="FILE", help="Write to a file instead of the screen (UTF-8)."
+)
+def read(paths: tuple[str, ...], format_: Format, output: str | None, **how: bool) -> None:
+    """Read a manuscript and show who and what is in it.
+
+    PATH is a draft in any of the formats Fabula knows, a Scrivener project, or - for
+    text on standard input. Several paths are read one after the other, unless --book
+    makes them one.
+
+    The summary is a copy editor's style sheet: the cast with its families, what is
+    said of each person and where, who speaks how much, and who is in each scene.
+
+    \b
+    fabula read draft.docx
+    fabula read --book chapters/
+    fabula read draft.md --format json -o story.json
+    """
+    pieces = [
+        _show(manuscript, format_, to_file=output is not None, shape=how["shape"])
+        for manuscript in manuscripts(paths, book=how["book"])
+    ]
+    separator = "\n" if format_ == "summary" else ""
+    emit(separator.join(pieces), output)
+
+
+def _show(manuscript: "Manuscript", format_: Format, *, to_file: bool, shape: bool) -> str:
+    if format_ == "plain":
+        return manuscript.text
+    if shape:
+        return _shape(manuscript, format_, to_file=to_file)
+    with Progress() as progress:
+        story = story_of(manuscript, progress)
+    if format_ == "summary":
+        from fabula.cli.summary import render_summary
+
+        return render_summary(story.manuscript, story, to_file=to_file)
+    if format_ == "conllu":
+        from fabula.language import conllu
+
+        return conllu.to_conllu(story.reading, manuscript)
+    from fabula.export import story_json
+
+    return story_json.to_json(story_json.story_document(story))
+
+
+def _shape(manuscript: "Manuscript", format_: Format, *, to_file: bool) -> str:
+    if format_ == "conllu":
+        raise click.UsageError("--shape has no words to print as CoNLL-U.")
+    if format_ == "json":
+        from fabula.export import story_json
+
+        return story_json.to_json(story_json.manuscript_document(manuscript))
+    from fabula.cli.summary import render_summary
+
+    return render_summary(manuscript, None, to_file=to_file)

@@ -1,0 +1,57 @@
+"""Text for the screen: rendered to a string, coloured only where a terminal will show it."""
+
+import io
+import sys
+from collections.abc import Iterable
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+__all__ = ["count", "indented", "listed", "render"]
+
+_WIDEST = 100
+"""Columns beyond which lines of prose are tiring to read."""
+
+
+def render(rows: Iterable[RenderableType], *, to_file: bool) -> str:
+    """The rows as a string. Colours and the window's width only if standard output is a terminal.
+
+    A file or a pipe gets plain text, wrapped at a fixed width.
+    """
+    terminal = sys.stdout.isatty() and not to_file
+    outer = Console(file=sys.stdout)
+    width = min(outer.width, _WIDEST) if terminal else _WIDEST
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer,
+        width=max(width, 40),
+        force_terminal=terminal,
+        color_system="auto" if terminal else None,
+        no_color=outer.no_color or not terminal,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    console.print(Group(*rows))
+    lines = buffer.getvalue().split("\n")
+    return "\n".join(line.rstrip() if not terminal else line for line in lines)
+
+
+def indented(text: Text, columns: int) -> Padding:
+    """The text with every line set in by that many columns."""
+    return Padding(text, (0, 0, 0, columns))
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """The number with its noun: "1 scene", "1,204 words"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """The words as a list in a sentence: "a, b and c"."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"

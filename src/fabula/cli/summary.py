@@ -1,0 +1,196 @@
+"""The summary of ``fabula read``: the shape of the text, and the story's style sheet."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from fabula.cli.output import one_line
+from fabula.cli.screen import count, indented, listed, render
+from fabula.export.style_sheet import Fact, Group, Person, Presence, StyleSheet, style_sheet
+from fabula.export.words import WordCount
+from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import Span
+from fabula.story.model import Story
+
+__all__ = ["render_summary"]
+
+Rows = Iterator[RenderableType]
+
+_FEW = 3
+"""People mentioned fewer times than this are named in one line, unless they speak or
+something is said of them."""
+
+_CHAPTERS = 60
+"""Chapters listed by the shape of the text before it says "and so on"."""
+
+
+def render_summary(manuscript: Manuscript, story: Story | None, *, to_file: bool) -> str:
+    """The summary as text for the screen, or for a file."""
+
+    def rows() -> Rows:
+        yield from _head(manuscript)
+        if story is None:
+            yield from _chapters(manuscript)
+            return
+        sheet = style_sheet(story)
+        yield from _cast(sheet, manuscript)
+        yield from _speech(sheet)
+        yield from _scenes(sheet, manuscript)
+
+    return render(rows(), to_file=to_file)
+
+
+def _head(manuscript: Manuscript) -> Rows:
+    title = one_line(manuscript.title) or one_line(manuscript.path)
+    head = Text(title, style="bold")
+    if manuscript.author:
+        head.append(f"  by {one_line(manuscript.author)}", style="not bold")
+    yield head
+    shape = [
+        count(len(manuscript.chapters), "chapter"),
+        count(len(manuscript.scenes), "scene"),
+        count(WordCount(manuscript).total, "word"),
+    ]
+    yield Text(", ".join(shape))
+
+
+def _chapters(manuscript: Manuscript) -> Rows:
+    titled = [chapter for chapter in manuscript.chapters if chapter.title]
+    if not titled:
+        return
+    words = WordCount(manuscript)
+    yield _heading("Chapters")
+    for chapter in titled[:_CHAPTERS]:
+        line = Text(one_line(chapter.title))
+        line.append(f"  {count(words.within(chapter.span), 'word')}", style="dim")
+        yield indented(line, 2)
+    if len(titled) > _CHAPTERS:
+        yield indented(Text(f"and {len(titled) - _CHAPTERS} more"), 2)
+
+
+def _heading(title: str) -> Text:
+    return Text(f"\n{title}", style="bold")
+
+
+def _cast(sheet: StyleSheet, manuscript: Manuscript) -> Rows:
+    yield _heading("Cast")
+    if not sheet.people:
+        yield indented(Text("nobody is named or spoken of"), 2)
+        return
+    minor: list[str] = []
+    for group in sheet.groups:
+        shown = [p for p in group.people if group.title or not _is_minor(p)]
+        minor += [p.name for p in group.people if p not in shown]
+        if shown:
+            yield from _group(group, shown, manuscript, headed=len(sheet.groups) > 1)
+    if minor:
+        yield indented(Text(f"Also mentioned: {one_line(', '.join(minor))}"), 2)
+
+
+def _is_minor(person: Person) -> bool:
+    quiet = not person.speeches and not person.facts and not person.narrator
+    return quiet and person.mentions < _FEW
+
+
+def _group(group: Group, people: list[Person], manuscript: Manuscript, *, headed: bool) -> Rows:
+    if headed:
+        yield indented(Text(one_line(group.title) or "On their own", style="italic"), 2)
+    for person in people:
+        yield indented(_name_line(person, manuscript), 4)
+        details = [_kin(person, manuscript), *_fact_lines(person, manuscript)]
+        for detail in details:
+            if detail:
+                yield indented(Text(detail), 8)
+
+
+def _name_line(person: Person, manuscript: Manuscript) -> Text:
+    line = Text(one_line(person.name), style="bold cyan")
+    also = [one_line(alias) for alias in person.aliases[:6]]
+    notes = [f"also {', '.join(also)}"] if also else []
+    if person.narrator:
+        notes.append("tells the story")
+    if person.pronouns:
+        notes.append(person.pronouns)
+    notes.append(count(person.mentions, "mention"))
+    notes.append(f"first {_where(person.first, manuscript, person.chapter)}")
+    line.append(f"  {', '.join(notes)}", style="not bold default")
+    return line
+
+
+def _where(span: Span, manuscript: Manuscript, chapter: int | None = None) -> str:
+    line, _ = manuscript.source.line_column(span.start)
+    if chapter is None or len(manuscript.chapters) < 2:
+        return f"line {line:,}"
+    title = one_line(manuscript.chapters[chapter].title) or f"chapter {chapter + 1}"
+    return f"in {title}, line {line:,}"
+
+
+def _kin(person: Person, manuscript: Manuscript) -> str:
+    kin = [
+        f"{one_line(k.kind)} of {one_line(k.other)} ({_where(k.span, manuscript)})"
+        for k in person.relations
+    ]
+    return listed(kin)
+
+
+def _fact_lines(person: Person, manuscript: Manuscript) -> list[str]:
+    kinds = dict.fromkeys(fact.kind for fact in person.facts)
+    return [
+        f"{one_line(kind)}: "
+        + "; ".join(_fact(fact, manuscript) for fact in person.facts if fact.kind == kind)
+        for kind in kinds
+    ]
+
+
+def _fact(fact: Fact, manuscript: Manuscript) -> str:
+    value = one_line(fact.value)
+    if fact.negated:
+        value = f"not {value}"
+    if fact.time == "before":
+        value = f"once {value}"
+    elif fact.time == "after":
+        value = f"later {value}"
+    said = f", {one_line(fact.said_by)} says" if fact.said_by else ""
+    return f"{value} ({_where(fact.span, manuscript)}{said})"
+
+
+def _speech(sheet: StyleSheet) -> Rows:
+    speakers = sorted((p for p in sheet.people if p.speech_words), key=lambda p: -p.speech_words)
+    if not speakers:
+        return
+    yield _heading("Who speaks")
+    widest = max(len(one_line(p.name)) for p in speakers[:12])
+    for person in speakers[:12]:
+        line = Text(one_line(person.name).ljust(widest))
+        bar = "█" * max(1, round(person.speech_share * 24))
+        line.append(f"  {bar}", style="cyan")
+        line.append(
+            f" {person.speech_share:.0%} of the words spoken, "
+            f"{count(person.speeches, 'speech', 'speeches')}"
+        )
+        yield indented(line, 2)
+    if len(speakers) > 12:
+        yield indented(Text(f"and {len(speakers) - 12} more"), 2)
+
+
+def _scenes(sheet: StyleSheet, manuscript: Manuscript) -> Rows:
+    yield _heading("Scenes")
+    chapter = -1
+    for scene in sheet.scenes:
+        if scene.chapter != chapter and len(manuscript.chapters) > 1:
+            chapter = scene.chapter
+            title = one_line(manuscript.chapters[chapter].title) or f"Chapter {chapter + 1}"
+            yield indented(Text(title, style="italic"), 2)
+        yield indented(_scene(scene), 4)
+
+
+def _scene(scene: Presence) -> Text:
+    line = Text(f"{scene.number}. ")
+    line.append(count(scene.words, "word"), style="dim")
+    who = [one_line(name) for name in scene.present[:8]]
+    more = len(scene.present) - len(who)
+    line.append(f"  {', '.join(who)}" if who else "  nobody in particular")
+    if more:
+        line.append(f" and {more} more")
+    return line

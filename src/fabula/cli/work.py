@@ -1,0 +1,46 @@
+"""The long work behind the commands, step by step, with progress on the terminal.
+
+The floors below are imported when a step begins: loading them takes longer than
+printing help does.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from fabula.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from fabula.manuscript.model import Manuscript
+    from fabula.story.model import Story
+
+__all__ = ["manuscripts", "story_of"]
+
+
+def manuscripts(paths: Sequence[str], *, book: bool) -> "Iterator[Manuscript]":
+    """The manuscripts at the paths: one each, or all of them as one book.
+
+    ``-`` is standard input. Raises `FabulaError` for what cannot be read.
+    """
+    from fabula.manuscript import load
+
+    if paths.count("-") > 1:
+        raise click.UsageError("Standard input (-) can be read only once.")
+    if book:
+        if "-" in paths:
+            raise click.UsageError("Standard input (-) cannot be part of a --book.")
+        yield load.load_book(paths)
+        return
+    for path in paths:
+        yield load.load(path, stdin=click.get_binary_stream("stdin") if path == "-" else None)
+
+
+def story_of(manuscript: "Manuscript", progress: Progress) -> "Story":
+    """The story of a manuscript: one reading of all its words, then who and what they mean."""
+    from fabula.language import read
+    from fabula.story import build
+
+    reading = read.read(manuscript, progress=progress.step("Reading"))
+    progress.step("Understanding")
+    return build.build_story(manuscript, reading)

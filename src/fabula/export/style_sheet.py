@@ -1,0 +1,287 @@
+"""The style sheet: what a copy editor would write down about the people of a book.
+
+Rows made for showing, from a `Story`: who belongs together, where each person first
+appears, what is said of them and where, how much they speak, and who is in each scene.
+"""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from fabula.export.words import WordCount
+from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import Span
+from fabula.story.model import Attribute, Character, Quote, Relation, Story
+
+__all__ = ["Fact", "Group", "Kinship", "Person", "Presence", "StyleSheet", "style_sheet"]
+
+_CLOSE = frozenset(
+    {
+        *("sibling", "brother", "sister", "twin", "cousin", "in-law"),
+        *("parent", "mother", "father", "child", "son", "daughter", "step-parent", "step-child"),
+        *("spouse", "husband", "wife", "partner", "fiance", "fiancee"),
+        *("grandparent", "grandmother", "grandfather", "grandchild"),
+        *("aunt", "uncle", "niece", "nephew"),
+    }
+)
+"""Relations that put people under one heading; friends and employers do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something said of a person. ``said_by`` is a name, or empty for the narrator.
+
+    ``time`` is "now", "before" or "after"; ``span`` is where it is said.
+    """
+
+    kind: str
+    value: str
+    span: Span
+    said_by: str = ""
+    negated: bool = False
+    time: str = "now"
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """``kind`` ("sibling") of the person named ``other``, as said at ``span``."""
+
+    kind: str
+    other: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One entry of the cast. ``speech_share`` is of all words spoken in the book, 0 to 1.
+
+    ``first`` is the first mention by name if there is one; ``chapter`` its chapter's index.
+    """
+
+    id: int
+    name: str
+    aliases: tuple[str, ...]
+    pronouns: str | None
+    narrator: bool
+    mentions: int
+    first: Span
+    chapter: int
+    facts: tuple[Fact, ...]
+    relations: tuple[Kinship, ...]
+    speeches: int
+    speech_words: int
+    speech_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People who belong together; ``title`` is empty for those who belong to nobody."""
+
+    title: str
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A scene: its number from 1, its chapter's index, its words, and who is there by name."""
+
+    number: int
+    chapter: int
+    span: Span
+    words: int
+    present: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StyleSheet:
+    """The cast in groups, the largest part first, and the scenes in order."""
+
+    groups: tuple[Group, ...]
+    scenes: tuple[Presence, ...]
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everyone, in the order of the groups."""
+        return tuple(person for group in self.groups for person in group.people)
+
+
+def style_sheet(story: Story) -> StyleSheet:
+    """Draw up the style sheet of a story."""
+    people = {person.id: person for person in _people(story)}
+    return StyleSheet(_groups(people, story.relations), _scenes(story, people))
+
+
+def _people(story: Story) -> Iterable[Person]:
+    names = {c.id: c.name for c in story.characters}
+    counts, firsts = _mentions(story)
+    facts = _facts(story.attributes, names)
+    relations = _relations(story.relations, names)
+    words, speeches = _speech(story)
+    spoken = sum(words.values()) or 1
+    for character in story.characters:
+        first = firsts.get(character.id, Span(0, 0))
+        yield Person(
+            id=character.id,
+            name=character.name,
+            aliases=_other_names(character),
+            pronouns=character.pronouns,
+            narrator=character.narrator,
+            mentions=counts[character.id],
+            first=first,
+            chapter=_chapter(story.manuscript, first.start),
+            facts=tuple(facts[character.id]),
+            relations=tuple(relations[character.id]),
+            speeches=speeches[character.id],
+            speech_words=words[character.id],
+            speech_share=words[character.id] / spoken,
+        )
+
+
+def _other_names(character: Character) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(a for a in character.aliases if a != character.name))
+
+
+def _mentions(story: Story) -> tuple[Counter[int], dict[int, Span]]:
+    """How often each entity is mentioned, and its first mention, by name if it has one."""
+    table = story.mentions
+    counts: Counter[int] = Counter(table.entity.tolist())
+    name = story.reading.labels.kind.index("name")
+    firsts: dict[int, tuple[bool, Span]] = {}
+    columns = (table.start, table.end, table.kind, table.entity)
+    for start, end, kind, entity in zip(*(c.tolist() for c in columns), strict=True):
+        known = firsts.get(entity)
+        if known is None or (kind == name and not known[0]):
+            firsts[entity] = (kind == name, Span(start, end))
+    return counts, {entity: span for entity, (_, span) in firsts.items()}
+
+
+def _facts(attributes: Sequence[Attribute], names: dict[int, str]) -> dict[int, list[Fact]]:
+    """What is said of each person, once for each distinct claim, where it is said first."""
+    facts: defaultdict[int, dict[tuple[object, ...], Fact]] = defaultdict(dict)
+    for a in sorted(attributes, key=lambda a: (a.character, a.kind, a.span)):
+        speaker = "" if a.said_by is None else names.get(a.said_by, "someone")
+        fact = Fact(a.kind, a.value, a.span, speaker, a.negated, a.time)
+        key = (a.kind, a.value.casefold(), speaker, a.negated, a.time)
+        facts[a.character].setdefault(key, fact)
+    out: defaultdict[int, list[Fact]] = defaultdict(list)
+    out.update({who: list(rows.values()) for who, rows in facts.items()})
+    return out
+
+
+def _relations(relations: Sequence[Relation], names: dict[int, str]) -> dict[int, list[Kinship]]:
+    out: defaultdict[int, dict[tuple[str, int], Kinship]] = defaultdict(dict)
+    for r in relations:
+        if r.source in names and r.target in names:
+            kin = Kinship(r.kind, names[r.target], r.span)
+            out[r.source].setdefault((r.kind, r.target), kin)
+    rows: defaultdict[int, list[Kinship]] = defaultdict(list)
+    rows.update({who: list(kin.values()) for who, kin in out.items()})
+    return rows
+
+
+def _speech(story: Story) -> tuple[Counter[int], Counter[int]]:
+    """Words spoken and speeches made (the parts of a broken one count once) by each."""
+    words: Counter[int] = Counter()
+    turns: defaultdict[int, set[int]] = defaultdict(set)
+    for quote in story.quotes:
+        if quote.speaker is not None:
+            words[quote.speaker] += len(quote.span.text(story.manuscript.text).split())
+            turns[quote.speaker].add(quote.turn)
+    return words, Counter({who: len(own) for who, own in turns.items()})
+
+
+def _chapter(manuscript: Manuscript, offset: int) -> int:
+    starts = [chapter.span.start for chapter in manuscript.chapters]
+    return max(bisect_right(starts, offset) - 1, 0)
+
+
+def _groups(people: dict[int, Person], relations: Sequence[Relation]) -> tuple[Group, ...]:
+    """Families and couples under a heading each; everybody else under none, at the end."""
+    leader = {who: who for who in people}
+
+    def find(who: int) -> int:
+        while leader[who] != who:
+            leader[who] = leader[leader[who]]
+            who = leader[who]
+        return who
+
+    for r in relations:
+        if r.kind.casefold() in _CLOSE and r.source in people and r.target in people:
+            leader[find(r.source)] = find(r.target)
+    together: defaultdict[int, list[Person]] = defaultdict(list)
+    for who, person in people.items():
+        together[find(who)].append(person)
+    families = [_by_weight(members) for members in together.values() if len(members) > 1]
+    alone = [members[0] for members in together.values() if len(members) == 1]
+    families.sort(key=lambda members: (-sum(p.mentions for p in members), members[0].id))
+    groups = [Group(_title(members), tuple(members)) for members in families]
+    if alone:
+        groups.append(Group("", tuple(_by_weight(alone))))
+    return tuple(groups)
+
+
+def _by_weight(people: Iterable[Person]) -> list[Person]:
+    return sorted(people, key=lambda p: (-p.mentions, p.id))
+
+
+def _title(members: Sequence[Person]) -> str:
+    """A family's shared surname, or the two whom the book names most."""
+    surnames = Counter(p.name.split()[-1] for p in members if len(p.name.split()) > 1)
+    if surnames:
+        surname, shared = surnames.most_common(1)[0]
+        if shared > 1 and surname[:1].isupper():
+            return f"The {surname} family"
+    named = [p.name for p in members[:2]]
+    rest = len(members) - len(named)
+    return " and ".join(named) if not rest else f"{', '.join(named)} and {rest} more"
+
+
+def _scenes(story: Story, people: dict[int, Person]) -> tuple[Presence, ...]:
+    manuscript = story.manuscript
+    starts = [scene.span.start for scene in manuscript.scenes]
+    doing: list[Counter[int]] = [Counter() for _ in starts]
+    named: list[Counter[int]] = [Counter() for _ in starts]
+    inside = _Speech(story.quotes)
+    words = WordCount(manuscript)
+
+    def note(table: list[Counter[int]], offset: int, who: int | None) -> None:
+        at = bisect_right(starts, offset) - 1
+        if who in people and at >= 0:
+            table[at][who] += 1
+
+    for quote in story.quotes:
+        note(doing, quote.span.start, quote.speaker)
+    for event in story.events:
+        if event.actual and event.span.start not in inside:
+            note(doing, event.span.start, event.agent)
+            note(doing, event.span.start, event.patient)
+    columns = (story.mentions.start, story.mentions.entity)
+    for start, entity in zip(*(c.tolist() for c in columns), strict=True):
+        if start not in inside:
+            note(named, start, entity)
+    return tuple(
+        Presence(
+            number=number,
+            chapter=scene.chapter,
+            span=scene.span,
+            words=words.within(scene.span),
+            present=tuple(people[who].name for who, _ in (active or seen).most_common()),
+        )
+        for number, (scene, active, seen) in enumerate(
+            zip(manuscript.scenes, doing, named, strict=True), start=1
+        )
+    )
+
+
+class _Speech:
+    """The stretches of text inside quotation marks, for asking whether an offset is in one."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        spans = sorted(quote.span for quote in quotes)
+        self._starts = [span.start for span in spans]
+        self._ends = [span.end for span in spans]
+
+    def __contains__(self, offset: int) -> bool:
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._ends[at]
