@@ -1,0 +1,1 @@
+"""Trains the models that Fabula ships: data, model, training, evaluation, export."""

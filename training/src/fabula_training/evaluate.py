@@ -1,0 +1,100 @@
+"""Scores on gold tokens of documents set aside; the reported ones are taken from raw text."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+
+from fabula.language.pieces import Pieces
+from fabula_training.model import Reader
+from fabula_training.windows import Batch, Encoded, batches, windows_of
+
+__all__ = ["evaluate"]
+
+LAYERS = ("upos", "xpos", "feats", "lemma", "deprel", "sentence", "event", "edit", "error")
+
+
+@torch.no_grad()
+def evaluate(model: Reader, documents: Sequence[Encoded], pieces: Pieces) -> dict[str, float]:
+    """Accuracy of tags, UAS/LAS, and F1 of sentences, events and entities (names and nouns)."""
+    model.eval()
+    counts: Counter[str] = Counter()
+    chosen = [(d, a, b) for d in documents for a, b in windows_of(d, 254, None)]
+    chosen.sort(key=lambda w: int(w[0].counts[w[1] : w[2]].sum()))
+    for i in range(0, len(chosen), 12):
+        batch = batches(chosen[i : i + 12], pieces, LAYERS)
+        with torch.autocast("cpu", torch.bfloat16):
+            out = model(batch.pieces, batch.cases, batch.mask, batch.words)
+        _count_tags(model, {k: v.float() for k, v in out.items()}, batch, counts)
+        _count_spans(model, {k: v.float() for k, v in out.items()}, batch, counts)
+    model.train()
+    scores = {
+        k: counts[f"{k}.right"] / counts[f"{k}.all"]
+        for k in ("upos", "xpos", "feats", "lemma", "uas", "las", "edit")
+        if counts[f"{k}.all"]
+    }
+    for k in ("sentence", "event", "error", "span", "entity", "kind"):
+        if counts[f"{k}.gold"]:
+            right, found, gold = counts[f"{k}.right"], counts[f"{k}.found"], counts[f"{k}.gold"]
+            scores[k] = 2 * right / (found + gold)
+            if k == "error":
+                scores["error_p"] = right / max(found, 1)
+                scores["error_r"] = right / gold
+    return scores
+
+
+def _count_tags(
+    model: Reader, out: dict[str, torch.Tensor], batch: Batch, counts: Counter[str]
+) -> None:
+    for name in ("upos", "xpos", "feats", "lemma", "edit"):
+        known = batch.layers[name] >= 0
+        right = out[name].argmax(-1)[known] == batch.layers[name][known]
+        counts[f"{name}.right"] += int(right.sum())
+        counts[f"{name}.all"] += int(known.sum())
+    for name in ("sentence", "event", "error"):
+        known = batch.layers[name] >= 0
+        gold = batch.layers[name][known] == 1
+        found = out[name][known] > 0
+        counts[f"{name}.right"] += int((gold & found).sum())
+        counts[f"{name}.found"] += int(found.sum())
+        counts[f"{name}.gold"] += int(gold.sum())
+    known = batch.head >= 0
+    if bool(known.any()):
+        arcs = out["arcs"]
+        outside = ~torch.cat([torch.ones_like(batch.word_mask[:, :1]), batch.word_mask], dim=1)
+        heads = arcs.masked_fill(outside[:, None, :], -1e4).argmax(-1)[known]
+        row = torch.nonzero(known)[:, 0]
+        hidden = torch.relu(out["dep"][known] + out["gov"][row, heads])
+        labels = model.relation(hidden).argmax(-1)
+        right = heads == batch.head[known]
+        counts["uas.right"] += int(right.sum())
+        counts["uas.all"] += int(known.sum())
+        counts["las.right"] += int((right & (labels == batch.layers["deprel"][known])).sum())
+        counts["las.all"] += int(known.sum())
+
+
+def _count_spans(
+    model: Reader, out: dict[str, torch.Tensor], batch: Batch, counts: Counter[str]
+) -> None:
+    for i, mentions in enumerate(batch.mentions):
+        if mentions is None:
+            continue
+        n = int(batch.word_mask[i].sum())
+        found = torch.nonzero(torch.triu(out["spans"][i, :n, :n]) * torch.ones(n, n).triu() > 0)
+        hidden = torch.relu(out["first"][i, found[:, 0]] + out["last"][i, found[:, 1]])
+        labels = model.entity(hidden).argmax(-1)
+        spans = np.concatenate([found.numpy(), labels.numpy()[:, None]], axis=1).tolist()
+        gold = mentions[:, :3].tolist()
+        _tally(counts, "span", {(a, b) for a, b, _ in spans}, {(a, b) for a, b, _ in gold})
+        named = {(a, b, c // 3) for a, b, c in spans if c % 3 != 2}
+        _tally(counts, "entity", named, {(a, b, c // 3) for a, b, c in gold if c % 3 != 2})
+        _tally(counts, "kind", set(map(tuple, spans)), set(map(tuple, gold)))
+
+
+def _tally(
+    counts: Counter[str], name: str, found: set[tuple[int, ...]], gold: set[tuple[int, ...]]
+) -> None:
+    counts[f"{name}.right"] += len(found & gold)
+    counts[f"{name}.found"] += len(found)
+    counts[f"{name}.gold"] += len(gold)

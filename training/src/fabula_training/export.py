@@ -1,0 +1,173 @@
+"""A trained run to the files the wheel carries: int8 ONNX, pair heads, tokenizer, manifest.
+
+``python -m fabula_training.export RUN --runs runs --out ../src/fabula/language/model``
+
+Weights are quantized to signed 8 bits by channel, with seven bits of range, so that
+unsigned-by-signed products cannot saturate on processors without VNNI.
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+from torch import Tensor, nn
+
+from fabula_training.config import RUNS
+from fabula_training.corpora import load_corpora, pretrained_folder
+from fabula_training.model import OUTPUTS, Reader, Shape
+
+__all__ = ["export", "main"]
+
+DATA = [
+    {"name": "LitBank", "use": "entities, events, coreference", "licence": "CC BY 4.0"},
+    {"name": "UD English EWT", "use": "tags, lemmas, trees, sentences", "licence": "CC BY-SA 4.0"},
+    {
+        "name": "UD English GUM, permissive genres",
+        "use": "tags, lemmas, trees, sentences",
+        "licence": "CC BY, CC BY-SA, public domain",
+    },
+    {
+        "name": "novels of LitBank (Project Gutenberg)",
+        "use": "corrections",
+        "licence": "public domain",
+    },
+    {"name": "all-MiniLM-L6-v2", "use": "pretrained encoder", "licence": "Apache-2.0"},
+]
+
+
+class Graph(nn.Module):
+    """The reader with its outputs in the contract's order, as the exporter wants them."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(
+        self, pieces: Tensor, cases: Tensor, mask: Tensor, words: Tensor
+    ) -> tuple[Tensor, ...]:
+        out = self.reader(pieces, cases, mask, words)
+        return tuple(out[name] for name in OUTPUTS)
+
+
+def to_onnx(reader: Reader, path: Path) -> None:
+    """Write the graph in full precision, with attention and normalization fused."""
+    ids = torch.ones(2, 9, dtype=torch.int64)
+    words = torch.ones(2, 5, dtype=torch.int64)
+    axes = {name: {0: "batch", 1: "length"} for name in ("pieces", "cases", "mask")}
+    axes["words"] = {0: "batch", 1: "words"}
+    axes |= {name: {0: "batch", 1: "words"} for name in OUTPUTS}
+    axes["arcs"] = {0: "batch", 1: "words", 2: "heads"}
+    axes["gov"] = {0: "batch", 1: "heads"}
+    axes["spans"] = {0: "batch", 1: "words", 2: "words"}
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        raw = Path(folder) / "raw.onnx"
+        torch.onnx.export(
+            Graph(reader).eval(),
+            (ids, ids, ids, words),
+            str(raw),
+            input_names=["pieces", "cases", "mask", "words"],
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+        fused = optimizer.optimize_model(
+            str(raw), model_type="bert", num_heads=12, hidden_size=384, opt_level=1
+        )
+        fused.save_model_to_file(str(path))
+
+
+def quantize(source: Path, target: Path) -> None:
+    """Matrix products and embeddings in 8 bits; small heads whose sums decide stay exact."""
+    graph = onnx.load(str(source)).graph
+    fp32 = [n.name for n in graph.node if n.op_type == "MatMul" and _is_head(n.name)]
+    quantize_dynamic(
+        str(source),
+        str(target),
+        op_types_to_quantize=["MatMul", "Attention", "Gather"],
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=fp32,
+    )
+
+
+def _is_head(name: str) -> bool:
+    return "encoder" not in name
+
+
+def write_pairs(reader: Reader, path: Path) -> None:
+    """The last layers of the two pair classifiers, which run outside the graph."""
+    np.savez(
+        path,
+        rel_weight=reader.relation.weight.detach().numpy().T.copy(),
+        rel_bias=reader.relation.bias.detach().numpy(),
+        span_weight=reader.entity.weight.detach().numpy().T.copy(),
+        span_bias=reader.entity.bias.detach().numpy(),
+    )
+
+
+def sha256(path: Path) -> str:
+    """Hash of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def export(run_name: str, runs: Path, out: Path, version: str) -> None:
+    """Write the model folder of a run."""
+    corpora = load_corpora()
+    labels = corpora.inventory
+    reader = Reader(Shape(), labels, 0.0)
+    reader.load_state_dict(torch.load(runs / run_name / "averaged.pt"))
+    reader.eval()
+    out.mkdir(parents=True, exist_ok=True)
+    full = runs / run_name / "full.onnx"
+    to_onnx(reader, full)
+    quantize(full, out / "encoder.onnx")
+    write_pairs(reader, out / "pairs.npz")
+    shutil.copy(pretrained_folder() / "tokenizer.json", out / "tokenizer.json")
+    lines = (runs / run_name / "scores.jsonl").read_text().splitlines()
+    manifest = {
+        "schema": "fabula.model/1",
+        "version": version,
+        "files": {n: sha256(out / n) for n in ("encoder.onnx", "pairs.npz", "tokenizer.json")},
+        "labels": {
+            "upos": labels.upos, "xpos": labels.xpos, "feats": labels.feats, "deprel": labels.deprel,
+            "lemma": labels.lemma, "entity": labels.entity, "kind": labels.kind, "edits": labels.edits,
+        },
+        "max_pieces": 256,
+        "thresholds": {"sentence": 0.0, "event": 0.0, "span": 0.0, "error": 0.0},
+        "data": DATA,
+        "licences": sorted({d["licence"] for d in DATA}),
+        "seeds": [RUNS[run_name].seed],
+        "scores": json.loads(lines[-1])["scores"] if lines else {},
+        "command": f"python -m fabula_training.train {run_name}",
+    }  # fmt: skip
+    (out / "manifest.json").write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
+
+
+def main() -> None:
+    """Export from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run", choices=sorted(RUNS))
+    parser.add_argument("--runs", type=Path, default=Path("runs"))
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--version", default="1")
+    arguments = parser.parse_args()
+    export(arguments.run, arguments.runs, arguments.out, arguments.version)
+    size = sum(p.stat().st_size for p in arguments.out.iterdir())
+    print(f"{arguments.out}: {size / 1e6:.1f} MB", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

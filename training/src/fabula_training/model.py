@@ -1,0 +1,212 @@
+"""The multi-task reader: a MiniLM encoder with a head per layer of the reading."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from fabula.language.pieces import CASES
+from fabula_training.windows import Inventory
+
+__all__ = ["OUTPUTS", "Encoder", "Reader", "Shape"]
+
+OUTPUTS = (
+    "upos", "xpos", "feats", "lemma", "sentence", "event", "arcs", "dep", "gov",
+    "spans", "first", "last", "link", "edit", "error",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of the encoder (MiniLM-L6) and of the heads."""
+
+    width: int = 384
+    layers: int = 6
+    attention_heads: int = 12
+    inner: int = 1536
+    vocabulary: int = 30522
+    positions: int = 512
+    tag_width: int = 256
+    arc_width: int = 192
+    relation_width: int = 128
+    span_width: int = 128
+    pair_width: int = 128
+    link_width: int = 128
+
+
+class Layer(nn.Module):
+    """One transformer block, post-norm as in BERT."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        self.heads = shape.attention_heads
+        self.query = nn.Linear(shape.width, shape.width)
+        self.key = nn.Linear(shape.width, shape.width)
+        self.value = nn.Linear(shape.width, shape.width)
+        self.attended = nn.Linear(shape.width, shape.width)
+        self.norm_1 = nn.LayerNorm(shape.width, eps=1e-12)
+        self.up = nn.Linear(shape.width, shape.inner)
+        self.down = nn.Linear(shape.inner, shape.width)
+        self.norm_2 = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        b, n, d = x.shape
+
+        def split(y: Tensor) -> Tensor:
+            return y.view(b, n, self.heads, d // self.heads).transpose(1, 2)
+
+        q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
+        a = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+        a = a.transpose(1, 2).reshape(b, n, d)
+        x = self.norm_1(x + self.dropout(self.attended(a)))
+        return self.norm_2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """MiniLM with an embedding for each word's case; returns the last layer and a mix of layers."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        self.words = nn.Embedding(shape.vocabulary, shape.width)
+        self.places = nn.Embedding(shape.positions, shape.width)
+        self.kinds = nn.Embedding(2, shape.width)
+        self.cases = nn.Embedding(CASES, shape.width)
+        nn.init.normal_(self.cases.weight, std=0.01)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.mix = nn.Parameter(torch.zeros(4))
+
+    def forward(self, pieces: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        place = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.words(pieces) + self.places(place) + self.kinds.weight[0] + self.cases(cases)
+        x = self.dropout(self.norm(x))
+        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4  # [B,1,1,L]
+        states = []
+        for layer in self.layers:
+            x = layer(x, bias)
+            states.append(x)
+        weights = torch.softmax(self.mix, dim=0)
+        mixed = sum(weights[i] * states[i - 4] for i in range(4))
+        assert isinstance(mixed, Tensor)
+        return x, mixed
+
+    @torch.no_grad()
+    def load_pretrained(self, path: Path) -> None:
+        """Copy the weights of a BERT checkpoint in safetensors."""
+        found = load_file(path)
+        for ours, theirs in (
+            (self.words, "word_embeddings"),
+            (self.places, "position_embeddings"),
+            (self.kinds, "token_type_embeddings"),
+        ):
+            ours.weight.copy_(found[f"embeddings.{theirs}.weight"])
+        self.norm.weight.copy_(found["embeddings.LayerNorm.weight"])
+        self.norm.bias.copy_(found["embeddings.LayerNorm.bias"])
+        names = {
+            "query": "attention.self.query",
+            "key": "attention.self.key",
+            "value": "attention.self.value",
+            "attended": "attention.output.dense",
+            "norm_1": "attention.output.LayerNorm",
+            "up": "intermediate.dense",
+            "down": "output.dense",
+            "norm_2": "output.LayerNorm",
+        }
+        for i, layer in enumerate(self.layers):
+            for ours_name, theirs_name in names.items():
+                module = getattr(layer, ours_name)
+                for part in ("weight", "bias"):
+                    getattr(module, part).copy_(found[f"encoder.layer.{i}.{theirs_name}.{part}"])
+
+
+def head(inside: int, hidden: int, dropout: float) -> nn.Sequential:
+    """A hidden layer, as every head has one."""
+    return nn.Sequential(nn.Linear(inside, hidden), nn.GELU(), nn.Dropout(dropout))
+
+
+class Biaffine(nn.Module):
+    """Scores of all ordered pairs: a bilinear term and a linear one for each side."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(width, width))
+        self.left = nn.Linear(width, 1)
+        self.right = nn.Linear(width, 1, bias=False)
+        nn.init.normal_(self.weight, std=0.02)
+
+    def forward(self, x: Tensor, y: Tensor) -> Tensor:
+        scale = self.weight.shape[0] ** -0.5
+        pairs = (x @ self.weight) @ y.transpose(1, 2) * scale
+        return pairs + self.left(x) + self.right(y).transpose(1, 2)
+
+
+class Reader(nn.Module):
+    """The encoder and all heads; `forward` gives every output of the model's contract."""
+
+    def __init__(self, shape: Shape, labels: Inventory, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(shape, dropout)
+        d, drop = shape.width, 0.25
+        self.tagger = head(d, shape.tag_width, drop)
+        sizes = {
+            "upos": labels.upos,
+            "xpos": labels.xpos,
+            "feats": labels.feats,
+            "lemma": labels.lemma,
+        }
+        self.tags = nn.ModuleDict({k: nn.Linear(shape.tag_width, len(v)) for k, v in sizes.items()})
+        self.sentence = nn.Linear(d, 1)
+        self.event = nn.Sequential(head(d, 128, drop), nn.Linear(128, 1))
+        self.dependent = head(d, shape.arc_width, drop)
+        self.governor = head(d, shape.arc_width, drop)
+        self.arc = Biaffine(shape.arc_width)
+        self.dep = nn.Linear(d, shape.relation_width)
+        self.gov = nn.Linear(d, shape.relation_width)
+        self.relation = nn.Linear(shape.relation_width, len(labels.deprel))
+        self.span_first = head(d, shape.span_width, drop)
+        self.span_last = head(d, shape.span_width, drop)
+        self.span = Biaffine(shape.span_width)
+        nn.init.constant_(self.span.left.bias, -6.0)  # few spans are mentions
+        nn.init.constant_(self.event[-1].bias, -3.0)
+        self.first = nn.Linear(d, shape.pair_width)
+        self.last = nn.Linear(d, shape.pair_width)
+        self.entity = nn.Linear(shape.pair_width, len(labels.entity) * len(labels.kind))
+        self.link = nn.Linear(d, shape.link_width)
+        self.corrector = head(d, shape.tag_width, drop)
+        self.edit = nn.Linear(shape.tag_width, len(labels.edits))
+        self.error = nn.Linear(shape.tag_width, 1)
+        self.dropout = nn.Dropout(drop)
+        self.coref_query = nn.Linear(2 * shape.link_width, 128)
+        self.coref_key = nn.Linear(2 * shape.link_width, 128)
+        self.coref_near = nn.Embedding(8, 1)
+
+    def forward(
+        self, pieces: Tensor, cases: Tensor, mask: Tensor, words: Tensor
+    ) -> dict[str, Tensor]:
+        """Logits over words, keyed by `OUTPUTS`; shapes as the model's contract has them."""
+        top, mixed = self.encoder(pieces, cases, mask)
+        at = words.unsqueeze(-1)
+        x = torch.gather(top, 1, at.expand(-1, -1, top.shape[-1]))  # [B,W,d]
+        m = torch.gather(mixed, 1, at.expand(-1, -1, top.shape[-1]))
+        root = top[:, :1]  # the [CLS] place stands for the root
+        governors = torch.cat([root, x], dim=1)  # [B,W+1,d]
+        tagged = self.tagger(m)
+        out = {k: layer(tagged) for k, layer in self.tags.items()}
+        out["sentence"] = self.sentence(m).squeeze(-1)
+        out["event"] = self.event(x).squeeze(-1)
+        out["arcs"] = self.arc(self.dependent(x), self.governor(governors))  # [B,W,W+1]
+        out["dep"] = self.dep(self.dropout(x))
+        out["gov"] = self.gov(self.dropout(governors))
+        out["spans"] = self.span(self.span_first(x), self.span_last(x))  # [B,W,W]
+        out["first"] = self.first(self.dropout(x))
+        out["last"] = self.last(self.dropout(x))
+        out["link"] = self.link(x)
+        corrected = self.corrector(x)
+        out["edit"] = self.edit(corrected)
+        out["error"] = self.error(corrected).squeeze(-1)
+        return out

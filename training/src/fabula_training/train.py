@@ -1,0 +1,214 @@
+"""Train a run: ``python -m fabula_training.train RUN``; started again, it goes on where it was.
+
+Processes share the work by averaging gradients, one CPU thread each (two
+processes on two cores beat two threads of one process); on a GPU one process.
+"""
+
+import argparse
+import json
+import math
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.distributed as dist
+from torch import multiprocessing
+
+from fabula.language.pieces import Pieces
+from fabula_training.config import RUNS, Run
+from fabula_training.corpora import Corpora, load_corpora, pretrained_folder
+from fabula_training.evaluate import LAYERS, evaluate
+from fabula_training.losses import WEIGHTS, losses
+from fabula_training.model import Reader, Shape
+from fabula_training.windows import Encoded, batches, windows_of
+
+__all__ = ["main"]
+
+Window = tuple[Encoded, int, int]
+
+
+def epoch_windows(corpora: Corpora, run: Run, epoch: int) -> list[list[Window]]:
+    """All batches of one epoch, the same on every process: windows of like length together."""
+    rng = np.random.default_rng([run.seed, epoch])
+    chosen: list[Window] = []
+    for name, share in run.mix.items():
+        windows = [(d, a, b) for d in corpora.train[name] for a, b in windows_of(d, 254, rng)]
+        order = rng.permutation(len(windows))
+        while share > 0:
+            kept = order[: int(len(order) * min(share, 1.0))]
+            chosen += [windows[i] for i in kept]
+            share -= 1.0
+    if run.corrections:
+        for d in corpora.spoiled(run.corrections, epoch, run.seed):
+            chosen += [(d, a, b) for a, b in windows_of(d, 254, rng)]
+    sizes = np.array([int(d.counts[a:b].sum()) + 2 for d, a, b in chosen])
+    order = np.argsort(sizes + rng.integers(0, 24, len(sizes)))
+    packed: list[list[Window]] = [[]]
+    widest = 0
+    for i in order:
+        widest = max(widest, int(sizes[i]))
+        if packed[-1] and widest * (len(packed[-1]) + 1) > run.batch_pieces:
+            packed.append([])
+            widest = int(sizes[i])
+        packed[-1].append(chosen[i])
+    return [packed[i] for i in rng.permutation(len(packed))]
+
+
+def parameter_groups(model: Reader, run: Run) -> list[dict[str, object]]:
+    """Lower rates for lower layers; the word embeddings stay as they are."""
+    depth = len(model.encoder.layers)
+    model.encoder.words.weight.requires_grad_(False)
+    groups: dict[float, list[torch.nn.Parameter]] = {}
+    for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
+        rate = run.head_rate
+        if name.startswith("encoder.layers."):
+            rate = run.encoder_rate * run.layer_decay ** (depth - 1 - int(name.split(".")[2]))
+        elif name.startswith("encoder.cases") or name == "encoder.mix":
+            rate = run.head_rate
+        elif name.startswith("encoder."):
+            rate = run.encoder_rate * run.layer_decay**depth
+        groups.setdefault(rate, []).append(parameter)
+    return [{"params": p, "lr": r, "peak": r} for r, p in groups.items()]
+
+
+def rate_at(step: int, total: int, warmup: int) -> float:
+    """Share of the peak rate: linear warm-up, then a cosine down to a twentieth."""
+    if step < warmup:
+        return (step + 1) / warmup
+    done = min((step - warmup) / max(total - warmup, 1), 1.0)
+    return 0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * done))
+
+
+def share_gradients(parameters: Sequence[torch.nn.Parameter], world: int) -> None:
+    """Average the gradients of all processes; a head unused this step counts as zero."""
+    flat = torch.cat(
+        [(p.grad if p.grad is not None else torch.zeros_like(p)).flatten() for p in parameters]
+    )
+    dist.all_reduce(flat)
+    flat /= world
+    at = 0
+    for p in parameters:
+        p.grad = flat[at : at + p.numel()].view_as(p)
+        at += p.numel()
+
+
+def steps_of(
+    corpora: Corpora, run: Run, done: int, world: int, rank: int
+) -> Iterator[tuple[int, list[Window]]]:
+    """Endless (epoch, batch of this process) pairs, from the step after ``done``."""
+    step, epoch = 0, 0
+    while True:
+        every = epoch_windows(corpora, run, epoch)
+        for i in range(0, len(every) - world + 1, world):
+            if step >= done:
+                yield epoch, every[i + rank]
+            step += 1
+        epoch += 1
+
+
+def work(rank: int, world: int, run: Run, folder: Path) -> None:
+    """One process of the run."""
+    torch.set_num_threads(1)
+    torch.manual_seed(run.seed * 1000 + rank)
+    os.environ.setdefault("MASTER_ADDR", "127.0.0.1")
+    os.environ.setdefault("MASTER_PORT", "29511")
+    dist.init_process_group("gloo", rank=rank, world_size=world)
+    corpora = load_corpora()
+    pieces = Pieces(pretrained_folder() / "tokenizer.json")
+    model = Reader(Shape(), corpora.inventory, run.dropout)
+    model.encoder.load_pretrained(pretrained_folder() / "model.safetensors")
+    if run.start:
+        model.load_state_dict(torch.load(folder.parent / run.start / "averaged.pt"), strict=False)
+    groups = parameter_groups(model, run)
+    parameters = [p for p in model.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
+    averaged = {k: v.clone() for k, v in model.state_dict().items()}
+    per_epoch = len(epoch_windows(corpora, run, 0)) // world
+    total, done = per_epoch * run.epochs, 0
+    checkpoint = folder / "checkpoint.pt"
+    if checkpoint.exists():
+        saved = torch.load(checkpoint)
+        model.load_state_dict(saved["model"])
+        optimizer.load_state_dict(saved["optimizer"])
+        averaged, done = saved["averaged"], saved["step"]
+    seen, began, sums = 0, time.monotonic(), dict.fromkeys(WEIGHTS, 0.0)
+    model.train()
+    epoch_before = done // per_epoch
+    for epoch, chosen in steps_of(corpora, run, done, world, rank):
+        if epoch != epoch_before and rank == 0:
+            torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(),
+                        "averaged": averaged, "step": done}, checkpoint)  # fmt: skip
+            torch.save(averaged, folder / "averaged.pt")
+            _report(averaged, corpora, pieces, folder, run, epoch)
+        if epoch != epoch_before:
+            dist.barrier()
+            epoch_before = epoch
+        if done >= total:
+            break
+        for group in optimizer.param_groups:
+            group["lr"] = group["peak"] * rate_at(done, total, run.warmup)
+        batch = batches(chosen, pieces, LAYERS)
+        with torch.autocast("cpu", torch.bfloat16):
+            out = model(batch.pieces, batch.cases, batch.mask, batch.words)
+            found = losses(model, out, batch)
+        optimizer.zero_grad()
+        torch.stack([WEIGHTS[k] * v for k, v in found.items()]).sum().backward()
+        share_gradients(parameters, world)
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimizer.step()
+        done += 1
+        decay = min(run.average, (1 + done) / (10 + done))
+        with torch.no_grad():
+            for k, v in model.state_dict().items():
+                if v.dtype.is_floating_point and k != "encoder.words.weight":
+                    averaged[k].lerp_(v, 1 - decay)
+        seen += int(batch.word_mask.sum())
+        for k, v in found.items():
+            sums[k] += float(v.detach())
+        if rank == 0 and done % 50 == 0:
+            line = " ".join(f"{k} {v / 50:.3f}" for k, v in sums.items())
+            speed = world * seen / (time.monotonic() - began)
+            print(f"step {done}/{total} {speed:.0f} words/s {line}", flush=True)
+            sums = dict.fromkeys(WEIGHTS, 0.0)
+    dist.destroy_process_group()
+
+
+def _report(
+    averaged: dict[str, torch.Tensor],
+    corpora: Corpora,
+    pieces: Pieces,
+    folder: Path,
+    run: Run,
+    epoch: int,
+) -> None:
+    model = Reader(Shape(), corpora.inventory, 0.0)
+    model.load_state_dict(averaged)
+    scores = {name: evaluate(model, documents, pieces) for name, documents in corpora.dev.items()}
+    with (folder / "scores.jsonl").open("a") as log:
+        log.write(json.dumps({"epoch": epoch, "run": asdict(run), "scores": scores}) + "\n")
+    for name, found in scores.items():
+        line = " ".join(f"{k} {v:.4f}" for k, v in found.items())
+        print(f"epoch {epoch} {name}: {line}", flush=True)
+
+
+def main() -> None:
+    """Start the run's processes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run", choices=sorted(RUNS))
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--runs", type=Path, default=Path("runs"))
+    arguments = parser.parse_args()
+    folder = arguments.runs / arguments.run
+    folder.mkdir(parents=True, exist_ok=True)
+    run = RUNS[arguments.run]
+    multiprocessing.spawn(work, (arguments.processes, run, folder), nprocs=arguments.processes)
+
+
+if __name__ == "__main__":
+    main()
