@@ -1,0 +1,273 @@
+"""What facts stand on: whom a word means, who says it, and whether the clause asserts it."""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.language.reading import Reading
+from fabula.manuscript.spans import Span
+from fabula.story.model import MentionTable, Quote
+
+__all__ = ["Clauses", "Owner", "Status", "Time"]
+
+Time = Literal["now", "before", "after"]
+
+_STOPS = frozenset({";", ":", "—", "–", "--", "(", ")", "but", '"', "“", "”", "…", "..."})
+_LIKE = frozenset({"if", "unless", "whether", "though", "like", "than", "suppose", "supposing"})
+_UNREAL = frozenset(
+    {"would", "could", "might", "may", "should", "must", "ought", "can", "'d", "’d"}
+)
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
+_NOT = frozenset({"not", "n't", "n’t", "nt", "never", "no", "neither", "nor", "hardly"})
+_FORMER = frozenset({"once", "formerly", "previously"})
+_UNMEANT = frozenset(
+    {"dream", "imagine", "wish", "pretend", "suppose", "fancy", "hope", "picture", "doubt"}
+)
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
+_OBJECT_FORMS = frozenset({"him", "them", "me", "us"})
+_WHITE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whom a word means: the entity's id, and how sure the link is, 0 to 1."""
+
+    entity: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a clause says what it says."""
+
+    time: Time = "now"
+    negated: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Clauses:
+    """Lookups over one reading, made once and asked by every extractor.
+
+    ``people`` are the ids that count as persons. Token arguments and results are
+    token indices; -1 stands for none.
+    """
+
+    reading: Reading
+    mentions: MentionTable
+    people: frozenset[int]
+    quotes: Sequence[Quote] = ()
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Every token in lower case. [T]"""
+        return tuple(w.lower() for w in self.reading.words)
+
+    @cached_property
+    def cover(self) -> list[int]:
+        """The innermost mention over each token, -1 for none. [T]"""
+        cover = np.full(len(self.reading.tokens), -1, dtype=np.int32)
+        first, last = self.mentions.first, self.mentions.last
+        for m in np.argsort(first - last, kind="stable").tolist():
+            cover[first[m] : last[m]] = m
+        return [int(m) for m in cover]
+
+    @cached_property
+    def by_head(self) -> dict[int, int]:
+        """The shortest mention headed by a token."""
+        first, last = self.mentions.first, self.mentions.last
+        order = np.argsort(first - last, kind="stable").tolist()
+        return {int(self.mentions.head[m]): m for m in order}
+
+    @cached_property
+    def children(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Dependents grouped by head: tokens in head order, and where each head's begin."""
+        heads = self.reading.tokens.head
+        order = np.argsort(heads, kind="stable")
+        begin = np.searchsorted(heads[order], np.arange(len(heads) + 1))
+        return order, begin
+
+    @cached_property
+    def quote_of(self) -> list[int]:
+        """The quote each token lies in, -1 for narration. [T]"""
+        inside = np.full(len(self.reading.tokens), -1, dtype=np.int32)
+        starts, ends = self.reading.tokens.start, self.reading.tokens.end
+        for k, quote in enumerate(self.quotes):
+            a = int(np.searchsorted(starts, quote.span.start))
+            b = int(np.searchsorted(ends, quote.span.end, side="right"))
+            inside[a:b] = k
+        return [int(k) for k in inside]
+
+    # --- the tree ---
+
+    def dependents(self, token: int, relations: Iterable[str] = ()) -> list[int]:
+        """The dependents of a token, in order; only those of the relations, if any are named."""
+        order, begin = self.children
+        found = order[begin[token] : begin[token + 1]].tolist()
+        wanted = set(relations)
+        return [t for t in found if not wanted or self.reading.deprels[t] in wanted]
+
+    def head(self, token: int) -> int:
+        """The head of a token."""
+        return int(self.reading.tokens.head[token])
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """First and exclusive last token of the token's sentence."""
+        s = int(self.reading.tokens.sentence[token])
+        return int(self.reading.sentence_first[s]), int(self.reading.sentence_last[s])
+
+    def subject(self, verb: int) -> int:
+        """The subject's head token of a predicate, climbing over shared subjects."""
+        at, steps = verb, 0
+        while at >= 0 and steps < 4:
+            found = self.dependents(at, _SUBJECT)
+            if found:
+                return self._antecedent(found[0], at)
+            relation = self.reading.deprels[at]
+            if relation.startswith("acl") and self.head(at) >= 0:
+                return self.head(at)
+            if relation not in ("conj", "xcomp", "advcl", "parataxis", "cop", "aux"):
+                break
+            at, steps = self.head(at), steps + 1
+        return self._nearest_subject(verb)
+
+    def _antecedent(self, subject: int, verb: int) -> int:
+        """A relative pronoun stands for the noun its clause hangs on."""
+        relative = self.words[subject] in ("who", "which", "that")
+        if relative and self.reading.deprels[verb].startswith("acl") and self.head(verb) >= 0:
+            return self.head(verb)
+        return subject
+
+    def _nearest_subject(self, verb: int) -> int:
+        """Without help from the tree: the person named last before the verb, in its clause."""
+        begin, _ = self.sentence(verb)
+        for t in range(verb - 1, max(begin, verb - 8) - 1, -1):
+            if self.words[t] in _STOPS or self.reading.upos[t] == "VERB":
+                return -1
+            m = self.cover[t]
+            if m >= 0 and self.words[t] not in _OBJECT_FORMS and not self.possessive(t):
+                return int(self.mentions.head[m])
+        return -1
+
+    # --- who ---
+
+    def who(self, token: int) -> Owner | None:
+        """The person a token means, by the innermost mention over it."""
+        if token < 0:
+            return None
+        m = self.by_head.get(token, self.cover[token])
+        return self.owner(m)
+
+    def owner(self, mention: int) -> Owner | None:
+        """The person a mention means."""
+        if mention < 0:
+            return None
+        entity = int(self.mentions.entity[mention])
+        if entity not in self.people:
+            return None
+        return Owner(entity, float(self.mentions.score[mention]))
+
+    def possessive(self, token: int) -> bool:
+        """Whether the token is a possessive pronoun or the end of a possessive name."""
+        return self.possessor_before(token + 1) == token
+
+    def possessor_before(self, token: int) -> int:
+        """The possessor that ends right before the token: "his", the name before "'s"."""
+        t = token - 1
+        if t < 0:
+            return -1
+        word = self.words[t]
+        if word in ("my", "your", "his", "her", "their", "our", "its", "thy"):
+            if word == "her" and self.reading.xpos[t] == "PRP":
+                return -1
+            return t
+        if word in ("'s", "’s", "'", "’") and t > 0 and self.reading.upos[t] == "PART":
+            return t - 1
+        if word in ("'s", "’s") and t > 0 and self.reading.upos[t] not in ("AUX", "VERB"):
+            return t - 1
+        return -1
+
+    # --- who says it, and how ---
+
+    def said_by(self, token: int) -> int | Literal[False] | None:
+        """None for the narrator, a speaker's id, or False for speech of nobody known."""
+        k = self.quote_of[token]
+        if k < 0:
+            return None
+        speaker = self.quotes[k].speaker
+        return False if speaker is None else speaker
+
+    def status(self, first: int, last: int) -> Status | None:
+        """How the clause asserts the tokens ``[first, last)``; None where it does not.
+
+        Questions, conditions, comparisons, wishes and possibilities assert nothing.
+        """
+        begin, end = self.sentence(first)
+        if self._asks(last - 1, end):
+            return None
+        window = self._clause_before(first, begin) + list(self.words[first:last])
+        seen = set(window)
+        if seen & _UNREAL or self._conditional(window, first, begin):
+            return None
+        negated = bool(seen & _NOT) or ("no" in seen and "longer" in seen)
+        if seen & _FUTURE:
+            return Status("after", negated)
+        return Status("before" if self._former(window, begin, first) else "now", negated)
+
+    def presupposed(self, first: int) -> Status | None:
+        """The status of a description inside a noun phrase ("her once black hair")."""
+        before = self.words[max(0, first - 1) : first + 2]
+        if set(before) & _FORMER:
+            return Status("before")
+        return Status()
+
+    def _asks(self, token: int, end: int) -> bool:
+        for t in range(token, min(end + 1, len(self.words))):
+            if self.words[t] in ("?", "?!", "!?"):
+                return True
+            if self.words[t] in (".", "!", '"', "”"):
+                return False
+        return False
+
+    def _clause_before(self, first: int, begin: int) -> list[str]:
+        """The words of the clause that leads up to a token."""
+        window: list[str] = []
+        for t in range(first - 1, max(begin, first - 14) - 1, -1):
+            word = self.words[t]
+            if word in _STOPS or (word in (",", "and") and self._verb_between(t, first)):
+                break
+            window.append(word)
+        return window[::-1]
+
+    def _verb_between(self, a: int, b: int) -> bool:
+        return any(self.reading.upos[t] in ("VERB", "AUX") for t in range(a, b))
+
+    def _conditional(self, window: list[str], first: int, begin: int) -> bool:
+        if set(window) & _LIKE:
+            return True
+        governors = self.reading.lemmas[max(begin, first - 8) : first]
+        return any(lemma in _UNMEANT for lemma in governors)
+
+    def _former(self, window: list[str], begin: int, first: int) -> bool:
+        had_been = any(
+            a in ("had", "'d", "’d") and set(window[i + 1 : i + 4]) & {"been", "had", "worn"}
+            for i, a in enumerate(window)
+        )
+        used_to = any(a == "used" and b == "to" for a, b in itertools.pairwise(window))
+        leading = self.words[begin : min(begin + 6, first)]
+        as_child = "as" in leading and bool({"child", "boy", "girl", "baby"} & set(leading))
+        return had_been or used_to or bool(set(window) & _FORMER) or as_child
+
+    def span(self, first: int, last: int) -> Span:
+        """The offsets of the tokens ``[first, last)``."""
+        tokens = self.reading.tokens
+        return Span(int(tokens.start[first]), int(tokens.end[last - 1]))
+
+    def text(self, first: int, last: int) -> str:
+        """The words of the tokens ``[first, last)``, white space made single, lower-cased."""
+        return _WHITE.sub(" ", self.span(first, last).text(self.reading.text)).lower()

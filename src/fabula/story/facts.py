@@ -1,0 +1,39 @@
+"""What is said of people: their attributes and their relations, each with the words that say so."""
+
+from collections.abc import Sequence
+
+from fabula.language.reading import Reading
+from fabula.manuscript.model import Manuscript
+from fabula.story.attributes import find_looks
+from fabula.story.clauses import Clauses
+from fabula.story.model import Attribute, Character, MentionTable, Quote, Relation
+from fabula.story.relations import find_relations
+from fabula.story.traits import find_traits
+
+__all__ = ["find_facts"]
+
+
+def find_facts(
+    manuscript: Manuscript,
+    reading: Reading,
+    mentions: MentionTable,
+    characters: Sequence[Character],
+    quotes: Sequence[Quote],
+) -> tuple[tuple[Attribute, ...], tuple[Relation, ...]]:
+    """Attributes and relations asserted of the characters, in reading order.
+
+    A claim inside a quotation is the speaker's; one whose speaker is unknown is
+    left out, and so is what a heading says. Questions, conditions, comparisons and
+    possibilities assert nothing.
+    """
+    people = frozenset(c.id for c in characters)
+    clauses = Clauses(reading, mentions, people, tuple(quotes))
+    headings = [b.span for b in manuscript.blocks if b.kind == "heading"]
+    claims = {
+        (a.span, a.kind, a.character, a.value): a
+        for a in (*find_looks(clauses), *find_traits(clauses))
+        if not any(h.contains(a.span) for h in headings)
+    }
+    attributes = sorted(claims.values(), key=lambda a: (a.span, a.kind))
+    relations = sorted(find_relations(clauses), key=lambda r: r.span)
+    return tuple(attributes), tuple(relations)
