@@ -60,11 +60,13 @@ class Place:
     """Where a piece of a span came from in its source file.
 
     ``span`` is the piece in the plain text; ``source`` is where that piece
-    stands in the part's own text, in code points. ``part`` names the part: the
-    file itself for text formats, ``word/document.xml`` with a paragraph and run,
-    an EPUB spine item, a Scrivener binder document. ``line`` and ``column``
-    count from 1 and are 0 where the format has no lines; ``paragraph`` and
-    ``run`` count from 0 and are -1 where it has none.
+    stands, in code points: in the text of its run where ``run`` is 0 or more,
+    else in the part's whole text. ``part`` names the part: the file itself for
+    text formats, ``word/document.xml``, an EPUB spine item, a Scrivener binder
+    document. ``line`` and ``column`` count from 1, in the part's own text, and
+    are 0 where the format has no lines; ``paragraph`` and ``run`` count from 0
+    and are -1 where it has none. A run is a ``w:r`` of Word and a text node of
+    OpenDocument.
     """
 
     path: str

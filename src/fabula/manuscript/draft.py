@@ -1,0 +1,158 @@
+"""What a reader hands on: the text in units, before its shape is known."""
+
+import re
+from dataclasses import dataclass, field
+
+from fabula.manuscript.model import BlockKind, Metadata
+from fabula.manuscript.pieces import Part, Pieces, line_starts
+
+__all__ = ["Draft", "DraftBuilder", "Unit", "clean"]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_EDGE = re.compile(r"[\s\u200b\u2060\ufeff]*")
+_EDGE_CHARACTERS = "\u200b\u2060\ufeff"
+
+
+def clean(text: str) -> str:
+    """The text with lone surrogates replaced, so that it can be written out again."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+@dataclass(slots=True)
+class Unit:
+    """A paragraph as the source tells it apart: half-open range ``[start, end)`` of the text.
+
+    ``kind`` is what the format says; a plain ``paragraph`` may turn out to be a
+    heading or a break. ``level`` is a heading's depth from 1, or 0. ``chapter``
+    is a title where the format (a binder, a table of contents) opens a chapter
+    here without a heading in the text; ``scene`` says that it opens a scene.
+    ``contents`` marks an entry of a table of contents.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    chapter: str | None = None
+    scene: bool = False
+    contents: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """A source as text, units in reading order, source map pieces and metadata.
+
+    ``sha256`` is of the source bytes.
+    """
+
+    text: str
+    path: str
+    sha256: str
+    units: list[Unit]
+    pieces: Pieces
+    metadata: Metadata = Metadata()
+
+
+@dataclass(slots=True)
+class _Chunk:
+    text: str
+    source: int
+    source_length: int
+    paragraph: int
+    run: int
+
+
+@dataclass(slots=True)
+class DraftBuilder:
+    """Gathers paragraphs, piece by piece, into a text with a blank line between them.
+
+    Call `part` once before the text of each part, `add` for every piece of a
+    paragraph, and `end` when the paragraph ends; white space at its edges is
+    dropped, and an empty paragraph leaves nothing behind.
+    """
+
+    path: str
+    pieces: Pieces = field(default_factory=Pieces)
+    units: list[Unit] = field(default_factory=list)
+    opens_chapter: str | None = None
+    opens_scene: bool = False
+    _texts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _chunks: list[_Chunk] = field(default_factory=list)
+
+    def part(self, name: str, source: str | None = None) -> None:
+        """Say that what follows comes from this part; its text, where it has lines."""
+        lines = None if source is None else line_starts(source)
+        self.pieces.parts.append(Part(self.path, name, lines))
+
+    def add(
+        self,
+        text: str,
+        source: int,
+        source_length: int | None = None,
+        *,
+        paragraph: int = -1,
+        run: int = -1,
+    ) -> None:
+        """Add a piece to the current paragraph; equal lengths map character by character."""
+        if text:
+            length = len(text) if source_length is None else source_length
+            self._chunks.append(_Chunk(text, source, length, paragraph, run))
+
+    @property
+    def pending(self) -> bool:
+        """Whether the current paragraph holds anything yet."""
+        return bool(self._chunks)
+
+    def end(
+        self, kind: BlockKind = "paragraph", level: int = 0, *, contents: bool = False
+    ) -> Unit | None:
+        """End the current paragraph and return its unit, or None if it was empty."""
+        chunks, self._chunks = self._chunks, []
+        whole = clean("".join(chunk.text for chunk in chunks))
+        first, last = _edges(whole)
+        if first >= last:
+            return None
+        start = self._length + 2 if self.units else 0
+        if self.units:
+            self._texts.append("\n\n")
+        self._texts.append(whole[first:last])
+        self._length = start + last - first
+        self._map(chunks, first, last, start)
+        unit = Unit(kind, start, self._length, level, contents=contents)
+        if not contents:
+            unit.chapter, unit.scene = self.opens_chapter, self.opens_scene
+            self.opens_chapter, self.opens_scene = None, False
+        self.units.append(unit)
+        return unit
+
+    def _map(self, chunks: list[_Chunk], first: int, last: int, start: int) -> None:
+        at = 0
+        for chunk in chunks:
+            low, high = max(at, first), min(at + len(chunk.text), last)
+            if low < high:
+                source, length = chunk.source, chunk.source_length
+                if length == len(chunk.text):
+                    source, length = source + low - at, high - low
+                self.pieces.append(
+                    start + low - first, high - low, source, length, chunk.paragraph, chunk.run
+                )
+            at += len(chunk.text)
+
+    def finish(self, sha256: str, metadata: Metadata | None = None) -> Draft:
+        """The draft of everything gathered."""
+        self.end()
+        text = "".join(self._texts)
+        return Draft(text, self.path, sha256, self.units, self.pieces, metadata or Metadata())
+
+
+def _edges(text: str) -> tuple[int, int]:
+    match = _EDGE.match(text)
+    first = match.end() if match else 0
+    last = len(text)
+    while last > first:
+        stripped = len(text[first:last].rstrip().rstrip(_EDGE_CHARACTERS)) + first
+        if stripped == last:
+            break
+        last = stripped
+    return first, last

@@ -1,0 +1,153 @@
+"""Any manuscript in: a file, standard input, a string, or several files as one book."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from fabula.manuscript.draft import Draft
+from fabula.manuscript.errors import FabulaError
+from fabula.manuscript.kinds import kind_of_folder, kind_of_path, read_bytes, read_folder
+from fabula.manuscript.model import Block, Chapter, Manuscript, Metadata, Scene
+from fabula.manuscript.pieces import PieceMap, Pieces
+from fabula.manuscript.readers.text import draft_text
+from fabula.manuscript.shape import shape_of
+from fabula.manuscript.sources import MOST_BYTES, manuscripts_in, read_whole, too_large
+from fabula.manuscript.spans import Span
+
+__all__ = ["from_text", "load", "load_book"]
+
+
+def load(path: str, *, stdin: BinaryIO | None = None) -> Manuscript:
+    """Read one manuscript: a file, a Scrivener project, or ``-`` for standard input.
+
+    Raises FabulaError if it cannot be read or holds no story.
+    """
+    if path == "-":
+        if stdin is None:
+            raise FabulaError("-: there is no standard input here; name a file")
+        data = stdin.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise too_large("standard input")
+        return _manuscript(read_bytes(data, "-", None))
+    if not path or "\0" in path:
+        raise FabulaError("the name of the manuscript is empty or broken; name a file")
+    return _manuscript(_draft(Path(path)))
+
+
+def load_book(paths: Sequence[str]) -> Manuscript:
+    """Read several files, in the order given, as one book; folders in natural order.
+
+    Raises FabulaError if one of them cannot be read, or a folder holds none.
+    """
+    files: list[Path] = []
+    for path in paths:
+        place = Path(path)
+        if place.is_dir() and not kind_of_folder(place):
+            files.extend(manuscripts_in(place, _readable))
+        else:
+            files.append(place)
+    if not files:
+        raise FabulaError("no files for the book; name its files or its folder")
+    return _bind([(_manuscript(_draft(file)), file) for file in files], paths)
+
+
+def from_text(text: str, *, path: str = "<text>") -> Manuscript:
+    """Read a string by the rules of plain text.
+
+    Raises FabulaError if it holds no story.
+    """
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _manuscript(draft_text(text, path, digest))
+
+
+def _readable(path: Path) -> bool:
+    if path.is_dir():
+        return kind_of_folder(path)
+    return path.is_file() and kind_of_path(path) is not None
+
+
+def _draft(path: Path) -> Draft:
+    try:
+        is_folder = path.is_dir()
+    except OSError as error:
+        raise FabulaError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+    if path.suffix.lower() == ".scrivx" and path.is_file():
+        return read_folder(path.parent)
+    if not is_folder:
+        return read_bytes(read_whole(path), str(path), path.suffix.lower())
+    if kind_of_folder(path):
+        return read_folder(path)
+    raise FabulaError(f"{path}: this is a folder; read its files as one book with --book")
+
+
+def _manuscript(draft: Draft) -> Manuscript:
+    shape = shape_of(draft)
+    if not shape.blocks:
+        raise FabulaError(f"{draft.path}: there is no text in it; check that it is the right file")
+    return Manuscript(
+        text=draft.text,
+        path=draft.path,
+        sha256=draft.sha256,
+        blocks=shape.blocks,
+        chapters=shape.chapters,
+        scenes=shape.scenes,
+        source=draft.pieces.freeze(draft.text),
+        metadata=draft.metadata,
+    )
+
+
+def _bind(parts: Sequence[tuple[Manuscript, Path]], paths: Sequence[str]) -> Manuscript:
+    """Join manuscripts into one; each file without a chapter heading is a chapter by its name."""
+    texts: list[str] = []
+    pieces = Pieces()
+    blocks: list[Block] = []
+    chapters: list[Chapter] = []
+    scenes: list[Scene] = []
+    digest = hashlib.sha256()
+    shift = 0
+    for manuscript, file in parts:
+        if texts:
+            gap = "\n" if texts[-1].endswith("\n") else "\n\n"
+            texts.append(gap)
+            shift += len(gap)
+        texts.append(manuscript.text)
+        source = manuscript.source
+        if isinstance(source, PieceMap):
+            pieces.extend(source.pieces, shift)
+        blocks.extend(replace(b, span=_moved(b.span, shift)) for b in manuscript.blocks)
+        first = len(chapters)
+        for chapter in manuscript.chapters:
+            alone = not chapter.title and len(manuscript.chapters) == 1 and len(parts) > 1
+            title = file.stem if alone else chapter.title
+            chapters.append(Chapter(title, _moved(chapter.span, shift)))
+        scenes.extend(Scene(s.chapter + first, _moved(s.span, shift)) for s in manuscript.scenes)
+        digest.update(bytes.fromhex(manuscript.sha256))
+        shift += len(manuscript.text)
+    text = "".join(texts)
+    return Manuscript(
+        text=text,
+        path=str(paths[0]) if len(paths) == 1 else ", ".join(str(path) for path in paths),
+        sha256=parts[0][0].sha256 if len(parts) == 1 else digest.hexdigest(),
+        blocks=tuple(blocks),
+        chapters=tuple(chapters),
+        scenes=tuple(scenes),
+        source=pieces.freeze(text),
+        metadata=_shared_metadata([manuscript.metadata for manuscript, _ in parts]),
+    )
+
+
+def _moved(span: Span, shift: int) -> Span:
+    return Span(span.start + shift, span.end + shift)
+
+
+def _shared_metadata(all_metadata: Sequence[Metadata]) -> Metadata:
+    """The first title, author and language given, and every tag once."""
+    return Metadata(
+        title=next((m.title for m in all_metadata if m.title), ""),
+        author=next((m.author for m in all_metadata if m.author), ""),
+        relationships=tuple(dict.fromkeys(r for m in all_metadata for r in m.relationships)),
+        characters=tuple(dict.fromkeys(c for m in all_metadata for c in m.characters)),
+        language=next((m.language for m in all_metadata if m.language), ""),
+    )

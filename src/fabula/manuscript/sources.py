@@ -1,0 +1,97 @@
+"""Reading files whole and safely, and finding the manuscripts of a folder."""
+
+import os
+import re
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from fabula.manuscript.errors import FabulaError
+
+__all__ = ["MOST_BYTES", "manuscripts_in", "natural_key", "read_whole", "too_large"]
+
+MOST_BYTES = 200_000_000
+_TRIES = 3
+
+
+def read_whole(path: Path) -> bytes:
+    """The bytes of a file, read again if it changed meanwhile.
+
+    Raises FabulaError if it is missing, unreadable, not a file, larger than
+    `MOST_BYTES`, or still being written.
+    """
+    try:
+        for _ in range(_TRIES):
+            before = path.stat()
+            if not stat.S_ISREG(before.st_mode):
+                raise FabulaError(f"{path}: this is not a file; name a manuscript file")
+            if before.st_size > MOST_BYTES:
+                raise too_large(str(path))
+            with path.open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+            after = path.stat()
+            if len(data) == after.st_size and _same(before, after):
+                return data
+    except OSError as error:
+        raise FabulaError(_why(path, error)) from error
+    raise FabulaError(
+        f"{path}: the file keeps changing while it is read; "
+        "wait until the other program has saved it, then try again"
+    )
+
+
+def _same(before: os.stat_result, after: os.stat_result) -> bool:
+    return before.st_size == after.st_size and before.st_mtime_ns == after.st_mtime_ns
+
+
+def too_large(path: str) -> FabulaError:
+    """The error for a source beyond `MOST_BYTES`."""
+    return FabulaError(
+        f"{path}: larger than {MOST_BYTES // 1_000_000} MB; split it into smaller manuscripts"
+    )
+
+
+def _why(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return f"{path}: no such file; check the name and the folder"
+    if isinstance(error, PermissionError):
+        return f"{path}: this file may not be read; change its permissions, or copy it, and try again"
+    return f"{path}: cannot be read ({error.strerror or error}); copy it elsewhere and try again"
+
+
+def natural_key(name: str) -> list[tuple[int, int, str]]:
+    """A sort key under which chapter 2 comes before chapter 10."""
+    return [
+        (0, int(piece), "") if piece.isdigit() and piece.isascii() else (1, 0, piece.casefold())
+        for piece in re.split(r"([0-9]+)", name)
+        if piece
+    ]
+
+
+def manuscripts_in(folder: Path, readable: Callable[[Path], bool]) -> list[Path]:
+    """The manuscripts of a folder and its folders, in natural order; hidden ones are left out.
+
+    Raises FabulaError if there are none.
+    """
+    try:
+        found = sorted(_walk(folder, readable, 0), key=lambda p: natural_key(str(p)))
+    except OSError as error:
+        raise FabulaError(_why(folder, error)) from error
+    if not found:
+        raise FabulaError(
+            f"{folder}: no manuscripts in this folder; "
+            "put .txt, .md, .docx, .odt, .rtf, .html or .epub files there"
+        )
+    return found
+
+
+def _walk(folder: Path, readable: Callable[[Path], bool], depth: int) -> list[Path]:
+    found: list[Path] = []
+    for entry in folder.iterdir():
+        if entry.name.startswith((".", "~$", "__MACOSX")):
+            continue
+        if readable(entry):
+            found.append(entry)
+        elif entry.is_dir() and not entry.is_symlink() and depth < 8:
+            found.extend(_walk(entry, readable, depth + 1))
+    return found
