@@ -1,0 +1,201 @@
+"""Attributes, relations and events over readings composed by hand.
+
+One sentence is one string: ``form|tag|head|relation@mention``, the head counted from 1.
+``@1`` makes the word a mention of entity 1, ``@(1`` opens and ``@)`` closes a longer one.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from fabula.language.compose import compose
+from fabula.language.reading import Reading
+from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import Span
+from fabula.story.events import find_events
+from fabula.story.facts import find_facts
+from fabula.story.model import Attribute, Character, MentionTable, Quote, Relation
+
+ANNA, TOM, MARY = 1, 2, 3
+CAST = (Character(ANNA, "Anna"), Character(TOM, "Tom"), Character(MARY, "Mary"))
+PRONOUNS = ("PRP", "PRP$", "WP")
+
+
+def read(*sentences: str) -> tuple[Manuscript, Reading, MentionTable]:
+    lines: list[str] = []
+    ids: list[int] = []
+    for sentence in sentences:
+        for word in sentence.split():
+            columns, _, mark = word.partition("@")
+            form, tag, *rest = columns.split("|")
+            kind = "pronoun" if tag in PRONOUNS else "name" if tag.startswith("NNP") else "noun"
+            entity = ""
+            for part in mark.split("@") if mark else ():
+                if part == ")":
+                    entity += ")"
+                else:
+                    ids.append(int(part.strip("(")))
+                    entity += f"(PER-{kind}" + ("" if part.startswith("(") else ")")
+            lemma = [f"lemma={LEMMAS[form.lower()]}"] if form.lower() in LEMMAS else []
+            extra = [f"Entity={entity}"] if entity else []
+            lines.append(" ".join([form, tag, *rest, *lemma, *extra]))
+        lines.append("")
+    manuscript, reading = compose("\n".join(lines))
+    m = reading.mentions
+    assert len(m) == len(ids)
+    table = MentionTable(
+        start=reading.tokens.start[m.first],
+        end=reading.tokens.end[m.last - 1],
+        first=m.first,
+        last=m.last,
+        head=m.head,
+        type=m.type,
+        kind=m.kind,
+        entity=np.array(ids, dtype=np.int32),
+        score=np.ones(len(ids), dtype=np.float16),
+    )
+    return manuscript, reading, table
+
+
+LEMMAS = {
+    "had": "have", "has": "have", "was": "be", "were": "be", "is": "be", "are": "be",
+    "wore": "wear", "wrote": "write", "married": "marry", "struck": "strike", "saw": "see",
+    "wearing": "wear", "left": "leave", "kissed": "kiss", "could": "can",
+}  # fmt: skip
+
+
+def facts(
+    *sentences: str, quotes: tuple[Quote, ...] = ()
+) -> tuple[tuple[Attribute, ...], tuple[Relation, ...], str]:
+    manuscript, reading, mentions = read(*sentences)
+    attributes, relations = find_facts(manuscript, reading, mentions, CAST, quotes)
+    return attributes, relations, manuscript.text
+
+
+def said(*sentences: str) -> list[tuple[int, str, str]]:
+    return [(a.character, a.kind, a.value) for a in facts(*sentences)[0]]
+
+
+def test_the_colour_of_possessed_eyes() -> None:
+    attributes, _, text = facts(
+        "Her|PRP$|3|nmod:poss@1 green|JJ|3|amod eyes|NNS|4|nsubj shone|VBD|0 .|."
+    )
+    assert [(a.character, a.kind, a.value) for a in attributes] == [(ANNA, "eyes", "green")]
+    assert attributes[0].span.text(text) == "green eyes"
+    assert attributes[0].said_by is None
+
+
+def test_eyes_said_to_be_of_a_colour() -> None:
+    attributes, _, text = facts(
+        "His|PRP$|2|nmod:poss@2 eyes|NNS|5|nsubj are|VBP|5|cop golden|JJ|5|amod green|JJ|0 "
+        "in|IN|7|case colour|NN|5|obl .|."
+    )
+    (eyes,) = attributes
+    assert (eyes.character, eyes.kind, eyes.value) == (TOM, "eyes", "golden green")
+    assert eyes.span.text(text) == "eyes are golden green"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Anna|NNP|3|nmod:poss@1 's|POS|1|case eyes|NNS|5|nsubj were|VBD|5|cop brown|JJ|0 .|.", (ANNA, "eyes", "brown")),
+        ("She|PRP|2|nsubj@1 had|VBD|0 long|JJ|5|amod black|JJ|5|amod hair|NN|2|obj .|.", (ANNA, "hair", "long black")),
+        ("Tom|NNP|2|nsubj@2 had|VBD|0 a|DT|5|det red|JJ|5|amod beard|NN|2|obj and|CC|8|cc blue|JJ|8|amod eyes|NNS|5|conj .|.", (TOM, "eyes", "blue")),
+        ("the|DT|3|det@(1 red-haired|JJ|3|amod girl|NN|4|nsubj@) ran|VBD|0 .|.", (ANNA, "hair", "red")),
+        ("Anna|NNP|3|nsubj@1 was|VBD|3|cop left-handed|JJ|0 .|.", (ANNA, "handedness", "left")),
+        ("Tom|NNP|5|nsubj@2 was|VBD|5|cop right|JJ|5|amod -|HYPH handed|JJ|0 .|.", (TOM, "handedness", "right")),
+        ("the|DT|5|det@(1 red|JJ|4|amod -|HYPH haired|JJ|5|amod girl|NN|6|nsubj@) ran|VBD|0 .|.", (ANNA, "hair", "red")),
+        ("Her|PRP$|5|nmod:poss@1 blue|JJ|4|amod -|HYPH gray|JJ|5|amod eyes|NNS|6|nsubj shone|VBD|0 .|.", (ANNA, "eyes", "blue-gray")),
+        ("Anna|NNP|3|nsubj@1 was|VBD|3|cop twenty|CD|0 -|HYPH six|CD|3|flat .|.", (ANNA, "age", "26")),
+        ("Anna|NNP|3|nsubj@1 was|VBD|3|cop twenty-six|CD|0 .|.", (ANNA, "age", "26")),
+        ("Anna|NNP|3|nsubj@1 was|VBD|5|cop thirty|CD|4|nummod years|NNS|5|obl:npmod old|JJ|0 .|.", (ANNA, "age", "30")),
+        ("a|DT|3|det@(2 tall|JJ|3|amod man|NN|0 of|IN|5|case forty|CD|3|nmod@) .|.", (TOM, "age", "40")),
+        ("a|DT|3|det@(2 tall|JJ|3|amod man|NN|0 of|IN|5|case forty|CD|3|nmod@) .|.", (TOM, "height", "tall")),
+        ("Tom|NNP|2|nsubj@2 had|VBD|0 a|DT|4|det scar|NN|2|obj on|IN|8|case his|PRP$|8|nmod:poss@2 left|JJ|8|amod cheek|NN|4|nmod .|.", (TOM, "scar", "left cheek")),
+        ("He|PRP|2|nsubj@2 wrote|VBD|0 with|IN|6|case his|PRP$|6|nmod:poss@2 left|JJ|6|amod hand|NN|2|obl .|.", (TOM, "handedness", "left")),
+        ("She|PRP|2|nsubj@1 wore|VBD|0 a|DT|5|det blue|JJ|5|amod dress|NN|2|obj .|.", (ANNA, "clothing", "blue dress")),
+        ("Anna|NNP|4|nsubj@1 was|VBD|4|cop a|DT|4|det lawyer|NN|0 .|.", (ANNA, "occupation", "lawyer")),
+        ("Anna|NNP|3|nsubj@1 was|VBD|3|cop French|JJ|0 .|.", (ANNA, "nationality", "French")),
+        ("a|DT|2|det@(2 man|NN|0 with|IN|5|case green|JJ|5|amod eyes|NNS|2|nmod@) .|.", (TOM, "eyes", "green")),
+        ("Her|PRP$|2|nmod:poss@1 eyes|NNS|0 the|DT|4|det colour|NN|2|nmod of|IN|7|case wet|JJ|7|amod slate|NN|4|nmod .|.", (ANNA, "eyes", "wet slate")),
+        ("The|DT|3|det dark|JJ|3|amod eyes|NNS|6|nsubj of|IN|5|case Anna|NNP|3|nmod@1 shone|VBD|0 .|.", (ANNA, "eyes", "dark")),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_someone(sentence: str, expected: tuple[int, str, str]) -> None:
+    assert expected in said(sentence)
+
+
+def test_whose_eyes_follows_the_mention() -> None:
+    found = said(
+        "He|PRP|2|nsubj@2 looked|VBD|0 into|IN|6|case her|PRP$|6|nmod:poss@1 blue|JJ|6|amod eyes|NNS|2|obl .|."
+    )
+    assert found == [(ANNA, "eyes", "blue")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Were|VBD|4|cop Anna|NNP|3|nmod:poss@1 eyes|NNS|4|nsubj blue|JJ|0 ?|.",
+        "If|IN|5|mark her|PRP$|3|nmod:poss@1 eyes|NNS|5|nsubj were|VBD|5|cop blue|JJ|0 .|.",
+        "Her|PRP$|2|nmod:poss@1 eyes|NNS|5|nsubj might|MD|5|aux be|VB|5|cop blue|JJ|0 .|.",
+        "She|PRP|2|nsubj@1 had|VBD|0 eyes|NNS|2|obj like|IN|6|case black|JJ|6|amod holes|NNS|3|nmod .|.",
+        "Her|PRP$|2|nmod:poss@1 eyes|NNS|5|nsubj were|VBD|5|cop black|JJ|5|amod holes|NNS|0 .|.",
+        "She|PRP|3|nsubj@1 was|VBD|3|cop ten|CD|0 minutes|NNS|3|dep late|JJ|3|dep .|.",
+        "The|DT|3|det green|JJ|3|amod eyes|NNS|4|nsubj shone|VBD|0 .|.",
+    ],
+)
+def test_what_is_not_asserted(sentence: str) -> None:
+    assert said(sentence) == []
+
+
+def test_negation_and_time() -> None:
+    attributes, _, _ = facts(
+        "Her|PRP$|2|nmod:poss@1 eyes|NNS|5|nsubj were|VBD|5|cop not|RB|5|advmod blue|JJ|0 .|.",
+        "His|PRP$|2|nmod:poss@2 hair|NN|5|nsubj had|VBD|5|aux been|VBN|5|cop black|JJ|0 .|.",
+    )
+    eyes, hair = attributes
+    assert (eyes.value, eyes.negated, eyes.time) == ("blue", True, "now")
+    assert (hair.value, hair.negated, hair.time) == ("black", False, "before")
+
+
+def test_the_narrators_own_correction_counts() -> None:
+    found = said(
+        "Her|PRP$|2|nmod:poss@1 eyes|NNS|4|nsubj were|VBD|4|cop hazel|JJ|0 —|: no|UH|8|discourse ,|, green|JJ|4|conj .|."
+    )
+    assert found == [(ANNA, "eyes", "green")]
+
+
+def test_a_claim_in_dialogue_is_the_speakers() -> None:
+    sentence = "“|`` Her|PRP$|4|nmod:poss@1 blue|JJ|4|amod eyes|NNS|0 !|. ”|''"
+    text = facts(sentence)[2]
+    whole = Span(0, len(text.rstrip()))
+    spoken = Quote(whole, 0, TOM, (), None, "implicit", 0.9)
+    assert [a.said_by for a in facts(sentence, quotes=(spoken,))[0]] == [TOM]
+    assert facts(sentence, quotes=(replace(spoken, speaker=None),))[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Anna|NNP|3|nmod:poss@(2@1 's|POS|1|case brother|NN|4|nsubj@) left|VBD|0 .|.", (TOM, "sibling", ANNA)),
+        ("Tom|NNP|5|nsubj@2 was|VBD|5|cop Anna|NNP|5|nmod:poss@1 's|POS|3|case brother|NN|0 .|.", (TOM, "sibling", ANNA)),
+        ("Tom|NNP|4|nsubj@2 was|VBD|4|cop the|DT|4|det father|NN|0 of|IN|6|case Mary|NNP|4|nmod@3 .|.", (TOM, "parent", MARY)),
+        ("His|PRP$|2|nmod:poss@2 wife|NN|4|nsubj Mary|NNP|2|flat@3 left|VBD|0 .|.", (MARY, "spouse", TOM)),
+        ("Tom|NNP|5|nsubj@2 and|CC|3|cc Anna|NNP|1|conj@1 were|VBD|5|cop cousins|NNS|0 .|.", (TOM, "cousin", ANNA)),
+        ("Tom|NNP|2|nsubj@2 married|VBD|0 Mary|NNP|2|obj@3 .|.", (TOM, "spouse", MARY)),
+    ],
+)  # fmt: skip
+def test_relations(sentence: str, expected: tuple[int, str, int]) -> None:
+    _, relations, _ = facts(sentence)
+    assert expected in [(r.source, r.kind, r.target) for r in relations]
+
+
+def test_nobody_is_their_own_relation() -> None:
+    _, relations, _ = facts("Her|PRP$|2|nmod:poss@1 brother|NN|3|nsubj left|VBD|0 .|.")
+    assert relations == ()
+
+
+def test_no_words_no_facts() -> None:
+    assert facts("Rain|NN|0 .|.")[:2] == ((), ())
+    assert find_events(*read("Rain|NN|0 .|.")[1:]) == ()
