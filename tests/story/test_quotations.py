@@ -23,7 +23,7 @@ class _Source:
 
 def manuscript(text: str) -> Manuscript:
     """Paragraphs are separated by blank lines."""
-    found = re.finditer(r"(?:[^\n]|\n(?!\n))+", text)
+    found = re.finditer(r"[^\n](?:[^\n]|\n(?!\n))*", text)
     blocks = tuple(Block("paragraph", Span(*m.span())) for m in found if m.group().strip())
     whole = Span(0, len(text))
     return Manuscript(text, "t", "", blocks, (Chapter("", whole),), (Scene(0, whole),), _Source())

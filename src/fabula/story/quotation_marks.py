@@ -197,7 +197,7 @@ def infer_style(manuscript: Manuscript) -> QuoteStyle:
 
 def _opening(text: str, start: int, end: int) -> str:
     """What a paragraph opens with: a family of marks, a dash, or nothing."""
-    head = text[start : min(end, start + 24)].lstrip(" \t_*")
+    head = text[start : min(end, start + 24)].lstrip(" \t\r\n_*")
     if not head:
         return ""
     if head[0] in '"“„' or head.startswith("``"):

@@ -18,7 +18,7 @@ from fabula.manuscript.model import Manuscript
 from fabula.story.dash_dialogue import dash_speeches
 from fabula.story.quotation_marks import Family, Mark, QuoteStyle, find_marks, infer_style
 from fabula.story.quoted_words import is_speech
-from fabula.story.speech_cues import find_cue
+from fabula.story.speech_cues import TextCue, find_cue
 
 __all__ = ["QuotationTable", "find_quotations"]
 
@@ -348,6 +348,17 @@ def _disjoint(pairs: list[_Pair]) -> list[_Pair]:
     return kept
 
 
+def _differ(first: TextCue, second: TextCue) -> bool:
+    """Whether two cues surely name different speakers: other names, or he and she."""
+    one, two = first.subject.split(), second.subject.split()
+    pronouns = ("he", "she", "i", "they", "we", "it")
+    if not one or not two or not set(one).isdisjoint(two):
+        return False
+    if one[0] in pronouns or two[0] in pronouns:
+        return {one[0], two[0]} == {"he", "she"}
+    return first.named and second.named
+
+
 def _turn_starts(text: str, outer: Sequence[_Pair], low: int, high: int) -> list[bool]:
     """For each outer quotation of a paragraph, whether a new turn begins with it.
 
@@ -361,5 +372,13 @@ def _turn_starts(text: str, outer: Sequence[_Pair], low: int, high: int) -> list
         lead = find_cue(text, before, here.start, side="before") if number == 0 else None
         first = lead or find_cue(text, here.end, there.start, side="after")
         second = find_cue(text, there.end, after, side="after")
-        starts.append(first is not None and second is not None and first.subject != second.subject)
+        if first is None or second is None:
+            starts.append(False)
+            continue
+        sentence_over = text[here.end : there.start].rstrip()[-1:] in (".", "!", "?")
+        cued = (
+            second.verb[0] == second.start
+            or text[there.start : there.end].rstrip("\"”'’»")[-1:] == ","
+        )
+        starts.append(sentence_over and cued and _differ(first, second))
     return starts

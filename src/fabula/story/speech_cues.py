@@ -23,12 +23,16 @@ _REACH = 90  # code points searched beside a quotation
 
 @dataclass(frozen=True, slots=True)
 class TextCue:
-    """A cue in the text: its span, the verb's span, and the subject's first words, lower-cased."""
+    """A cue in the text: its span, the verb's span, and the subject's first words, lower-cased.
+
+    ``named``: the subject begins with a capital that is not the pronoun I.
+    """
 
     start: int
     end: int
     verb: tuple[int, int]
     subject: str
+    named: bool
 
 
 def find_cue(
@@ -52,7 +56,7 @@ def _after(text: str, start: int, end: int) -> TextCue | None:
         first = text[slice(*words[1])] if len(words) > 1 else ""
         if not first or first in _NOT_SUBJECT:
             return None
-        return TextCue(words[0][0], words[-1][1], words[0], _subject(text, words[1][0], end))
+        return TextCue(words[0][0], words[-1][1], words[0], *_subject(text, words[1][0], end))
     if not _SUBJECT.match(text, words[0][0]):
         return None
     for word in words[1:6]:
@@ -60,7 +64,7 @@ def _after(text: str, start: int, end: int) -> TextCue | None:
         if re.search(r"[.!?;:]\s", between.replace("Mr. ", "Mr ").replace("Mrs. ", "Mrs ")):
             return None
         if text[slice(*word)] in SPEECH_VERBS:
-            return TextCue(words[0][0], word[1], word, _subject(text, words[0][0], word[0]))
+            return TextCue(words[0][0], word[1], word, *_subject(text, words[0][0], word[0]))
     return None
 
 
@@ -72,13 +76,13 @@ def _before(text: str, start: int, end: int) -> TextCue | None:
     words = [m.span() for m in _VERB.finditer(text, sentence, end)]
     for at in range(len(words) - 1, 0, -1):
         if text[slice(*words[at])] in SPEECH_VERBS:
-            return TextCue(sentence, end, words[at], _subject(text, sentence, words[at][0]))
+            return TextCue(sentence, end, words[at], *_subject(text, sentence, words[at][0]))
     return None
 
 
-def _subject(text: str, start: int, end: int) -> str:
+def _subject(text: str, start: int, end: int) -> tuple[str, bool]:
     """The first one or two words of the subject, enough to tell two subjects apart."""
     words = [m.group() for m in re.finditer(r"[\w'’-]+", text[start:end])][:2]
     if words and words[0] in ("he", "she", "they", "I", "we", "it"):
-        return words[0].lower()
-    return " ".join(words).lower()
+        return words[0].lower(), False
+    return " ".join(words).lower(), bool(words) and words[0][0].isupper()
