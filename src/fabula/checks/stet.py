@@ -13,11 +13,22 @@ from pathlib import Path
 
 from fabula.manuscript.errors import FabulaError
 
-__all__ = ["STET_FILE", "Answer", "answers", "parse_answers", "render_answers", "stet_files"]
+__all__ = [
+    "FINGERPRINT_DIGITS",
+    "STET_FILE",
+    "Answer",
+    "answers",
+    "parse_answers",
+    "render_answers",
+    "stet_files",
+]
 
 STET_FILE = "fabula.stet"
 
-_FINGERPRINT = re.compile(r"[0-9a-f]{8,64}")
+FINGERPRINT_DIGITS = 16
+"""Hexadecimal digits of a fingerprint, as `fabula.checks.fingerprint` makes them."""
+
+_FINGERPRINT = re.compile(rf"[0-9a-f]{{{FINGERPRINT_DIGITS}}}")
 
 _HEADER = (
     "# Remarks the writer has let stand.\n"

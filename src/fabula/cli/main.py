@@ -10,18 +10,23 @@ from collections.abc import Sequence
 import click
 
 from fabula import __version__
+from fabula.cli.check import check
+from fabula.cli.explain import checks, explain
 from fabula.cli.failures import guarded
 from fabula.cli.read import read
+from fabula.cli.stet import stet
 
 __all__ = ["fabula", "main", "run"]
 
 
 @click.group(
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
     epilog="Everything happens on this computer; no text ever leaves it.",
 )
-@click.version_option(__version__, prog_name="fabula")
-def fabula() -> None:
+@click.version_option(__version__, prog_name="fabula", message="%(prog)s %(version)s")
+@click.pass_context
+def fabula(context: click.Context) -> None:
     """Read a story and show the world it describes; mark what a copy editor would mark.
 
     Fabula reads Word, OpenDocument, EPUB, RTF, Markdown, plain text, HTML (AO3
@@ -31,9 +36,12 @@ def fabula() -> None:
     fabula read draft.docx        who is in it, what is said of whom, who speaks
     fabula check draft.docx       contradictions, slips and mistakes, with the words
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
-fabula.add_command(read)
+for _command in (read, check, stet, explain, checks):
+    fabula.add_command(_command)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -1,6 +1,5 @@
 """Where a command's result goes: standard output as UTF-8, or a file written whole."""
 
-import io
 import os
 import sys
 import tempfile
@@ -27,8 +26,9 @@ def emit(text: str, output: str | None) -> None:
     if binary is None:
         sys.stdout.write(data.decode("utf-8"))
         return
-    assert isinstance(binary, io.BufferedIOBase)
-    binary.write(data)
+    left = memoryview(data)
+    while left:  # unbuffered output may take only a part at a time
+        left = left[binary.write(left) or 0 :]
     binary.flush()
 
 

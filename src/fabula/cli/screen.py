@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
-__all__ = ["count", "indented", "listed", "render"]
+__all__ = ["count", "hanging", "indented", "listed", "render"]
 
 _WIDEST = 100
 """Columns beyond which lines of prose are tiring to read."""
@@ -55,3 +56,12 @@ def listed(words: Iterable[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def hanging(head: Text, body: Text) -> Table:
+    """A head with a body beside it, wrapped in its own column."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    table.add_row(head, body)
+    return table

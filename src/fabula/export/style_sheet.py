@@ -192,8 +192,8 @@ def _speech(story: Story) -> tuple[Counter[int], Counter[int]]:
 
 
 def _chapter(manuscript: Manuscript, offset: int) -> int:
-    starts = [chapter.span.start for chapter in manuscript.chapters]
-    return max(bisect_right(starts, offset) - 1, 0)
+    chapters = manuscript.chapters
+    return max(bisect_right(chapters, offset, key=lambda chapter: chapter.span.start) - 1, 0)
 
 
 def _groups(people: dict[int, Person], relations: Sequence[Relation]) -> tuple[Group, ...]:

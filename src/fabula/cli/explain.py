@@ -1,0 +1,46 @@
+"""``fabula explain`` and ``fabula checks``: what the checks look for, and why."""
+
+import click
+
+from fabula.cli.output import emit
+
+__all__ = ["checks", "explain"]
+
+
+@click.command()
+@click.argument("name")
+def explain(name: str) -> None:
+    """Explain a check: what it finds, why a reader cares, what is flagged and what is fine.
+
+    \b
+    fabula explain tense-shift
+    fabula checks                 lists the names
+    """
+    from fabula.checks import docstrings, registry
+
+    found = registry.load_checks().get(name)
+    doc = docstrings.parse(found.doc)
+    emit(docstrings.to_markdown(found.name, found.level, doc, default=found.default), None)
+
+
+@click.command()
+def checks() -> None:
+    """List the checks: name, level, and what each one marks.
+
+    A query is a question to the author; a note is about style and is off unless
+    asked for with --level note or --select NAME.
+    """
+    from rich.text import Text
+
+    from fabula.checks import registry
+    from fabula.cli.screen import hanging, render
+
+    known = registry.load_checks()
+    widest = max((len(check.name) for check in known), default=0)
+    rows = []
+    for check in known:
+        head = Text(check.name.ljust(widest), style="bold")
+        head.append(f"  {check.level:5}", style="not bold dim")
+        origin = "" if check.origin == "fabula" else f" (from {check.origin})"
+        rows.append(hanging(head, Text(check.summary + origin)))
+    emit(render(rows, to_file=False), None)

@@ -1,0 +1,167 @@
+"""Findings on the screen: by chapter, the words in context, the evidence beneath."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from fabula.checks.finding import LEVELS, Finding, Level
+from fabula.cli.checking import Checked
+from fabula.cli.output import one_line
+from fabula.cli.screen import count, indented, render
+from fabula.export.words import WordCount
+from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import Span
+
+__all__ = ["render_findings"]
+
+Rows = Iterator[RenderableType]
+
+_COLOURS = {"error": "bold red", "query": "bold yellow", "note": "bold blue"}
+_PLURALS = {"error": "errors", "query": "queries", "note": "notes"}
+
+_AROUND = 56
+"""Code points of context on either side of the words."""
+
+_LONGEST = 150
+"""A longer passage is shown by its beginning and its end."""
+
+
+def render_findings(checked: Checked, *, to_file: bool) -> str:
+    """A page of findings for the screen, or for a file, with a summary of counts at its end."""
+
+    def rows() -> Rows:
+        yield _title(checked.manuscript)
+        yield from _chapters(checked)
+        yield from _summary(checked)
+
+    return render(rows(), to_file=to_file)
+
+
+def _title(manuscript: Manuscript) -> Text:
+    path = one_line(manuscript.path)
+    head = Text(one_line(manuscript.title) or path, style="bold")
+    if manuscript.title:
+        head.append(f"  {path}", style="not bold dim")
+    return head
+
+
+def _chapters(checked: Checked) -> Rows:
+    chapters = checked.manuscript.chapters
+    last = -1
+    for finding in checked.findings:
+        at = _chapter(checked.manuscript, finding.span.start)
+        if at != last and len(chapters) > 1:
+            title = one_line(chapters[at].title) or f"Chapter {at + 1}"
+            yield Text(f"\n{title}", style="bold underline")
+        last = at
+        yield from _finding(checked.manuscript, finding)
+
+
+def _chapter(manuscript: Manuscript, offset: int) -> int:
+    starts = manuscript.chapters
+    return max(bisect_right(starts, offset, key=lambda chapter: chapter.span.start) - 1, 0)
+
+
+def _finding(manuscript: Manuscript, finding: Finding) -> Rows:
+    line, column = manuscript.source.line_column(finding.span.start)
+    head = Text(f"\n{line}:{column}  ", style="dim")
+    head.append(finding.level, style=f"not dim {_COLOURS[finding.level]}")
+    head.append(f"  {finding.check}", style="not dim bold")
+    head.append(f"  {finding.fingerprint}", style="dim")
+    yield head
+    yield indented(_context(manuscript, finding.span, _COLOURS[finding.level]), 4)
+    yield indented(Text(one_line(finding.message)), 4)
+    for evidence in finding.evidence:
+        at, _ = manuscript.source.line_column(evidence.span.start)
+        row = Text(f"line {at}: ", style="dim")
+        row.append_text(_context(manuscript, evidence.span, "bold not dim"))
+        if evidence.note:
+            row.append(f"  ({one_line(evidence.note)})", style="not dim")
+        yield indented(row, 8)
+    if finding.edits:
+        yield indented(_suggestion(manuscript, finding), 4)
+
+
+def _context(manuscript: Manuscript, span: Span, style: str) -> Text:
+    """The words, marked by colour and by brackets, with some of what stands around them."""
+    text, block = manuscript.text, _block(manuscript, span)
+    before = text[max(block.start, span.start - _AROUND) : span.start]
+    after = text[span.end : min(max(block.end, span.end), span.end + _AROUND)]
+    if span.start - _AROUND > block.start:
+        before = "…" + before.partition(" ")[2]
+    if span.end + _AROUND < block.end:
+        after = after.rpartition(" ")[0] + "…"
+    row = Text(_flat(before), style="not dim")
+    row.append("[", style="dim")
+    row.append(_shortened(_flat(span.text(text))), style=style)
+    row.append("]", style="dim")
+    row.append(_flat(after))
+    return row
+
+
+def _flat(text: str) -> str:
+    """The text on one line, keeping one space at either end where there is white space."""
+    lead = " " if text[:1].isspace() else ""
+    trail = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{lead}{one_line(text)}{trail}"
+
+
+def _shortened(words: str) -> str:
+    if len(words) <= _LONGEST:
+        return words
+    half = _LONGEST // 2
+    return f"{words[:half].rpartition(' ')[0]} … {words[-half:].partition(' ')[2]}"
+
+
+def _block(manuscript: Manuscript, span: Span) -> Span:
+    at = bisect_right(manuscript.blocks, span.start, key=lambda block: block.span.start) - 1
+    return manuscript.blocks[at].span if at >= 0 else Span(0, len(manuscript.text))
+
+
+def _suggestion(manuscript: Manuscript, finding: Finding) -> Text:
+    first = min(edit.span.start for edit in finding.edits)
+    last = max(edit.span.end for edit in finding.edits)
+    if len(finding.span) <= _AROUND:  # short enough to show the words whole
+        first, last = min(first, finding.span.start), max(last, finding.span.end)
+    before, after = manuscript.text[first:last], manuscript.text[first:last]
+    for edit in sorted(finding.edits, reverse=True):
+        begin, end = edit.span.start - first, edit.span.end - first
+        after = after[:begin] + edit.replacement + after[end:]
+    row = Text("suggestion: ", style="dim")
+    if not before.strip():
+        row.append("insert ", style="not dim")
+        row.append(one_line(after) or "a space", style="green not dim")
+        return row
+    row.append(_shortened(one_line(before)), style="not dim strike")
+    row.append(" → ", style="not dim")
+    row.append(_shortened(one_line(after)) or "(nothing)", style="green not dim")
+    return row
+
+
+def _summary(checked: Checked) -> Rows:
+    words = count(WordCount(checked.manuscript).total, "word")
+    levels = Counter(finding.level for finding in checked.findings)
+    if not checked.findings:
+        yield Text(f"\nNothing to remark in {words}.")
+    else:
+        counts = [_level_count(level, levels[level]) for level in LEVELS if levels[level]]
+        yield Text(f"\n{', '.join(counts)} in {words}", style="bold")
+        yield indented(Text(_by_check(checked.findings)), 2)
+        yield Text("fabula explain NAME says what a check looks for; ", style="dim").append(
+            "fabula stet FINGERPRINT lets a remark stand."
+        )
+    if checked.stood:
+        yield Text(f"{count(checked.stood, 'remark')} let stand (stet)", style="dim")
+
+
+def _level_count(level: Level, number: int) -> str:
+    return count(number, level, _PLURALS[level])
+
+
+def _by_check(findings: Sequence[Finding]) -> str:
+    checks = Counter(finding.check for finding in findings)
+    ordered = sorted(checks.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ", ".join(f"{name} {number}" for name, number in ordered)

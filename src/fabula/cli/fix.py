@@ -1,0 +1,124 @@
+"""``fabula check --fix``: corrections shown as a diff, and written where the writer says."""
+
+import hashlib
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from fabula.cli.output import one_line, write_file
+from fabula.cli.screen import count, render
+from fabula.manuscript.errors import FabulaError
+
+if TYPE_CHECKING:
+    from fabula.checks.finding import Finding
+    from fabula.export.corrected import Corrected
+    from fabula.manuscript.model import Manuscript
+
+__all__ = ["Fixed", "fix"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What a fix did: the diff as text for the screen, and the findings that remain."""
+
+    shown: str
+    remaining: "tuple[Finding, ...]"
+
+
+def fix(
+    manuscript: "Manuscript",
+    findings: "Sequence[Finding]",
+    asked_for: frozenset[str],
+    *,
+    in_place: bool,
+) -> Fixed:
+    """Put the corrections of a draft in; a query's only where its check was asked for by name.
+
+    Writes a new file beside the draft, or with ``in_place`` the draft itself. Raises
+    `FabulaError` when that cannot be done safely.
+    """
+    from fabula.export import corrected as correcting
+
+    path = Path(manuscript.path)
+    if not path.is_file():
+        raise FabulaError(f"{manuscript.path}: --fix works on one draft that is a file")
+    text_format = correcting.is_text_format(manuscript.path)
+    if in_place and not text_format:
+        raise FabulaError(
+            f"{path}: --in-place works on text, Markdown and HTML drafts; "
+            "without it, --fix writes the corrected text to a new file"
+        )
+    chosen = [f for f in findings if f.edits and (f.level == "error" or f.check in asked_for)]
+    if text_format:
+        result = correcting.correct_source(manuscript, _unchanged(path, manuscript), chosen)
+        _prove(manuscript, result, path)
+    else:
+        result = correcting.correct_text(manuscript, chosen)
+    remaining = tuple(f for f in findings if f not in result.applied)
+    if not result.applied:
+        return Fixed("No correction is sure enough to make.\n", remaining)
+    target = path if in_place else _beside(path, path.suffix if text_format else ".txt")
+    if in_place:
+        _unchanged(path, manuscript)
+    write_file(target, result.data)
+    return Fixed(_show(result, path, target, remaining), remaining)
+
+
+def _unchanged(path: Path, manuscript: "Manuscript") -> bytes:
+    """The bytes of the draft; raises `FabulaError` if they are not those that were read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise FabulaError(f"{path}: cannot be read again ({error.strerror})") from error
+    if hashlib.sha256(data).hexdigest() != manuscript.sha256:
+        raise FabulaError(f"{path}: it was changed while it was being checked; run this again")
+    return data
+
+
+def _prove(manuscript: "Manuscript", result: "Corrected", path: Path) -> None:
+    """Read the corrected source and compare: only the corrections may have changed the text."""
+    from fabula.export.corrected import correct_text
+    from fabula.manuscript import load
+
+    expected = correct_text(manuscript, result.applied).after
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder) / path.name
+        trial.write_bytes(result.data)
+        found = load.load(str(trial)).text
+    if found.split() != expected.split():
+        raise FabulaError(
+            f"{path}: the corrections cannot be put into its markup safely; nothing was written"
+        )
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    """A name beside the draft that no file has yet."""
+    number = 1
+    while True:
+        ordinal = "" if number == 1 else f"-{number}"
+        target = path.with_name(f"{path.stem}.corrected{ordinal}{suffix}")
+        if not target.exists():
+            return target
+        number += 1
+
+
+def _show(result: "Corrected", path: Path, target: Path, remaining: "Sequence[Finding]") -> str:
+    from fabula.export.corrected import diff_lines
+
+    rows = [_diff_row(line) for line in diff_lines(result, str(path), str(target))]
+    rows.append(
+        Text(
+            f"\n{count(len(result.applied), 'correction')} written to {one_line(str(target))}; "
+            f"{count(len(remaining), 'remark')} left for you"
+        )
+    )
+    return render(rows, to_file=False)
+
+
+def _diff_row(line: str) -> Text:
+    colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
+    return Text(line[:1] + one_line(line[1:]), style=colour, no_wrap=False)

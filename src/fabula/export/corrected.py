@@ -1,0 +1,169 @@
+"""A draft with corrections put in: the edits that findings offer, and nothing else.
+
+In a text format (plain text, Markdown, HTML) the edits go into the source itself,
+through the source map, so that markup, line ends and encoding stay as they are.
+Other formats give the corrected plain text.
+"""
+
+import codecs
+import difflib
+import html
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from fabula.checks.finding import Edit, Finding
+from fabula.manuscript.decode import decode
+from fabula.manuscript.errors import FabulaError
+from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import Span
+
+__all__ = ["Corrected", "correct_source", "correct_text", "diff_lines", "is_text_format"]
+
+_TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
+
+_ENCODINGS = (
+    (b"", "utf-8"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"", "cp1252"),
+    (b"", "utf-16-le"),
+    (b"", "utf-16-be"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+)
+
+_Change = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The text before and after, the findings whose edits went in, and the bytes to write."""
+
+    before: str
+    after: str
+    applied: tuple[Finding, ...]
+    data: bytes
+
+
+def is_text_format(path: str) -> bool:
+    """Whether edits can go into the source file itself, by its suffix."""
+    return path.lower().endswith(_TEXT_SUFFIXES)
+
+
+def correct_text(manuscript: Manuscript, findings: Iterable[Finding]) -> Corrected:
+    """The corrected plain text, as UTF-8."""
+    applied, edits = _compatible(findings)
+    changes = [(e.span.start, e.span.end, e.replacement) for e in edits]
+    after = _applied(manuscript.text, changes)
+    return Corrected(manuscript.text, after, applied, after.encode("utf-8", "replace"))
+
+
+def correct_source(manuscript: Manuscript, data: bytes, findings: Iterable[Finding]) -> Corrected:
+    """The corrected source of a text-format draft; ``data`` is the file as it was read.
+
+    Raises `FabulaError` when the file cannot be written back as it was (an encoding
+    that does not survive the round trip, or a letter that it has no code for).
+    """
+    source = decode(data, manuscript.path)
+    mark, encoding = _encoding(data, source, manuscript.path)
+    applied, edits = _compatible(findings)
+    changes = [change for edit in edits for change in _in_source(manuscript, edit, source)]
+    after = _applied(source, changes)
+    try:
+        written = mark + after.encode(encoding)
+    except UnicodeEncodeError as error:
+        letter = error.object[error.start : error.start + 1]
+        raise FabulaError(
+            f'{manuscript.path}: its encoding ({encoding}) has no "{letter}"; '
+            "save it as UTF-8 first"
+        ) from error
+    return Corrected(source, after, applied, written)
+
+
+def diff_lines(corrected: Corrected, before: str, after: str) -> list[str]:
+    """The changes as a unified diff, line by line without line ends, under these two names."""
+    return list(
+        difflib.unified_diff(
+            corrected.before.splitlines(),
+            corrected.after.splitlines(),
+            before,
+            after,
+            n=0,
+            lineterm="",
+        )
+    )
+
+
+def _compatible(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], list[Edit]]:
+    """The findings whose edits can go in together, surest first where two collide."""
+    applied: list[Finding] = []
+    taken: list[Edit] = []
+    for finding in sorted(findings, key=lambda f: (-f.confidence, f.span)):
+        if finding.edits and all(_is_free(edit, taken) for edit in finding.edits):
+            applied.append(finding)
+            for edit in finding.edits:
+                insort(taken, edit)
+    return tuple(sorted(applied, key=lambda f: f.span)), taken
+
+
+def _is_free(edit: Edit, taken: Sequence[Edit]) -> bool:
+    """Whether the edit touches none of those taken, which are in order and apart."""
+    at = bisect_left(taken, edit)
+    return not any(_collide(edit, near) for near in taken[max(at - 1, 0) : at + 1])
+
+
+def _collide(one: Edit, other: Edit) -> bool:
+    first, second = sorted((one.span, other.span))
+    return second.start < first.end or first.start == second.start
+
+
+def _applied(text: str, changes: Sequence[_Change]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for start, end, replacement in sorted(changes):
+        pieces += (text[at:start], replacement)
+        at = end
+    return "".join(pieces) + text[at:]
+
+
+def _encoding(data: bytes, source: str, path: str) -> tuple[bytes, str]:
+    """The byte order mark and encoding with which this text gives exactly these bytes."""
+    for mark, encoding in _ENCODINGS:
+        try:
+            if mark + source.encode(encoding) == data:
+                return mark, encoding
+        except UnicodeEncodeError:
+            continue
+    raise FabulaError(
+        f"{path}: its encoding is damaged or unusual, so it cannot be written back safely; "
+        "save it as UTF-8 first"
+    )
+
+
+def _in_source(manuscript: Manuscript, edit: Edit, source: str) -> list[_Change]:
+    """The edit as changes to the source; markup between the pieces of its span stays."""
+    replacement = edit.replacement
+    if manuscript.path.lower().endswith((".html", ".htm", ".xhtml")):
+        replacement = html.escape(replacement, quote=False)
+    if "\r\n" in source:
+        replacement = replacement.replace("\n", "\r\n")
+    if not len(edit.span):
+        at = _insertion(manuscript, edit.span.start)
+        return [(at, at, replacement)]
+    places = manuscript.source.places(edit.span)
+    if not places:
+        raise FabulaError(f"{manuscript.path}: nothing to replace at {edit.span.start}")
+    first, *others = (place.source for place in places)
+    return [(first.start, first.end, replacement), *((s.start, s.end, "") for s in others)]
+
+
+def _insertion(manuscript: Manuscript, offset: int) -> int:
+    """The offset in the source that stands for one in the text: after the letter before it."""
+    if offset > 0:
+        before = manuscript.source.places(Span(offset - 1, offset))
+        if before:
+            return before[-1].source.end
+    after = manuscript.source.places(Span(offset, min(offset + 1, len(manuscript.text))))
+    return after[0].source.start if after else 0

@@ -1,0 +1,222 @@
+"""The report as one HTML page that can be sent to a friend.
+
+Everything is in the one file and it asks for nothing from anywhere: the content
+security policy allows only its own style and script, by their hashes. It works
+without the script too; links lead from words to remarks and back.
+"""
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+
+from fabula import __version__
+from fabula.checks.finding import LEVELS, Finding
+from fabula.export.html_text import Anchor, manuscript_html
+from fabula.export.markup import Markup, element, joined
+from fabula.export.style_sheet import Fact, Group, Person, StyleSheet, style_sheet
+from fabula.export.words import WordCount
+from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import Span
+from fabula.story.model import Story
+
+__all__ = ["html_report"]
+
+_PLURALS = {"error": "errors", "query": "queries", "note": "notes"}
+
+_FEW = 3
+"""People mentioned fewer times than this are named in one line, unless they speak or
+something is said of them."""
+
+
+def html_report(story: Story, findings: Sequence[Finding]) -> str:
+    """The page: the whole manuscript, the findings in its margin, the cast beside it."""
+    manuscript = story.manuscript
+    cast = _Cast(style_sheet(story))
+    style, script = _asset("report.css"), _asset("report.js")
+    side = element(
+        "aside",
+        _contents(manuscript),
+        cast.markup,
+        class_="side",
+        aria_label="Contents and cast",
+    )
+    text = element(
+        "main",
+        manuscript_html(manuscript, findings, cast.anchors),
+        id="text",
+        tabindex="-1",
+        lang="en",
+    )
+    body = element(
+        "body",
+        element("a", "Skip to the manuscript", href="#text", class_="skip"),
+        _header(manuscript, findings),
+        element("div", side, text, class_="page"),
+        _footer(),
+        element("script", Markup(script)),
+    )
+    head = _head(manuscript.title or "Manuscript", style, script)
+    return "<!doctype html>\n" + element("html", head, body, lang="en") + "\n"
+
+
+def _asset(name: str) -> str:
+    return files("fabula.export").joinpath(name).read_text(encoding="utf-8")
+
+
+def _head(title: str, style: str, script: str) -> Markup:
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="generator", content=f"Fabula {__version__}"),
+        element("title", f"{title}: remarks"),
+        element("style", Markup(style)),
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _header(manuscript: Manuscript, findings: Sequence[Finding]) -> Markup:
+    words = WordCount(manuscript).total
+    by = [element("p", f"by {manuscript.author}", class_="by")] if manuscript.author else []
+    levels = Counter(finding.level for finding in findings)
+    counts = [_count(levels[level], level, _PLURALS[level]) for level in LEVELS if levels[level]]
+    summary = f"{', '.join(counts) or 'nothing to remark'} in {_count(words, 'word', 'words')}"
+    title = element("h1", manuscript.title or "Manuscript", dir="auto")
+    return element(
+        "header",
+        element("div", title, *by, element("p", summary, class_="quiet"), class_="title"),
+        *([_tools(findings)] if findings else []),
+        class_="top",
+    )
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _tools(findings: Sequence[Finding]) -> Markup:
+    checks = Counter(finding.check for finding in findings)
+    ordered = sorted(checks.items(), key=lambda pair: (-pair[1], pair[0]))
+    boxes = [
+        element(
+            "label",
+            element("input", type="checkbox", checked=True, data_show=name),
+            f" {name} {number}",
+        )
+        for name, number in ordered
+    ]
+    buttons = element(
+        "div",
+        element("button", "Previous", type="button", id="previous", aria_keyshortcuts="p"),
+        element("output", f"{len(findings)}", id="where", aria_live="polite"),
+        element("button", "Next", type="button", id="next", aria_keyshortcuts="n"),
+        element("span", Markup("keys <kbd>n</kbd> and <kbd>p</kbd>"), class_="quiet keys"),
+        class_="buttons",
+    )
+    shown = element(
+        "details",
+        element("summary", "Show"),
+        element("fieldset", element("legend", "Remarks to show", class_="quiet"), *boxes),
+    )
+    return element("div", buttons, shown, class_="tools", role="group", aria_label="Remarks")
+
+
+def _contents(manuscript: Manuscript) -> Markup:
+    if len(manuscript.chapters) < 2:
+        return Markup("")
+    links = [
+        element("li", element("a", c.title or f"Chapter {n + 1}", href=f"#chapter-{n}"))
+        for n, c in enumerate(manuscript.chapters)
+    ]
+    body = element("details", element("summary", "Chapters"), element("ol", *links), open=True)
+    return element("nav", body, aria_label="Chapters")
+
+
+class _Cast:
+    """The cast as HTML, and the places in the text that it links to."""
+
+    def __init__(self, sheet: StyleSheet) -> None:
+        self.anchors: list[Anchor] = []
+        groups = [self._group(group) for group in sheet.groups]
+        empty = [] if sheet.people else [element("p", "Nobody is named.", class_="quiet")]
+        body = element("details", element("summary", "Cast"), *groups, *empty, open=True)
+        self.markup = element("section", body, aria_label="Cast", class_="cast")
+
+    def _group(self, group: Group) -> Markup:
+        shown = [p for p in group.people if group.title or not _is_minor(p)]
+        minor = [p.name for p in group.people if p not in shown]
+        parts: list[str] = [element("h2", group.title)] if group.title else []
+        parts.append(element("ul", *(self._person(p) for p in shown), class_="people"))
+        if minor:
+            line = f"Also mentioned: {', '.join(minor)}"
+            parts.append(element("p", line, class_="quiet"))
+        return joined(*parts)
+
+    def _person(self, person: Person) -> Markup:
+        notes = [
+            *([person.pronouns] if person.pronouns else []),
+            *(["tells the story"] if person.narrator else []),
+            *([f"also {', '.join(person.aliases[:5])}"] if person.aliases else []),
+        ]
+        parts = [
+            element("b", self._link(person.first, person.name)),
+            element("span", f" {', '.join(notes)}", class_="quiet") if notes else "",
+        ]
+        if person.speeches:
+            share = f"{person.speech_share:.0%} of the words spoken"
+            meter = element(
+                "meter", share, min="0", max="1", value=round(person.speech_share, 3), title=share
+            )
+            parts.append(element("div", meter, element("span", f" {share}", class_="quiet")))
+        facts = list(self._facts(person))
+        if facts:
+            parts.append(element("ul", *facts, class_="facts"))
+        return element("li", *parts, dir="auto")
+
+    def _facts(self, person: Person) -> Iterator[Markup]:
+        for kin in person.relations:
+            yield element("li", self._link(kin.span, f"{kin.kind} of {kin.other}"))
+        for kind in dict.fromkeys(fact.kind for fact in person.facts):
+            values = [self._fact(fact) for fact in person.facts if fact.kind == kind]
+            yield element("li", f"{kind}: ", joined(*values, between="; "))
+
+    def _fact(self, fact: Fact) -> Markup:
+        before = {"before": "once ", "after": "later "}.get(fact.time, "")
+        value = f"{before}{'not ' if fact.negated else ''}{fact.value}"
+        said = f" ({fact.said_by} says)" if fact.said_by else ""
+        return joined(self._link(fact.span, value), said)
+
+    def _link(self, span: Span, words: str) -> Markup:
+        anchor = Anchor(span, f"s{len(self.anchors)}")
+        self.anchors.append(anchor)
+        return element("a", words, href=f"#{anchor.id}")
+
+
+def _is_minor(person: Person) -> bool:
+    quiet = not person.speeches and not person.facts and not person.narrator
+    return quiet and person.mentions < _FEW
+
+
+def _footer() -> Markup:
+    return element(
+        "footer",
+        element(
+            "p",
+            f"Made by Fabula {__version__} on the writer's own computer. "
+            "Nothing in this page asks for anything from anywhere.",
+            class_="quiet",
+        ),
+    )

@@ -1,0 +1,204 @@
+"""The manuscript as HTML: every block with its remarks beside it and its words marked."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from fabula.checks.finding import LEVELS, Finding
+from fabula.export.markup import Markup, element, escaped, joined
+from fabula.manuscript.model import Block, Manuscript
+from fabula.manuscript.spans import Span
+
+__all__ = ["Anchor", "manuscript_html"]
+
+_LONGEST_QUOTE = 180
+"""Code points of a passage that a remark quotes before it is cut short in the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A span that something on the page links to; ``id`` is the element's."""
+
+    span: Span
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A span marked in the text: by finding ``number``, as its words or as its evidence."""
+
+    span: Span
+    number: int
+    id: str
+    level: str
+
+
+def manuscript_html(
+    manuscript: Manuscript, findings: Sequence[Finding], anchors: Sequence[Anchor]
+) -> Markup:
+    """All chapters as sections: a row for each block, with its remarks in the margin."""
+    page = _Page(manuscript, findings, anchors)
+    sections: list[str] = []
+    rows: list[str] = []
+    starts = {chapter.span.start: n for n, chapter in enumerate(manuscript.chapters)}
+    chapter_of = 0
+    for index, block in enumerate(manuscript.blocks):
+        at = _last_at(starts, manuscript, block)
+        if at != chapter_of and rows:
+            sections.append(_section(chapter_of, rows))
+            rows = []
+        chapter_of = at
+        rows.append(page.row(index, block))
+    sections.append(_section(chapter_of, rows))
+    return joined(*sections)
+
+
+def _last_at(starts: Mapping[int, int], manuscript: Manuscript, block: Block) -> int:
+    known = starts.get(block.span.start)
+    if known is not None:
+        return known
+    chapters = manuscript.chapters
+    return max(bisect_right(chapters, block.span.start, key=lambda c: c.span.start) - 1, 0)
+
+
+def _section(chapter: int, rows: Sequence[str]) -> Markup:
+    return element("section", *rows, class_="chapter", id=f"chapter-{chapter}")
+
+
+class _Page:
+    """What stands where: marks and anchors by block, notes by the block they begin in."""
+
+    def __init__(
+        self, manuscript: Manuscript, findings: Sequence[Finding], anchors: Sequence[Anchor]
+    ) -> None:
+        self.manuscript = manuscript
+        self.starts = [block.span.start for block in manuscript.blocks]
+        self.marks: defaultdict[int, list[_Mark]] = defaultdict(list)
+        self.anchors: defaultdict[int, list[Anchor]] = defaultdict(list)
+        self.notes: defaultdict[int, list[Markup]] = defaultdict(list)
+        for number, finding in enumerate(findings, start=1):
+            self._add_finding(number, finding)
+        for anchor in anchors:
+            self.anchors[self._block(anchor.span.start)].append(anchor)
+
+    def _block(self, offset: int) -> int:
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def _add_finding(self, number: int, finding: Finding) -> None:
+        self._mark(_Mark(finding.span, number, f"m{number}", finding.level))
+        for place, evidence in enumerate(finding.evidence):
+            self._mark(_Mark(evidence.span, number, f"e{number}-{place}", "evidence"))
+        self.notes[self._block(finding.span.start)].append(self._note(number, finding))
+
+    def _mark(self, mark: _Mark) -> None:
+        last = max(mark.span.start, mark.span.end - 1)
+        for block in range(self._block(mark.span.start), self._block(last) + 1):
+            self.marks[block].append(mark)
+
+    def row(self, index: int, block: Block) -> Markup:
+        """One block with its remarks beside it."""
+        words = self._words(index, block.span)
+        if block.kind == "heading":
+            body = element(f"h{min(max(block.level, 1) + 1, 6)}", words, dir="auto")
+        elif block.kind == "break":
+            body = element("p", words, class_="break", role="separator", aria_label="scene break")
+        else:
+            body = element("p", words, dir="auto")
+        notes = self.notes.get(index, [])
+        if not notes:
+            return element("div", body, class_="row", id=f"b{index}")
+        aside = element("div", *notes, class_="notes", role="group", aria_label="Remarks")
+        return element("div", body, aside, class_="row", id=f"b{index}")
+
+    def _words(self, index: int, block: Span) -> Markup:
+        marks, anchors = self.marks.get(index, []), self.anchors.get(index, [])
+        if not marks and not anchors:
+            return escaped(block.text(self.manuscript.text))
+        cuts = {block.start, block.end}
+        for span in (m.span for m in marks):
+            cuts |= {min(max(span.start, block.start), block.end), min(span.end, block.end)}
+        for span in (a.span for a in anchors):
+            cuts |= {span.start, min(span.end, block.end)}
+        edges = sorted(cut for cut in cuts if block.start <= cut <= block.end)
+        pieces = (Span(start, end) for start, end in pairwise(edges))
+        return joined(*(self._piece(piece, marks, anchors) for piece in pieces))
+
+    def _piece(self, piece: Span, marks: Sequence[_Mark], anchors: Sequence[Anchor]) -> Markup:
+        text = piece.text(self.manuscript.text)
+        over = [m for m in marks if m.span.start <= piece.start and piece.end <= m.span.end]
+        inside = [a for a in anchors if a.span.start <= piece.start and piece.end <= a.span.end]
+        begun = [m.id for m in over if m.span.start == piece.start]
+        begun += [a.id for a in inside if a.span.start == piece.start]
+        if not over and not begun:
+            return escaped(text)
+        found = [m for m in over if m.level != "evidence"]
+        own_id, *others = [*begun, *([] if begun else [""])]
+        links = [element("span", id=other) for other in others]
+        attributes = {
+            "id": own_id or None,
+            "data_e": " ".join(str(m.number) for m in over if m.level == "evidence") or None,
+        }
+        if not found:
+            name = "ev" if over else "at"
+            return joined(*links, element("span", text, class_=name, **attributes))
+        gravest = min(found, key=lambda m: LEVELS.index(m.level))
+        mark = element(
+            "a",
+            text,
+            class_=f"mark {gravest.level}",
+            href=f"#n{found[-1].number}",
+            data_n=" ".join(str(m.number) for m in found),
+            aria_describedby=f"n{found[-1].number}",
+            **attributes,
+        )
+        return joined(*links, mark)
+
+    def _note(self, number: int, finding: Finding) -> Markup:
+        parts: list[str] = [
+            element(
+                "a",
+                element("span", finding.level, class_="level"),
+                " ",
+                element("span", finding.check, class_="name"),
+                href=f"#m{number}",
+                class_="what",
+                id=f"w{number}",
+            ),
+            element("p", finding.message, dir="auto"),
+        ]
+        if finding.evidence:
+            parts.append(element("ul", *self._evidence(number, finding), class_="evidence"))
+        parts += [self._edit(edit.span, edit.replacement) for edit in finding.edits]
+        return element(
+            "article",
+            *parts,
+            class_=f"remark {finding.level}",
+            id=f"n{number}",
+            tabindex="-1",
+            aria_labelledby=f"w{number}",
+            data_check=finding.check,
+            data_level=finding.level,
+        )
+
+    def _evidence(self, number: int, finding: Finding) -> Iterator[Markup]:
+        for place, evidence in enumerate(finding.evidence):
+            words = _cut(evidence.span.text(self.manuscript.text))
+            link = element("a", element("q", words), href=f"#e{number}-{place}", dir="auto")
+            yield element("li", link, " " if evidence.note else "", evidence.note)
+
+    def _edit(self, span: Span, replacement: str) -> Markup:
+        old = _cut(span.text(self.manuscript.text))
+        before = element("del", old) if old else Markup("")
+        arrow = Markup(" → ") if old and replacement else Markup("")
+        after = element("ins", replacement) if replacement else Markup("")
+        label = element("span", "Suggestion: ", class_="quiet")
+        return element("p", label, before, arrow, after, class_="edit", dir="auto")
+
+
+def _cut(words: str) -> str:
+    if len(words) <= _LONGEST_QUOTE:
+        return words
+    half = _LONGEST_QUOTE // 2
+    return f"{words[:half]} … {words[-half:]}"

@@ -1,0 +1,47 @@
+"""HTML put together so that nothing of the manuscript can be taken for markup."""
+
+import html
+import re
+
+__all__ = ["Markup", "element", "escaped", "joined"]
+
+_VOID = frozenset({"br", "hr", "input", "meta"})
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that HTML forbids, but for white space."""
+
+
+class Markup(str):
+    """Text that is HTML already; any other string is escaped when it is put into an element."""
+
+    __slots__ = ()
+
+
+def escaped(text: str) -> Markup:
+    """The text as HTML: markup characters escaped, forbidden characters replaced."""
+    if isinstance(text, Markup):
+        return text
+    return Markup(html.escape(_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)))
+
+
+def joined(*children: str, between: str = "") -> Markup:
+    """The children one after the other, each escaped unless it is markup."""
+    return Markup(escaped(between).join(escaped(child) for child in children))
+
+
+def element(tag: str, /, *children: str, **attributes: str | int | float | bool | None) -> Markup:
+    """An element. Attribute names lose a trailing underscore, and inner ones become hyphens.
+
+    An attribute that is None or False is left out; one that is True stands alone.
+    """
+    written = "".join(_attribute(key, value) for key, value in attributes.items())
+    if tag in _VOID:
+        return Markup(f"<{tag}{written}>")
+    return Markup(f"<{tag}{written}>{joined(*children)}</{tag}>")
+
+
+def _attribute(key: str, value: str | int | float | bool | None) -> str:
+    if value is None or value is False:
+        return ""
+    name = key.rstrip("_").replace("_", "-")
+    return f" {name}" if value is True else f' {name}="{escaped(str(value))}"'
