@@ -1,0 +1,303 @@
+"""A misspelled word.
+
+What it finds
+    Words that are in no dictionary, American or British, and stand one slip of the
+    hand or the ear away from a common word: letters swapped, left out, doubled or
+    struck beside the right key; contractions without their apostrophe; two words
+    run together. Names, places and invented words are learned from the story
+    itself: what it writes with a capital, or again and again, is no mistake.
+
+Why a reader cares
+    A misspelling is the one mistake everybody sees. It says nothing of the story
+    and breaks it all the same.
+
+Flagged
+    - He sat down **sliently** on the stairs.
+    - They could not **beleive** their luck.
+    - She **didnt** look back at the house.
+    - There was **alot** of noise from the yard.
+    - "I will be there **tommorow** morning," said the doctor.
+    - The **goverment** had sent a clerk to count the sheep.
+
+Fine
+    - Maren crossed the Vantholm bridge. Nobody in Vantholm spoke to her.
+      Because: names and places are learned.
+    - The quill was dipped in thrennel, for thrennel dries slowly.
+      Because: an invented word is close to no common one.
+    - "I wuz goin' to tell 'ee, missus," said the carter.
+      Because: dialect inside speech is no mistake.
+    - The colour of the harbour pleased him, though he had grown up with neither.
+      Because: British spellings are words too.
+    - "Nooooo," she wailed, "not the gray one!"
+      Because: a drawn-out word.
+    - It was an unladylike, moonlit, half-hearted sort of goodbye.
+      Because: words built by rule from known ones.
+
+Known misses
+    Slips that make another word ("form" for "from") belong to other checks.
+    Misspelled names are left to name-variant. A slip inside dialect, or beside
+    other unknown words, is taken for dialect or a foreign tongue.
+
+Source
+    The dictionary is SCOWL by Kevin Atkinson (size classes up to 80). Words run
+    together are those of Garner's Modern English Usage ("alot", "alright" apart).
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from fabula.checks.check import check
+from fabula.checks.finding import Edit, Finding
+from fabula.checks.lexicon import Lexicon, Suggestion, lexicon
+from fabula.checks.speech import Speech, speech_of
+from fabula.checks.text_words import TextWord, words_of
+from fabula.checks.view import StoryView
+from fabula.manuscript.spans import Span
+
+__all__ = ["spelling"]
+
+_RUN_ON = {
+    "alot": "a lot", "aswell": "as well", "atleast": "at least", "infact": "in fact",
+    "eachother": "each other", "noone": "no one", "incase": "in case", "ofcourse": "of course",
+    "infront": "in front", "inspite": "in spite", "upto": "up to", "abit": "a bit",
+    "eventhough": "even though", "everytime": "every time", "highschool": "high school",
+    "nevermind": "never mind", "atall": "at all", "alltogether": "altogether",
+}  # fmt: skip
+
+_LEARNED = 3
+"""An unlisted word written this often is the story's own."""
+
+_SURE_LENGTH = 7
+_LEAST_LENGTH = 4
+_NEAR = 2
+"""Unlisted words this near to one another are of another tongue."""
+
+_THICK = 0.05
+"""Share of unknown words above which a paragraph is dialect or a foreign tongue."""
+
+_COMMON = 35
+"""What was meant is a word of everyday English, or the slip is not believed."""
+
+_VERY_COMMON = 20
+
+_DROPPED = re.compile(r"^['’]|['’]$|in['’]$|\b(ain['’]t|yer|ye|sez|wot|wuz|gwine)\b", re.IGNORECASE)
+_DIALECT = re.compile(r"(ai|hai|wa)n['’]t|['’]em|th['’]|o['’]|\w+in['’]", re.IGNORECASE)
+_DIALECT_SHARE = 0.0002
+"""Dialect forms for each word of the book above which the narrator speaks dialect."""
+
+_DRAWN_OUT = re.compile(r"(.)\1\1|(..)\2\2", re.IGNORECASE)
+_WRONG_APOSTROPHE = re.compile(r"^(\w+)['’]nt$")
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A form as the text uses it: all its words, and how it is capitalised."""
+
+    words: list[TextWord] = field(default_factory=list)
+    capital_inside: int = 0
+    lower: int = 0
+
+
+@check(level="error", needs={"text"})
+def spelling(story: StoryView) -> Iterator[Finding]:
+    """Unknown forms, each looked up once; then each place where one stands."""
+    words = story.derive(words_of)
+    speech = story.derive(speech_of)
+    known = lexicon()
+    seen = _forms(words)
+    unknown = {form for form, uses in seen.items() if _is_unknown(form, uses, known)}
+    strange = _strange_places(words, unknown, speech)
+    for form in sorted(unknown):
+        uses = seen[form]
+        suggestions = _suggestions(form, known)
+        if not suggestions or _is_the_storys_own(form, uses, suggestions[0]):
+            continue
+        if len(uses.words) > 1 and all(speech.at(w.start) is not None for w in uses.words):
+            continue
+        for word in uses.words:
+            if _is_clipped(word, story.text, known, speech):
+                continue
+            if _is_meant(word, speech.turn_at(word.start), strange, suggestions[0], form):
+                continue
+            yield _finding(story, word, form, suggestions)
+
+
+def _plain(form: str) -> str:
+    return form.replace("’", "'").replace("ʼ", "'").replace("‑", "-")
+
+
+def _stem(form: str) -> str:
+    """The form in lower case, without a possessive ending or closing quotation mark."""
+    low = _plain(form).lower()
+    if low.endswith("'s"):
+        return low[:-2]
+    return low.rstrip("'")
+
+
+def _forms(words: tuple[TextWord, ...]) -> dict[str, _Seen]:
+    seen: dict[str, _Seen] = defaultdict(_Seen)
+    for word in words:
+        uses = seen[_stem(word.form)]
+        uses.words.append(word)
+        if word.form[0].isupper():
+            uses.capital_inside += not word.opens
+        else:
+            uses.lower += 1
+    return seen
+
+
+def _is_unknown(form: str, uses: _Seen, known: Lexicon) -> bool:
+    if uses.capital_inside or len(form) < _LEAST_LENGTH or not form.isascii():
+        return False
+    if known.listed(form) or known.is_name(form) or _DRAWN_OUT.search(form):
+        return False
+    if "-" in form:
+        return False
+    if "'" in form:
+        return _WRONG_APOSTROPHE.match(form) is not None
+    return form in _RUN_ON or not known.knows(form)
+
+
+def _suggestions(form: str, known: Lexicon) -> tuple[Suggestion, ...]:
+    if form in _RUN_ON:
+        return (Suggestion(_RUN_ON[form], 1, 10),)
+    wrong = _WRONG_APOSTROPHE.match(form)
+    if wrong:
+        right = f"{wrong[1]}n't"
+        return (Suggestion(right, 1, 10),) if known.listed(right) else ()
+    for at in range(1, len(form)):
+        contraction = f"{form[:at]}'{form[at:]}"
+        if known.listed(contraction, 35):
+            return (Suggestion(contraction, 1, 10),)
+    found = known.suggest(form)
+    if known.listed(form, 95) and not (found and _is_likelier(form, found[0])):
+        return ()
+    if found and (found[0].size <= _COMMON or len(form) > _SURE_LENGTH):
+        return tuple(s for s in found if s.distance == 1 or s == found[0])
+    apart = known.run_together(form)
+    return (Suggestion(apart, 1, 10),) if apart else ()
+
+
+def _is_the_storys_own(form: str, uses: _Seen, best: Suggestion) -> bool:
+    """Whether the story uses the word often enough, or so little like a slip, as its own."""
+    if not uses.lower:
+        return not _is_plain_slip(form, best)
+    if len(uses.words) < _LEARNED:
+        return False
+    if len(uses.words) >= 2 * _LEARNED and not _is_plain_slip(form, best):
+        return True
+    return not (len(form) >= _SURE_LENGTH and best.distance == 1 and best.size <= _COMMON)
+
+
+def _is_plain_slip(form: str, best: Suggestion) -> bool:
+    """Two letters swapped, or one doubled or not, in a long enough word."""
+    if len(form) < _LEAST_LENGTH + 1 or best.size > _COMMON:
+        return False
+    return lexicon().is_plain_slip(form, best.word)
+
+
+def _is_clipped(word: TextWord, text: str, known: Lexicon, speech: Speech) -> bool:
+    """Whether the word is part of a longer form, or printed without an end: 'quaint, goin'."""
+    before = text[word.start - 1 : word.start]
+    if before == "&" or text[word.start - 2 : word.start] == "-_":
+        return True
+    if before and before in "-‑'’‘ʼ":
+        return not (before in "'‘’" and word.start - 1 in speech.starts)
+    low = _plain(word.form).lower()
+    return low.endswith("in'") and known.knows(f"{low[:-1]}g")
+
+
+def _is_likelier(form: str, best: Suggestion) -> bool:
+    """Whether a very common word was meant rather than the very rare one that is written."""
+    sure = len(form) > _SURE_LENGTH and best.distance == 1 and best.size <= _VERY_COMMON
+    return sure or _is_plain_slip(form, best)
+
+
+@dataclass(frozen=True, slots=True)
+class _Strange:
+    """Where the text is not standard English: paragraphs, turns of speech, words.
+
+    ``narrator``: the narration itself is in dialect.
+    """
+
+    blocks: frozenset[int]
+    turns: Counter[int]
+    words: frozenset[int]
+    narrator: bool
+
+
+def _strange_places(words: tuple[TextWord, ...], unknown: set[str], speech: Speech) -> _Strange:
+    total: Counter[int] = Counter()
+    odd: Counter[int] = Counter()
+    turns: Counter[int] = Counter()
+    told = 0
+    foreign: list[tuple[int, TextWord]] = []
+    known = lexicon()
+    for number, word in enumerate(words):
+        total[word.block] += 1
+        form = _stem(word.form)
+        is_odd = form in unknown
+        odd[word.block] += is_odd
+        if is_odd or _DROPPED.search(word.form):
+            turn = speech.turn_at(word.start)
+            turns[-1 if turn is None else turn] += 1
+            told += turn is None and _DIALECT.fullmatch(word.form) is not None
+        if word.form[0].islower() and (is_odd or not _is_english(form, known)):
+            foreign.append((number, word))
+    beside = {
+        place.start
+        for (one, first), (two, second) in pairwise(foreign)
+        if two - one <= _NEAR and first.block == second.block
+        for place in (first, second)
+    }
+    thick = {b for b, n in odd.items() if n > 2 and n > _THICK * total[b]}
+    return _Strange(frozenset(thick), turns, frozenset(beside), told > _DIALECT_SHARE * len(words))
+
+
+def _is_english(form: str, known: Lexicon) -> bool:
+    return known.listed(form) or "-" in form or "'" in form or known.knows(form)
+
+
+def _is_meant(
+    word: TextWord, turn: int | None, strange: _Strange, best: Suggestion, form: str
+) -> bool:
+    """Whether the word stands where a writer leaves standard English on purpose."""
+    if word.block in strange.blocks or word.start in strange.words or word.form.isupper():
+        return True
+    if turn is None and not strange.narrator:
+        return False
+    if turn is not None and strange.turns[turn] > 1:
+        return True
+    if "'" in best.word or " " in best.word:
+        return strange.narrator
+    if _is_plain_slip(form, best):
+        return False
+    sure = len(form) >= _SURE_LENGTH and best.distance == 1 and best.size <= _COMMON
+    return strange.narrator or not sure
+
+
+def _finding(
+    story: StoryView, word: TextWord, form: str, suggestions: tuple[Suggestion, ...]
+) -> Finding:
+    best = suggestions[0]
+    end = word.start + len(form)
+    typed = story.text[word.start : end]
+    meant = [_cased(s.word, typed, story.text[word.start : word.end]) for s in suggestions]
+    sure = best.distance == 1
+    others = f" or “{'”, “'.join(meant[1:])}”" if len(meant) > 1 else ""
+    return story.finding(
+        Span(word.start, end),
+        f"“{typed}” is in no dictionary; “{meant[0]}”{others}?",
+        edits=[Edit(Span(word.start, end), meant[0])],
+        confidence=0.9 if sure else 0.6,
+        level=None if sure else "query",
+    )
+
+
+def _cased(meant: str, typed: str, around: str) -> str:
+    if "’" in around:
+        meant = meant.replace("'", "’")
+    return meant[0].upper() + meant[1:] if typed[0].isupper() else meant

@@ -1,0 +1,40 @@
+"""The words of a manuscript, found without the model: spans, forms, sentence starts."""
+
+import re
+from dataclasses import dataclass
+
+from fabula.manuscript.model import Manuscript
+
+__all__ = ["TextWord", "words_of"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*['’]?")
+_EDGE = re.compile(r"[.!?…:;][\"'”’)\]_*]*\s+[\"'“‘(\[_*]*$|[—–]\s*[\"'“‘]?$|[\"“‘(\[]$|--\s*$")
+_LOOK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TextWord:
+    """A word: where it stands, its form, its block, and whether a capital is due there."""
+
+    start: int
+    end: int
+    form: str
+    block: int
+    opens: bool
+
+
+def words_of(manuscript: Manuscript) -> tuple[TextWord, ...]:
+    """The words of the paragraphs, apostrophes and inner hyphens included."""
+    text = manuscript.text
+    out: list[TextWord] = []
+    for index, block in enumerate(manuscript.blocks):
+        if block.kind != "paragraph":
+            continue
+        low = block.span.start
+        first = True
+        for match in _WORD.finditer(text, low, block.span.end):
+            before = text[max(low, match.start() - _LOOK) : match.start()]
+            opens = first or _EDGE.search(before) is not None
+            out.append(TextWord(match.start(), match.end(), match[0], index, opens))
+            first = False
+    return tuple(out)
