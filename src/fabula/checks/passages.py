@@ -1,0 +1,87 @@
+"""Where a place in the text stands: its paragraph, its sentence, its scene."""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import Span
+
+__all__ = ["Passages"]
+
+_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])")
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Messrs|Mme|Mlle|Prof|Capt|Col|Rev|[A-Z])\.\s+\Z")
+_WHO = re.compile(
+    r"""\b(?:(?P<pronoun>[Hh]is|[Hh]ers?|[Tt]heirs?|[Hh]e|[Ss]he|[Tt]hey|[Hh]im|[Tt]hem|[Mm]y|I)
+    |(?P<name>[A-Z][\w’'-]+))\b""",
+    re.VERBOSE,
+)
+_BACK = re.compile(
+    r"""\b(?:when|since|as\sa\s(?:child|boy|girl)|remember\w*|recall\w*|ago|had\sbeen|once
+    |then|those\sdays|childhood|portrait|photograph|picture|years\s(?:before|earlier))\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_AROUND = 240
+
+
+class Passages:
+    """Paragraphs, sentences and scenes of a manuscript, asked for by offset or span."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self._manuscript = manuscript
+        self._blocks = [b.span for b in manuscript.blocks]
+        self._starts = [b.start for b in self._blocks]
+        self._scenes = [s.span.start for s in manuscript.scenes]
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        """Where sentences begin, by their stops; paragraphs begin sentences too."""
+        text = self._manuscript.text
+        begins = list(self._starts)
+        for block in self._blocks:
+            for match in _STOP.finditer(text, block.start, block.end):
+                if not _ABBREVIATED.search(text, max(block.start, match.start() - 8), match.end()):
+                    begins.append(match.end())
+        return sorted(begins)
+
+    def paragraph(self, offset: int) -> Span:
+        """The block around an offset; an empty span where there is none."""
+        k = bisect_right(self._starts, offset) - 1
+        if k < 0 or offset >= self._blocks[k].end:
+            return Span(offset, offset)
+        return self._blocks[k]
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence in which a span begins."""
+        k = bisect_right(self._sentences, span.start) - 1
+        if k < 0:
+            return span
+        block = self.paragraph(span.start)
+        end = self._sentences[k + 1] if k + 1 < len(self._sentences) else block.end
+        return Span(self._sentences[k], max(self._sentences[k], min(end, block.end)))
+
+    def scene(self, span: Span) -> int:
+        """The number of the scene in which a span begins."""
+        return max(0, bisect_right(self._scenes, span.start) - 1)
+
+    def around(self, span: Span) -> Span:
+        """The sentence of a span and a few lines on either side, within its scene."""
+        begin, end = 0, len(self._manuscript.text)
+        if self._manuscript.scenes:
+            whole = self._manuscript.scenes[self.scene(span)].span
+            if whole.contains(span):
+                begin, end = whole.start, whole.end
+        return Span(max(begin, span.start - _AROUND), min(end, span.end + _AROUND))
+
+    def named(self, span: Span) -> bool:
+        """Whether what leads up to a span in its sentence names someone last, no pronoun."""
+        sentence = self.sentence(span)
+        last = None
+        for match in _WHO.finditer(self._manuscript.text, sentence.start, span.start):
+            last = match
+        return last is not None and last["name"] is not None
+
+    def looks_back(self, span: Span) -> bool:
+        """Whether the sentence of a span tells of an earlier time."""
+        sentence = self.sentence(span)
+        return bool(_BACK.search(self._manuscript.text, sentence.start, sentence.end))

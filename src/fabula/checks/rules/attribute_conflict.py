@@ -1,0 +1,304 @@
+"""A character described in two ways that cannot both be true.
+
+What it finds
+    Two passages that give one person different eyes, hair, height, build, age,
+    nationality or writing hand, or a scar on the other side, when nothing in the
+    text accounts for the change. The finding stands at the passage that departs
+    from the rest (the later one where there are but two) and quotes the other; it
+    says who asserts what, for a character may lie or be wrong.
+
+Why a reader cares
+    Readers picture people from such words, and keep the picture; eyes that change
+    colour between chapters tell them that nobody is minding the story.
+
+Flagged
+    - Anna's eyes were blue. Tom looked away. ¶ Later Anna smiled. Anna's **brown eyes**
+      shone in the lamplight.
+    - Tom had a scar on his left cheek. ¶ Anna poured the tea. ¶ Tom touched the
+      **scar on his right cheek**.
+    - Anna was a tall woman with black hair. Tom loved her. ¶ Anna combed her
+      **blonde hair** and sighed.
+
+Fine
+    - Anna's eyes were hazel. ¶ Anna's greenish eyes followed him.
+      Because: hazel is both brown and green.
+    - Anna's hair was brown. ¶ A week later she dyed it. Anna's red hair shocked Tom.
+      Because: she dyed it.
+    - Tom's eyes were blue. ¶ Anna's eyes were brown.
+      Because: they are two people.
+    - Anna's hair had been black. ¶ Anna's hair was grey.
+      Because: the one was true before the other.
+    - Anna's eyes were hazel, no, green. ¶ Anna's green eyes met his.
+      Because: the narrator takes the first word back.
+
+Known misses
+    Clothes, trades and faces change in a story by right and are not compared. A
+    person whom the text only calls "he" or "the stranger" may not be known to be
+    the same one.
+
+Source
+    The style sheet of characters that copy editors keep: Amy Schneider, The
+    Chicago Guide to Copyediting Fiction (2023), chapter 4.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from fabula.checks.check import check
+from fabula.checks.finding import Evidence, Finding
+from fabula.checks.passages import Passages
+from fabula.checks.values import compatible
+from fabula.checks.view import StoryView
+from fabula.story.model import Attribute
+
+__all__ = ["attribute_conflict"]
+
+_COMPARED = frozenset(
+    """eyes hair beard height build handedness nationality scar birthmark mole tattoo
+    eyepatch injury""".split()
+)
+_LEAST = {"height": 0.75, "build": 0.8, "nationality": 0.7, "beard": 0.6}
+_SURE = 0.5
+"""Links to people weaker than this do not make a contradiction."""
+
+_ACCOUNTS = {
+    "hair": re.compile(
+        r"""\b(?:dy(?:e|ed|es|eing)|wig|wigs|toupee|peroxide[ds]?|henna\w*|bleach\w*|tint(?:ed|s)?
+        |highlights|powder(?:ed)?|disguise[ds]?|hairpiece|extensions|hairdresser\w*
+        |(?:turn|go|gr[eo]w)\w*\s(?:\w+\s)?(?:grey|gray|white|darker|lighter|silver)
+        |went\s(?:grey|gray|white)|(?:bleached|faded|darkened|lightened|streaked)|glamou?r
+        |spell|enchant\w*|magic\w*|transform\w*|shape-?shift\w*|chang(?:e[ds]?|ing)\s(?:\w+\s)?
+        (?:hair|colou?r)|colou?red\s(?:her|his|their|my)\shair)\b""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "eyes": re.compile(
+        r"""\b(?:contact\slens\w*|contacts|lens(?:es)?|disguise[ds]?|glamou?r|spell|enchant\w*
+        |magic\w*|transform\w*|shape-?shift\w*|glow(?:ed|ing)?|chang(?:e[ds]?|ing)\s(?:\w+\s)?
+        colou?r|turned|glass\seye|in\sth(?:e|is|at)\s(?:\w+\s)?light|(?:fire|moon|lamp|candle|sun)light)\b""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "age": re.compile(
+        r"""\b(?:years?\s(?:later|passed|had|have|went|after|afterwards|since|older)|birthdays?
+        |(?:next|following)\s(?:year|summer|winter|spring|autumn)|turned\s\w+|gr[eo]wn?\sup
+        |decades?|years\sof)\b""",
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "build": re.compile(
+        r"\b(?:weight|fattened|thinner|fatter|stouter|ill(?:ness)?|starv\w+|wasted|grown|years?)\b",
+        re.IGNORECASE,
+    ),
+    "height": re.compile(r"\b(?:grown|grew|taller|shot up|years?)\b", re.IGNORECASE),
+    "injury": re.compile(r"\b(?:both|other|too|also|second)\b", re.IGNORECASE),
+    "handedness": re.compile(r"\b(?:ambidext\w+|both|broken|injur\w+|sling)\b", re.IGNORECASE),
+}
+_MARK_ACCOUNTS = re.compile(
+    r"\b(?:both|another|second|two scars|scars|mirror|reflection|other)\b", re.IGNORECASE
+)
+_UNTRUE = re.compile(
+    r"""\b(?:l(?:ie[ds]?|ying)|liar|jok(?:e[ds]?|ing)|teas(?:e[ds]?|ing)|pretend\w*|mistak\w+
+    |wrong|disguise[ds]?|sarcas\w+|invented|bluff\w*|mock\w*|forg(?:e|o)t\w*|misremember\w*
+    |confus\w+|not\strue|untrue|nonsense|fib\w*|deceiv\w*|imagin\w+|dream\w*|fals(?:e|ely)
+    |no,\s|correct(?:ed|ing)\s(?:himself|herself|him|her))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_GREYING = re.compile(r"\b(?:grey|gray|white|silver|grizzled|hoary|snow\w*|iron)\b|silvery|greying")
+
+
+@check(
+    level="query",
+    needs={"attributes", "characters", "mentions"},
+    pairwise=True,
+    evidence=True,
+)
+def attribute_conflict(story: StoryView) -> Iterator[Finding]:
+    """Compare what is said of each character, kind by kind."""
+    names = {c.id: c.name for c in story.characters}
+    grouped: dict[tuple[int, str], list[Attribute]] = defaultdict(list)
+    for claim in story.attributes:
+        usable = not claim.negated and claim.time == "now" and claim.character in names
+        if usable and claim.confidence >= _SURE:
+            grouped[claim.character, claim.kind].append(claim)
+    passages = story.derive(Passages)
+    judge = _Judge(story, passages, names, grouped)
+    for (_, kind), claims in sorted(grouped.items()):
+        claims.sort(key=lambda a: a.span)
+        if kind == "age":
+            yield from judge.ages(claims)
+        elif kind in _COMPARED:
+            yield from judge.conflicts(kind, claims)
+
+
+@dataclass(frozen=True, eq=False)
+class _Judge:
+    """Decides which differences are contradictions."""
+
+    story: StoryView
+    passages: Passages
+    names: dict[int, str]
+    grouped: dict[tuple[int, str], list[Attribute]]
+
+    def conflicts(self, kind: str, claims: list[Attribute]) -> Iterator[Finding]:
+        """One finding for each value that departs from what the text mostly says."""
+        least = _LEAST.get(kind, _SURE)
+        claims = [c for c in claims if c.confidence >= least]
+        settled = _settled(kind, claims)
+        told: list[str] = []
+        for claim in claims:
+            if settled is None or compatible(kind, claim.value, settled):
+                continue
+            if any(compatible(kind, claim.value, value) for value in told):
+                continue
+            other = self._other(kind, claim, claims, settled)
+            if other is None or self._accounted(kind, claim, other):
+                continue
+            told.append(claim.value)
+            first, second = sorted((claim, other), key=lambda a: a.span)
+            at, against = (claim, other) if len(claims) > 2 else (second, first)
+            yield self._finding(kind, at, against)
+
+    def _other(
+        self, kind: str, claim: Attribute, claims: Sequence[Attribute], settled: str
+    ) -> Attribute | None:
+        """The claim to quote against this one: the nearest before it, else after it."""
+        others = [c for c in claims if compatible(kind, c.value, settled)]
+        others = [c for c in others if not compatible(kind, c.value, claim.value)]
+        before = [c for c in others if c.span < claim.span]
+        return before[-1] if before else others[0] if others else None
+
+    def _accounted(self, kind: str, one: Attribute, other: Attribute) -> bool:
+        """Whether the text accounts for the difference."""
+        first, second = sorted((one, other), key=lambda a: a.span)
+        if self.passages.sentence(first.span) == self.passages.sentence(second.span):
+            return True
+        if kind in ("hair", "beard") and _GREYING.search(second.value):
+            return not _GREYING.search(first.value) and not self._near(first, second)
+        if any(self._doubtful(c) for c in (first, second)):
+            return True
+        if self._of_another(kind, one) or self._of_another(kind, other):
+            return True
+        pattern = _ACCOUNTS.get("hair" if kind == "beard" else kind, _MARK_ACCOUNTS)
+        near = [self.passages.around(c.span) for c in (first, second)]
+        if any(pattern.search(span.text(self.story.text)) for span in near):
+            return True
+        return self._told_between(pattern, first, second)
+
+    def _near(self, first: Attribute, second: Attribute) -> bool:
+        return self.passages.scene(first.span) == self.passages.scene(second.span)
+
+    def _doubtful(self, claim: Attribute) -> bool:
+        """A claim of speech that the text around calls a lie, a joke or a mistake."""
+        around = self.passages.around(claim.span)
+        return claim.said_by is not None and bool(_UNTRUE.search(around.text(self.story.text)))
+
+    def _of_another(self, kind: str, claim: Attribute) -> bool:
+        """A claim by pronoun that fits another person close by, whom it may really mean."""
+        if self.passages.named(claim.span):
+            return False
+        scene = self.passages.scene(claim.span)
+        return any(
+            compatible(kind, claim.value, c.value)
+            and _says_same(kind, claim.value, c.value)
+            and self.passages.scene(c.span) == scene
+            for (who, what), claims in self.grouped.items()
+            if what == kind and who != claim.character
+            for c in claims
+        )
+
+    def _told_between(self, pattern: re.Pattern[str], first: Attribute, second: Attribute) -> bool:
+        """Whether a paragraph between the two, with this person in it, tells of a change."""
+        mentions = self.story.mentions
+        starts = mentions.start[mentions.entity == first.character]
+        text = self.story.text
+        for match in pattern.finditer(text, first.span.end, second.span.start):
+            paragraph = self.passages.paragraph(match.start())
+            inside = (starts >= paragraph.start) & (starts < paragraph.end)
+            if inside.any() and _strong(pattern, match):
+                return True
+        return False
+
+    # --- age ---
+
+    def ages(self, claims: list[Attribute]) -> Iterator[Finding]:
+        """Ages that fall, or that rise when no time is told to pass."""
+        numbered = [c for c in claims if c.value.isdigit() and c.said_by is None]
+        for first, second in pairwise(numbered):
+            change = int(second.value) - int(first.value)
+            if change == 0 or self.passages.sentence(first.span) == self.passages.sentence(
+                second.span
+            ):
+                continue
+            if change > 0 and self._time_passes(first, second):
+                continue
+            if change < 0 and self.passages.looks_back(second.span):
+                continue
+            yield self._finding("age", second, first)
+            return
+
+    def _time_passes(self, first: Attribute, second: Attribute) -> bool:
+        begin = self.passages.around(first.span).start
+        end = self.passages.around(second.span).end
+        return bool(_ACCOUNTS["age"].search(self.story.text, begin, end))
+
+    # --- what is said ---
+
+    def _finding(self, kind: str, at: Attribute, against: Attribute) -> Finding:
+        name = self.names[at.character]
+        said = at.span.text(self.story.text)
+        other = against.span.text(self.story.text)
+        message = (
+            f"{name}’s {_noun(kind)}: {self._who(at)} says “{_flat(said)}” here, "
+            f"but {self._who(against)} says “{_flat(other)}” "
+            f"{'earlier' if against.span < at.span else 'later'}."
+        )
+        note = f"{name}’s {_noun(kind)}: “{against.value}”, says {self._who(against)}"
+        sure = min(at.confidence, against.confidence)
+        spoken = at.said_by is not None or against.said_by is not None
+        return self.story.finding(
+            at.span,
+            message,
+            evidence=(Evidence(against.span, note),),
+            confidence=round(max(0.05, min(1.0, sure * (0.7 if spoken else 0.9))), 3),
+        )
+
+    def _who(self, claim: Attribute) -> str:
+        if claim.said_by is None:
+            return "the narrator"
+        return self.names.get(claim.said_by, "a character")
+
+
+def _settled(kind: str, claims: Sequence[Attribute]) -> str | None:
+    """The value that most claims agree with, the narrator's and the earlier ones first."""
+    counts = Counter[str]()
+    order: dict[str, int] = {}
+    for i, claim in enumerate(claims):
+        counts[claim.value] += 2 if claim.said_by is None else 1
+        order.setdefault(claim.value, i)
+    clashes = {
+        value: sum(n for v, n in counts.items() if not compatible(kind, v, value))
+        for value in counts
+    }
+    if not any(clashes.values()):
+        return None
+    return min(order, key=lambda v: (clashes[v], -counts[v], order[v]))
+
+
+def _says_same(kind: str, one: str, other: str) -> bool:
+    """Whether two values share a word, so that one passage may mean the other's person."""
+    return bool(set(one.split()) & set(other.split())) or kind not in ("eyes", "hair")
+
+
+def _strong(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Light and "turned" account for a colour only beside it, not pages away."""
+    weak = match.group(0).lower()
+    return not (pattern is _ACCOUNTS["eyes"] and (weak == "turned" or weak.endswith("light")))
+
+
+def _noun(kind: str) -> str:
+    return {"injury": "injured side", "handedness": "writing hand"}.get(kind, kind)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
