@@ -1,0 +1,448 @@
+"""Personal names: what their parts are, and when two of them may name one person.
+
+Titles and ranks are those of English usage ("Titles and Forms of Address", A. & C.
+Black); nicknames are the common English short forms (E. G. Withycombe, *The Oxford
+Dictionary of English Christian Names*, entries "hypocoristic"); name particles are the
+usual lower-case ones of European surnames.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fabula.story.gender import given_name_gender
+
+__all__ = ["KIN_TITLES", "TITLES", "PersonName", "compatible", "full_forms", "parse_name"]
+
+TITLES: dict[str, str] = {
+    **dict.fromkeys(
+        "mr mister master sir lord king prince duke earl count viscount baron marquis marquess "
+        "baronet esquire squire don dom signor senor monsieur m herr father brother friar abbe "
+        "emperor sultan tsar czar sheikh rabbi pope".split(),
+        "M",
+    ),
+    **dict.fromkeys(
+        "mrs missus mistress miss ms lady queen princess duchess countess viscountess baroness "
+        "marchioness dame madame mme madam mademoiselle mlle signora signorina senora senorita "
+        "donna frau fraulein sister mother empress tsarina".split(),
+        "F",
+    ),
+    **dict.fromkeys(
+        "mx dr doctor professor prof captain capt major colonel col general gen lieutenant lieut "
+        "lt sergeant sergt sgt corporal commander admiral commodore ensign private marshal "
+        "constable inspector detective superintendent chief officer sheriff deacon archdeacon "
+        "dean reverend rev parson vicar bishop archbishop cardinal judge justice president "
+        "governor senator mayor comrade citizen citoyen nurse saint st deputy agent "
+        "ambassador chancellor minister magister maester".split(),
+        "",
+    ),
+}
+"""Title (lower case, no full stop) to the gender it tells: M, F, or nothing."""
+
+KIN_TITLES: dict[str, str] = {
+    **dict.fromkeys("uncle grandfather grandpa granddad daddy papa cousin".split(), "M"),
+    **dict.fromkeys("aunt auntie aunty grandmother grandma granny nana mamma mama".split(), "F"),
+    "cousin": "",
+}
+"""Words of kinship that stand before a name as a title does."""
+
+_LONG_FORMS = {
+    "dr": "doctor",
+    "capt": "captain",
+    "col": "colonel",
+    "gen": "general",
+    "lieut": "lieutenant",
+    "lt": "lieutenant",
+    "sergt": "sergeant",
+    "sgt": "sergeant",
+    "prof": "professor",
+    "rev": "reverend",
+    "mister": "mr",
+    "m": "monsieur",
+    "mme": "madame",
+    "mlle": "mademoiselle",
+    "auntie": "aunt",
+    "aunty": "aunt",
+    "ms": "miss",
+    "st": "saint",
+}
+_SUFFIXES = frozenset("jr junior sr senior esq esquire ii iii iv vi vii viii md phd rn mp".split())
+_PARTICLES = frozenset(
+    "de du des da di la le van von der den of the d del della ten ter zu y al el bin".split()
+)
+_BEFORE = frozenset(
+    "my dear dearest little young old poor sweet good the a an this that your our his her their "
+    "darling beloved own late honest brave great lovely o oh ah dearer miserable pretty big black "
+    "elder younger eldest youngest fair gentle noble charming excellent unhappy unfortunate "
+    "said thy".split()
+)
+
+_NICKNAMES = """
+abigail: abby gail nabby
+abraham: abe abram bram
+adelaide: addie della
+agnes: aggie nessie
+albert: al bert bertie
+alexander: alec alex alick aleck sandy sasha xander lex
+alexandra: alex sandra lexie sasha
+alfred: alf alfie fred
+alice: allie
+amelia: amy emmy millie
+andrew: andy drew
+angela: angie
+ann: annie nan nancy
+anna: annie nan
+anne: annie nan nancy
+anthony: tony
+antonia: toni tonia
+archibald: archie baldy
+arthur: art artie
+augustus: gus gussie
+barbara: babs barb barbie
+beatrice: bea beattie trixie
+benjamin: ben benny benjy
+bernard: bernie barney
+bertha: bertie
+bridget: biddy bridie bridey
+caroline: caddy carrie
+catherine: cathy kitty kate katy katie cat cassie kit
+cecilia: cecily cissy celia
+charles: charlie charley chuck chas
+charlotte: lottie charley charlie lotty
+christina: chris chrissie tina
+christine: chris chrissie tina
+christopher: chris kit christy
+clara: clare
+clarence: clary
+cornelius: corny
+daniel: dan danny
+david: dave davy
+deborah: deb debby debbie
+dorothea: dolly dora thea dodo dot
+dorothy: dolly dora dot dottie thea
+ebenezer: eben
+edgar: ed eddie
+edith: edie
+edmund: ed eddie ned ted
+edward: ed eddie ned ted teddy neddy
+edwin: ed eddie ned
+eleanor: nell nellie nelly nora ellie lenora
+elizabeth: lizzy lizzie liz eliza beth betty betsy bess bessie bessy libby lilibet betsey tetty
+emily: em emmy millie
+emma: em emmy
+ernest: ernie
+esther: essie hetty
+eugene: gene
+eugenia: genie
+eve: evie
+eveline: evie
+florence: flo florrie flossie
+frances: fanny fan frankie francie
+francis: frank francie
+franklin: frank
+frederick: fred freddy freddie fritz
+gabriel: gabe
+geoffrey: geoff jeff
+george: georgie geordie
+georgiana: georgie georgy
+gerald: gerry jerry
+gertrude: gertie trudy
+gilbert: gil bert
+gregory: greg
+gwendolen: gwen
+hannah: annie nan
+harold: harry hal
+harriet: hattie hatty
+helen: nell nellie nelly lena
+helena: lena nell
+henrietta: hetty etta henny harriet
+henry: harry hal hank
+herbert: bert bertie herb
+hester: hetty essie
+horace: horry
+horatio: horry
+hubert: bert
+hugh: hughie huey
+isabel: bella isa belle
+isabella: bella isa belle
+isaac: ike zack
+jacob: jake
+james: jim jimmy jem jemmy jamie jimmie
+jane: janey jenny janie jeanie
+janet: jenny jessie netta
+jean: jeanie jennie
+jennifer: jen jenny jenna
+jemima: mima jem
+jeremiah: jerry
+jerome: jerry
+jessica: jess jessie
+joan: joanie
+joanna: jo
+john: jack johnny johnnie jock
+jonathan: jon jonny johnny
+joseph: joe joey jos
+josephine: jo josie
+joshua: josh
+judith: judy
+katharine: kitty kate katy katie kit kath
+katherine: kitty kate katy katie kit kath
+kathleen: kathy kate
+laura: laurie lolly
+laurence: larry laurie lawrie
+lawrence: larry laurie lawrie
+leonard: len lenny leo
+lewis: lew louie
+lilian: lily lil
+louis: lou louie
+louisa: lou lulu
+lucinda: lucy cindy
+lucy: lu
+madeleine: maddie
+magdalene: lena maggie
+margaret: maggie meg peggy madge margie mag meggy
+marian: molly
+martha: patty matty marty
+martin: marty
+mary: molly polly moll poll mamie minnie
+matilda: tilly matty maud tillie
+matthew: matt mat
+maximilian: max
+maurice: morry
+maxwell: max
+michael: mike mick micky mikey
+millicent: millie milly
+mildred: millie milly
+miranda: mira
+mortimer: mort
+nathaniel: nat nathan nate
+nicholas: nick nicky
+oliver: olly noll
+olivia: livvy liv
+oswald: oz ossie
+pamela: pam
+patricia: pat patty tricia
+patrick: pat paddy
+penelope: penny pen
+percival: percy
+peter: pete
+philip: phil pip
+phoebe: phebe
+priscilla: prissy cilla
+raymond: ray
+rebecca: becky becca
+reginald: reggie reg
+richard: dick dickie rick ricky rich richie dickon
+robert: bob bobby rob robin robbie bert bobbie
+roderick: roddy rod rory
+rodney: rod
+roland: rollo rowley
+ronald: ron ronnie
+rosalind: ros
+rosamond: rosie
+rose: rosie
+rudolph: rudy
+rupert: rupe
+ruth: ruthie
+samuel: sam sammy
+sarah: sally sadie sal
+sebastian: seb
+septimus: sep
+sidney: sid
+simon: sim
+solomon: sol
+sophia: sophy sophie
+stephen: steve stevie
+steven: steve stevie
+susan: sue susie suky suke susy
+susanna: sue susie
+theodora: dora theo
+theodore: ted teddy theo
+theresa: tess tessie terry tracy
+thomas: tom tommy thom
+timothy: tim timmy
+tobias: toby
+valentine: val
+victoria: vicky
+vincent: vince vin
+virginia: ginny
+walter: wat walt wally
+wilhelmina: mina minnie willa
+william: will bill billy willie willy liam
+winifred: winnie freda
+zachary: zack zach
+"""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?", re.UNICODE)
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in parts, all lower case; a missing part is empty.
+
+    ``title``: the last title before the name, in its long form ("captain").
+    ``core``: the words of the name itself. ``family``: the last of them (with its
+    particles left out of the comparison) when there are at least two, or when a title
+    that takes a surname stands before one. ``given``: the first of them when it is known
+    to be a given name by its place; a bare word has neither. ``plural``: a family or a
+    pair ("the Bennets", "the Misses Bennet", "Mr. and Mrs. Bennet").
+    """
+
+    title: str
+    core: tuple[str, ...]
+    given: str
+    family: str
+    suffix: str = ""
+    plural: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """One word, that may be a given name or a surname."""
+        return len(self.core) == 1
+
+    @property
+    def title_gender(self) -> str:
+        """M, F, or nothing when the title does not tell."""
+        return TITLES.get(self.title) or KIN_TITLES.get(self.title, "")
+
+
+def _long_forms() -> dict[str, frozenset[str]]:
+    """Nickname to the names it may be short for."""
+    table: dict[str, set[str]] = {}
+    for line in _NICKNAMES.strip().splitlines():
+        name, _, short = line.partition(":")
+        for nick in short.split():
+            table.setdefault(nick, set()).add(name)
+    return {nick: frozenset(names) for nick, names in table.items()}
+
+
+_LONG = _long_forms()
+_SURNAME_TITLES = frozenset({t for t, g in TITLES.items()}) - frozenset(
+    "sir lady king queen prince princess master dame saint father sister brother mother don dom "
+    "donna friar pope emperor empress sultan tsar czar tsarina".split()
+)
+
+
+def full_forms(given: str) -> frozenset[str]:
+    """The names a given name may stand for: itself, and what it is a nickname of."""
+    return _LONG.get(given, frozenset()) | {given}
+
+
+def _same_given(one: str, other: str) -> bool:
+    if one == other or (full_forms(one) & full_forms(other)):
+        return True
+    initial = min(one, other, key=len)
+    return len(initial.rstrip(".")) == 1 and max(one, other, key=len).startswith(initial[0])
+
+
+def _clean(word: str) -> str:
+    return _POSSESSIVE.sub("", word.lower()).rstrip(".").replace("’", "'")
+
+
+@lru_cache(maxsize=20_000)
+def parse_name(text: str) -> PersonName | None:
+    """The parts of a name as written, or None when it holds no capitalised name.
+
+    Words before the name that are not part of it ("my dear little Lizzy") are left out,
+    as is everything from the first comma, "of" after a titled name aside.
+    """
+    text = re.sub(r"[_*\"“”‘]+", " ", text).strip()
+    plural = bool(re.search(r"\b(Misses|Messrs|and|Brothers|Sisters)\b|&", text))
+    words = _WORD.findall(text.split(",")[0])
+    titles: list[str] = []
+    core: list[str] = []
+    suffix = ""
+    lead_article = bool(words) and words[0].lower() in ("the", "these", "those", "both")
+    for word in words:
+        plain = _clean(word)
+        if not plain or plain in ("and", "misses", "messrs"):
+            continue
+        is_title = plain in TITLES or plain in KIN_TITLES
+        if not core and is_title and (word[0].isupper() or plain in KIN_TITLES):
+            titles.append(_LONG_FORMS.get(plain, plain))
+        elif not core and plain in _BEFORE:
+            continue
+        elif core and plain in _SUFFIXES:
+            suffix = plain
+        elif word[0].isupper() or (core and plain in _PARTICLES):
+            core.append(plain)
+        elif core:
+            break
+    while core and core[-1] in _PARTICLES:
+        core.pop()
+    title = titles[-1] if titles else ""
+    if not core:
+        if not title or not words[-1][0].isupper():
+            return None
+        return PersonName(title, (), "", "", suffix, plural)
+    if lead_article and not title and core[-1].endswith("s") and len(core) == 1:
+        plural = True
+        core = [core[-1][:-1]]
+    return PersonName(title, tuple(core), *_given_family(title, core), suffix, plural)
+
+
+def _given_family(title: str, core: list[str]) -> tuple[str, str]:
+    if len(core) == 1:
+        hint = given_name_gender(core[0])
+        may_be_given = bool(hint) and hint == TITLES.get(title, "")
+        return ("", core[0]) if title in _SURNAME_TITLES and not may_be_given else ("", "")
+    if core[0] in _PARTICLES:
+        return "", core[-1]
+    if "of" in core:
+        before = core[: core.index("of")]
+        return before[0], before[-1] if len(before) > 1 else ""
+    return core[0], core[-1]
+
+
+def _titles_agree(one: PersonName, other: PersonName) -> bool:
+    if one.title == other.title or not one.title or not other.title:
+        return True
+    pair = {one.title, other.title}
+    if one.title_gender and other.title_gender and one.title_gender != other.title_gender:
+        return False
+    married = {"mrs", "missus", "madame", "signora", "senora", "frau"}
+    single = {"miss", "mademoiselle", "signorina", "senorita", "fraulein"}
+    if pair & married and pair & single:
+        return False
+    ranks = {t for t in pair if not TITLES.get(t) and not KIN_TITLES.get(t)}
+    plain = pair & {"mr", "miss", "mrs", "doctor", "professor", "sir", "monsieur"}
+    return bool(plain) or len(ranks) < 2
+
+
+def compatible(one: PersonName, other: PersonName) -> bool:
+    """Whether the two may name one person, going by their words alone."""
+    if one.plural or other.plural or not one.core or not other.core:
+        return one.plural == other.plural and one.core == other.core and one.title == other.title
+    if not _titles_agree(one, other):
+        return False
+    if one.suffix and other.suffix and one.suffix != other.suffix:
+        return False
+    if one.given and other.given:
+        if one.family and other.family and one.family != other.family:
+            return False
+        return _same_given(one.given, other.given) and (
+            one.family == other.family or not (one.family and other.family)
+        )
+    if one.bare and other.bare:
+        return _bare_agree(one, other)
+    full, short = (one, other) if len(one.core) > len(other.core) else (other, one)
+    return _short_agrees(full, short)
+
+
+def _bare_agree(one: PersonName, other: PersonName) -> bool:
+    if one.core == other.core:
+        return True
+    if one.family or other.family:
+        return False
+    return _same_given(one.core[0], other.core[0]) and min(len(one.core[0]), len(other.core[0])) > 1
+
+
+def _short_agrees(full: PersonName, short: PersonName) -> bool:
+    word = short.core[-1]
+    if not short.bare:
+        return all(w in full.core for w in short.core)
+    if short.family and word != full.family:
+        return word in full.core[1:]
+    if word in full.core:
+        return True
+    return bool(full.given) and len(word) > 1 and _same_given(word, full.given)

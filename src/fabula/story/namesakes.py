@@ -1,0 +1,209 @@
+"""Who bears which name: the names of a whole novel, grouped into people.
+
+A name form ("Mr. Darcy") is one person throughout a book. Full names are grouped first
+and serve as anchors; titled surnames and given names join the anchor they fit; bare words
+come last, since they fit most. A form that fits several people goes to the likeliest, or
+stands alone when none is. Forms are looked up by their words, so the work grows with the
+number of forms, not with its square.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fabula.story.names import KIN_TITLES, PersonName, compatible, full_forms
+
+__all__ = ["NameForm", "group_names"]
+
+_NOBLE = frozenset("lady sir king queen prince princess lord".split())
+_MARRIED = frozenset("mrs missus lady madame".split())
+_WIFE_OR_DAUGHTER = frozenset("mrs miss lady madame mademoiselle".split())
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One way of naming somebody: its parts, how often it occurs, and in which sentences.
+
+    ``gender`` is M, F or nothing (see `fabula.story.gender.likely_gender`).
+    ``sentences``: indices of the sentences it occurs in.
+    """
+
+    name: PersonName
+    count: int
+    gender: str = ""
+    sentences: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class _Person:
+    """A group of forms while it grows."""
+
+    forms: list[int] = field(default_factory=list)
+    count: int = 0
+    gender: str = ""
+    titles: set[str] = field(default_factory=set)
+
+
+class _Grouping:
+    """The people found so far, and where to find them by a word of their names."""
+
+    def __init__(self, forms: Sequence[NameForm]) -> None:
+        self.forms = forms
+        self.people: list[_Person] = []
+        self.by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self.person_of: dict[int, int] = {}
+        self.misses = {f.name.core[-1] for f in forms if f.name.title == "miss" and f.name.core}
+
+    def add(self, form: int, person: int | None) -> None:
+        entry = self.forms[form]
+        if person is None:
+            person = len(self.people)
+            self.people.append(_Person())
+        who = self.people[person]
+        who.forms.append(form)
+        who.count += entry.count
+        if entry.gender and (not who.gender or entry.count > who.count / 2):
+            who.gender = entry.gender
+        if entry.name.title:
+            who.titles.add(entry.name.title)
+        self.person_of[form] = person
+        for word in entry.name.core:
+            for key in full_forms(word):
+                if person not in self.by_word[key][-1:]:
+                    self.by_word[key].append(person)
+
+    def candidates(self, form: int) -> list[int]:
+        """People whose every name is compatible with the form, gender included."""
+        entry = self.forms[form]
+        found: dict[int, None] = {}
+        for word in entry.name.core:
+            for key in full_forms(word):
+                found.update(dict.fromkeys(self.by_word.get(key, ())))
+        return [p for p in found if self._fits(entry, self.people[p])]
+
+    def _fits(self, entry: NameForm, person: _Person) -> bool:
+        if entry.gender and person.gender and entry.gender != person.gender:
+            return False
+        names = [self.forms[f].name for f in person.forms]
+        if not any(compatible(entry.name, name) for name in names):
+            return False
+        if any(_conflict(entry.name, name) for name in names):
+            return False
+        if entry.name.title in _MARRIED and self._is_surname(entry.name, names):
+            return not self._has_daughters(entry.name.core[-1], person)
+        if person.titles & _NOBLE and not entry.name.title:
+            return any(word in name.core for name in names for word in entry.name.core)
+        return True
+
+    @staticmethod
+    def _is_surname(name: PersonName, others: Sequence[PersonName]) -> bool:
+        """Whether the name's one word stands as the others' surname only."""
+        word = name.core[-1]
+        return name.bare and any(o.family == word for o in others if not o.bare)
+
+    def _has_daughters(self, word: str, wife: _Person) -> bool:
+        """Whether other women, or a Miss, bear the surname: then Mrs. is none of them."""
+        for person in self.by_word.get(word, ()):
+            who = self.people[person]
+            if "miss" in who.titles or (who is not wife and who.gender == "F"):
+                return True
+        return word in self.misses
+
+
+def _conflict(one: PersonName, other: PersonName) -> bool:
+    """Whether the two cannot be one person, though each may fit a third name of hers."""
+    if one.family and other.family and one.family == other.family:
+        return not compatible(one, other)
+    if one.title and other.title and one.title_gender and other.title_gender:
+        return one.title_gender != other.title_gender
+    if one.given and other.given:
+        return not compatible(one, other)
+    return False
+
+
+def _preference(entry: NameForm, person: _Person, forms: Sequence[NameForm]) -> float:
+    """How likely the person is meant by a short form that fits several, up to a factor."""
+    name = entry.name
+    score = float(person.count)
+    if name.title and name.title in person.titles:
+        return score * 20
+    word = name.core[-1]
+    as_family = any(forms[f].name.family == word for f in person.forms)
+    as_given = any(
+        forms[f].name.given == word or forms[f].name.core == (word,) for f in person.forms
+    )
+    if as_family and not name.title and person.titles & {"mr"} and not entry.gender:
+        score *= 3
+    if as_family and not name.title and person.titles & _WIFE_OR_DAUGHTER and not entry.gender:
+        score *= 0.05
+    if as_given and not name.title and person.titles & _NOBLE:
+        score *= 0.2
+    if not as_family and not as_given:
+        score *= 0.3
+    if name.title and person.titles:
+        score *= 0.3
+    return score
+
+
+def _apart(entry: NameForm, person: _Person, forms: Sequence[NameForm]) -> bool:
+    """Whether the form keeps standing in one sentence with the person's other names."""
+    if len(entry.sentences) < 2:
+        return False
+    together = sum(len(entry.sentences & forms[f].sentences) for f in person.forms)
+    return together >= 2 and together > 0.04 * min(entry.count, person.count)
+
+
+def _choose(grouping: _Grouping, form: int, *, dominance: float) -> int | None:
+    """The person a form joins: the only or clearly likeliest candidate, else nobody."""
+    entry = grouping.forms[form]
+    forms = grouping.forms
+    scored = sorted(
+        (
+            (_preference(entry, grouping.people[p], forms), -p)
+            for p in grouping.candidates(form)
+            if not _apart(entry, grouping.people[p], forms)
+        ),
+        reverse=True,
+    )
+    if not scored:
+        return None
+    if len(scored) > 1 and scored[0][0] < dominance * scored[1][0]:
+        return None
+    return -scored[0][1]
+
+
+def _stage(name: PersonName) -> int:
+    """Full names first, then titled ones, then bare words, nicknames after long forms."""
+    if name.plural or not name.core:
+        return 4
+    if not name.bare:
+        return 0
+    if name.title and name.title not in KIN_TITLES:
+        return 1
+    return 2
+
+
+def group_names(forms: Sequence[NameForm]) -> list[int]:
+    """The person each form names, numbered from 0. One entry a form.
+
+    Plural forms ("the Bennets") and titles without a name ("Captain") each stand alone.
+    """
+    grouping = _Grouping(forms)
+    order = sorted(
+        range(len(forms)),
+        key=lambda i: (
+            _stage(forms[i].name),
+            any(len(w) == 1 for w in forms[i].name.core),
+            len(full_forms(forms[i].name.core[0])) > 1 if forms[i].name.core else False,
+            -forms[i].count,
+            i,
+        ),
+    )
+    for form in order:
+        stage = _stage(forms[form].name)
+        if stage == 4:
+            grouping.add(form, None)
+            continue
+        dominance = (1.0, 3.5, 1.2)[stage]
+        grouping.add(form, _choose(grouping, form, dominance=dominance))
+    return [grouping.person_of[i] for i in range(len(forms))]

@@ -1,0 +1,177 @@
+"""Names: parts, compatibility, and the people of a whole book."""
+
+import time
+
+import pytest
+
+from fabula.story.gender import given_name_gender, likely_gender, pronoun_set
+from fabula.story.names import compatible, parse_name
+from fabula.story.namesakes import NameForm, group_names
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "core", "given", "family"),
+    [
+        ("Mr. Thornfield", "mr", ("thornfield",), "", "thornfield"),
+        ("Capt. Ada Voss", "captain", ("ada", "voss"), "ada", "voss"),
+        ("my dear little Tilly", "", ("tilly",), "", ""),
+        ("Hanna's", "", ("hanna",), "", ""),
+        ("Magnus’", "", ("magnus",), "", ""),
+        ("Lady Ottoline de Vere", "lady", ("ottoline", "de", "vere"), "ottoline", "vere"),
+        ("Aunt Polly", "aunt", ("polly",), "", ""),
+        ("John Rook, Esq., of the Mill", "", ("john", "rook"), "john", "rook"),
+        ("_Silas_", "", ("silas",), "", ""),
+        ("Mary-Ann O'Neill", "", ("mary-ann", "o'neill"), "mary-ann", "o'neill"),
+    ],
+)
+def test_the_parts_of_a_name(
+    text: str, title: str, core: tuple[str, ...], given: str, family: str
+) -> None:
+    name = parse_name(text)
+    assert name is not None
+    assert (name.title, name.core, name.given, name.family) == (title, core, given, family)
+
+
+@pytest.mark.parametrize("text", ["the Rooks", "the Misses Rook", "Mr. and Mrs. Rook"])
+def test_families_are_plural(text: str) -> None:
+    name = parse_name(text)
+    assert name is not None
+    assert name.plural
+    assert name.core == ("rook",)
+
+
+@pytest.mark.parametrize("text", ["", "the old man", "...", "his sister", "42"])
+def test_words_that_are_no_name(text: str) -> None:
+    assert parse_name(text) is None
+
+
+def test_a_title_alone_names_nobody_in_particular() -> None:
+    name = parse_name("the Captain")
+    assert name is not None
+    assert name.core == ()
+    assert name.title == "captain"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mr. Darcy", "Fitzwilliam Darcy"),
+        ("Mr. Darcy", "Darcy"),
+        ("Lizzy", "Elizabeth"),
+        ("Tom Rook", "Thomas Rook"),
+        ("J. Rook", "Josephine Rook"),
+        ("Dr. Rook", "Mr. Rook"),
+        ("Sir William", "William Lucas"),
+    ],
+)
+def test_names_that_may_be_one_person(one: str, other: str) -> None:
+    first, second = parse_name(one), parse_name(other)
+    assert first is not None
+    assert second is not None
+    assert compatible(first, second)
+    assert compatible(second, first)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Miss Bingley", "Mr. Bingley"),
+        ("Mrs. Rook", "Miss Rook"),
+        ("Jane Bennet", "Lydia Bennet"),
+        ("General Rook", "Captain Rook"),
+        ("Tom Rook Sr.", "Tom Rook Jr."),
+        ("Captain Darcy", "Darcy Fisher"),
+        ("the Rooks", "Mr. Rook"),
+        ("Anna", "Ada"),
+    ],
+)
+def test_names_of_two_people(one: str, other: str) -> None:
+    first, second = parse_name(one), parse_name(other)
+    assert first is not None
+    assert second is not None
+    assert not compatible(first, second)
+    assert not compatible(second, first)
+
+
+def people_of(*forms: tuple[str, int, str]) -> list[set[str]]:
+    table = []
+    for text, count, gender in forms:
+        name = parse_name(text)
+        assert name is not None
+        table.append(NameForm(name, count, gender))
+    groups: dict[int, set[str]] = {}
+    for (text, _, _), person in zip(forms, group_names(table), strict=True):
+        groups.setdefault(person, set()).add(text)
+    return list(groups.values())
+
+
+def test_a_family_of_one_surname_stays_apart() -> None:
+    people = people_of(
+        ("Mr. Rook", 40, "M"),
+        ("Mrs. Rook", 60, "F"),
+        ("Anna Rook", 4, "F"),
+        ("Anna", 300, "F"),
+        ("Tilly Rook", 3, "F"),
+        ("Tilly", 200, "F"),
+        ("the Rooks", 6, ""),
+    )
+    assert {"Anna Rook", "Anna"} in people
+    assert {"Tilly Rook", "Tilly"} in people
+    assert {"Mr. Rook"} in people
+    assert {"Mrs. Rook"} in people
+    assert {"the Rooks"} in people
+
+
+def test_a_bare_surname_goes_to_the_man_who_is_called_by_it() -> None:
+    people = people_of(
+        ("Mr. Voss", 90, "M"), ("Voss", 50, "M"), ("Miss Voss", 70, "F"), ("Edgar Voss", 1, "M")
+    )
+    assert {"Mr. Voss", "Voss", "Edgar Voss"} in people
+    assert {"Miss Voss"} in people
+
+
+def test_a_nickname_joins_its_long_form_unless_both_stand_together() -> None:
+    assert {"Elizabeth", "Lizzy"} in people_of(("Elizabeth", 50, "F"), ("Lizzy", 20, "F"))
+    names = [parse_name("John"), parse_name("Jack")]
+    assert names[0] is not None
+    assert names[1] is not None
+    forms = [
+        NameForm(names[0], 20, "M", frozenset(range(20))),
+        NameForm(names[1], 20, "M", frozenset(range(10, 30))),
+    ]
+    assert len(set(group_names(forms))) == 2
+
+
+def test_two_thousand_people_take_no_time() -> None:
+    forms = [(f"Given{i:04d}".replace("0", "o") + f" Family{i % 97}x", 3, "") for i in range(2000)]
+    letters = str.maketrans("0123456789", "abcdefghij")
+    began = time.perf_counter()
+    people = people_of(*[(text.translate(letters), count, g) for text, count, g in forms])
+    assert time.perf_counter() - began < 5
+    assert len(people) == 2000
+
+
+def test_gender_of_a_name() -> None:
+    assert given_name_gender("elizabeth") == "F"
+    assert given_name_gender("thornfield") == ""
+    assert likely_gender("F", "M", 9, 0) == "F"
+    assert likely_gender("", "M", 0, 12) == "F"
+    assert likely_gender("", "M", 0, 0) == "M"
+    assert likely_gender("", "", 3, 3) == ""
+
+
+@pytest.mark.parametrize(
+    ("he", "she", "it", "they", "expected"),
+    [
+        (9, 1, 0, 2, "he/him"),
+        (0, 4, 1, 0, "she/her"),
+        (0, 0, 0, 5, "they/them"),
+        (6, 0, 0, 5, "he/him"),
+        (0, 0, 9, 0, "it/its"),
+        (0, 0, 0, 0, None),
+    ],
+)
+def test_pronouns_come_from_the_text(
+    he: int, she: int, it: int, they: int, expected: str | None
+) -> None:
+    assert pronoun_set(he, she, it, they) == expected
