@@ -11,6 +11,7 @@ from fabula.checks.finding import LEVELS, Finding, Level
 from fabula.cli.checking import Checked
 from fabula.cli.output import one_line
 from fabula.cli.screen import count, indented, render
+from fabula.export.suggestion import suggestion
 from fabula.export.words import WordCount
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
@@ -122,19 +123,8 @@ def _block(manuscript: Manuscript, span: Span) -> Span:
 
 
 def _suggestion(manuscript: Manuscript, finding: Finding) -> Text:
-    first = min(edit.span.start for edit in finding.edits)
-    last = max(edit.span.end for edit in finding.edits)
-    if len(finding.span) <= _AROUND:  # short enough to show the words whole
-        first, last = min(first, finding.span.start), max(last, finding.span.end)
-    before, after = manuscript.text[first:last], manuscript.text[first:last]
-    for edit in sorted(finding.edits, reverse=True):
-        begin, end = edit.span.start - first, edit.span.end - first
-        after = after[:begin] + edit.replacement + after[end:]
+    before, after = suggestion(manuscript, finding)
     row = Text("suggestion: ", style="dim")
-    if not before.strip():
-        row.append("insert ", style="not dim")
-        row.append(one_line(after) or "a space", style="green not dim")
-        return row
     row.append(_shortened(one_line(before)), style="not dim strike")
     row.append(" → ", style="not dim")
     row.append(_shortened(one_line(after)) or "(nothing)", style="green not dim")

@@ -13,6 +13,7 @@ from fabula import __version__
 from fabula.cli.check import check
 from fabula.cli.explain import checks, explain
 from fabula.cli.failures import guarded
+from fabula.cli.query import query
 from fabula.cli.read import read
 from fabula.cli.stet import stet
 
@@ -40,7 +41,7 @@ def fabula(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (read, check, stet, explain, checks):
+for _command in (read, check, query, stet, explain, checks):
     fabula.add_command(_command)
 
 

@@ -41,7 +41,15 @@ Format = Literal["summary", "plain", "json", "conllu"]
 @click.option(
     "--output", "-o", metavar="FILE", help="Write to a file instead of the screen (UTF-8)."
 )
-def read(paths: tuple[str, ...], format_: Format, output: str | None, **how: bool) -> None:
+@click.option(
+    "--save",
+    metavar="STORE",
+    help="Keep the whole story as tables: NAME.duckdb for one database file, a folder for "
+    "Parquet files, NAME.booknlp for BookNLP's files.",
+)
+def read(
+    paths: tuple[str, ...], format_: Format, output: str | None, save: str | None, **how: bool
+) -> None:
     """Read a manuscript and show who and what is in it.
 
     PATH is a draft in any of the formats Fabula knows, a Scrivener project, or - for

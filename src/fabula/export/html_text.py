@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from fabula.checks.finding import LEVELS, Finding
 from fabula.export.markup import Markup, element, escaped, joined
+from fabula.export.suggestion import suggestion
 from fabula.manuscript.model import Block, Manuscript
 from fabula.manuscript.spans import Span
 
@@ -166,11 +167,12 @@ class _Page:
                 class_="what",
                 id=f"w{number}",
             ),
-            element("p", finding.message, dir="auto"),
+            " ",
+            element("p", finding.message, class_="message", dir="auto"),
         ]
         if finding.evidence:
             parts.append(element("ul", *self._evidence(number, finding), class_="evidence"))
-        parts += [self._edit(edit.span, edit.replacement) for edit in finding.edits]
+        parts += self._edits(finding)
         return element(
             "article",
             *parts,
@@ -188,13 +190,11 @@ class _Page:
             link = element("a", element("q", words), href=f"#e{number}-{place}", dir="auto")
             yield element("li", link, " " if evidence.note else "", evidence.note)
 
-    def _edit(self, span: Span, replacement: str) -> Markup:
-        old = _cut(span.text(self.manuscript.text))
-        before = element("del", old) if old else Markup("")
-        arrow = Markup(" → ") if old and replacement else Markup("")
-        after = element("ins", replacement) if replacement else Markup("")
-        label = element("span", "Suggestion: ", class_="quiet")
-        return element("p", label, before, arrow, after, class_="edit", dir="auto")
+    def _edits(self, finding: Finding) -> Iterator[Markup]:
+        if finding.edits:
+            before, after = suggestion(self.manuscript, finding)
+            old, new = element("del", _cut(before)), element("ins", _cut(after))
+            yield element("p", old, " → " if after.strip() else "", new, class_="edit", dir="auto")
 
 
 def _cut(words: str) -> str:

@@ -1,0 +1,81 @@
+import codecs
+from pathlib import Path
+
+import pytest
+
+from fabula.checks.finding import Edit, Finding
+from fabula.export.corrected import correct_source, correct_text, diff_lines
+from fabula.manuscript.errors import FabulaError
+from fabula.manuscript.load import load
+from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import Span
+
+
+def change(manuscript: Manuscript, words: str, replacement: str, sure: float = 1.0) -> Finding:
+    at = manuscript.text.index(words)
+    span = Span(at, at + len(words))
+    return Finding("spelling", "error", span, "", edits=(Edit(span, replacement),), confidence=sure)
+
+
+def saved(folder: Path, name: str, data: bytes) -> tuple[Manuscript, bytes]:
+    path = folder / name
+    path.write_bytes(data)
+    return load(str(path)), data
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding", "ends"),
+    [
+        (b"", "utf-8", "\n"),
+        (b"", "utf-8", "\r\n"),
+        (codecs.BOM_UTF8, "utf-8", "\n"),
+        (codecs.BOM_UTF16_LE, "utf-16-le", "\r\n"),
+        (b"", "cp1252", "\r\n"),
+    ],
+)
+def test_only_the_edit_changes_the_bytes(
+    tmp_path: Path, mark: bytes, encoding: str, ends: str
+) -> None:
+    text = ends.join(["“Café?” she askd.", "", "He askd nothing.", ""])
+    manuscript, data = saved(tmp_path, "draft.txt", mark + text.encode(encoding))
+    result = correct_source(manuscript, data, [change(manuscript, "askd", "asked")])
+    assert result.data == mark + text.replace("askd", "asked", 1).encode(encoding)
+
+
+def test_of_two_edits_that_collide_the_surer_goes_in(tmp_path: Path) -> None:
+    manuscript, data = saved(tmp_path, "draft.txt", b"He goed to the house.\n")
+    unsure, sure = (
+        change(manuscript, "goed to", "went into", 0.6),
+        change(manuscript, "goed", "went", 0.9),
+    )
+    result = correct_source(manuscript, data, [unsure, sure])
+    assert result.after == "He went to the house.\n"
+    assert result.applied == (sure,)
+
+
+def test_an_insertion_goes_after_the_letter_before_it(tmp_path: Path) -> None:
+    manuscript, data = saved(tmp_path, "draft.txt", b"Come in Tomas.\n\nHe came in.\n")
+    at = manuscript.text.index(" Tomas")
+    comma = Finding(
+        "vocative-comma", "error", Span(at, at + 6), "", edits=(Edit(Span(at, at), ","),)
+    )
+    assert correct_source(manuscript, data, [comma]).after == "Come in, Tomas.\n\nHe came in.\n"
+    assert correct_text(manuscript, [comma]).after.startswith("Come in, Tomas.")
+
+
+def test_a_letter_that_the_encoding_lacks_is_refused(tmp_path: Path) -> None:
+    manuscript, data = saved(tmp_path, "draft.txt", "“Café” it sayd.\n".encode("cp1252"))
+    with pytest.raises(FabulaError, match="has no"):
+        correct_source(manuscript, data, [change(manuscript, "sayd", "sąid")])
+
+
+def test_the_diff_names_both_files(tmp_path: Path) -> None:
+    manuscript, data = saved(tmp_path, "draft.txt", b"One.\n\nHe sayd it.\n")
+    result = correct_source(manuscript, data, [change(manuscript, "sayd", "said")])
+    assert diff_lines(result, "a", "b") == [
+        "--- a",
+        "+++ b",
+        "@@ -3 +3 @@",
+        "-He sayd it.",
+        "+He said it.",
+    ]

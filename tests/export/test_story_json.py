@@ -1,0 +1,75 @@
+import json
+
+import pytest
+
+import handmade
+from fabula.export.story_json import manuscript_document, story_document, to_json
+from fabula.manuscript.load import from_text
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, object]:
+    loaded: dict[str, object] = json.loads(to_json(story_document(handmade.story())))
+    return loaded
+
+
+CONTRACT = {
+    "manuscript": "path title author words sha256 blocks chapters scenes",
+    "characters": "id name aliases pronouns narrator mentions",
+    "places": "id name mentions",
+    "mentions": "start end type kind entity",
+    "quotes": "start end speaker addressees cue type confidence",
+    "attributes": "character kind value start end said_by negated confidence",
+    "relations": "from kind to start end",
+    "events": "start end lemma agent patient actual",
+}
+
+
+def test_the_document_has_exactly_the_parts_of_the_contract(document: dict[str, object]) -> None:
+    assert document["schema"] == "fabula.story/1"
+    assert set(document) == {"schema", *CONTRACT}
+
+
+@pytest.mark.parametrize("part", CONTRACT)
+def test_every_row_has_exactly_the_keys_of_the_contract(
+    document: dict[str, object], part: str
+) -> None:
+    rows = document[part]
+    for row in rows if isinstance(rows, list) else [rows]:
+        assert set(row) == set(CONTRACT[part].split())
+
+
+def test_offsets_point_at_the_words() -> None:
+    text = handmade.TEXT
+    document = story_document(handmade.story())
+    quotes = [text[q["start"] : q["end"]] for q in document["quotes"]]
+    assert quotes == ['"You came back."', '"I said I would,"']
+    eyes = [text[a["start"] : a["end"]] for a in document["attributes"] if a["kind"] == "eyes"]
+    assert eyes == ["grey", "brown"]
+
+
+def test_a_claim_names_who_makes_it() -> None:
+    said_by = [a["said_by"] for a in story_document(handmade.story())["attributes"]]
+    assert said_by == ["narrator", "narrator", handmade.MARA]
+
+
+def test_characters_and_places_own_their_mentions() -> None:
+    document = story_document(handmade.story())
+    text = handmade.TEXT
+    nell = next(c for c in document["characters"] if c["name"] == "Nell Quill")
+    assert [(text[m["start"] : m["end"]], m["kind"]) for m in nell["mentions"]] == [
+        ("Her sister Nell Quill", "noun"),
+        ("Nell Quill", "name"),
+        ("her", "pronoun"),
+        ("Nell", "name"),
+        ("Nell", "name"),
+    ]
+    assert [len(place["mentions"]) for place in document["places"]] == [1]
+    assert {m["type"] for m in document["mentions"]} == {"PER", "FAC"}
+
+
+def test_a_manuscript_alone_has_no_story_parts() -> None:
+    document = manuscript_document(from_text("One two.\n\nThree."))
+    assert set(document) == {"schema", "manuscript"}
+    assert document["manuscript"]["words"] == 3
+    assert [b["kind"] for b in document["manuscript"]["blocks"]] == ["paragraph", "paragraph"]
