@@ -1,5 +1,6 @@
 """``fabula read``: the manuscript, or the story in it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -64,21 +65,33 @@ def read(
     fabula read --book chapters/
     fabula read draft.md --format json -o story.json
     """
+    if save is not None and (how["shape"] or format_ == "plain"):
+        raise click.UsageError(
+            "--save keeps the whole story; leave out --shape and --format plain."
+        )
+    if save is not None and len(paths) > 1 and not how["book"]:
+        raise click.UsageError("--save keeps one story; join several files with --book.")
     pieces = [
-        _show(manuscript, format_, to_file=output is not None, shape=how["shape"])
+        _show(manuscript, format_, to_file=output is not None, shape=how["shape"], save=save)
         for manuscript in manuscripts(paths, book=how["book"])
     ]
     separator = "\n" if format_ == "summary" else ""
     emit(separator.join(pieces), output)
 
 
-def _show(manuscript: "Manuscript", format_: Format, *, to_file: bool, shape: bool) -> str:
+def _show(
+    manuscript: "Manuscript", format_: Format, *, to_file: bool, shape: bool, save: str | None
+) -> str:
     if format_ == "plain":
         return manuscript.text
     if shape:
         return _shape(manuscript, format_, to_file=to_file)
     with Progress() as progress:
         story = story_of(manuscript, progress)
+    if save is not None:
+        from fabula.export import saving
+
+        saving.save_story(story, Path(save))
     if format_ == "summary":
         from fabula.cli.summary import render_summary
 

@@ -1,7 +1,7 @@
 """Lemmas as edit scripts: what to cut from a form's end and put there instead.
 
-A script is ``case|cut|add`` (``L|1|y``: lower the form, cut one letter, add "y",
-cities -> "citi" ... ), or ``=lemma`` where form and lemma share no beginning.
+A script is ``case|cut|add`` (lower the form or keep its case, letters cut, letters added:
+cities -> city is ``L|3|y``), or ``=lemma`` where form and lemma share no beginning.
 After the edit-tree lemmatizers of Chrupala (2006), suffix edits only.
 """
 

@@ -20,12 +20,12 @@ class Run:
     """Share of each corpus that one epoch passes over."""
     corrections: int = 0
     """Words of spoiled prose in one epoch."""
-    batch_pieces: int = 2048
+    batch_pieces: int = 1280
     """Pieces (padding included) a process sees a step; small, for the sets are small."""
     encoder_rate: float = 3e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.9
-    warmup: int = 150
+    warmup: int = 80
     average: float = 0.998
     """Decay of the running average of weights, which is what is evaluated and shipped."""
     dropout: float = 0.1

@@ -100,6 +100,7 @@ def quantize(source: Path, target: Path) -> None:
         reduce_range=True,
         weight_type=QuantType.QInt8,
         nodes_to_exclude=fp32,
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )
 
 
@@ -123,8 +124,8 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def export(run_name: str, runs: Path, out: Path, version: str) -> None:
-    """Write the model folder of a run."""
+def export(run_name: str, runs: Path, out: Path, version: str, exact: bool = False) -> None:
+    """Write the model folder of a run; ``exact`` keeps full precision, for comparison."""
     corpora = load_corpora()
     labels = corpora.inventory
     reader = Reader(Shape(), labels, 0.0)
@@ -133,7 +134,10 @@ def export(run_name: str, runs: Path, out: Path, version: str) -> None:
     out.mkdir(parents=True, exist_ok=True)
     full = runs / run_name / "full.onnx"
     to_onnx(reader, full)
-    quantize(full, out / "encoder.onnx")
+    if exact:
+        shutil.copy(full, out / "encoder.onnx")
+    else:
+        quantize(full, out / "encoder.onnx")
     write_pairs(reader, out / "pairs.npz")
     shutil.copy(pretrained_folder() / "tokenizer.json", out / "tokenizer.json")
     lines = (runs / run_name / "scores.jsonl").read_text().splitlines()
@@ -163,8 +167,9 @@ def main() -> None:
     parser.add_argument("--runs", type=Path, default=Path("runs"))
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="1")
+    parser.add_argument("--exact", action="store_true", help="full precision")
     arguments = parser.parse_args()
-    export(arguments.run, arguments.runs, arguments.out, arguments.version)
+    export(arguments.run, arguments.runs, arguments.out, arguments.version, arguments.exact)
     size = sum(p.stat().st_size for p in arguments.out.iterdir())
     print(f"{arguments.out}: {size / 1e6:.1f} MB", file=sys.stderr)
 

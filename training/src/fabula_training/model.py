@@ -137,11 +137,10 @@ class Biaffine(nn.Module):
         self.weight = nn.Parameter(torch.zeros(width, width))
         self.left = nn.Linear(width, 1)
         self.right = nn.Linear(width, 1, bias=False)
-        nn.init.normal_(self.weight, std=0.02)
+        nn.init.normal_(self.weight, std=width**-0.5)
 
     def forward(self, x: Tensor, y: Tensor) -> Tensor:
-        scale = self.weight.shape[0] ** -0.5
-        pairs = (x @ self.weight) @ y.transpose(1, 2) * scale
+        pairs = (x @ self.weight) @ y.transpose(1, 2)
         return pairs + self.left(x) + self.right(y).transpose(1, 2)
 
 

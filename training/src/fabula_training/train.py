@@ -18,7 +18,6 @@ import torch
 import torch.distributed as dist
 from torch import multiprocessing
 
-from fabula.language.pieces import Pieces
 from fabula_training.config import RUNS, Run
 from fabula_training.corpora import Corpora, load_corpora, pretrained_folder
 from fabula_training.evaluate import LAYERS, evaluate
@@ -112,89 +111,117 @@ def steps_of(
         epoch += 1
 
 
+class Trainer:
+    """One process of a run: its model, optimizer, running average and place in the schedule."""
+
+    def __init__(self, rank: int, world: int, run: Run, folder: Path) -> None:
+        self.rank, self.world, self.run, self.folder = rank, world, run, folder
+        self.corpora = load_corpora()
+        self.pieces = self.corpora.pieces
+        self.model = Reader(Shape(), self.corpora.inventory, run.dropout)
+        self.model.encoder.load_pretrained(pretrained_folder() / "model.safetensors")
+        if run.start:
+            load_matching(self.model, torch.load(folder.parent / run.start / "averaged.pt"))
+        groups = parameter_groups(self.model, run)
+        self.parameters = [p for p in self.model.parameters() if p.requires_grad]
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
+        self.averaged = {k: v.clone() for k, v in self.model.state_dict().items()}
+        self.per_epoch = len(epoch_windows(self.corpora, run, 0)) // world
+        self.total, self.done = self.per_epoch * run.epochs, 0
+        self.sums = dict.fromkeys(WEIGHTS, 0.0)
+        self.seen, self.began = 0, time.monotonic()
+        self._resume()
+
+    def _resume(self) -> None:
+        checkpoint = self.folder / "checkpoint.pt"
+        if checkpoint.exists():
+            saved = torch.load(checkpoint)
+            self.model.load_state_dict(saved["model"])
+            self.optimizer.load_state_dict(saved["optimizer"])
+            self.averaged, self.done = saved["averaged"], saved["step"]
+
+    def fit(self) -> None:
+        """Train to the end of the schedule, saving and scoring after every epoch."""
+        self.model.train()
+        before = self.done // self.per_epoch
+        for epoch, chosen in steps_of(self.corpora, self.run, self.done, self.world, self.rank):
+            if epoch != before:
+                if self.rank == 0:
+                    self._save(epoch)
+                dist.barrier()
+                before = epoch
+            if self.done >= self.total:
+                break
+            self._step(chosen)
+            if self.rank == 0 and self.done % 50 == 0:
+                self._print()
+
+    def _step(self, chosen: list[Window]) -> None:
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["peak"] * rate_at(self.done, self.total, self.run.warmup)
+        batch = batches(chosen, self.pieces, LAYERS)
+        with torch.autocast("cpu", torch.bfloat16):
+            out = self.model(batch.pieces, batch.cases, batch.mask, batch.words)
+            found = losses(self.model, out, batch)
+        self.optimizer.zero_grad()
+        torch.stack([WEIGHTS[k] * v for k, v in found.items()]).sum().backward()
+        share_gradients(self.parameters, self.world)
+        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        self.optimizer.step()
+        self.done += 1
+        decay = min(self.run.average, (1 + self.done) / (10 + self.done))
+        with torch.no_grad():
+            for k, v in self.model.state_dict().items():
+                if v.dtype.is_floating_point and k != "encoder.words.weight":
+                    self.averaged[k].lerp_(v, 1 - decay)
+        self.seen += int(batch.word_mask.sum())
+        for k, v in found.items():
+            self.sums[k] += float(v.detach())
+
+    def _print(self) -> None:
+        line = " ".join(f"{k} {v / 50:.3f}" for k, v in self.sums.items())
+        speed = self.world * self.seen / (time.monotonic() - self.began)
+        print(f"step {self.done}/{self.total} {speed:.0f} words/s {line}", flush=True)
+        self.sums = dict.fromkeys(WEIGHTS, 0.0)
+
+    def _save(self, epoch: int) -> None:
+        state = {
+            "model": self.model.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "averaged": self.averaged,
+            "step": self.done,
+        }
+        torch.save(state, self.folder / "checkpoint.part")
+        (self.folder / "checkpoint.part").replace(self.folder / "checkpoint.pt")
+        torch.save(self.averaged, self.folder / "averaged.pt")
+        self._report(epoch)
+
+    def _report(self, epoch: int) -> None:
+        model = Reader(Shape(), self.corpora.inventory, 0.0)
+        model.load_state_dict(self.averaged)
+        scores = {n: evaluate(model, d, self.pieces) for n, d in self.corpora.dev.items()}
+        with (self.folder / "scores.jsonl").open("a") as log:
+            entry = {"epoch": epoch, "run": asdict(self.run), "scores": scores}
+            log.write(json.dumps(entry) + "\n")
+        for name, found in scores.items():
+            line = " ".join(f"{k} {v:.4f}" for k, v in found.items())
+            print(f"epoch {epoch} {name}: {line}", flush=True)
+
+
+def load_matching(model: Reader, weights: dict[str, torch.Tensor]) -> None:
+    """Load the weights whose shapes fit; a head with new labels starts afresh."""
+    own = model.state_dict()
+    model.load_state_dict({k: v if own[k].shape == v.shape else own[k] for k, v in weights.items()})
+
+
 def work(rank: int, world: int, run: Run, folder: Path) -> None:
     """One process of the run."""
     torch.set_num_threads(1)
     torch.manual_seed(run.seed * 1000 + rank)
-    os.environ.setdefault("MASTER_ADDR", "127.0.0.1")
-    os.environ.setdefault("MASTER_PORT", "29511")
-    dist.init_process_group("gloo", rank=rank, world_size=world)
-    corpora = load_corpora()
-    pieces = Pieces(pretrained_folder() / "tokenizer.json")
-    model = Reader(Shape(), corpora.inventory, run.dropout)
-    model.encoder.load_pretrained(pretrained_folder() / "model.safetensors")
-    if run.start:
-        model.load_state_dict(torch.load(folder.parent / run.start / "averaged.pt"), strict=False)
-    groups = parameter_groups(model, run)
-    parameters = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
-    averaged = {k: v.clone() for k, v in model.state_dict().items()}
-    per_epoch = len(epoch_windows(corpora, run, 0)) // world
-    total, done = per_epoch * run.epochs, 0
-    checkpoint = folder / "checkpoint.pt"
-    if checkpoint.exists():
-        saved = torch.load(checkpoint)
-        model.load_state_dict(saved["model"])
-        optimizer.load_state_dict(saved["optimizer"])
-        averaged, done = saved["averaged"], saved["step"]
-    seen, began, sums = 0, time.monotonic(), dict.fromkeys(WEIGHTS, 0.0)
-    model.train()
-    epoch_before = done // per_epoch
-    for epoch, chosen in steps_of(corpora, run, done, world, rank):
-        if epoch != epoch_before and rank == 0:
-            torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(),
-                        "averaged": averaged, "step": done}, checkpoint)  # fmt: skip
-            torch.save(averaged, folder / "averaged.pt")
-            _report(averaged, corpora, pieces, folder, run, epoch)
-        if epoch != epoch_before:
-            dist.barrier()
-            epoch_before = epoch
-        if done >= total:
-            break
-        for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * rate_at(done, total, run.warmup)
-        batch = batches(chosen, pieces, LAYERS)
-        with torch.autocast("cpu", torch.bfloat16):
-            out = model(batch.pieces, batch.cases, batch.mask, batch.words)
-            found = losses(model, out, batch)
-        optimizer.zero_grad()
-        torch.stack([WEIGHTS[k] * v for k, v in found.items()]).sum().backward()
-        share_gradients(parameters, world)
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimizer.step()
-        done += 1
-        decay = min(run.average, (1 + done) / (10 + done))
-        with torch.no_grad():
-            for k, v in model.state_dict().items():
-                if v.dtype.is_floating_point and k != "encoder.words.weight":
-                    averaged[k].lerp_(v, 1 - decay)
-        seen += int(batch.word_mask.sum())
-        for k, v in found.items():
-            sums[k] += float(v.detach())
-        if rank == 0 and done % 50 == 0:
-            line = " ".join(f"{k} {v / 50:.3f}" for k, v in sums.items())
-            speed = world * seen / (time.monotonic() - began)
-            print(f"step {done}/{total} {speed:.0f} words/s {line}", flush=True)
-            sums = dict.fromkeys(WEIGHTS, 0.0)
+    meeting = (folder / f"meeting-{os.getppid()}").absolute()
+    dist.init_process_group("gloo", init_method=f"file://{meeting}", rank=rank, world_size=world)
+    Trainer(rank, world, run, folder).fit()
     dist.destroy_process_group()
-
-
-def _report(
-    averaged: dict[str, torch.Tensor],
-    corpora: Corpora,
-    pieces: Pieces,
-    folder: Path,
-    run: Run,
-    epoch: int,
-) -> None:
-    model = Reader(Shape(), corpora.inventory, 0.0)
-    model.load_state_dict(averaged)
-    scores = {name: evaluate(model, documents, pieces) for name, documents in corpora.dev.items()}
-    with (folder / "scores.jsonl").open("a") as log:
-        log.write(json.dumps({"epoch": epoch, "run": asdict(run), "scores": scores}) + "\n")
-    for name, found in scores.items():
-        line = " ".join(f"{k} {v:.4f}" for k, v in found.items())
-        print(f"epoch {epoch} {name}: {line}", flush=True)
 
 
 def main() -> None:
