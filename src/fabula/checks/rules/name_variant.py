@@ -1,0 +1,281 @@
+"""One person's name spelled in two ways.
+
+What it finds
+    A name that stands once or a few times in the book and differs by a letter, or
+    by nothing one can hear, from a name that stands there often: Katherine and
+    Catherine, Alec and Alex. An error where the two share a surname or a title, or
+    sound alike, or are plainly one person; else a query. Two people whose names are
+    merely close (they meet, they differ in gender or surname, both are frequent)
+    are left alone, and so are short forms and plurals.
+
+Why a reader cares
+    A reader meeting a new spelling looks for a new person, and waits for her to
+    come back.
+
+Flagged
+    - Katherine Hill opened the door. Katherine smiled, and Katherine spoke. Then
+      Katherine sat down. Katherine waited. **Catherine** Hill rose at last.
+    - Alec ran. Alec fell, and Alec rose. Alec laughed while Alec bled. Alec slept. At
+      dawn **Alex** woke, and Alec sang.
+    - Miss Morland stood up. Miss Morland left. Miss Morland wrote a letter, and
+      Miss Morland sighed. Then Miss **Moreland** came home.
+
+Fine
+    - Katherine smiled. Katherine spoke. Kate was what he called Katherine, and
+      Katherine liked it.
+      Because: Kate is a short form.
+    - Anna ran. Anna fell, and Anna rose. Anna laughed while Anna bled. Anna met Anne.
+      Because: the two meet; they are two people.
+    - Paul ran. Paul fell, and Paul rose. Paul laughed while Paul bled. His sister
+      Paula slept.
+      Because: a man's name and a woman's.
+    - The Bennets dined. Mr. Bennet spoke, and Mr. Bennet ate. Mr. Bennet rose. Mr.
+      Bennet slept.
+      Because: the plural of the name.
+
+Known misses
+    A name spelled both ways about equally often, and names of three letters.
+
+Source
+    The name list of a copy editor's style sheet (Amy Schneider, The Chicago Guide
+    to Copyediting Fiction, 2023). Distance of spellings after Damerau (1964); the
+    sound key folds the spellings that English given names vary in (ph/f, c/k, y/i,
+    doubled letters, silent h and e), in the manner of Philips, Metaphone (1990).
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from fabula.checks.check import check
+from fabula.checks.finding import Edit, Evidence, Finding
+from fabula.checks.passages import Passages
+from fabula.checks.spellings import one_edit_apart, sound_key
+from fabula.checks.view import StoryView
+from fabula.manuscript.spans import Span
+
+__all__ = ["name_variant"]
+
+_LEAST = 4
+"""How often the usual spelling must stand in the book."""
+
+_RARE = 3
+"""How often the other may, at most, unless a surname or a title says who is meant."""
+
+_TITLES = frozenset(
+    """mr mrs ms miss dr sir lady lord captain colonel professor madame monsieur aunt uncle
+    father mother sister brother mademoiselle king queen prince princess duke duchess count
+    countess major general doctor inspector master mistress st saint""".split()
+)
+_GENDERED = {
+    **dict.fromkeys(("mr", "sir", "lord", "uncle", "monsieur", "king", "prince", "brother"), "m"),
+    **dict.fromkeys(("mrs", "miss", "ms", "lady", "aunt", "madame", "queen", "princess"), "f"),
+}
+_PRONOUNS = {"he/him": "m", "she/her": "f"}
+_DIMINUTIVE = re.compile(r"(?:y|ie|ey|ee|kin|ick|s|es|a|ia|ette|ine|o|n)\Z")
+_SPELLED = re.compile(
+    r"""\bwith\sa\s[“"']?[A-Z]\b|\bspel(?:l|led|ling|t)\b|\bmispronounc\w*|\bmisspel\w*
+    |\bmy\sname['’]?s|\bmy\sname\sis|\b(?:wrong|not\smy|right)\sname|\bcorrected\b|\bcalled\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NEAR = 120
+
+
+@dataclass(slots=True)
+class _Name:
+    """A spelling: where it stands, beside what other words of a name, for whom."""
+
+    spelling: str
+    spans: list[Span] = field(default_factory=list)
+    beside: Counter[str] = field(default_factory=Counter)
+    genders: Counter[str] = field(default_factory=Counter)
+    entities: Counter[int] = field(default_factory=Counter)
+
+
+@check(
+    level="error",
+    needs={"reading", "mentions", "characters", "quotes"},
+    evidence=True,
+)
+def name_variant(story: StoryView) -> Iterator[Finding]:
+    """Compare each rare name of a person with the frequent ones."""
+    names = _names(story)
+    common = {n.spelling: n for n in names.values() if len(n.spans) >= _LEAST}
+    lower = _lower_words(story)
+    keys: dict[str, list[_Name]] = defaultdict(list)
+    for name in common.values():
+        for key in _keys(name.spelling):
+            keys[key].append(name)
+    judge = _Judge(story, story.derive(Passages))
+    for rare in sorted(names.values(), key=lambda n: n.spans[0]):
+        if rare.spelling.lower() in lower:
+            continue
+        near = {n.spelling: n for k in _keys(rare.spelling) for n in keys.get(k, ())}
+        for usual in sorted(near.values(), key=lambda n: -len(n.spans)):
+            found = tuple(judge.variant(rare, usual))
+            if found:
+                yield from found
+                break
+
+
+def _names(story: StoryView) -> dict[str, _Name]:
+    """Spellings of the names of people, by spelling."""
+    reading, mentions = story.reading, story.mentions
+    words, upos = reading.words, reading.upos
+    starts, ends = reading.tokens.start, reading.tokens.end
+    person = reading.labels.entity.index("PER")
+    by_name = reading.labels.kind.index("name")
+    pronouns = {c.id: _PRONOUNS.get(c.pronouns or "", "") for c in story.characters}
+    names: dict[str, _Name] = {}
+    taken: set[int] = set()
+    rows = (mentions.first, mentions.last, mentions.type, mentions.kind, mentions.entity)
+    for first, last, kind, form, entity in zip(*(r.tolist() for r in rows), strict=True):
+        if kind != person or form != by_name or last - first > 6:
+            continue
+        inside = [t for t in range(first, last) if words[t][:1].isupper()]
+        parts = [words[t] for t in inside]
+        titled = [_GENDERED.get(w.lower().rstrip("."), "") for w in parts]
+        for t in inside:
+            if t in taken or not _is_name(words[t], upos[t]):
+                continue
+            taken.add(t)
+            name = names.setdefault(words[t], _Name(words[t]))
+            name.spans.append(Span(int(starts[t]), int(ends[t])))
+            name.beside.update(w for w in parts if w != words[t] and w not in (".", "-"))
+            name.genders.update(g for g in [*titled, pronouns.get(entity, "")] if g)
+            name.entities[entity] += 1
+    for name in names.values():
+        name.spans.sort()
+    return names
+
+
+def _is_name(word: str, upos: str) -> bool:
+    plain = word.isalpha() and word[1:].islower() and len(word) >= 4
+    return plain and upos == "PROPN" and word.lower() not in _TITLES
+
+
+def _lower_words(story: StoryView) -> frozenset[str]:
+    """The words that stand in lower case somewhere: no mere variants of a name."""
+    return frozenset(w for w in story.reading.words if w.islower())
+
+
+def _keys(spelling: str) -> set[str]:
+    """Buckets in which two near spellings meet: their sound, and each with a letter less."""
+    word = spelling.lower()
+    shorter = {word[:i] + word[i + 1 :] for i in range(len(word))}
+    return {"=" + sound_key(word), word, *shorter}
+
+
+@dataclass(frozen=True, eq=False)
+class _Judge:
+    """Decides whether two near spellings are one person's."""
+
+    story: StoryView
+    passages: Passages
+
+    def variant(self, rare: _Name, usual: _Name) -> Iterator[Finding]:
+        a, b = rare.spelling, usual.spelling
+        few = len(rare.spans) <= max(_RARE, len(usual.spans) // 40)
+        if a == b or len(rare.spans) * 3 > len(usual.spans) or not _near(a, b):
+            return
+        same_sound = sound_key(a.lower()) == sound_key(b.lower())
+        surname = bool(_shared(rare, usual))
+        if not surname and (not few or _other_person(rare, usual)):
+            return
+        if surname and not few and len(rare.spans) * 8 > len(usual.spans):
+            return
+        if _two_genders(rare, usual) or _short_form(a, b) or self._meet(rare, usual):
+            return
+        spans = [s for s in rare.spans if not self._explained(s)]
+        spoken = all(self._spoken(s) for s in spans)
+        together = bool(rare.entities.keys() & usual.entities.keys())
+        sure = (surname or same_sound or together or len(rare.spans) == 1) and not spoken
+        for span in spans:
+            yield self._finding(span, rare, usual, sure=sure)
+
+    def _meet(self, rare: _Name, usual: _Name) -> bool:
+        """Whether one sentence names both: then they are two."""
+        text = self.story.text
+        whole = re.compile(rf"\b{re.escape(usual.spelling)}\b")
+        for span in rare.spans:
+            sentence = self.passages.sentence(span)
+            if whole.search(text, sentence.start, sentence.end) and not self._again(span, usual):
+                return True
+        return False
+
+    def _again(self, span: Span, usual: _Name) -> bool:
+        """The usual spelling close by in another clause may be a slip in one breath."""
+        text = self.story.text
+        sentence = self.passages.sentence(span)
+        between = text[sentence.start : span.start].rpartition(usual.spelling)[2]
+        after = text[span.end : sentence.end].partition(usual.spelling)[0]
+        gap = between if usual.spelling in text[sentence.start : span.start] else after
+        clause = re.search(r"[,;:—–]\s+(?:and|but|then|while|when|as|so)\b", gap)
+        return clause is not None
+
+    def _explained(self, span: Span) -> bool:
+        """Whether the text itself talks of the spelling there."""
+        begin, end = max(0, span.start - _NEAR), span.end + _NEAR
+        return bool(_SPELLED.search(self.story.text, begin, end))
+
+    def _spoken(self, span: Span) -> bool:
+        return any(q.span.contains(span) for q in self.story.quotes)
+
+    def _finding(self, span: Span, rare: _Name, usual: _Name, *, sure: bool) -> Finding:
+        count = len(usual.spans)
+        near = min(usual.spans, key=lambda s: abs(s.start - span.start))
+        message = (
+            f"“{rare.spelling}” is spelled “{usual.spelling}” in the other {count} places."
+            if sure
+            else f"Is “{rare.spelling}” the same person as “{usual.spelling}” ({count} times)?"
+        )
+        return self.story.finding(
+            span,
+            message,
+            evidence=(Evidence(near, f"“{usual.spelling}”, the usual spelling"),),
+            edits=(Edit(span, usual.spelling),) if sure else (),
+            confidence=0.85 if sure else 0.5,
+            level=None if sure else "query",
+        )
+
+
+def _near(a: str, b: str) -> bool:
+    """One slip of the pen apart, or alike to the ear."""
+    low, other = a.lower(), b.lower()
+    if sound_key(low) == sound_key(other):
+        return True
+    return low[0] == other[0] and one_edit_apart(low, other)
+
+
+def _shared(rare: _Name, usual: _Name) -> set[str]:
+    """Surnames and forenames that stand beside both, titles apart."""
+    titles = {w for w in rare.beside if w.lower().rstrip(".") in _TITLES}
+    names = {w for w in rare.beside if len(w) > 2} - titles
+    return names & usual.beside.keys()
+
+
+def _other_person(rare: _Name, usual: _Name) -> bool:
+    """Whether the rare name has a surname or forename the usual one never has."""
+
+    def own(name: _Name) -> set[str]:
+        return {w for w in name.beside if w.lower().rstrip(".") not in _TITLES and len(w) > 2}
+
+    return bool(own(rare)) and bool(own(usual)) and not own(rare) & own(usual)
+
+
+def _two_genders(rare: _Name, usual: _Name) -> bool:
+    def of(name: _Name) -> str:
+        return name.genders.most_common(1)[0][0] if name.genders else ""
+
+    return bool(of(rare)) and bool(of(usual)) and of(rare) != of(usual)
+
+
+def _short_form(a: str, b: str) -> bool:
+    """Plurals, short forms, and the endings by which a name changes its gender."""
+    short, long = sorted((a.lower(), b.lower()), key=len)
+    if long.startswith(short) and _DIMINUTIVE.fullmatch(long[len(short) :]):
+        return True
+    stem = short.rstrip("aeiouy")
+    endings = {short[len(stem) :], long[len(stem) :]} if long.startswith(stem) else set()
+    return bool(endings) and bool(endings & {"y", "ie", "ey", "o"}) and len(stem) >= 2
