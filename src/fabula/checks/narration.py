@@ -1,0 +1,253 @@
+"""The verbs that tell a story: finite verbs of the narration, scene by scene."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from fabula.language.reading import Reading
+from fabula.manuscript.spans import Span
+from fabula.story.clauses import Clauses
+from fabula.story.model import Story
+from fabula.story.quotations import find_quotations
+
+__all__ = ["Narration", "Verb", "narration_of"]
+
+_FINITE = {"VBD": "past", "VBZ": "pres", "VBP": "pres"}
+_CLAUSE = frozenset({"root", "conj", "parataxis"})
+_MEANWHILE = frozenset({"as", "while", "when", "whereupon", "until", "till", "before", "and"})
+_TELLERS = frozenset(
+    {"i", "we", "you", "our", "my", "us", "your", "ye", "thou", "reader", "readers"}
+)
+_PLURAL = frozenset({"they", "we", "you", "i", "these", "those", "both", "all", "many", "few"})
+_SINGULAR = frozenset({"he", "she", "it", "who", "this", "that"})
+_INNER = frozenset(
+    """think say know wonder believe tell suppose hope wish feel guess fear imagine decide
+    realise realize reflect mean ask remember recall swear understand see hear forget
+    dream""".split()
+)
+_EARLIER = re.compile(
+    r"\b(?:ago|yesterday|last\s(?:night|week|year|month|time|summer|winter)|once|used\sto|remember\w*"
+    r"|recall\w*|earlier|back\sthen|years\sbefore|in\s1\d\d\d|as\sa\s(?:boy|girl|child))\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON_SHARE = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A finite verb of the narration.
+
+    ``tense`` is "past" or "pres". ``telling``: it tells of a character, in a clause
+    that carries the story on. ``main``: in a main clause. ``coordinate``: joined to
+    another verb of its sentence. ``event``: the reading sees something happen.
+    ``happens``: it may be a slip in a scene that flickers. ``plural`` and ``person``
+    are the subject's, for agreement.
+    """
+
+    token: int
+    span: Span
+    tense: str
+    sentence: int
+    telling: bool
+    main: bool
+    coordinate: bool
+    event: bool
+    happens: bool
+    plural: bool
+    person: str
+
+
+@dataclass(frozen=True, eq=False)
+class Narration:
+    """The narration's verbs by scene, and whether an "I" tells it."""
+
+    reading: Reading
+    scenes: tuple[tuple[Verb, ...], ...]
+    first_person: bool
+
+    def sentence_span(self, sentence: int) -> Span:
+        """The offsets of a sentence, by its number."""
+        first = int(self.reading.sentence_first[sentence])
+        last = int(self.reading.sentence_last[sentence])
+        return Span(int(self.reading.tokens.start[first]), int(self.reading.tokens.end[last - 1]))
+
+
+def narration_of(story: Story) -> Narration:
+    """The narration of a story; quotations, thoughts and headings are left out."""
+    return _Teller(story).narration()
+
+
+@dataclass(frozen=True, eq=False)
+class _Teller:
+    story: Story
+
+    @cached_property
+    def reading(self) -> Reading:
+        return self.story.reading
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        people = frozenset(c.id for c in self.story.characters)
+        return Clauses(self.reading, self.story.mentions, people, self.story.quotes)
+
+    @cached_property
+    def outside(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """The tokens of narration: in paragraphs, outside every quotation. [T]"""
+        tokens = self.reading.tokens
+        spans = [(q.span.start, q.span.end) for q in self.story.quotes]
+        table = find_quotations(self.story.manuscript)
+        spans += zip(table.start.tolist(), table.end.tolist(), strict=True)
+        depth = np.zeros(len(self.reading.text) + 2, dtype=np.int32)
+        for start, end in spans:
+            depth[start] += 1
+            depth[end] -= 1
+        inside = np.cumsum(depth)[tokens.start] > 0
+        kinds = np.array([b.kind == "paragraph" for b in self.story.manuscript.blocks] or [True])
+        outside: np.ndarray[tuple[int], np.dtype[np.bool_]] = kinds[tokens.block] & ~inside
+        return outside
+
+    @cached_property
+    def first_person(self) -> bool:
+        """Whether "I" stands in the narration often enough to be its teller."""
+        words = self.clauses.words
+        where = np.flatnonzero(self.outside).tolist()
+        ones = sum(words[t] == "i" for t in where)
+        others = sum(words[t] in ("he", "she", "they") for t in where)
+        return ones > _FIRST_PERSON_SHARE * max(1, ones + others) and ones >= 3
+
+    def narration(self) -> Narration:
+        scenes = [s.span.start for s in self.story.manuscript.scenes] or [0]
+        grouped: list[list[Verb]] = [[] for _ in scenes]
+        for verb in self._verbs():
+            grouped[max(0, bisect_right(scenes, verb.span.start) - 1)].append(verb)
+        return Narration(self.reading, tuple(map(tuple, grouped)), self.first_person)
+
+    def _verbs(self) -> Iterator[Verb]:
+        reading = self.reading
+        xpos = np.array([x in _FINITE for x in reading.labels.xpos], dtype=np.bool_)
+        finite = xpos[reading.tokens.xpos] & self.outside
+        for token in np.flatnonzero(finite).tolist():
+            verb = self._verb(token)
+            if verb:
+                yield verb
+
+    def _verb(self, token: int) -> Verb | None:
+        reading, clauses = self.reading, self.clauses
+        relation = reading.deprels[token]
+        helping = relation.startswith("aux") or relation == "cop"
+        predicate = clauses.head(token) if helping and clauses.head(token) >= 0 else token
+        if helping and self._perfect(token, predicate):
+            return None
+        subject = clauses.subject(predicate)
+        person = clauses.words[subject] if subject >= 0 else ""
+        plural = self._plural(subject)
+        tense = _FINITE[reading.xpos[token]]
+        if tense == "pres" and not self._agrees(token, person, plural=plural):
+            return None
+        sentence = int(reading.tokens.sentence[token])
+        known = subject >= 0 and bool(self.outside[subject]) and self._of_someone(subject)
+        main = self._main(predicate)
+        meanwhile = self._meanwhile(predicate)
+        event = bool(reading.tokens.event[predicate])
+        own = self._own_words(sentence)
+        telling = known and own and (main or meanwhile) and not self._thought(predicate, tense)
+        return Verb(
+            token=token,
+            span=clauses.span(token, token + 1),
+            tense=tense,
+            sentence=sentence,
+            telling=telling,
+            main=main,
+            coordinate=reading.deprels[predicate] == "conj"
+            or bool(clauses.dependents(predicate, ("conj",))),
+            event=event,
+            happens=telling and not self._earlier(sentence, tense),
+            plural=plural,
+            person=person,
+        )
+
+    def _perfect(self, token: int, predicate: int) -> bool:
+        """ "Had gone", "has gone": the perfect stands in both tenses."""
+        return self.reading.lemmas[token] == "have" and self.reading.xpos[predicate] == "VBN"
+
+    def _plural(self, subject: int) -> bool:
+        if subject < 0:
+            return False
+        word = self.clauses.words[subject]
+        if word in _PLURAL:
+            return True
+        joined = any(
+            self.reading.upos[t] in ("PROPN", "NOUN", "PRON")
+            for t in self.clauses.dependents(subject, ("conj",))
+        )
+        return joined or self.reading.xpos[subject] in ("NNS", "NNPS")
+
+    def _agrees(self, token: int, person: str, *, plural: bool) -> bool:
+        """A present form that fits its subject; what does not is more likely mistagged."""
+        if self.reading.xpos[token] == "VBZ":
+            return not plural
+        return plural and person not in _SINGULAR
+
+    def _of_someone(self, subject: int) -> bool:
+        if self.clauses.words[subject] in ("he", "she", "they", "i", "we"):
+            return True
+        return self.clauses.who(subject) is not None
+
+    def _main(self, predicate: int) -> bool:
+        """Whether the clause is a main one: root, or joined to main clauses all the way up."""
+        at = predicate
+        for _ in range(6):
+            relation = self.reading.deprels[at]
+            if relation == "root" or self.clauses.head(at) < 0:
+                return True
+            if relation not in _CLAUSE:
+                return False
+            at = self.clauses.head(at)
+        return False
+
+    def _meanwhile(self, predicate: int) -> bool:
+        """ "As she turns": a clause that tells what happens at the same time."""
+        if self.reading.deprels[predicate] != "advcl":
+            return False
+        marks = self.clauses.dependents(predicate, ("mark", "advmod"))
+        return any(self.clauses.words[t] in _MEANWHILE for t in marks)
+
+    def _own_words(self, sentence: int) -> bool:
+        """Whether the sentence tells the story and does not speak to or of the reader."""
+        first = int(self.reading.sentence_first[sentence])
+        last = int(self.reading.sentence_last[sentence])
+        words = self.clauses.words
+        narrated = [t for t in range(first, last) if self.outside[t]]
+        if not narrated or words[last - 1] == "?":
+            return False
+        start = int(self.reading.tokens.start[narrated[0]])
+        if start and self.reading.text[start - 1] in "_*":
+            return False
+        return self.first_person or not any(words[t] in _TELLERS for t in narrated)
+
+    def _thought(self, predicate: int, tense: str) -> bool:
+        """ "He is mad, she thought": the verb of thinking has another tense."""
+        reading, clauses = self.reading, self.clauses
+        relatives = [clauses.head(predicate), *clauses.dependents(predicate, ("parataxis",))]
+        if reading.deprels[predicate] not in ("parataxis", "ccomp", "root", "conj"):
+            relatives = []
+        return any(
+            t >= 0
+            and reading.lemmas[t] in _INNER
+            and _FINITE.get(reading.xpos[t], tense) != tense
+            and (clauses.head(t) == predicate or reading.deprels[predicate] != "conj")
+            for t in relatives
+        )
+
+    def _earlier(self, sentence: int, tense: str) -> bool:
+        """Whether a past verb's sentence says that it tells of an earlier time."""
+        if tense != "past":
+            return False
+        first = int(self.reading.sentence_first[sentence])
+        last = int(self.reading.sentence_last[sentence])
+        start, end = self.reading.tokens.start[first], self.reading.tokens.end[last - 1]
+        return bool(_EARLIER.search(self.reading.text, int(start), int(end)))

@@ -1,0 +1,217 @@
+"""A verb of the narration in the wrong tense for its scene.
+
+What it finds
+    Verbs of the narration that leave the tense in which the scene is told: a
+    present among pasts, or a past among presents. One slip is one finding at the
+    verb; a passage that shifts as a whole is one query naming the passage, with its
+    verbs as evidence. The tense of a scene is that of most of its verbs.
+
+Why a reader cares
+    Tense tells the reader where the teller stands. When it flickers, the reader
+    cannot know whether the moment is now, or over.
+
+Flagged
+    - Anna opened the door and stepped inside. She **looks** at the clock. Tom sat by
+      the fire and read his paper. She took off her coat.
+    - Tom walks to the window. He **opened** it and leans out. He sees the street. He
+      whistles, and a boy looks up at him. The boy waves.
+    - Anna poured the tea. Tom took his cup and drank. Then he **puts** it down and
+      rose. Anna followed him to the door.
+
+Fine
+    - Tom opened the door. "She walks too fast," he said. He sat down and sighed.
+      Because: speech keeps its own tense.
+    - Tom opened his umbrella. Rain is wet everywhere. He stepped out and ran.
+      Because: a general truth.
+    - Anna walks to the station. She had left the house at noon. She buys a ticket and
+      waits.
+      Because: the past perfect tells of what came before.
+    - Tom closes the book. He remembers the house where he was born. He sighs and stands.
+      Because: what is over is told in the past.
+    - Anna closed the book. He is mad, she thought. She rose and left.
+      Because: a thought keeps its own tense.
+
+Known misses
+    In a story told by "I" only slips inside one sentence are marked, for a teller
+    may comment on the past from the present. Slips in subordinate clauses are not
+    marked unless the clause tells what happens at the same time.
+
+Source
+    The Chicago Manual of Style, 18th edition, on shifts of tense; Quirk et al., A
+    Comprehensive Grammar of the English Language (1985), 4.2-27.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from fabula.checks.check import check
+from fabula.checks.finding import Edit, Evidence, Finding
+from fabula.checks.narration import Narration, Verb, narration_of
+from fabula.checks.view import StoryView
+from fabula.language.inflection import inflect, match_case
+from fabula.manuscript.spans import Span
+
+__all__ = ["tense_shift"]
+
+_LEAST = 4
+"""A scene needs this many telling verbs before it has a tense."""
+
+_PASSAGE_VERBS = 4
+_PASSAGE_SENTENCES = 3
+_SHOWN = 12
+_MIXED = 0.2
+"""Share of verbs in the lesser tense from which the scene counts as mixed."""
+
+_CONTEXT = 12
+"""How many verbs on either side say what the tense is around a verb."""
+
+_NAMES = {"past": "past", "pres": "present"}
+
+
+@check(level="error", needs={"reading", "mentions", "characters", "quotes"}, evidence=True)
+def tense_shift(story: StoryView) -> Iterator[Finding]:
+    """Compare each telling verb with the tense of its scene."""
+    narration = story.derive_from_story(narration_of, "reading", "mentions", "characters", "quotes")
+    for scene in narration.scenes:
+        telling = [v for v in scene if v.telling]
+        if len(telling) >= _LEAST:
+            yield from _scene(story, narration, telling)
+
+
+def _scene(story: StoryView, narration: Narration, verbs: Sequence[Verb]) -> Iterator[Finding]:
+    past = sum(v.tense == "past" for v in verbs)
+    tense = "past" if past * 2 > len(verbs) else "pres"
+    others = len(verbs) - past if tense == "past" else past
+    mixed = _is_mixed(verbs, tense)
+    if not others:
+        return
+    for run in _runs(verbs, tense):
+        yield from _run(story, narration, _Shift(tuple(run), tuple(verbs), tense, mixed))
+
+
+def _is_mixed(verbs: Sequence[Verb], tense: str) -> bool:
+    """Whether the scene flickers: many verbs of the lesser tense, in many short runs."""
+    lesser = [v.tense != tense for v in verbs]
+    if sum(lesser) < _MIXED * len(verbs) or sum(lesser) < 3:
+        return False
+    switches = sum(a != b for a, b in pairwise(lesser))
+    return switches >= 0.4 * sum(lesser)
+
+
+def _runs(verbs: Sequence[Verb], tense: str) -> Iterator[list[Verb]]:
+    """Stretches of verbs in the other tense with none of the scene's own between."""
+    run: list[Verb] = []
+    for verb in verbs:
+        if verb.tense == tense:
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(verb)
+    if run:
+        yield run
+
+
+@dataclass(frozen=True, slots=True)
+class _Shift:
+    """A run of verbs out of the scene's tense, and the scene's verbs."""
+
+    run: tuple[Verb, ...]
+    verbs: tuple[Verb, ...]
+    tense: str
+    mixed: bool
+
+    def nearest(self, verb: Verb) -> Verb:
+        """The closest verb in the scene's own tense."""
+        at = bisect_left(self.verbs, verb.token, key=lambda v: v.token)
+        before = next((v for v in reversed(self.verbs[:at]) if v.tense == self.tense), None)
+        after = next((v for v in self.verbs[at:] if v.tense == self.tense), None)
+        found = [v for v in (before, after) if v is not None]
+        return min(found, key=lambda v: abs(v.token - verb.token))
+
+
+def _run(story: StoryView, narration: Narration, shift: _Shift) -> Iterator[Finding]:
+    sentences = {v.sentence for v in shift.run}
+    if len(shift.run) >= _PASSAGE_VERBS and len(sentences) >= _PASSAGE_SENTENCES:
+        if shift.mixed or _happening(shift.run):
+            yield _passage(story, narration, shift)
+        return
+    for verb in shift.run:
+        if _slip(narration, shift, verb):
+            yield _single(story, narration, shift, verb)
+
+
+def _happening(run: Sequence[Verb]) -> bool:
+    """Whether a run tells of things that happen, and does not merely describe or comment."""
+    return sum(v.event for v in run) * 2 >= len(run)
+
+
+def _slip(narration: Narration, shift: _Shift, verb: Verb) -> bool:
+    """Whether a verb on its own is out of place, by what stands around it."""
+    at = bisect_left(shift.verbs, verb.token, key=lambda v: v.token)
+    around = shift.verbs[max(0, at - _CONTEXT) : at + _CONTEXT + 1]
+    own = sum(v.tense == shift.tense for v in around)
+    if own * 2 < len(around) - 1 and not shift.mixed:
+        return False
+    if shift.mixed:
+        return verb.happens
+    together = any(v.tense == shift.tense and v.sentence == verb.sentence for v in around)
+    if narration.first_person:
+        return verb.event and together and verb.coordinate
+    before = any(v.tense == shift.tense and 0 <= verb.sentence - v.sentence <= 2 for v in around)
+    after = any(v.tense == shift.tense and 0 <= v.sentence - verb.sentence <= 2 for v in around)
+    if shift.tense == "pres":
+        return verb.event and verb.main and before and after
+    return verb.event and (together or (before and after))
+
+
+def _single(story: StoryView, narration: Narration, shift: _Shift, verb: Verb) -> Finding:
+    near = shift.nearest(verb)
+    word = verb.span.text(story.text)
+    edit = _mended(narration, verb, shift.tense)
+    return story.finding(
+        verb.span,
+        f"“{word}” is in the {_NAMES[verb.tense]} tense; "
+        f"this scene is told in the {_NAMES[shift.tense]}.",
+        evidence=(Evidence(near.span, f"told in the {_NAMES[shift.tense]}"),),
+        edits=(Edit(verb.span, edit),) if edit and edit != word else (),
+        confidence=0.7 if shift.mixed else 0.85,
+    )
+
+
+def _passage(story: StoryView, narration: Narration, shift: _Shift) -> Finding:
+    first, last = shift.run[0], shift.run[-1]
+    span = Span(
+        narration.sentence_span(first.sentence).start, narration.sentence_span(last.sentence).end
+    )
+    tense = _NAMES[first.tense]
+    return story.finding(
+        span,
+        f"This passage is told in the {tense} tense ({len(shift.run)} verbs); "
+        f"the scene is told in the {_NAMES[shift.tense]}. Is the shift meant?",
+        evidence=[Evidence(v.span, f"{tense} tense") for v in shift.run[:_SHOWN]],
+        confidence=0.6,
+        level="query",
+    )
+
+
+def _mended(narration: Narration, verb: Verb, tense: str) -> str:
+    """The verb in the scene's tense, agreeing with its subject; empty where none is sure."""
+    word = verb.span.text(narration.reading.text)
+    lemma = narration.reading.lemmas[verb.token].lower()
+    if not word.isalpha() or not lemma.isalpha():
+        return ""
+    if lemma == "be":
+        return match_case(_be(verb, tense), word)
+    form = "VBD" if tense == "past" else "VBP" if verb.plural else "VBZ"
+    return match_case(inflect(lemma, form), word)
+
+
+def _be(verb: Verb, tense: str) -> str:
+    if tense == "past":
+        return "were" if verb.plural and verb.person != "i" else "was"
+    if verb.person == "i":
+        return "am"
+    return "are" if verb.plural else "is"
