@@ -9,34 +9,34 @@ __all__ = ["DERIVED_VERBS", "JOINED", "SOUNDALIKES", "SPLIT"]
 _GROUPS = """
 piqued peaked peeked|pique peak peek|breathe breath|affect effect|affected effected|accept except
 accepted excepted|advice advise|brake break|brakes breaks|bare bear|bored board|clothes cloths
-weather whether|waist waste|wait weight|weak week|witch which|wary weary|lead led|new knew|whole hole
-lightning lightening|loss lose|meat meet|mine mind|moral morale|pain pane|pains panes|pale pail|peace piece
-personal personnel|pour pore|poured pored|pray prey|principal principle|reign rein|reins reigns|right write
-role roll|roles rolls|scene seen|sight site|sights sites|sole soul|stair stare|stairs stares|steal steel
-tail tale|tails tales|threw through|throne thrown|toe tow|vain vein|waive wave|wander wonder
-wandered wondered|wandering wondering|wreck reek|sore soar|sweet sweat|sheer shear
-shone shown|tide tied|taut taunt|yolk yoke|exited excited|angel angle|bathe bath|clothe cloth|soothe sooth
-teeth teethe|slightly lightly|seem seam|seems seams|tough though|couch crouch|fell felt|sad said
-live life|believe belief|prove proof|grieve grief|relieve relief|safe save|think thing|thank think
-hoarse horse|idle idol|night knight|lone loan|muscles mussels|plain plane|pole poll|rain reign
-bated baited|cue queue|curb kerb|descent decent|die dye|dying dyeing|duel dual|faint feint|flair flare
-flower flour|gait gate|great grate|grip gripe|gripped griped|hair heir|heal heel|heard herd|hoard horde
-discreet discrete|ensure insure|allude elude|altar alter|aloud allowed|complement compliment|desert dessert
-phase faze|phased fazed|hurdle hurtle|hurtled hurdled|wring ring|wrung rung|wrapped rapped|wrap rap
-wrote rote|sleigh slay|straight strait|trail trial|grisly grizzly
-lose loose|losing loosing|loses looses|choose chose|choice choose|quiet quite|past passed
-closed clothed|staring starring|stared starred|hopped hoped|hopping hoping|planned planed
-scared scarred|wining winning|dinning dining
-sit set|sat set|lay lie|lying laying|rise raise|rose raised|laid lain|hung hanged|find fine|feel fell
-course coarse|forth fourth|fair fare|hail hale|hall haul|hangar hanger|key quay|maze maize
-medal meddle|metal mettle|minor miner|patience patients|pear pair|peal peel|pedal peddle
-profit prophet|shoulder shudder|shuttered shuddered|shudder shutter|son sun|stake steak
-story storey|suite suit|tears tiers|tear tier|vial vile|wail whale|wet whet|wheel weal
-ball bawl|balled bawled|bow bough|bury berry|ceiling sealing|cell sell|chord cord
-chute shoot|creak creek|currant current|dear deer|earn urn|feat feet|fir fur|gasp grasp|gasped grasped
-gorilla guerrilla|groan grown|guessed guest|hey hay|hour our|knead need
-leek leak|made maid|mail male|marry merry|missed mist|moan mown|morning mourning
-oar ore|pause paws|place plaice|rap wrap|red read|sale sail|see sea|sew sow|stationary stationery
+weather whether|waist waste|wait weight|weak week|witch which|wary weary|lead led|new knew
+whole hole|lightning lightening|loss lose|meat meet|mine mind|moral morale|pain pane|pains panes
+pale pail|peace piece|personal personnel|pour pore|poured pored|pray prey|principal principle
+reign rein|reins reigns|right write|role roll|roles rolls|scene seen|sight site|sights sites
+sole soul|stair stare|stairs stares|steal steel|tail tale|tails tales|threw through|throne thrown
+toe tow|vain vein|waive wave|wander wonder|wandered wondered|wandering wondering|wreck reek
+sore soar|sweet sweat|sheer shear|shone shown|tide tied|taut taunt|yolk yoke|exited excited
+angel angle|bathe bath|clothe cloth|soothe sooth|teeth teethe|slightly lightly|seem seam
+seems seams|tough though|couch crouch|fell felt|sad said|live life|believe belief|prove proof
+grieve grief|relieve relief|safe save|think thing|thank think|hoarse horse|idle idol|night knight
+lone loan|muscles mussels|plain plane|pole poll|rain reign|bated baited|cue queue|curb kerb
+descent decent|die dye|dying dyeing|duel dual|faint feint|flair flare|flower flour|gait gate
+great grate|grip gripe|gripped griped|hair heir|heal heel|heard herd|hoard horde|discreet discrete
+ensure insure|allude elude|altar alter|aloud allowed|complement compliment|desert dessert
+phase faze|phased fazed|hurdle hurtle|hurtled hurdled|wring ring|wrung rung|wrapped rapped
+wrap rap|wrote rote|sleigh slay|straight strait|trail trial|grisly grizzly|lose loose
+losing loosing|loses looses|choose chose|choice choose|quiet quite|past passed|closed clothed
+staring starring|stared starred|hopped hoped|hopping hoping|planned planed|scared scarred
+wining winning|dinning dining|sit set|sat set|lay lie|lying laying|rise raise|rose raised
+laid lain|hung hanged|find fine|feel fell|course coarse|forth fourth|fair fare|hail hale|hall haul
+hangar hanger|key quay|maze maize|medal meddle|metal mettle|minor miner|patience patients
+pear pair|peal peel|pedal peddle|profit prophet|shoulder shudder|shuttered shuddered
+shudder shutter|son sun|stake steak|story storey|suite suit|tears tiers|tear tier|vial vile
+wail whale|wet whet|wheel weal|ball bawl|balled bawled|bow bough|bury berry|ceiling sealing
+cell sell|chord cord|chute shoot|creak creek|currant current|dear deer|earn urn|feat feet|fir fur
+gasp grasp|gasped grasped|gorilla guerrilla|groan grown|guessed guest|hey hay|hour our|knead need
+leek leak|made maid|mail male|marry merry|missed mist|moan mown|morning mourning|oar ore
+pause paws|place plaice|rap wrap|red read|sale sail|see sea|sew sow|stationary stationery
 vary very|wade weighed|ware wear|way weigh|wine whine|world word|wound wind
 """.strip()
 

@@ -50,6 +50,7 @@ HELD_OUT_EVERY = 10
 HELD_OUT_REST = 7
 UD_TRAIN = ("ewt-train.conllu", "gum-permissive-train.conllu")
 
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """One paragraph, spoiled or clean; columns parallel to ``words`` as in `Corrupted`.

@@ -26,7 +26,12 @@ __all__ = ["KINDS", "Corrupted", "Corruptor", "quoted_words", "sentence_starts"]
 FAULTS: tuple[Fault, ...] = (*GRAMMAR_FAULTS, *WORD_FAULTS, *MARK_FAULTS)
 _REACH = tuple(accumulate(fault.weight for fault in FAULTS))
 
-KINDS: tuple[str, ...] = tuple(dict.fromkeys(f.kind for f in FAULTS)) + ("typo", "splice", "run-on")
+KINDS: tuple[str, ...] = (
+    *dict.fromkeys(f.kind for f in FAULTS),
+    "typo",
+    "splice",
+    "run-on",
+)
 """Every kind of error, for evaluation."""
 
 SPEECH_SPARED = 0.6

@@ -7,7 +7,7 @@ from random import Random
 from fabula.language.inflection import match_case
 from fabula_training.lexicon import Lexicon
 
-__all__ = ["Draft", "Fault"]
+__all__ = ["Draft", "Fault", "Sites", "Spoil"]
 
 
 class Draft:
@@ -98,15 +98,22 @@ class Draft:
         return True
 
 
+Sites = Callable[[Draft, Lexicon], list[int]]
+"""The places of a sentence where a fault can happen."""
+
+Spoil = Callable[[Draft, int, Random, Lexicon], bool]
+"""Makes a fault at one of its sites; False if it could not."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """One way drafts go wrong.
 
     ``weight``: how often it is tried, relative to the others. ``sites``: the indices
-    where it can happen. ``spoil``: does it at one of them; False if it could not.
+    where it can happen. ``spoil``: does it at one of them.
     """
 
     kind: str
     weight: float
-    sites: Callable[[Draft, Lexicon], list[int]]
-    spoil: Callable[[Draft, int, Random, Lexicon], bool]
+    sites: Sites
+    spoil: Spoil

@@ -5,7 +5,7 @@ from random import Random
 from fabula.language.inflection import adjective_of, inflect
 from fabula.language.soundalikes import DERIVED_VERBS
 from fabula_training.confusions import CAUSATIVES, MASS_NOUNS
-from fabula_training.draft import Draft, Fault
+from fabula_training.draft import Draft, Fault, Sites, Spoil
 from fabula_training.lexicon import Lexicon
 
 __all__ = ["GRAMMAR_FAULTS", "singular_subject"]
@@ -94,7 +94,7 @@ def _drop_to_and_spoil(d: Draft, i: int, r: Random, lex: Lexicon) -> bool:
     return True
 
 
-def _after_words(tag: str, words: frozenset[str], skip_be: bool = False):
+def _after_words(tag: str, words: frozenset[str]) -> Sites:
     """Sites with the tag whose word before (adverbs skipped) is one of the words."""
 
     def sites(d: Draft, lex: Lexicon) -> list[int]:
@@ -105,7 +105,7 @@ def _after_words(tag: str, words: frozenset[str], skip_be: bool = False):
             j = d.before(i)
             if j >= 0 and d.low[j] in words and lex.verb(d.low[i]) not in ("", "be"):
                 found.append(i)
-        return found if not skip_be else [i for i in found if d.low[i] not in _BE]
+        return found
 
     return sites
 
@@ -133,7 +133,7 @@ def _finite(d: Draft, i: int, tag: str) -> bool:
     return d.tags[j] in _SUBJECT or d.low[j] in ("and", "then", "who", "which", "that", ",", '"')
 
 
-def _lexical(tag: str):
+def _lexical(tag: str) -> Sites:
     def sites(d: Draft, lex: Lexicon) -> list[int]:
         return [
             i
@@ -217,12 +217,11 @@ def _slips(d: Draft, lex: Lexicon) -> list[int]:
     past = [i for i in range(1, len(d)) if d.tags[i] == "VBD" and not d.quoted[i]]
     present = [i for i in range(1, len(d)) if d.tags[i] in ("VBZ", "VBP") and not d.quoted[i]]
     if len(past) >= 2 and not present:
-        chosen, others = past, past
+        chosen = past
     elif len(present) >= 2 and not past:
-        chosen, others = present, present
+        chosen = present
     else:
         return []
-    del others
     return [
         i
         for i in chosen
@@ -255,9 +254,15 @@ def _plural_nouns(d: Draft, lex: Lexicon) -> list[int]:
         j = i - 1
         while j > 0 and d.tags[j] == "JJ":
             j -= 1
-        if d.low[j] in _PLURAL_DETERMINERS or (
-            d.low[i - 1] in ("his", "her", "the") and d.at(i - 2) == "of" and d.at(i - 3) == "one"
-        ) or (d.low[i] in lex.mostly_plural and (d.tags[j] == "PRP$" or d.tags[j] == "POS")):
+        if (
+            d.low[j] in _PLURAL_DETERMINERS
+            or (
+                d.low[i - 1] in ("his", "her", "the")
+                and d.at(i - 2) == "of"
+                and d.at(i - 3) == "one"
+            )
+            or (d.low[i] in lex.mostly_plural and (d.tags[j] == "PRP$" or d.tags[j] == "POS"))
+        ):
             found.append(i)
     return found
 
@@ -313,6 +318,7 @@ def _to_adjective(d: Draft, i: int, r: Random, lex: Lexicon) -> bool:
 
 
 def _adjectives(d: Draft, lex: Lexicon) -> list[int]:
+    del lex
     return [
         i
         for i in range(1, len(d) - 1)
@@ -342,6 +348,7 @@ def _attributive_participles(d: Draft, lex: Lexicon) -> list[int]:
 
 
 def _comparatives(d: Draft, lex: Lexicon) -> list[int]:
+    del lex
     return [
         i
         for i in range(len(d))
@@ -361,7 +368,7 @@ def _to_positive(d: Draft, i: int, r: Random, lex: Lexicon) -> bool:
     return False
 
 
-def _form(forms: str, edit: str, kind: str):
+def _form(forms: str, edit: str, kind: str) -> Spoil:
     """A spoiler that puts the verb into one of the wrong forms."""
     wrong = tuple(forms.split())
     return lambda d, i, r, lex: _spoil_form(d, i, r, lex, wrong, edit, kind)

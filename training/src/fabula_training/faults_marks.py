@@ -7,7 +7,7 @@ from fabula.language.soundalikes import JOINED, SPLIT
 from fabula.language.tokens import tokenize
 from fabula.manuscript.model import Block
 from fabula.manuscript.spans import Span
-from fabula_training.draft import Draft, Fault
+from fabula_training.draft import Draft, Fault, Spoil
 from fabula_training.lexicon import Lexicon
 
 __all__ = ["MARK_FAULTS"]
@@ -134,7 +134,8 @@ def _splittable(d: Draft, lex: Lexicon) -> list[int]:
 
 
 _HEADS = (
-    "any some every no him her it my your them our with in on up may can a al out be for mean after "
+    "any some every no him her it my your them our with in on up may can a al out be for mean "
+    "after"
     "bed bath break eye finger fore some where under over grand good to throughout".split()
 )
 
@@ -172,8 +173,8 @@ def _vocatives(d: Draft, lex: Lexicon) -> list[int]:
     ]
 
 
-def _drop_mark(kind: str, edit: str):
-    return lambda d, i, r, lex: d.remove(i, edit, kind)
+def _drop_mark(kind: str, edit: str) -> Spoil:
+    return lambda d, i, _r, _lex: d.remove(i, edit, kind)
 
 
 def _speech_commas(d: Draft, lex: Lexicon) -> list[int]:
@@ -256,8 +257,8 @@ def _statements(d: Draft, lex: Lexicon) -> list[int]:
     ]
 
 
-def _mark(mark: str, edit: str, kind: str):
-    return lambda d, i, r, lex: d.replace(i, mark, edit, kind)
+def _mark(mark: str, edit: str, kind: str) -> Spoil:
+    return lambda d, i, _r, _lex: d.replace(i, mark, edit, kind)
 
 
 def _subject_verb(d: Draft, lex: Lexicon) -> list[int]:
@@ -283,9 +284,7 @@ def _capitals(d: Draft, lex: Lexicon) -> list[int]:
         for i in range(len(d))
         if d.words[i] == "I"
         or (i == 0 and d.words[i].istitle() and d.tags[i] != "NNP")
-        or (d.tags[i] == "NNP"
-        and d.words[i].istitle()
-        and len(d.low[i]) > 2)
+        or (d.tags[i] == "NNP" and d.words[i].istitle() and len(d.low[i]) > 2)
     ]
 
 

@@ -11,7 +11,7 @@ from fabula_training.confusions import (
     PREPOSITIONS,
     SUPERFLUOUS_AFTER,
 )
-from fabula_training.draft import Draft, Fault
+from fabula_training.draft import Draft, Fault, Spoil
 from fabula_training.lexicon import Lexicon
 
 __all__ = ["WORD_FAULTS"]
@@ -27,6 +27,7 @@ _TIMES = frozenset(
     "thursday friday saturday sunday summer winter spring autumn miles mile yards".split()
 )
 _VERBAL = ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN")
+_PREDICATE = ("VBG", "JJ", "DT", "IN", "PRP$", "RB")
 _BE_DROPPED = frozenset("am is are was were be been".split())
 _INSERTABLE = frozenset(INSERTABLE)
 _CLITICS = frozenset(
@@ -59,8 +60,8 @@ def _missing(d: Draft, i: int, kind: str) -> bool:
     return d.remove(i, f"insert-before:{d.low[i]}", kind)
 
 
-def _leave_out(kind: str):
-    return lambda d, i, r, lex: _missing(d, i, kind)
+def _leave_out(kind: str) -> Spoil:
+    return lambda d, i, _r, _lex: _missing(d, i, kind)
 
 
 def _noun_after(d: Draft, i: int) -> int:
@@ -120,9 +121,8 @@ def _auxiliaries(d: Draft, lex: Lexicon) -> list[int]:
         if d.low[i] in ("be", "been"):
             if after in ("VBN", "JJ", "VBG") and d.tags[i - 1] in ("MD", "VBN", "TO", "VBD", "VBZ"):
                 found.append(i)
-        elif d.tags[i - 1] in ("PRP", "NNP", "NN", "NNS", "EX"):
-            if after in ("VBG", "JJ", "DT", "IN", "PRP$", "RB"):
-                found.append(i)
+        elif d.tags[i - 1] in ("PRP", "NNP", "NN", "NNS", "EX") and after in _PREDICATE:
+            found.append(i)
     return found
 
 
@@ -400,9 +400,10 @@ def _misspell(word: str, r: Random) -> str:
 
 
 _DOUBTS = (
-    ("ie", "ei"), ("ei", "ie"), ("ence", "ance"), ("ance", "ence"), ("able", "ible"), ("ible", "able"),
-    ("ely", "ly"), ("ss", "s"), ("ll", "l"), ("tt", "t"), ("rr", "r"), ("mm", "m"), ("cc", "c"),
-    ("pp", "p"), ("a", "e"), ("e", "a"), ("ally", "aly"), ("ite", "ate"), ("que", "ke"),
+    ("ie", "ei"), ("ei", "ie"), ("ence", "ance"), ("ance", "ence"), ("able", "ible"),
+    ("ible", "able"), ("ely", "ly"), ("ss", "s"), ("ll", "l"), ("tt", "t"), ("rr", "r"),
+    ("mm", "m"), ("cc", "c"), ("pp", "p"), ("a", "e"), ("e", "a"), ("ally", "aly"),
+    ("ite", "ate"), ("que", "ke"),
 )  # fmt: skip
 
 

@@ -31,39 +31,45 @@ _CLOSED = {
 } | {("for", "ever"): "forever", ("mean", "while"): "meanwhile", ("can", "not"): "cannot"}
 _MALE = frozenset(
     (
-        "John William James George Charles Henry Thomas Edward Robert Joseph Arthur Frederick Walter "
-        "Frank Albert Philip Edgar Ralph Harry Jack Tom Dick Peter Paul Richard Samuel David Daniel "
-        "Hugh Stephen Michael Martin Roger Gilbert Cecil Basil Harold Herbert Laurence Lawrence Leonard "
-        "Stanley Sidney Cuthbert Archibald Theodore Gabriel Silas Nathaniel Jonathan Simon Anthony "
-        "Newland Dorian Tarzan Huck Pip Clym Angel Alexander Andrew Benjamin Edmund Francis Gerald "
-        "Godfrey Julian Lionel Louis Mark Matthew Maurice Oliver Oscar Percy Reginald Rupert"
+        "John William James George Charles Henry Thomas Edward Robert Joseph Arthur Frederick "
+        "Walter Frank Albert Philip Edgar Ralph Harry Jack Tom Dick Peter Paul Richard Samuel "
+        "David Daniel Hugh Stephen Michael Martin Roger Gilbert Cecil Basil Harold Herbert "
+        "Laurence Lawrence Leonard Stanley Sidney Cuthbert Archibald Theodore Gabriel Silas "
+        "Nathaniel Jonathan Simon Anthony Newland Dorian Tarzan Huck Pip Clym Angel Alexander "
+        "Andrew Benjamin Edmund Francis Gerald Godfrey Julian Lionel Louis Mark Matthew Maurice "
+        "Oliver Oscar Percy Reginald Rupert"
     ).split()
 )
 _FEMALE = frozenset(
     (
-        "Mary Elizabeth Jane Anne Anna Emma Alice Margaret Catherine Charlotte Sarah Ellen Emily Fanny "
-        "Lucy Dorothea Rosamond Amelia Becky Tess Carrie Maggie Isabella Helen Harriet Louisa Lydia "
-        "Julia Maria Martha Matilda Rachel Rebecca Sophia Susan Agnes Amy Beth Meg Jo Marilla Clara "
-        "Edith Eleanor Esther Ethel Florence Frances Gertrude Grace Hetty Ida Kate Kitty Laura Lily "
-        "Linda Lizzie Mabel Marianne May Mercy Mina Molly Nancy Nelly Olive Pearl Phoebe Polly Rose "
-        "Ruth Sally Sybil Thea Ursula Violet Virginia Winifred Dora Ada Evelina"
+        "Mary Elizabeth Jane Anne Anna Emma Alice Margaret Catherine Charlotte Sarah Ellen Emily "
+        "Fanny Lucy Dorothea Rosamond Amelia Becky Tess Carrie Maggie Isabella Helen Harriet "
+        "Louisa Lydia Julia Maria Martha Matilda Rachel Rebecca Sophia Susan Agnes Amy Beth Meg Jo "
+        "Marilla Clara Edith Eleanor Esther Ethel Florence Frances Gertrude Grace Hetty Ida Kate "
+        "Kitty Laura Lily Linda Lizzie Mabel Marianne May Mercy Mina Molly Nancy Nelly Olive Pearl "
+        "Phoebe Polly Rose Ruth Sally Sybil Thea Ursula Violet Virginia Winifred Dora Ada Evelina"
     ).split()
 )
 _MODERN_MALE = (
-    "Liam Noah Ethan Lucas Mason Logan Aiden Tyler Kyle Derek Sam Marcus Chris Jake Ryan Dylan Josh "
-    "Luke Finn Leo Theo Kai Jamal Diego Mateo Ravi Hiro Wei Omar Tariq Dmitri Sven Jonas Elias Silas "
-    "Atlas Cole Jace Blaine Kurt Draco Remus Regulus Percival Nico Jason Castor Zane Asher Rhys Declan"
+    "Liam Noah Ethan Lucas Mason Logan Aiden Tyler Kyle Derek Sam Marcus Chris Jake Ryan Dylan "
+    "Josh Luke Finn Leo Theo Kai Jamal Diego Mateo Ravi Hiro Wei Omar Tariq Dmitri Sven Jonas "
+    "Elias Silas Atlas Cole Jace Blaine Kurt Draco Remus Regulus Percival Nico Jason Castor Zane "
+    "Asher Rhys Declan"
 ).split()
 _MODERN_FEMALE = (
-    "Mia Zoe Chloe Ava Olivia Madison Harper Riley Kayla Brianna Jess Tess Alexis Iris Lena Nora Maya "
-    "Priya Aisha Mei Yuki Sakura Elena Sofia Camila Ximena Freya Astrid Quinn Rowan Skye Hermione Luna "
-    "Ginny Katniss Arya Sansa Daenerys Clarke Lexa Raven Octavia Izzy Clary Willow Tara Kara Frances"
+    "Mia Zoe Chloe Ava Olivia Madison Harper Riley Kayla Brianna Jess Tess Alexis Iris Lena Nora "
+    "Maya Priya Aisha Mei Yuki Sakura Elena Sofia Camila Ximena Freya Astrid Quinn Rowan Skye "
+    "Hermione Luna Ginny Katniss Arya Sansa Daenerys Clarke Lexa Raven Octavia Izzy Clary Willow "
+    "Tara Kara Frances"
 ).split()
 _SUBJECT_SINGULAR = frozenset("he she it".split())
 _SUBJECT_PLURAL = frozenset("they we you i".split())
 _ASIDE = frozenset(("RB", "RBR"))
-_IRREGULAR_PRESENT = {"was": ("is", "are", "am"), "were": ("is", "are", "am"), "had": ("has", "have", "have"),
+_IRREGULAR_PRESENT = {"was": ("is", "are", "am"), "were": ("is", "are", "am"),
+                      "had": ("has", "have", "have"),
                       "did": ("does", "do", "do")}  # fmt: skip
+_INVARIANT = frozenset("put set let cut hit shut hurt cast burst spread cost".split())
+_AUXILIARIES = frozenset("be been being is are was were had have has having am got get".split())
 _MODAL_PRESENT = {"could": "can", "would": "will", "might": "may"}
 
 
@@ -115,7 +121,10 @@ def modern_names(words: list[str], r: Random, chosen: dict[str, str]) -> None:
 
 
 def _subject(words: Sequence[str], tags: Sequence[str], i: int) -> str:
-    """Of the finite verb at i: "s" singular, "p" plural, "i" for I, "c" shared with an earlier verb, "" unclear."""
+    """What the subject of the finite verb at i is.
+
+    "s" singular, "p" plural, "i" for I, "c" shared with an earlier verb, "" unclear.
+    """
     j = i - 1
     while j >= 0 and (
         tags[j] in _ASIDE or words[j].lower() in ("n't", "never", "then", "also", "just")
@@ -161,9 +170,11 @@ def to_present(
             last = ""
             continue
         if low in _MODAL_PRESENT and tag == "MD":
+            if i + 1 < len(words) and words[i + 1].lower() == "have":
+                return None
             out[i] = match_case(_MODAL_PRESENT[low], words[i])
             continue
-        if tag in ("VBZ", "VBP"):
+        if tag in ("VBZ", "VBP") or _maybe_past(words, tags, i):
             return None
         if tag != "VBD":
             if low in (";", ":") or tag in ("WDT", "WP"):
@@ -182,6 +193,22 @@ def to_present(
         new_tags[i] = "VBZ" if subject == "s" else "VBP"
         changed += 1
     return (out, new_tags) if changed else None
+
+
+def _maybe_past(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether the word at i may be a past tense that the tagger took for something else."""
+    low = words[i].lower()
+    if low == "used" and i + 1 < len(words) and words[i + 1] == "to":
+        return True
+    if low in _INVARIANT and tags[i] != "VBD":
+        return i == 0 or words[i - 1].lower() != "to"
+    if tags[i] != "VBN" or i == 0:
+        return False
+    if tags[i - 1] in ("PRP", "WP", "WDT", "NNP") or words[i - 1] in ("who", "which"):
+        return True
+    return words[i - 1].lower() in ("and", ",", "or", "but", "then") and not any(
+        w.lower() in _AUXILIARIES for w in words[max(i - 8, 0) : i]
+    )
 
 
 def _present_form(low: str, subject: str, lex: Lexicon) -> str:
