@@ -1,0 +1,272 @@
+"""Someone speaks or acts who has left, or who is dead.
+
+What it finds
+    A character who dies in the narration and later speaks, when nothing tells of a
+    ghost, a memory, a mistake or an earlier time; and one who leaves a room and then
+    speaks in the same scene, among those who stayed, without coming back.
+
+Why a reader cares
+    A reader keeps count of who is in the room; a voice from nowhere breaks the
+    picture, and a dead man's voice breaks the book.
+
+Flagged
+    - Tom and Anna sat down with Mary. Tom left the room. Anna poured the tea. "Is he
+      angry?" said Mary. "I am cold," **said Tom**.
+    - "Help me," said Tom. Then Tom died. Anna closed his eyes. ¶ Anna walked home. ¶
+      "We are late," **said Tom** to Anna.
+
+Fine
+    - Tom sat down. Tom left the room. Anna poured the tea. Tom came back. "I am
+      cold," said Tom.
+      Because: he came back.
+    - Tom left the room. He walked down the street. "Taxi!" said Tom.
+      Because: the story goes with him.
+    - Tom died. Anna remembered him. "We are late," Tom had said.
+      Because: she remembers.
+    - Anna wept until Tom nearly died of pity. "We are late," Tom said gently.
+      Because: nobody died.
+
+Known misses
+    Leaving by a turn of phrase ("she was gone"), and those who are only called "he".
+
+Source
+    Amy Schneider, The Chicago Guide to Copyediting Fiction (2023), on blocking and
+    continuity.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from fabula.checks.check import check
+from fabula.checks.finding import Evidence, Finding
+from fabula.checks.passages import Passages
+from fabula.checks.view import StoryView
+from fabula.manuscript.spans import Span
+from fabula.story.model import Event, Quote
+
+__all__ = ["presence_conflict"]
+
+_DIES = frozenset({"die", "expire", "perish"})
+_KILLS = frozenset({"kill", "murder", "slay", "behead", "execute"})
+_COMES = frozenset(
+    """return come enter reappear re-enter arrive join follow go walk run step rise approach
+    appear hurry rush stride descend climb reach ride drive turn move wake open""".split()
+)
+_LEAVES = re.compile(
+    r"""(?:left|leaves)\sthe\s(?:room|house|kitchen|parlou?r|office|hall|library|study|shop|table|building)\b
+    |(?:went|goes|walked|walks|stormed|storms|hurried|ran|strode|stalked|slipped|marched)\sout\b
+    |(?:shut|closed|slammed|shuts|closes|slams)\sthe\sdoor\sbehind""",
+    re.VERBOSE,
+)
+_ALIVE = re.compile(
+    r"""\b(?:ghost\w*|spirit|alive|surviv\w+|recover\w*|reviv\w+|resurrect\w*|dream\w*|vision
+    |memor(?:y|ies)|remember\w*|recall\w*|nearly|almost|thought|suppose[ds]?|pretend\w*|letter
+    |diary|would|if|might|could|should|as\sif|as\sthough|wish\w*|fear\w*|rumou?r\w*|reported
+    |flashback|before\s(?:he|she|they)\sdied|years?\s(?:earlier|before|ago))\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_AWAY = re.compile(
+    r"""\b(?:call(?:ed|s|ing)?|shout\w*|cr(?:y|ied)|telephon\w*|phone\w*|letter|wrote|voice|through
+    |from\s(?:the|outside|behind|below|above|within)|outside|upstairs|downstairs|next\s(?:day|morning)
+    |later|afterwards?|that\s(?:evening|night|afternoon)|had|returned|back|again|door|followed
+    |following|together|street|road|garden)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SCENE = 2500
+"""How far, in code points, a leaving is followed."""
+
+
+@check(
+    level="query",
+    needs={"reading", "mentions", "characters", "quotes", "events"},
+    evidence=True,
+)
+def presence_conflict(story: StoryView) -> Iterator[Finding]:
+    """Look for speech after a death, and for speech after leaving the room."""
+    stage = _Stage(story, story.derive(Passages))
+    yield from stage.dead_who_speak()
+    yield from stage.gone_who_speak()
+
+
+@dataclass(frozen=True, eq=False)
+class _Stage:
+    """Who does and says what, in order."""
+
+    story: StoryView
+    passages: Passages
+    names: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.names.update({c.id: c.name for c in self.story.characters})
+
+    @cached_property
+    def quote_starts(self) -> list[int]:
+        return [q.span.start for q in self.story.quotes]
+
+    @cached_property
+    def narrated(self) -> list[Event]:
+        """The events of the narration, in order."""
+        return [e for e in self.story.events if not self._spoken(e.span)]
+
+    def _spoken(self, span: Span) -> bool:
+        k = bisect_left(self.quote_starts, span.start + 1) - 1
+        return k >= 0 and self.story.quotes[k].span.contains(span)
+
+    @cached_property
+    def name_starts(self) -> dict[int, list[int]]:
+        """Where each character is called by name, in order."""
+        mentions = self.story.mentions
+        by_name = self.story.reading.labels.kind.index("name")
+        found: dict[int, list[int]] = defaultdict(list)
+        for m in np.flatnonzero(mentions.kind == by_name).tolist():
+            found[int(mentions.entity[m])].append(int(mentions.start[m]))
+        return found
+
+    def _named_in(self, who: int, span: Span) -> bool:
+        starts = self.name_starts.get(who, [])
+        k = bisect_left(starts, span.start)
+        return k < len(starts) and starts[k] < span.end
+
+    @cached_property
+    def told_speech(self) -> dict[int, list[Quote]]:
+        """The quotations that narration gives to someone by name ("said Tom")."""
+        found: dict[int, list[Quote]] = defaultdict(list)
+        for quote in self.story.quotes:
+            if quote.speaker is None or quote.cue is None or quote.type != "explicit":
+                continue
+            if self._named_in(quote.speaker, _cue_sentence(self.passages, quote)):
+                found[quote.speaker].append(quote)
+        return found
+
+    # --- the dead ---
+
+    def dead_who_speak(self) -> Iterator[Finding]:
+        """One finding for each character who dies by name and later speaks by name."""
+        told: set[int] = set()
+        for event in self.narrated:
+            who = self._victim(event)
+            if who is None or who in told or who not in self.names:
+                continue
+            later = [q for q in self.told_speech.get(who, ()) if q.span.start > event.span.end]
+            later = [q for q in later if not self._unreal(q.cue or q.span)]
+            if not later or len(later) > 12:
+                continue
+            told.add(who)
+            name = self.names[who]
+            sentence = self.passages.sentence(event.span)
+            yield self.story.finding(
+                later[0].cue or later[0].span,
+                f"{name} speaks here, but has died.",
+                evidence=(Evidence(sentence, f"{name} dies"),),
+                confidence=0.6,
+            )
+
+    def _victim(self, event: Event) -> int | None:
+        """Who dies in an event that the narration tells as fact, by name."""
+        who = event.agent if event.lemma in _DIES else None
+        if event.lemma in _KILLS:
+            who = event.patient
+        sentence = self.passages.sentence(event.span)
+        if who is None or not self._named_in(who, sentence) or self._unreal(event.span):
+            return None
+        before = self.story.text[sentence.start : event.span.start]
+        if re.search(
+            r"\b(?:had|has|have|'d|’d|when|after|since|until|till|not|never|who)\b", before
+        ):
+            return None
+        return who
+
+    def _unreal(self, span: Span) -> bool:
+        sentence = self.passages.sentence(span)
+        begin, end = max(0, sentence.start - 200), sentence.end + 200
+        told = re.search(r"\bhad\s(?:said|cried|told|asked)\b", sentence.text(self.story.text))
+        return bool(told) or bool(_ALIVE.search(self.story.text, begin, end))
+
+    # --- the gone ---
+
+    def gone_who_speak(self) -> Iterator[Finding]:
+        """Someone leaves, those who stay go on, and the one who left speaks."""
+        for match in _LEAVES.finditer(self.story.text):
+            where = Span(*match.span())
+            if self._spoken(where):
+                continue
+            who = self._leaver(where)
+            if who is None:
+                continue
+            quote = self._next_speech(who, where)
+            if quote is None or not self._stays(who, where, quote):
+                continue
+            name = self.names[who]
+            yield self.story.finding(
+                quote.cue or quote.span,
+                f"{name} speaks here, but has left.",
+                evidence=(Evidence(self.passages.sentence(where), f"{name} leaves"),),
+                confidence=0.5,
+            )
+
+    def _leaver(self, where: Span) -> int | None:
+        """Who leaves: the name right before the verb."""
+        for who, starts in self.name_starts.items():
+            k = bisect_left(starts, where.start) - 1
+            if k >= 0 and who in self.names:
+                between = self.story.text[starts[k] : where.start]
+                if len(between) < 40 and re.fullmatch(r"(?:[A-Z][\w.’']+\s)+(?:\w+ly\s)?", between):
+                    return who
+        return None
+
+    def _next_speech(self, who: int, where: Span) -> Quote | None:
+        scene = self.passages.scene(where)
+        for quote in self.told_speech.get(who, ()):
+            if quote.span.start > where.end:
+                near = quote.span.start - where.end < _SCENE
+                return quote if near and self.passages.scene(quote.span) == scene else None
+        return None
+
+    def _stays(self, who: int, where: Span, quote: Quote) -> bool:
+        """Whether the scene stays with others, and nobody comes or goes, until the speech."""
+        begin, end = where.end, quote.span.start
+        cue = quote.cue or quote.span
+        if _AWAY.search(self._narration(begin, max(end, cue.end))):
+            return False
+        events = [e for e in self.narrated if begin < e.span.start < end]
+        if any(e.lemma in _COMES for e in events) or any(e.agent == who for e in events):
+            return False
+        others = {e.agent for e in events} | {
+            q.speaker for q in self.story.quotes if begin < q.span.start < end
+        }
+        before = self._present(where)
+        return bool((others - {None, who}) & before)
+
+    def _narration(self, begin: int, end: int) -> str:
+        """The text between two offsets, quotations left out."""
+        parts, at = [], begin
+        for k in range(bisect_left(self.quote_starts, begin), len(self.story.quotes)):
+            span = self.story.quotes[k].span
+            if span.start >= end:
+                break
+            parts.append(self.story.text[at : span.start])
+            at = max(at, span.end)
+        return " ".join([*parts, self.story.text[at:end]])
+
+    def _present(self, where: Span) -> set[int | None]:
+        """Who was there before the leaving."""
+        begin = max(0, where.start - _SCENE)
+        return {
+            who
+            for who, starts in self.name_starts.items()
+            if bisect_left(starts, begin) < bisect_left(starts, where.start)
+        }
+
+
+def _cue_sentence(passages: Passages, quote: Quote) -> Span:
+    """The stretch of narration beside the quotation that holds its cue."""
+    cue = quote.cue or quote.span
+    sentence = passages.sentence(cue)
+    begin = max(sentence.start, cue.start - 60)
+    return Span(begin, min(sentence.end, cue.end + 60)) if begin <= cue.start else cue
