@@ -3,7 +3,8 @@
 import pytest
 
 from fabula.language.compose import compose
-from fabula.language.conllu import from_conllu, mention_heads, to_conllu
+from fabula.language.conllu import from_conllu, to_conllu
+from fabula.language.mentions import heads_of
 from fabula.manuscript.errors import FabulaError
 
 STORY = """
@@ -121,6 +122,6 @@ def test_the_empty_text_is_an_empty_reading() -> None:
 def test_mention_heads_of_a_chain() -> None:
     _, reading = compose("the DT 3 det\nold JJ 3 amod\nferry NN 4 compound\nman NN 0 root")
     tokens = reading.tokens
-    whole = mention_heads(tokens.start[:1] * 0, tokens.start[:1] * 0 + 4, tokens.head)
-    part = mention_heads(tokens.start[:1] * 0, tokens.start[:1] * 0 + 3, tokens.head)
+    whole = heads_of(tokens.start[:1] * 0, tokens.start[:1] * 0 + 4, tokens.head)
+    part = heads_of(tokens.start[:1] * 0, tokens.start[:1] * 0 + 3, tokens.head)
     assert (whole.tolist(), part.tolist()) == ([3], [2])

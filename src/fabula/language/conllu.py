@@ -11,7 +11,7 @@ space follows. Headings carry ``# block = heading``; a scene break stands as
                 ``)`` on the last, ``(PER-noun(PER-pronoun)`` for nested ones
 ``Event``       ``Yes`` on the trigger of an event that really happens
 ``Edit``        the edit tag, where it is not "keep" (``Edit=form:VBD``)
-``Error``       probability that something is wrong here, where it is not 0
+``Error``       probability that something is wrong here, where it is at least one half
 =============  ==========================================================================
 """
 
@@ -22,12 +22,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from fabula.language.mentions import heads_of
 from fabula.language.reading import Edits, Ints, Labels, Mentions, Reading, Tokens
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.model import Block, BlockKind, Chapter, Manuscript, Place, Scene
 from fabula.manuscript.spans import Span
 
-__all__ = ["UPOS", "from_conllu", "mention_heads", "to_conllu"]
+__all__ = ["UPOS", "from_conllu", "to_conllu"]
 
 UPOS = (
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
@@ -36,6 +37,7 @@ UPOS = (
 """The universal parts of speech."""
 
 _BREAK = "* * *"
+_NOTABLE = 0.5
 _CLITIC = re.compile(r"(?:['’`´](?:s|m|d|ll|re|ve)?|n['’`´]?t)\Z", re.IGNORECASE)
 _GLUED = {"can": "not", "gon": "na", "wan": "na", "got": "ta", "lem": "me", "gim": "me"}
 
@@ -158,7 +160,7 @@ def _misc(reading: Reading, i: int, spaced: bool, entity: str | None) -> str:
         parts.append(f"Edit={tag}")
     if entity:
         parts.append(f"Entity={entity}")
-    if reading.edits.error[i] > 0:
+    if reading.edits.error[i] >= _NOTABLE:
         parts.append(f"Error={float(reading.edits.error[i]):.3f}")
     if reading.tokens.event[i]:
         parts.append("Event=Yes")
@@ -475,7 +477,7 @@ def _mentions(
     return Mentions(
         first=table[:, 0].copy(),
         last=table[:, 1].copy(),
-        head=mention_heads(table[:, 0], table[:, 1], heads),
+        head=heads_of(table[:, 0], table[:, 1], heads),
         type=table[:, 2].astype(np.uint8),
         kind=table[:, 3].astype(np.uint8),
         score=np.ones(len(table), dtype=np.float16),
@@ -487,23 +489,6 @@ def _entity(name: str, labels: Labels, row: _Row, path: str) -> tuple[int, int]:
     if kind not in labels.entity or form not in labels.kind:
         raise _bad(path, row.line, f"Entity=({name}: write (PER-name, (FAC-noun, (PER-pronoun ...")
     return labels.entity.index(kind), labels.kind.index(form)
-
-
-def mention_heads(first: Ints, last: Ints, heads: Ints) -> Ints:
-    """The syntactic head of every mention: its first word whose head lies outside. [M]
-
-    ``first``/``last`` are token indices ([M], last exclusive), ``heads`` the head
-    of every token ([T], -1 for a root).
-    """
-    out = np.array(first, dtype=np.int32)
-    waiting = np.arange(len(out))
-    while len(waiting):
-        above = heads[out[waiting]]
-        inside = (above >= first[waiting]) & (above < last[waiting])
-        inside &= out[waiting] < last[waiting] - 1
-        waiting = waiting[inside]
-        out[waiting] += 1
-    return out
 
 
 @dataclass(frozen=True, slots=True)

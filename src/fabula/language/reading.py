@@ -7,6 +7,7 @@ Token indices are positions in the token columns; offsets are code points into
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ Bytes = NDArray[np.uint8]
 Shorts = NDArray[np.uint16]
 Halves = NDArray[np.float16]
 Bools = NDArray[np.bool_]
+Whole = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True)

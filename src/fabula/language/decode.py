@@ -1,0 +1,218 @@
+"""From the encoder's logits to the columns of a reading, window by window."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.language import lemmas
+from fabula.language.encoder import Floats, Model
+from fabula.language.mentions import (
+    Candidates,
+    candidates,
+    heads_of,
+    joined,
+    without_crossing,
+)
+from fabula.language.reading import (
+    Bools,
+    Edits,
+    Halves,
+    Ints,
+    Labels,
+    Mentions,
+    Reading,
+    Tokens,
+    Whole,
+)
+from fabula.language.sentences import LONGEST, Limits
+from fabula.language.tokens import Offsets
+from fabula.language.trees import TreeBuilder
+from fabula.language.windows import Window
+
+__all__ = ["Assembly", "Observed", "observe"]
+
+
+@dataclass(frozen=True, eq=False)
+class Observed:
+    """What one window gives: label indices of its own words, candidates, scores for the trees."""
+
+    window: Window
+    upos: Whole
+    xpos: Whole
+    feats: Whole
+    script: Whole
+    sentence: Floats
+    event: Bools
+    vectors: Halves
+    edit: Whole
+    edit_score: Halves
+    error: Halves
+    mentions: Candidates
+    arcs: Floats
+    dep: Floats
+    gov: Floats
+
+
+def observe(model: Model, window: Window, outputs: Mapping[str, Floats]) -> Observed:
+    """Reduce a window's outputs (as the model's contract has them) to what is kept."""
+    own = slice(window.own_first - window.first, window.own_last - window.first)
+    limits = model.thresholds
+    edit = outputs["edit"][own]
+    best = edit.argmax(axis=1)
+    return Observed(
+        window=window,
+        upos=outputs["upos"][own].argmax(axis=1),
+        xpos=outputs["xpos"][own].argmax(axis=1),
+        feats=outputs["feats"][own].argmax(axis=1),
+        script=outputs["lemma"][own].argmax(axis=1),
+        sentence=outputs["sentence"][own] - np.float32(limits["sentence"]),
+        event=outputs["event"][own] > limits["event"],
+        vectors=outputs["link"][own].astype(np.float16),
+        edit=best,
+        edit_score=_probability(edit, best),
+        error=_sigmoid(outputs["error"][own]),
+        mentions=candidates(
+            window,
+            outputs["spans"],
+            outputs["first"],
+            outputs["last"],
+            model.entities,
+            limits["span"],
+        ),
+        arcs=outputs["arcs"],
+        dep=outputs["dep"],
+        gov=outputs["gov"],
+    )
+
+
+def _probability(logits: Floats, chosen: Whole) -> Halves:
+    """The softmax probability of the chosen labels. [N, C], [N] -> [N]"""
+    rows = np.arange(len(logits))
+    top = logits[rows, chosen]
+    total = np.exp(logits - top[:, None]).sum(axis=1)
+    return np.asarray(1 / total, dtype=np.float16)
+
+
+def _sigmoid(logits: Floats) -> Halves:
+    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), dtype=np.float16)
+
+
+class Assembly:
+    """Takes the windows' observations in order and makes the reading of them."""
+
+    def __init__(self, model: Model, words: Sequence[str], limits: Limits) -> None:
+        """``words`` [T] and where sentences may begin; the model gives labels and heads."""
+        total = len(words)
+        self._model = model
+        self._words = words
+        self._limits = limits
+        self._root = model.labels.deprel.index("root")
+        self._trees = TreeBuilder(total, model.relations, self._root)
+        self._starts: Bools = np.zeros(total, dtype=np.bool_)
+        self._begun = 0
+        self._candidates: list[Candidates] = []
+        self._columns: dict[str, list[NDArray[Any]]] = {name: [] for name in _COLUMNS}
+
+    def add(self, seen: Observed) -> None:
+        """Take the next window."""
+        window = seen.window
+        starts = self._sentence_starts(window, seen.sentence)
+        self._trees.add(window, seen.arcs, seen.dep, seen.gov, starts)
+        self._candidates.append(seen.mentions)
+        for name, parts in self._columns.items():
+            parts.append(getattr(seen, name).astype(_COLUMNS[name]))
+
+    def _sentence_starts(self, window: Window, logits: Floats) -> Bools:
+        """Where sentences begin among the window's own words. [own words]"""
+        own = slice(window.own_first, window.own_last)
+        starts = (self._limits.may[own] & (logits > 0)) | self._limits.must[own]
+        for at in np.flatnonzero(starts).tolist():
+            self._cut_long(starts, logits, window.own_first + at, window.own_first)
+            self._begun = window.own_first + at
+        self._cut_long(starts, logits, window.own_last, window.own_first)
+        self._starts[own] = starts
+        return starts
+
+    def _cut_long(self, starts: Bools, logits: Floats, end: int, base: int) -> None:
+        """Cut the sentence begun last wherever it would grow too long before ``end``."""
+        while end - self._begun > LONGEST:
+            cut = min(self._begun + LONGEST, end - 1)
+            low = max(base, self._begun + LONGEST // 2)
+            if low >= cut:
+                cut = max(base, cut)
+            else:
+                cut = low + int(logits[low - base : cut - base].argmax())
+            starts[cut - base] = True
+            self._begun = cut
+
+    def reading(self, text: str, offsets: Offsets) -> Reading:
+        """The reading of the text, after all windows."""
+        self._trees.finish()
+        columns = {name: _concatenated(parts, name) for name, parts in self._columns.items()}
+        names, lemma = self._lemmas(columns["script"])
+        labels = replace(self._model.labels, lemmas=names)
+        firsts = np.flatnonzero(self._starts).astype(np.int32)
+        tokens = Tokens(
+            start=offsets.start,
+            end=offsets.end,
+            sentence=(np.cumsum(self._starts) - 1).astype(np.int32),
+            block=offsets.block,
+            upos=columns["upos"],
+            xpos=columns["xpos"],
+            feats=columns["feats"],
+            lemma=lemma,
+            head=self._trees.head,
+            deprel=self._trees.deprel,
+            event=columns["event"],
+            vectors=columns["vectors"],
+        )
+        edits = Edits(tag=columns["edit"], score=columns["edit_score"], error=columns["error"])
+        return Reading(text, labels, tokens, firsts, self._mentions(labels), edits)
+
+    def _lemmas(self, scripts: Whole) -> tuple[tuple[str, ...], Ints]:
+        """The distinct lemmas, and the lemma of every token; each form and script once."""
+        forms = self._words
+        known: dict[tuple[int, str], int] = {}
+        names: dict[str, int] = {}
+        out = np.empty(len(forms), dtype=np.int32)
+        for i, key in enumerate(zip(scripts.tolist(), forms, strict=True)):
+            found = known.get(key)
+            if found is None:
+                lemma = lemmas.apply(self._model.scripts[key[0]], key[1])
+                found = known[key] = names.setdefault(lemma, len(names))
+            out[i] = found
+        return tuple(names), out
+
+    def _mentions(self, labels: Labels) -> Mentions:
+        found = without_crossing(joined(self._candidates))
+        kinds = len(labels.kind)
+        return Mentions(
+            first=found.first,
+            last=found.last,
+            head=heads_of(found.first, found.last, self._trees.head),
+            type=(found.label // kinds).astype(np.uint8),
+            kind=(found.label % kinds).astype(np.uint8),
+            score=_sigmoid(found.score),
+        )
+
+
+_COLUMNS: dict[str, type[np.generic]] = {
+    "upos": np.uint8,
+    "xpos": np.uint8,
+    "feats": np.uint16,
+    "script": np.int32,
+    "event": np.bool_,
+    "vectors": np.float16,
+    "edit": np.uint16,
+    "edit_score": np.float16,
+    "error": np.float16,
+}
+
+
+def _concatenated(parts: list[NDArray[Any]], name: str) -> NDArray[Any]:
+    if parts:
+        return np.concatenate(parts)
+    return np.zeros((0, 0) if name == "vectors" else 0, dtype=_COLUMNS[name])

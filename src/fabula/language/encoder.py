@@ -1,0 +1,254 @@
+"""The model: its files, verified, and the one pass of the encoder over the windows.
+
+Each window is a run of its own on one thread, several at once: a batch would make the
+scale of the eight-bit activations, and so a word's reading, depend on its neighbours
+in the batch, and gives no speed on a processor.
+"""
+
+import hashlib
+import json
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from fabula.language.pieces import Pieces
+from fabula.language.reading import Ints, Labels
+from fabula.language.windows import Window
+from fabula.manuscript.errors import FabulaError
+
+__all__ = ["MODEL_FOLDER", "Encoder", "Floats", "Model", "PairHead", "Sheet", "load_model"]
+
+Floats = NDArray[np.float32]
+Result = TypeVar("Result")
+
+MODEL_FOLDER = Path(__file__).parent / "model"
+"""Where the installed model lies."""
+
+_SCHEMA = "fabula.model/1"
+_FILES = ("encoder.onnx", "pairs.npz", "tokenizer.json")
+_AHEAD = 3
+"""Windows in work or waiting per thread; what the reading of a long book holds at once."""
+
+
+@dataclass(frozen=True, eq=False)
+class PairHead:
+    """Labels of a pair of words: ``relu(left + right) @ weight + bias``."""
+
+    weight: Floats
+    bias: Floats
+
+    def logits(self, left: Floats, right: Floats) -> Floats:
+        """Left and right halves [N, P] to logits [N, C]."""
+        hidden = np.maximum(left + right, 0)
+        return np.asarray(hidden @ self.weight + self.bias, dtype=np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A model, loaded. ``lemmas`` are edit scripts; ``labels.lemmas`` is empty."""
+
+    labels: Labels
+    scripts: tuple[str, ...]
+    thresholds: Mapping[str, float]
+    most: int
+    pieces: Pieces
+    relations: PairHead
+    entities: PairHead
+    session: onnxruntime.InferenceSession
+    version: str
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """What the encoder is fed: all word pieces in a row [P]; pieces and case of each word [T]."""
+
+    pieces: Ints
+    counts: Ints
+    cases: Ints
+
+    @property
+    def first_piece(self) -> Ints:
+        """Where each word's pieces begin. [T]"""
+        return (np.cumsum(self.counts) - self.counts).astype(np.int32)
+
+
+# --- loading -------------------------------------------------------------------------------
+
+
+def load_model(folder: Path | None = None) -> Model:
+    """The model in the folder, by default the installed one, its checksums verified.
+
+    A model is loaded once and kept.
+
+    Raises:
+        FabulaError: a file is missing or damaged, or is of another version.
+    """
+    return _load((folder or MODEL_FOLDER).resolve())
+
+
+@lru_cache(maxsize=2)
+def _load(folder: Path) -> Model:
+    manifest = _manifest(folder)
+    for name in _FILES:
+        _verify(folder / name, manifest["files"].get(name))
+    try:
+        return _assemble(folder, manifest)
+    except (KeyError, TypeError, ValueError, OSError) as problem:
+        raise _broken(folder, f"cannot be used ({problem})") from problem
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    path = folder / "manifest.json"
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise _broken(path, "is missing") from None
+    except ValueError:
+        raise _broken(path, "is damaged") from None
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
+        raise _broken(path, "is damaged")
+    if manifest.get("schema") != _SCHEMA:
+        raise _broken(path, f"is of another version ({manifest.get('schema')})")
+    return manifest
+
+
+def _verify(path: Path, expected: object) -> None:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+    except OSError:
+        raise _broken(path, "is missing") from None
+    if digest.hexdigest() != expected:
+        raise _broken(path, "is damaged (its checksum differs)")
+
+
+def _broken(path: Path, what: str) -> FabulaError:
+    return FabulaError(f"the language model {what}: {path}; install fabula again")
+
+
+def _assemble(folder: Path, manifest: Mapping[str, Any]) -> Model:
+    names = manifest["labels"]
+    with np.load(folder / "pairs.npz", allow_pickle=False) as pairs:
+        relations = PairHead(pairs["rel_weight"], pairs["rel_bias"])
+        entities = PairHead(pairs["span_weight"], pairs["span_bias"])
+    labels = Labels(
+        upos=tuple(names["upos"]),
+        xpos=tuple(names["xpos"]),
+        feats=tuple(names["feats"]),
+        deprel=tuple(names["deprel"]),
+        lemmas=(),
+        entity=tuple(names["entity"]),
+        kind=tuple(names["kind"]),
+        edits=tuple(names["edits"]),
+    )
+    return Model(
+        labels=labels,
+        scripts=tuple(names["lemma"]),
+        thresholds={k: float(v) for k, v in manifest["thresholds"].items()},
+        most=int(manifest["max_pieces"]),
+        pieces=Pieces(folder / "tokenizer.json"),
+        relations=relations,
+        entities=entities,
+        session=_session(folder / "encoder.onnx"),
+        version=str(manifest["version"]),
+    )
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # windows differ in length
+    options.log_severity_level = 4
+    try:
+        return onnxruntime.InferenceSession(
+            str(path), sess_options=options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as problem:  # onnxruntime's own exceptions share no base but this
+        raise _broken(path, "cannot be used") from problem
+
+
+# --- the pass ------------------------------------------------------------------------------
+
+
+class Encoder:
+    """Runs a model over windows, on all processors the process may use."""
+
+    def __init__(self, model: Model, sheet: Sheet, threads: int | None = None) -> None:
+        """``threads``: windows in work at once, by default one per processor."""
+        self._model = model
+        self._sheet = sheet
+        self._first_piece = sheet.first_piece
+        self._threads = threads or _processors()
+
+    def run(
+        self, windows: Sequence[Window], use: Callable[[Window, dict[str, Floats]], Result]
+    ) -> Iterator[Result]:
+        """``use(window, outputs)`` of every window, in order.
+
+        Outputs are keyed and shaped as the model's contract has them, without the
+        batch dimension; their words are the window's, context included. ``use`` runs
+        on the encoder's threads. Only a few windows are held at once.
+        """
+
+        def work(window: Window) -> Result:
+            return use(window, self._outputs(window))
+
+        if self._threads == 1 or len(windows) == 1:
+            yield from map(work, windows)
+            return
+        pending: deque[Future[Result]] = deque()
+        with ThreadPoolExecutor(self._threads) as pool:
+            try:
+                for window in windows:
+                    pending.append(pool.submit(work, window))
+                    if len(pending) > _AHEAD * self._threads:
+                        yield pending.popleft().result()
+                while pending:
+                    yield pending.popleft().result()
+            finally:
+                for future in pending:
+                    future.cancel()
+
+    def _outputs(self, window: Window) -> dict[str, Floats]:
+        session = self._model.session
+        names = [output.name for output in session.get_outputs()]
+        values = session.run(names, self._feed(window))
+        return {name: value[0] for name, value in zip(names, values, strict=True)}
+
+    def _feed(self, window: Window) -> dict[str, NDArray[np.int64]]:
+        sheet, at = self._sheet, self._first_piece
+        begin = int(at[window.first])
+        counts = sheet.counts[window.first : window.last]
+        end = begin + int(counts.sum())
+        pieces = np.empty(end - begin + 2, dtype=np.int64)
+        pieces[0] = self._model.pieces.start_id
+        pieces[1:-1] = sheet.pieces[begin:end]
+        pieces[-1] = self._model.pieces.end_id
+        cases = np.zeros_like(pieces)
+        cases[1:-1] = np.repeat(sheet.cases[window.first : window.last], counts)
+        words = at[window.first : window.last].astype(np.int64) - begin + 1
+        return {
+            "pieces": pieces[None],
+            "cases": cases[None],
+            "mask": np.ones_like(pieces)[None],
+            "words": words[None],
+        }
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

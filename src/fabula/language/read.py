@@ -1,0 +1,76 @@
+"""The one entry to this floor: a manuscript in, its reading out."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import numpy as np
+
+from fabula.language.decode import Assembly, observe
+from fabula.language.encoder import Encoder, Model, Sheet, load_model
+from fabula.language.pieces import case_ids
+from fabula.language.reading import Bools, Reading
+from fabula.language.sentences import limits
+from fabula.language.tokens import Offsets, tokenize
+from fabula.language.windows import breaks, pack
+from fabula.manuscript.model import Manuscript
+
+__all__ = ["read"]
+
+
+def read(
+    manuscript: Manuscript,
+    *,
+    progress: Callable[[float], None] | None = None,
+    model: Model | None = None,
+    threads: int | None = None,
+) -> Reading:
+    """Read a manuscript: tokens, sentences, tags, trees, mentions, events, in one pass.
+
+    ``progress`` is told how much is done, from 0 to 1. ``model`` is the installed one
+    unless given; ``threads`` as many as there are processors. The reading of a passage
+    depends on the words around it (some 250), not on threads or on the rest of the book.
+
+    Raises:
+        FabulaError: the model's files are missing or damaged.
+    """
+    model = model or load_model()
+    text = manuscript.text
+    offsets = tokenize(text, manuscript.blocks)
+    words = _words(text, offsets)
+    space = _space_before(text, offsets)
+    sheet = _sheet(model, words, offsets, space)
+    windows = pack(sheet.counts, breaks(words, offsets.block), model.most)
+    assembly = Assembly(model, words, limits(words, offsets.block, space))
+    encoder = Encoder(model, sheet, threads)
+    for seen in encoder.run(windows, partial(observe, model)):
+        assembly.add(seen)
+        if progress:
+            progress(seen.window.own_last / len(words))
+    return assembly.reading(text, offsets)
+
+
+def _words(text: str, offsets: Offsets) -> list[str]:
+    bounds = zip(offsets.start.tolist(), offsets.end.tolist(), strict=True)
+    return [text[start:end] for start, end in bounds]
+
+
+def _space_before(text: str, offsets: Offsets) -> Bools:
+    """Whether white space or the beginning of a block stands before each token. [T]"""
+    total = len(offsets)
+    space = np.ones(total, dtype=np.bool_)
+    if total < 2:
+        return space
+    gaps = np.flatnonzero(offsets.start[1:] > offsets.end[:-1])
+    joined = np.ones(total - 1, dtype=np.bool_)
+    for i in gaps.tolist():
+        gap = text[offsets.end[i] : offsets.start[i + 1]]
+        joined[i] = not any(letter.isspace() for letter in gap)
+    space[1:] = ~joined | (np.diff(offsets.block) != 0)
+    return space
+
+
+def _sheet(model: Model, words: Sequence[str], offsets: Offsets, space: Bools) -> Sheet:
+    opens = np.ones(len(words), dtype=np.bool_)
+    opens[1:] = np.diff(offsets.block) != 0
+    pieces, counts = model.pieces.encode(words)
+    return Sheet(pieces, counts, case_ids(words, opens, space))

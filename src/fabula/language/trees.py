@@ -1,0 +1,200 @@
+"""Dependency trees: one root per sentence, every head inside it, no cycles.
+
+Where each word's best head already makes a tree, that is the best tree; only the other
+sentences go through the Chu-Liu/Edmonds algorithm (Edmonds 1967, Optimum branchings),
+with the root's arcs made so dear that exactly one of them is used.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.language.encoder import Floats, PairHead
+from fabula.language.reading import Bools, Bytes, Ints, Whole
+from fabula.language.windows import Window
+
+__all__ = ["TreeBuilder", "best_tree"]
+
+_FORBIDDEN = np.float32(-1e6)
+_ROOT_PRICE = np.float32(1e4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one window says of its words: arcs [W, W+1] and the halves of the relations."""
+
+    window: Window
+    arcs: Floats
+    dep: Floats
+    gov: Floats
+
+
+class TreeBuilder:
+    """Takes windows in order, with the sentence starts among their words, and fills the columns.
+
+    ``head``: token index of each token's head, -1 for a root [T]; ``deprel`` [T].
+    Scores are kept only until the sentence they belong to is complete.
+    """
+
+    def __init__(self, total: int, relations: PairHead, root: int) -> None:
+        """``total``: number of tokens; ``root``: index of the relation "root"."""
+        self.head: Ints = np.full(total, -1, dtype=np.int32)
+        self.deprel: Bytes = np.zeros(total, dtype=np.uint8)
+        self._relations = relations
+        self._root = root
+        self._open = 0
+        self._parts: list[_Part] = []
+
+    def add(self, window: Window, arcs: Floats, dep: Floats, gov: Floats, starts: Bools) -> None:
+        """Take a window's scores [W, W+1], [W, P], [W+1, P], and the starts among its words."""
+        part = _Part(window, arcs, dep, gov)
+        self._parts.append(part)
+        begun = [p for p in (window.own_first + np.flatnonzero(starts)).tolist() if p > self._open]
+        if begun and self._open < window.own_first:
+            self._across(begun[0])
+            self._open = begun.pop(0)
+            self._parts = [part]
+        if begun:
+            self._inside(part, np.array([self._open, *begun]))
+            self._open = begun[-1]
+
+    def finish(self) -> None:
+        """Complete the last sentence."""
+        if self._open < len(self.head):
+            self._across(len(self.head))
+        self._parts = []
+
+    def _inside(self, part: _Part, bounds: Ints) -> None:
+        """Whole sentences between the bounds, all owned by one window."""
+        begin, end = int(bounds[0]), int(bounds[-1])
+        shift = part.window.first
+        size = end - begin
+        sentence = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+        scores = np.full((size, size + 1), _FORBIDDEN, dtype=np.float32)
+        scores[:, 0] = part.arcs[begin - shift : end - shift, 0]
+        inner = part.arcs[begin - shift : end - shift, begin - shift + 1 : end - shift + 1]
+        allowed = sentence[:, None] == sentence[None, :]
+        np.fill_diagonal(allowed, False)
+        scores[:, 1:][allowed] = inner[allowed]
+        heads = scores.argmax(axis=1)
+        for k in _no_trees(heads, sentence).tolist():
+            a, b = int(bounds[k]) - begin, int(bounds[k + 1]) - begin
+            columns = np.concatenate([[0], np.arange(a + 1, b + 1)])
+            found = best_tree(scores[a:b, columns])
+            heads[a:b] = columns[found]
+        self._store(part, begin, np.where(heads > 0, heads - 1 + begin, -1).astype(np.int32))
+
+    def _across(self, end: int) -> None:
+        """The open sentence up to ``end``, whose words several windows may own."""
+        begin = self._open
+        size = end - begin
+        scores = np.full((size, size + 1), _FORBIDDEN, dtype=np.float32)
+        shares = []
+        for part in self._parts:
+            window = part.window
+            low, high = max(begin, window.own_first), min(end, window.own_last)
+            if low >= high:
+                continue
+            shares.append((part, low, high))
+            left, right = max(begin, window.first), min(end, window.last)
+            rows = part.arcs[low - window.first : high - window.first]
+            scores[low - begin : high - begin, 0] = rows[:, 0]
+            scores[low - begin : high - begin, left - begin + 1 : right - begin + 1] = rows[
+                :, left - window.first + 1 : right - window.first + 1
+            ]
+        scores[np.arange(size), np.arange(size) + 1] = _FORBIDDEN
+        heads = scores.argmax(axis=1)
+        if len(_no_trees(heads, np.zeros(size, dtype=np.int64))):
+            heads = best_tree(scores)
+        absolute = np.where(heads > 0, heads - 1 + begin, -1).astype(np.int32)
+        for part, low, high in shares:
+            self._store(part, low, absolute[low - begin : high - begin])
+
+    def _store(self, part: _Part, begin: int, heads: Ints) -> None:
+        """Keep the heads of consecutive words one window owns, and label their arcs."""
+        end = begin + len(heads)
+        shift = part.window.first
+        shown = (heads < 0) | ((heads >= shift) & (heads < part.window.last))
+        columns = np.where((heads < 0) | ~shown, 0, heads - shift + 1)
+        logits = self._relations.logits(part.dep[begin - shift : end - shift], part.gov[columns])
+        logits[:, self._root] = _FORBIDDEN
+        relations = logits.argmax(axis=1)
+        relations[heads < 0] = self._root
+        self.head[begin:end] = heads
+        self.deprel[begin:end] = relations
+
+
+def _no_trees(heads: Whole, sentence: Whole) -> Ints:
+    """The sentences whose heads are no tree: several roots, none, or a cycle.
+
+    ``heads``: 0 for a root, else 1 + the position of the head [N]; ``sentence`` [N].
+    """
+    count = int(sentence[-1]) + 1
+    bad = np.bincount(sentence[heads == 0], minlength=count) != 1
+    up = np.concatenate([[0], heads])
+    for _ in range(len(up).bit_length()):
+        up = up[up]
+    bad[sentence[up[1:] != 0]] = True
+    return np.flatnonzero(bad).astype(np.int32)
+
+
+def best_tree(scores: Floats) -> Ints:
+    """The heads of the best tree with one root. [N], 0 for the root, else 1 + position.
+
+    ``scores``: [N, N+1], row i the scores of word i's heads, column 0 the root.
+    """
+    size = len(scores)
+    square = np.full((size + 1, size + 1), 2 * _FORBIDDEN, dtype=np.float64)
+    square[1:] = scores
+    square[1:, 0] -= _ROOT_PRICE
+    np.fill_diagonal(square, 2 * _FORBIDDEN)
+    return _branching(square)[1:].astype(np.int32)
+
+
+def _branching(scores: NDArray[np.floating[Any]]) -> Whole:
+    """Chu-Liu/Edmonds by contraction: the best head of every node but 0, without cycles."""
+    stack: list[tuple[Whole, Whole, Whole, Whole, Whole]] = []
+    while True:
+        heads: Whole = scores.argmax(axis=1)
+        heads[0] = 0
+        cycle = _cycle(heads)
+        if cycle is None:
+            break
+        # contract the cycle into one last node
+        rest = np.setdiff1d(np.arange(len(scores)), cycle)
+        gain = scores[np.ix_(cycle, rest)] - scores[cycle, heads[cycle]][:, None]
+        enters = gain.argmax(axis=0)  # which word of the cycle an arc from outside would take
+        leaves = scores[np.ix_(rest, cycle)].argmax(axis=1)
+        smaller = np.full((len(rest) + 1, len(rest) + 1), 4.0 * _FORBIDDEN, dtype=np.float64)
+        smaller[:-1, :-1] = scores[np.ix_(rest, rest)]
+        smaller[-1, :-1] = gain.max(axis=0)
+        smaller[:-1, -1] = scores[rest, cycle[leaves]]
+        stack.append((rest, cycle, heads, enters, leaves))
+        scores = smaller
+    for rest, cycle, inner, enters, leaves in reversed(stack):
+        new = len(rest)
+        outer = inner.copy()
+        into_cycle = heads[:-1] == new
+        outer[rest] = np.where(into_cycle, cycle[leaves], rest[np.minimum(heads[:-1], new - 1)])
+        source = heads[new]
+        outer[cycle[enters[source]]] = rest[source]
+        outer[0] = 0
+        heads = outer
+    return heads
+
+
+def _cycle(heads: Whole) -> Whole | None:
+    """The nodes of one cycle, sorted, or None; node 0 is the root and its own head."""
+    up = heads
+    for _ in range(len(heads).bit_length()):
+        up = up[up]
+    looping = np.flatnonzero(up != 0)
+    if not len(looping):
+        return None
+    at = int(up[looping[0]])
+    nodes = [at]
+    while (following := int(heads[nodes[-1]])) != at:
+        nodes.append(following)
+    return np.array(sorted(nodes))
