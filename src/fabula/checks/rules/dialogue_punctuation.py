@@ -1,0 +1,569 @@
+"""Speech punctuated against the rules, or against the manuscript's own.
+
+What it finds
+    A full stop where a dialogue tag follows, or a comma where an action does; a
+    capital on the tag; commas and full stops on the wrong side of the closing mark
+    or missing; quotation marks that are never closed or never opened; a hyphen
+    where speech breaks off; a space inside the marks or none outside; two speakers
+    in one paragraph. American and British marks are both understood, and where
+    usage differs the manuscript's own habit is the rule.
+
+Why a reader cares
+    The punctuation of dialogue tells who speaks, where speech ends and what is
+    only gesture. Readers know it by heart without knowing that they do; where it
+    fails they lose the speaker.
+
+Flagged
+    - "I am not hungry**." She** said.
+    - "The bridge is **down", he said**.
+    - "Where is the boat**?" He** asked.
+    - "It was never mine**," she** opened the window.
+    - "Nobody came**" said** the porter.
+    - "We leave at noon. ¶ The others nodded.
+    - "If you would only **listen-"** she began.
+    - 'I have seen the **letter' she** said.
+    - Hannah **said "You** had better sit down."
+    - "Good morning**. "** She put down the tray.
+    - "There is no more **bread,"**
+    - "We close at six," said the **clerk, "Come** back tomorrow."
+    - "I know the **way**" ¶ They went on.
+    - "You have his eyes**,." she** said.
+    - "But the **tide—," he said** at last.
+
+Fine
+    - "I am not hungry," she said. She pushed the plate away.
+    - "Where is the boat?" he asked. "It's gone!" cried the boy.
+      Because: the tag keeps its small letter after a question or exclamation mark.
+    - "It was never mine." She opened the window.
+      Because: an action is a sentence of its own.
+    - "If you would only listen—" she began. "I did . . . I always . . ."
+      Because: a dash breaks speech off and an ellipsis lets it trail.
+    - "First we row out. ¶ "Then we wait," said the ferryman.
+      Because: speech that goes on in the next paragraph is not closed before it.
+    - 'It was "the worst of all winters",' he said.
+      Because: quotation marks nest.
+    - "He called it 'a fair trade,'" said Ruth, "and we believed him."
+    - 'Twas the boys' boat, and 'em that took it knew.
+      Because: apostrophes are no quotation marks.
+    - "The trouble with you," said Ann, "is that you listen."
+    - 'The trouble', said Ann, 'is that you listen.'
+      Because: British logic puts the comma outside when it is not the speaker's.
+    - They called him "the Admiral" and asked no more.
+    - "Anna looks tired." He asked for the bill.
+      Because: the verb has another object.
+    - "Is he in?" The porter shook his head.
+
+Known misses
+    Verbs that can be tag or action ("laughed", "sighed", "called") are let pass
+    either way. Two speakers in a paragraph are told only when each is named.
+
+Source
+    The Chicago Manual of Style, 17th ed., 6.9-6.11, 6.39-6.43, 6.87, 13.30-13.43;
+    New Hart's Rules, 2nd ed., chapter 9, for British usage.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fabula.checks.check import check
+from fabula.checks.finding import Edit, Evidence, Finding, Level
+from fabula.checks.speech import Speech, speech_of
+from fabula.checks.tags import Beside, action_after, tag_after
+from fabula.checks.view import StoryView
+from fabula.manuscript.spans import Span
+
+__all__ = ["dialogue_punctuation"]
+
+_MARKS = "\"“”„'‘’«»‹›`"
+_DOUBLE = '"“”„'
+_EMPHASIS = "*_"
+_BLANK = " \t\r\n\xa0\u2009\u202f"
+_HYPHEN_END = re.compile(r"[A-Za-z,]( ?)-$")
+_SECOND_TAG = re.compile(r"\b(?:and|then|adding|saying|turning|\w+ed)\b")
+"""Signs that the tag before a resumed speech is followed by a tag of the next."""
+
+_VERSE = re.compile(r"\n\s{3,}\S")
+
+_SAID_BEFORE = re.compile(
+    r"\b(?:said|says|asked|asks|replied|replies|whispered|whispers|murmured|murmurs|muttered|"
+    r"mutters|exclaimed|exclaims|shouted|shouts|answered|answers|added|adds)$"
+)
+_SUBJECT_BEFORE = re.compile(
+    r"(?:^|[.!?;]\s+|\band\s+|\bthen\s+|\bwhen\s+)"
+    r"(?:he|she|they|we|I|[A-Z][\w’'-]+|(?:the|his|her|my)\s+\w+)\s+(?:\w+ly\s+)?\w+$",
+    re.IGNORECASE,
+)
+_CLAUSE_TAG = re.compile(r"[^.!?;:]*,$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """An outermost quotation and what stands beside it.
+
+    ``start``/``end``: marks included. ``inner``: where the words end, blanks and
+    emphasis marks left out. ``before``/``after``: the edges of the narration on
+    either side. ``leads``/``last``: it opens or closes its paragraph.
+    """
+
+    start: int
+    end: int
+    inner: int
+    before: int
+    after: int
+    turn: int
+    closed: bool
+    speech: bool
+    leads: bool
+    last: bool
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """What the manuscript does of two things that are both right somewhere.
+
+    ``outside``: it puts the comma of a tag outside the marks. ``dash``: how it
+    breaks speech off. ``dash_comma``: it puts a comma after the dash, as the older
+    books do.
+    """
+
+    outside: bool
+    dash: str
+    dash_comma: bool
+
+
+@check(level="error", needs={"text"})
+def dialogue_punctuation(story: StoryView) -> Iterator[Finding]:
+    """Every outermost quotation, with the narration before and after it."""
+    speech = story.derive(speech_of)
+    quotes = _quotes(story, speech)
+    habit = _habit(story.text, quotes)
+    double_inside = speech.table.style.outer != "double"
+    for number, quote in enumerate(quotes):
+        following = quotes[number + 1] if number + 1 < len(quotes) else None
+        yield from _spaces(story, quote)
+        if not quote.closed:
+            yield from _unclosed(story, quote, following)
+            continue
+        left_open = number > 0 and not quotes[number - 1].closed
+        yield from _unopened(story, quote, left_open, double_inside)
+        yield from _ending(story, quote, habit)
+        yield from _lead(story, quote)
+        if following is not None and following.block == quote.block:
+            yield from _resumed(story, quote, following)
+
+
+def _quotes(story: StoryView, speech: Speech) -> list[_Quote]:
+    text, table, blocks = story.text, speech.table, story.manuscript.blocks
+    out: list[_Quote] = []
+    block_of, closed = table.block.tolist(), table.closed.tolist()
+    spoken, turns = table.speech.tolist(), table.turn.tolist()
+    for number, row in enumerate(speech.rows):
+        start, end = speech.starts[number], speech.ends[number]
+        span = blocks[block_of[row]].span
+        same_before = number > 0 and block_of[speech.rows[number - 1]] == block_of[row]
+        same_after = (
+            number + 1 < len(speech.rows) and block_of[speech.rows[number + 1]] == block_of[row]
+        )
+        before = speech.ends[number - 1] if same_before else span.start
+        after = speech.starts[number + 1] if same_after else span.end
+        inner = end - 1 if closed[row] else end
+        while inner > start + 1 and text[inner - 1] in _BLANK + _EMPHASIS:
+            inner -= 1
+        out.append(
+            _Quote(
+                start=start,
+                end=end,
+                inner=inner,
+                before=before,
+                after=after,
+                turn=turns[row],
+                closed=closed[row],
+                speech=spoken[row],
+                leads=not text[span.start : start].strip(_BLANK + _EMPHASIS + "—–-"),
+                last=not text[end : span.end].strip(_BLANK + _EMPHASIS),
+                block=block_of[row],
+            )
+        )
+    return out
+
+
+def _habit(text: str, quotes: list[_Quote]) -> _Habit:
+    inside = outside = dashes = 0
+    for quote in quotes:
+        if quote.closed and not quote.last:
+            inside += text[quote.inner - 1] == ","
+            dashes += text[quote.inner - 1] == "," and text[quote.inner - 2] in "—–-"
+            outside += text[quote.end : quote.end + 1] == "," and text[quote.inner - 1].isalnum()
+    single = bool(quotes) and sum(text[q.start] in "'‘" for q in quotes) * 2 > len(quotes)
+    short = text.count("--")
+    dash = "—" if text.count("—") >= short else "--"
+    if single and text.count("–") > text.count("—") + short:
+        dash = "–"
+    return _Habit(
+        outside=outside > (0 if single else 2) and outside > 2 * inside,
+        dash=dash,
+        dash_comma=dashes > 2,
+    )
+
+
+def _at(
+    story: StoryView,
+    start: int,
+    end: int,
+    message: str,
+    *edits: Edit,
+    level: Level | None = None,
+    confidence: float = 0.9,
+    evidence: tuple[Evidence, ...] = (),
+) -> Finding:
+    return story.finding(
+        Span(start, end),
+        message,
+        edits=edits,
+        level=level,
+        confidence=confidence,
+        evidence=evidence,
+    )
+
+
+def _narration(text: str, quote: _Quote) -> int:
+    """Where the words of the narration after the quotation begin."""
+    at = quote.end
+    while at < quote.after and text[at] in _BLANK + _EMPHASIS:
+        at += 1
+    return at
+
+
+def _lowered(beside: Beside) -> tuple[Edit, ...]:
+    if not beside.capital:
+        return ()
+    return (Edit(Span(beside.start, beside.start + 1), beside.word[0].lower()),)
+
+
+def _spaces(story: StoryView, quote: _Quote) -> Iterator[Finding]:
+    """A blank just inside the marks, or none just outside."""
+    text = story.text
+    close = quote.end - 1
+    if quote.closed and text[close] in _DOUBLE + "’'" and text[close - 1] in " \xa0":
+        first = close
+        while text[first - 1] in " \xa0":
+            first -= 1
+        before = text[first - 2 : first]
+        trails = before[-1:] == "…" or before in {"..", " ."}
+        if first > quote.start + 1 and before[-1:] not in _MARKS + _EMPHASIS and not trails:
+            yield _space(story, first, close, "before the closing quotation mark")
+    after = text[quote.end : quote.end + 1]
+    if quote.closed and quote.end < quote.after and after.isalpha() and text[close] in _DOUBLE:
+        edit = Edit(Span(quote.end, quote.end), " ")
+        yield _at(story, close, quote.end + 1, "A space is missing after the speech.", edit)
+
+
+def _space(story: StoryView, first: int, close: int, where: str) -> Finding:
+    edit = Edit(Span(first, close), "")
+    return _at(story, first - 1, close + 1, f"There is a space {where}.", edit)
+
+
+def _unclosed(story: StoryView, quote: _Quote, following: _Quote | None) -> Iterator[Finding]:
+    """A quotation left open, unless the next paragraph takes it up.
+
+    It does so with an opening mark, or after a colon or comma (verse, a letter); a
+    quotation that is closed later without having been opened is this one's end.
+    """
+    text, blocks = story.text, story.manuscript.blocks
+    mark = text[quote.start]
+    paragraph = blocks[quote.block].span.text(text).rstrip(_BLANK + _EMPHASIS)
+    if following is not None and (
+        following.block == quote.block or _lacks_opening(text, following)
+    ):
+        return
+    if paragraph[-1] in _MARKS + ",:;-—" or _VERSE.search(paragraph):
+        return
+    if quote.block + 1 < len(blocks) and blocks[quote.block + 1].kind == "paragraph":
+        head = blocks[quote.block + 1].span.text(text).lstrip(_BLANK + _EMPHASIS)
+        if head[:1] and head[0] in _MARKS + "—":
+            return
+    close = {"“": "”", "‘": "’", "«": "»", "„": "“", "»": "«"}.get(mark, mark)
+    words = text[quote.start : quote.inner].split()
+    first = quote.start + len(words[0]) if words else quote.start + 1
+    yield _at(
+        story,
+        quote.start,
+        max(first, quote.start + 1),
+        "This quotation mark is never closed.",
+        *_closing_edit(text, quote, close),
+        confidence=0.85 if mark in _DOUBLE else 0.7,
+    )
+
+
+def _lacks_opening(text: str, quote: _Quote) -> bool:
+    return text[quote.start] not in _MARKS
+
+
+def _closing_edit(text: str, quote: _Quote, close: str) -> tuple[Edit, ...]:
+    """Close at the end of the paragraph, if that is plainly where speech ends."""
+    if text[quote.inner - 1] in ".!?…—" and quote.leads:
+        return (Edit(Span(quote.inner, quote.inner), close),)
+    return ()
+
+
+def _unopened(
+    story: StoryView, quote: _Quote, left_open: bool, double_inside: bool
+) -> Iterator[Finding]:
+    """A closing mark in prose that no opening one answers, here or in a paragraph before."""
+    text, blocks = story.text, story.manuscript.blocks
+    if not _lacks_opening(text, quote) or not quote.speech or left_open:
+        return
+    if quote.block == 0 or blocks[quote.block - 1].kind != "paragraph":
+        return  # a large initial often stands in for the opening mark
+    if text[quote.end - 1] not in _DOUBLE or text[quote.start] in "…-–—" or double_inside:
+        return
+    open_mark = {"”": "“", "’": "‘"}.get(text[quote.end - 1], text[quote.end - 1])
+    words = text[quote.start : quote.end].split()
+    yield _at(
+        story,
+        quote.end - 1 - len(words[-1].rstrip(_MARKS)),
+        quote.end,
+        "This speech is closed but never opened.",
+        Edit(Span(quote.start, quote.start), open_mark),
+        confidence=0.8,
+    )
+
+
+def _ending(story: StoryView, quote: _Quote, habit: _Habit) -> Iterator[Finding]:
+    """How the speech ends, by what follows it: a tag, an action, or nothing."""
+    text = story.text
+    last = text[quote.inner - 1]
+    at = _narration(text, quote)
+    outside = text[quote.end] if quote.end < quote.after else ""
+    doubled = _doubled_stop(story, quote, outside)
+    if doubled is not None:
+        yield doubled
+        return
+    if _HYPHEN_END.search(text[quote.start : quote.inner]) and quote.speech:
+        hyphen = quote.inner - 1
+        edit = Edit(Span(hyphen, quote.inner), habit.dash)
+        yield _at(story, _word_start(text, hyphen), quote.end, "Speech breaks off with a dash, "
+                  "not a hyphen.", edit)  # fmt: skip
+        return
+    tag = tag_after(text, at, quote.after)
+    if outside in {",", "."} and outside:
+        yield from _outside(story, quote, habit, outside)
+    elif tag is not None and at > quote.end:
+        yield from _before_tag(story, quote, last, tag, habit)
+    elif at >= quote.after and quote.last:
+        yield from _at_paragraph_end(story, quote, last)
+    elif last == "," and quote.speech:
+        yield from _before_action(story, quote, at)
+    elif last.isalnum() and quote.leads and quote.speech:
+        action = action_after(text, at, quote.after)
+        if action is not None and (action.capital or text[at].isupper()):
+            edit = Edit(Span(quote.inner, quote.inner), ".")
+            yield _at(story, _word_start(text, quote.inner), action.first_end,
+                      "The speech lacks its full stop before this sentence.", edit)  # fmt: skip
+
+
+def _word_start(text: str, at: int) -> int:
+    while at > 0 and (text[at - 1].isalnum() or text[at - 1] in "'’-"):
+        at -= 1
+    return at
+
+
+def _doubled_stop(story: StoryView, quote: _Quote, outside: str) -> Finding | None:
+    """Two stops where one is meant: ``,.``  ``!,``  and the like, inside or across the mark."""
+    text = story.text
+    pair = text[quote.inner - 2 : quote.inner]
+    before = text[quote.inner - 3 : quote.inner - 2]
+    if pair == ".," and (_abbreviated(text, quote.inner - 1) or not quote.speech):
+        return None
+    if pair in {",.", ".,", "?,", "!,", ",?", ",!", "?.", "!."} and before.isalnum():
+        at = _narration(text, quote)
+        stop = "," if tag_after(text, at, quote.after) else "."
+        kept = next((c for c in pair if c in "?!"), stop)
+        edit = Edit(Span(quote.inner - 2, quote.inner), kept)
+        return _at(story, quote.inner - 2, quote.end, "Two stops where one is meant.", edit)
+    last = text[quote.inner - 1]
+    if outside == "," and last in "?!," and quote.speech:
+        edit = Edit(Span(quote.end, quote.end + 1), "")
+        why = f"No comma follows a speech that ends with “{last}”."
+        return _at(story, quote.inner - 1, quote.end + 1, why, edit)
+    if text[quote.end : quote.end + 2] == "..":
+        return None
+    if outside == "." and last == "." and text[quote.inner - 2].isalnum() and quote.speech:
+        edit = Edit(Span(quote.end, quote.end + 1), "")
+        return _at(story, quote.inner - 1, quote.end + 1, "Two stops where one is meant.", edit)
+    return None
+
+
+def _outside(story: StoryView, quote: _Quote, habit: _Habit, mark: str) -> Iterator[Finding]:
+    """A comma or full stop after the closing mark."""
+    text = story.text
+    if not text[quote.inner - 1].isalnum() or not quote.speech:
+        return
+    at = quote.end + 1
+    while at < quote.after and text[at] in _BLANK:
+        at += 1
+    tag = tag_after(text, at, quote.after)
+    if mark == "," and (tag is None or habit.outside or not (quote.leads or tag)):
+        return
+    if mark == "," and text[quote.start] in "'‘" and _goes_on(text, quote):
+        return
+    if mark == "." and not (quote.leads and quote.end + 1 >= quote.after):
+        return
+    end = tag.verb_end if tag else quote.end + 1
+    name = "comma" if mark == "," else "full stop"
+    yield _at(
+        story,
+        _word_start(text, quote.inner),
+        end,
+        f"The {name} belongs inside the quotation marks.",
+        Edit(Span(quote.inner, quote.inner), mark),
+        Edit(Span(quote.end, quote.end + 1), ""),
+    )
+
+
+def _goes_on(text: str, quote: _Quote) -> bool:
+    """Whether the sentence of the speech goes on after the tag, in a small letter."""
+    if quote.after >= len(text) or text[quote.after] not in _MARKS:
+        return False
+    return text[quote.after + 1 : quote.after + 2].islower()
+
+
+def _before_tag(
+    story: StoryView, quote: _Quote, last: str, tag: Beside, habit: _Habit
+) -> Iterator[Finding]:
+    text = story.text
+    edits = _lowered(tag)
+    if edits and not quote.last and text[quote.end : quote.after].rstrip(_BLANK)[-1:] in ",:":
+        return  # the tag may belong to the speech that follows
+    if last == "." and text[quote.inner - 2 : quote.inner - 1] != ".":
+        if not (tag.sure or tag.word[0].islower()) or _abbreviated(text, quote.inner):
+            return
+        comma = Edit(Span(quote.inner - 1, quote.inner), ",")
+        yield _at(story, quote.inner - 1, tag.verb_end,
+                  "A comma, not a full stop, stands before the tag.", comma, *edits)  # fmt: skip
+    elif last.isalnum():
+        if not (quote.speech and (tag.sure or tag.word[0].islower())):
+            return
+        comma = Edit(Span(quote.inner, quote.inner), ",")
+        yield _at(story, _word_start(text, quote.inner), tag.verb_end,
+                  "A comma is missing before the tag.", comma, *edits)  # fmt: skip
+    elif last == "," and text[quote.inner - 2] in "—–-" and not habit.dash_comma:
+        dash = quote.inner - 1
+        cut = Edit(Span(dash, quote.inner), "")
+        first = _word_start(text, dash - 1 - (text[dash - 2] == "-"))
+        yield _at(story, first, tag.verb_end, "No comma follows a dash.", cut, *edits)
+    elif last in "?!…—–,-" and edits and tag.sure:
+        what = "The tag goes on with the sentence and takes a small letter."
+        yield _at(story, quote.inner - 1, tag.verb_end, what, *edits)
+
+
+def _abbreviated(text: str, end: int) -> bool:
+    """Whether the full stop is an abbreviation's ("Mr.", "p.m.")."""
+    word = text[_word_start(text, end - 1) : end - 1]
+    return word in {"Mr", "Mrs", "Dr", "St", "etc", "Esq", "Jr", "Sr"} or len(word) == 1
+
+
+def _before_action(story: StoryView, quote: _Quote, at: int) -> Iterator[Finding]:
+    """A comma before something that is done, not said."""
+    text = story.text
+    action = action_after(text, at, quote.after)
+    led = text[quote.before : quote.start].rstrip(_BLANK + _EMPHASIS)
+    if action is None or not (quote.leads or led[-1:] in ".!?" or not led):
+        return
+    resumed = not quote.last and quote.after < len(text) and text[quote.after] in _MARKS
+    lead = text[at : quote.after].rstrip(_BLANK)
+    if resumed and lead.endswith(",") and not action.capital:
+        return
+    edits = [Edit(Span(quote.inner - 1, quote.inner), ".")]
+    if action.word[0].islower():
+        edits.append(Edit(Span(action.start, action.start + 1), action.word[0].upper()))
+    yield _at(
+        story,
+        quote.inner - 1,
+        action.verb_end,
+        "A full stop, not a comma, stands before an action that is not a way of speaking.",
+        *edits,
+        confidence=0.8,
+    )
+
+
+def _at_paragraph_end(story: StoryView, quote: _Quote, last: str) -> Iterator[Finding]:
+    """Speech that ends its paragraph with a comma or with nothing."""
+    text = story.text
+    if not quote.speech:
+        return
+    blocks = story.manuscript.blocks
+    more = quote.block + 1 < len(blocks) and blocks[quote.block + 1].kind == "paragraph"
+    head = blocks[quote.block + 1].span.text(text).lstrip(_BLANK) if more else ""
+    if head[:1].islower():
+        return
+    if last == ",":
+        edit = Edit(Span(quote.inner - 1, quote.inner), ".")
+        yield _at(story, _word_start(text, quote.inner - 1), quote.end,
+                  "The speech ends with a comma, but no tag follows.", edit)  # fmt: skip
+    elif last.isalnum() and quote.leads and not _is_title(text[quote.start + 1 : quote.inner]):
+        edit = Edit(Span(quote.inner, quote.inner), ".")
+        yield _at(story, _word_start(text, quote.inner), quote.end,
+                  "The speech ends without a stop.", edit, confidence=0.8)  # fmt: skip
+
+
+def _is_title(words: str) -> bool:
+    """Whether the words are one word, a name, a signature or a title."""
+    long = [word for word in words.split() if len(word) > 3]
+    return len(words.split()) < 2 or all(word[0].isupper() for word in long)
+
+
+def _lead(story: StoryView, quote: _Quote) -> Iterator[Finding]:
+    """What leads up to the speech: a tag without its comma."""
+    text = story.text
+    lead = text[quote.before : quote.start].rstrip(_BLANK + _EMPHASIS)
+    first = text[quote.start + 1 : quote.start + 2]
+    said = _SAID_BEFORE.search(lead)
+    if said is None or not first.isupper() or not quote.speech:
+        return
+    inner = text[quote.start + 1 : quote.inner]
+    whole = len(inner.split()) > 2 and inner[-1:] in ".!?…—"
+    if whole and quote.last and _SUBJECT_BEFORE.search(lead):
+        end = quote.before + len(lead)
+        edit = Edit(Span(end, end), ",")
+        verb = quote.before + said.start()
+        yield _at(story, verb, quote.start + 1 + len(inner.split()[0]),
+                  "A comma is missing between the tag and the speech.", edit)  # fmt: skip
+
+
+def _resumed(story: StoryView, quote: _Quote, following: _Quote) -> Iterator[Finding]:
+    """A speech interrupted by its tag and taken up again; two speakers in a paragraph."""
+    text = story.text
+    between = text[quote.end : following.start]
+    at = _narration(text, quote)
+    tag = tag_after(text, at, following.start)
+    if following.turn != quote.turn and quote.speech and following.speech:
+        other = Evidence(Span(quote.start, quote.end), "the first speaker")
+        end = following.start + len(text[following.start : following.inner].split()[0])
+        yield _at(story, following.start, end, "A new speaker begins a new paragraph.",
+                  level="query", confidence=0.7, evidence=(other,))  # fmt: skip
+        return
+    if tag is None or not following.closed or not following.speech:
+        return
+    words = text[following.start + 1 : following.inner].split()
+    if text[quote.inner - 1] != "," or not words or not _CLAUSE_TAG.fullmatch(between.rstrip()):
+        return
+    first = words[0].rstrip(".,;:!?")
+    if _SECOND_TAG.search(text[tag.verb_end : following.start]):
+        return
+    if first.lower() in _OPENERS and first[0].isupper():
+        comma = quote.end + len(between.rstrip()) - 1
+        stop = Edit(Span(comma, comma + 1), ".")
+        yield _at(story, _word_start(text, comma), following.start + 1 + len(first),
+                  "After the tag a new sentence follows: a full stop, or a small letter if the "
+                  "sentence goes on.", stop, level="query", confidence=0.7)  # fmt: skip
+
+
+_OPENERS = frozenset(
+    """he she it they we you the a an this that these those there here come go do don't don’t let
+    what when where why who how if is are was were will would can could but and so now then please
+    my your his her our their no yes stop look take give tell""".split()
+)
+"""Words that have a capital only because a sentence begins."""

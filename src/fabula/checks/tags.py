@@ -1,0 +1,145 @@
+"""Dialogue tags and action beats beside a quotation, told apart from the text alone.
+
+A tag has a verb that takes the speech as its object (*she said*); a beat is a
+sentence of its own (*She opened the door*). Verbs that do both (*laughed*,
+*sighed*, *called*) are left undecided.
+"""
+
+import re
+from dataclasses import dataclass
+
+from fabula.story.speech_verbs import SPEECH_VERBS, inflections
+
+__all__ = ["Beside", "action_after", "tag_after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A tag or beat: offsets of its first word and of its verb, and how it begins.
+
+    ``word`` is the first word; ``capital`` says that it has a capital no name or
+    *I* accounts for; ``sure`` that it cannot be read otherwise.
+    """
+
+    start: int
+    first_end: int
+    verb_start: int
+    verb_end: int
+    word: str
+    capital: bool
+    sure: bool
+
+
+_SAYING = """
+add announce answer ask comment declare demand exclaim explain inquire enquire insist mumble murmur
+mutter observe plead protest question remark repeat reply respond retort say state suggest whisper
+""".split()
+"""Of the verbs of `fabula.story.speech_verbs`, those that hardly ever do without the words said."""
+
+_ACTING = """
+bend blink bow brush button catch clasp clench climb close cock crawl cross crouch dig drag drain
+draw drop duck dust edge empty fetch fidget flick flip flop fold fumble gather glance grab
+grasp grip hang haul heave hop hug hurry hurl jump kick kiss kneel lean leap lick
+lift limp look lower lunge march motion open pace pat peel peer perch pick pluck
+plunge pocket pour prop pull raise reach recoil rest rip rise roll rub run
+rush scoop scramble scratch scrub scuttle seize shake shift shove shut sip sit skip slam slide
+slip slump slurp smooth spin sprint squat squeeze squint stagger stand step stoop straighten
+stretch stride stroll stroke stumble swallow sway sweep swing tap tear tighten tilt tiptoe
+touch tuck tug turn twirl twist unfold unlock unwrap wade wait walk wander wash watch wave
+wink wipe wrap yank zip
+""".split()
+"""Verbs of motion, posture, putting and contact (Levin, "English Verb Classes and
+Alternations", classes 9-20, 45, 49-51), none of which reports speech."""
+
+_STRONG_PAST = """
+bent bowed caught clung dug dragged drew hung hugged knelt leant leapt ran rose shook sat slid
+slipped spun stood stepped strode swept swung tore woke
+""".split()
+
+_LEMMA = {form: verb for verb in _SAYING for form in inflections(verb)}
+_SAYING_FORMS = frozenset(form for form in _LEMMA if not form.endswith("ing"))
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """Present and past of a regular verb; doubled consonants with and without."""
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return (verb, verb[:-1] + "ies", verb[:-1] + "ied")
+    stem = verb.removesuffix("e")
+    return (verb, verb + "s", verb + "es", stem + "ed", stem + stem[-1] + "ed")
+
+
+_ACTING_FORMS = (
+    frozenset(form for verb in _ACTING for form in _forms(verb)) | frozenset(_STRONG_PAST)
+) - SPEECH_VERBS
+
+_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou|[Ww]ho|[Ii]t)"
+_DETERMINED = (
+    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|[Aa]nother)(?:\s+[a-z][\w’'-]*){1,3}?"
+)
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Aunt|Uncle|Captain|Father|Mother|Sister)\.?\s+)"
+_NAME = rf"{_TITLE}?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,2}}"
+_ADVERB = r"(?:\s+(?:\w+ly|then|just|only|also|always|never|still|at\s+last))?"
+_VERB_WORD = r"(?P<verb>[A-Za-z]+)"
+_SUBJECT_FIRST = re.compile(
+    rf"(?P<subject>{_PRONOUN}|{_DETERMINED}|{_NAME}){_ADVERB}\s+{_VERB_WORD}\b"
+)
+_VERB_FIRST = re.compile(
+    rf"{_VERB_WORD}{_ADVERB}\s+(?P<subject>{_PRONOUN}|{_DETERMINED}|{_NAME})\b"
+)
+
+_TAG_GOES_ON = re.compile(
+    r"\s*(?:[.,;:!?—–]|--|$)|\s+(?:\w+ly\b|as\b(?!\s+(?:much|many))|while\b|when\b|before\b|after\b|"
+    r"with\b|without\b|in\s+(?:an?|the|his|her)\b|from\b|through\b|under\b|into\b|over\b|again\b|"
+    r"back\b|aloud\b|loudly\b|at\s+last\b|then\b|equally\b|"
+    r"to\s+(?:him|her|them|me|us|you|himself|herself|themselves|myself|no|the|[A-Z]\w+)\b|"
+    r"(?!(?:any|every|no|some)thing)[a-z]{3,}ing\b)"
+)
+"""What may follow a verb of saying that has the speech for its object."""
+
+_OWN_OBJECT = {
+    "add": {"to", "with"}, "ask": {"to", "when"}, "answer": {"to", "with"}, "repeat": {"with"},
+    "insist": {"on", "to"}, "observe": {"as", "from", "through", "with"}, "demand": {"to"},
+    "question": {"to"}, "state": {"to"}, "suggest": {"to"}, "explain": {"to", "with"},
+}  # fmt: skip
+_COMMON_OPENERS = frozenset(
+    "He She They We You Who It The A An His Her My Their Our Another One".split()
+)
+
+
+def tag_after(text: str, start: int, end: int) -> Beside | None:
+    """The dialogue tag at the head of ``text[start:end]``, the narration after a quotation."""
+    match = _SUBJECT_FIRST.match(text, start, end)
+    if match and match["verb"] in _SAYING_FORMS:
+        return _beside(text, match, end)
+    match = _VERB_FIRST.match(text, start, end)
+    if match and match["verb"].lower() in _SAYING_FORMS:
+        return _beside(text, match, end)
+    return None
+
+
+def action_after(text: str, start: int, end: int) -> Beside | None:
+    """The action beat at the head of ``text[start:end]``: a subject and a verb of doing."""
+    match = _SUBJECT_FIRST.match(text, start, end)
+    if match and match["verb"] in _ACTING_FORMS and match["subject"].lower() != "it":
+        return _beside(text, match, end)
+    return None
+
+
+def _beside(text: str, match: re.Match[str], end: int) -> Beside:
+    word = re.match(r"[\w’'-]+", match[0])
+    first = word[0] if word else match[0]
+    verb = match["verb"].lower()
+    after = text[match.end() : min(end, match.end() + 40)]
+    goes_on = _TAG_GOES_ON.match(after)
+    following = (re.findall(r"[a-z]+", after) or [""])[0] if after[:1] not in ".,;:!?" else ""
+    sure = goes_on is not None and following not in _OWN_OBJECT.get(_LEMMA.get(verb, ""), set())
+    inverted = match.start("verb") == match.start()
+    return Beside(
+        start=match.start(),
+        first_end=match.start() + len(first),
+        verb_start=match.start("verb"),
+        verb_end=match.end("verb"),
+        word=first,
+        capital=first in _COMMON_OPENERS or (inverted and first[0].isupper()),
+        sure=sure or inverted,
+    )
