@@ -59,9 +59,7 @@ def _is_entry(text: str, row: Row) -> bool:
 def drop_contents(text: str, rows: Sequence[Row]) -> list[Row]:
     """The rows without tables of contents."""
     rows = [
-        row
-        for row in rows
-        if row.heads or not lists_headings(text[row.unit.start : row.unit.end])
+        row for row in rows if row.heads or not lists_headings(text[row.unit.start : row.unit.end])
     ]
     rows = _drop_named(text, rows)
     return _drop_runs(rows)

@@ -1,6 +1,7 @@
 """What a reader hands on: the text in units, before its shape is known."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fabula.manuscript.model import BlockKind, Metadata
@@ -26,7 +27,8 @@ class Unit:
     heading or a break. ``level`` is a heading's depth from 1, or 0. ``chapter``
     is a title where the format (a binder, a table of contents) opens a chapter
     here without a heading in the text; ``scene`` says that it opens a scene.
-    ``contents`` marks an entry of a table of contents.
+    ``contents`` marks an entry of a table of contents,
+    ``linked`` a paragraph that is nothing but links.
     """
 
     kind: BlockKind
@@ -36,6 +38,7 @@ class Unit:
     chapter: str | None = None
     scene: bool = False
     contents: bool = False
+    linked: bool = False
 
 
 @dataclass(slots=True)
@@ -50,7 +53,7 @@ class Draft:
     sha256: str
     units: list[Unit]
     pieces: Pieces
-    metadata: Metadata = Metadata()
+    metadata: Metadata = field(default_factory=Metadata)
 
 
 @dataclass(slots=True)
@@ -68,7 +71,8 @@ class DraftBuilder:
 
     Call `part` once before the text of each part, `add` for every piece of a
     paragraph, and `end` when the paragraph ends; white space at its edges is
-    dropped, and an empty paragraph leaves nothing behind.
+    dropped, and an empty paragraph leaves nothing behind. What ``noise``
+    matches within a paragraph is dropped as well.
     """
 
     path: str
@@ -76,6 +80,7 @@ class DraftBuilder:
     units: list[Unit] = field(default_factory=list)
     opens_chapter: str | None = None
     opens_scene: bool = False
+    noise: re.Pattern[str] | None = None
     _texts: list[str] = field(default_factory=list)
     _length: int = 0
     _chunks: list[_Chunk] = field(default_factory=list)
@@ -100,6 +105,24 @@ class DraftBuilder:
             self._chunks.append(_Chunk(text, source, length, paragraph, run))
 
     @property
+    def latest(self) -> str:
+        """The text of the paragraph that ended last."""
+        return self._texts[-1] if self._texts else ""
+
+    def short_texts(self, since: int = 0) -> dict[int, str]:
+        """The short paragraphs from a unit on, by their offsets, folded for comparing."""
+        found: dict[int, str] = {}
+        at = self._length
+        first = self.units[since].start if since < len(self.units) else at
+        for text in reversed(self._texts):
+            at -= len(text)
+            if at < first:
+                break
+            if len(text) <= 200:
+                found[at] = " ".join(text.casefold().split())
+        return found
+
+    @property
     def pending(self) -> bool:
         """Whether the current paragraph holds anything yet."""
         return bool(self._chunks)
@@ -110,6 +133,9 @@ class DraftBuilder:
         """End the current paragraph and return its unit, or None if it was empty."""
         chunks, self._chunks = self._chunks, []
         whole = clean("".join(chunk.text for chunk in chunks))
+        if self.noise is not None and self.noise.search(whole):
+            chunks = _without(chunks, [match.span() for match in self.noise.finditer(whole)])
+            whole = clean("".join(chunk.text for chunk in chunks))
         first, last = _edges(whole)
         if first >= last:
             return None
@@ -118,7 +144,15 @@ class DraftBuilder:
             self._texts.append("\n\n")
         self._texts.append(whole[first:last])
         self._length = start + last - first
-        self._map(chunks, first, last, start)
+        for chunk, at in _cut(chunks, first, last):
+            self.pieces.append(
+                start + at - first,
+                len(chunk.text),
+                chunk.source,
+                chunk.source_length,
+                chunk.paragraph,
+                chunk.run,
+            )
         unit = Unit(kind, start, self._length, level, contents=contents)
         if not contents:
             unit.chapter, unit.scene = self.opens_chapter, self.opens_scene
@@ -126,24 +160,42 @@ class DraftBuilder:
         self.units.append(unit)
         return unit
 
-    def _map(self, chunks: list[_Chunk], first: int, last: int, start: int) -> None:
-        at = 0
-        for chunk in chunks:
-            low, high = max(at, first), min(at + len(chunk.text), last)
-            if low < high:
-                source, length = chunk.source, chunk.source_length
-                if length == len(chunk.text):
-                    source, length = source + low - at, high - low
-                self.pieces.append(
-                    start + low - first, high - low, source, length, chunk.paragraph, chunk.run
-                )
-            at += len(chunk.text)
-
     def finish(self, sha256: str, metadata: Metadata | None = None) -> Draft:
         """The draft of everything gathered."""
         self.end()
         text = "".join(self._texts)
         return Draft(text, self.path, sha256, self.units, self.pieces, metadata or Metadata())
+
+
+def _cut(chunks: list[_Chunk], first: int, last: int) -> Iterator[tuple[_Chunk, int]]:
+    """The chunks within a range of their joined text, and where each begins in it."""
+    at = 0
+    for chunk in chunks:
+        low, high = max(at, first), min(at + len(chunk.text), last)
+        if low < high:
+            source, length = chunk.source, chunk.source_length
+            if length == len(chunk.text):
+                source, length = source + low - at, high - low
+            piece = chunk.text[low - at : high - at]
+            yield _Chunk(piece, source, length, chunk.paragraph, chunk.run), low
+        at += len(chunk.text)
+
+
+def _without(chunks: list[_Chunk], ranges: list[tuple[int, int]]) -> list[_Chunk]:
+    """The chunks without some ranges, in order, of their joined text."""
+    kept: list[_Chunk] = []
+    at = index = 0
+    for chunk in chunks:
+        low, end = at, at + len(chunk.text)
+        while index < len(ranges) and ranges[index][0] < end:
+            kept.extend(piece for piece, _ in _cut([chunk], low - at, ranges[index][0] - at))
+            low = max(low, ranges[index][1])
+            if ranges[index][1] > end:
+                break
+            index += 1
+        kept.extend(piece for piece, _ in _cut([chunk], low - at, end - at))
+        at = end
+    return kept
 
 
 def _edges(text: str) -> tuple[int, int]:

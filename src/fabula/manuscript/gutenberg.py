@@ -17,7 +17,8 @@ _END = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"\s*(?:(?:This )?E-?(?:text|book)(?: was)? (?:produced|prepared)|Produced) by\b(?:[^\n]*\S[^\n]*\n?)*",
+    r"\s*(?:(?:This )?E-?(?:text|book)(?: was)? (?:produced|prepared)|Produced) by\b"
+    r"(?:[^\n]*\S[^\n]*\n?)*+",
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"^(Title|Author|Language):[^\S\n]*(\S[^\n]*)$", re.MULTILINE)

@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Heading", "Rank", "is_aside", "is_break", "is_title", "opens_with_heading", "read_heading"]
+__all__ = [
+    "Heading",
+    "Rank",
+    "is_aside",
+    "is_break",
+    "is_title",
+    "opens_with_heading",
+    "read_heading",
+]
 
 Rank = Literal["part", "chapter", "named", "number"]
 
@@ -18,9 +26,7 @@ _NAMED = (
     r"preamble|note|notes|etymology|extracts|dedication|acknowledge?ments|appendix)"
 )
 _UNITS = "one two three four five six seven eight nine".split()
-_TEENS = (
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINAL_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
 _ORDINAL_TEENS = (
@@ -64,7 +70,9 @@ _ORDERED = re.compile(
     rf"[\[(_*]*(?:the\s+)?(?P<number>{_SPELLED_PATTERN}|{_DIGITS})\s+(?P<word>{_PARTS}|{_CHAPTERS})(?![^\W_]|['’]){_AFTER}",
     re.IGNORECASE | re.DOTALL,
 )
-_CALLED = re.compile(rf"[\[(_*]*(?P<word>{_NAMED})(?![^\W_]|['’]){_AFTER}", re.IGNORECASE | re.DOTALL)
+_CALLED = re.compile(
+    rf"[\[(_*]*(?P<word>{_NAMED})(?![^\W_]|['’]){_AFTER}", re.IGNORECASE | re.DOTALL
+)
 _BARE = re.compile(
     rf"[\[(_*—–-]*\s*(?P<number>\d{{1,3}}|{_ROMAN}|{_SPELLED_PATTERN})"
     r"(?![^\W_]|['’])(?P<gap>[\s_*]*(?:[.:—–)\]_*-]+[\s_*]*|\n\s*|$))(?P<title>.*)",
@@ -79,7 +87,8 @@ _NOT_BREAK = re.compile(r"[xX]+\.?|[oO0]+|[-–—]?[0oOxX]|[.…:]+|[@&|/\\<>:+
 _ILLUSTRATION = re.compile(r"\[\s*(?:Illustrations?|Transcriber)\b", re.IGNORECASE)
 _SMALL = frozenset(
     "a an and as at but by de for from her his how if in into is it its la le my nor not of off on "
-    "or our out over que so than that the their to under up upon was we with without du des et".split()
+    "or our out over que so than that the their to under up upon was we with without du des "
+    "et".split()
 )
 _TERMINAL = re.compile(r"[,;:]$|--$|—$")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
@@ -114,7 +123,7 @@ def is_break(line: str) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether a short line is set as a title: capitals throughout, or on every long word."""
-    if len(line) > 100 or line[:1] in "\"“‘«" or _TERMINAL.search(line.strip()):
+    if len(line) > 100 or line[:1] in '"“‘«' or _TERMINAL.search(line.strip()):
         return False
     words = _WORD.findall(line)
     if not words or len(words) > 16:
@@ -149,7 +158,9 @@ def read_heading(text: str) -> Heading | None:
             return _numbered(match)
     match = _CALLED.match(text)
     if match and _fits_name(match):
-        return Heading("named", " ".join(match["word"].casefold().split()), -1, _tidy(match["title"]))
+        return Heading(
+            "named", " ".join(match["word"].casefold().split()), -1, _tidy(match["title"])
+        )
     match = _BARE.fullmatch(text)
     if match and _fits_bare(match):
         title = _tidy(match["title"])
@@ -162,7 +173,9 @@ def _numbered(match: re.Match[str]) -> Heading:
     word = match["word"].casefold().rstrip(".")
     rank: Rank = "part" if _PART_WORDS.fullmatch(match["word"]) else "chapter"
     word = {"chap": "chapter", "vol": "volume"}.get(word, word)
-    return Heading(rank, word, _value(match["number"]), _tidy(match["title"]), _style(match["number"]))
+    return Heading(
+        rank, word, _value(match["number"]), _tidy(match["title"]), _style(match["number"])
+    )
 
 
 def _tidy(title: str) -> str:
@@ -185,8 +198,8 @@ def _reads_as_title(title: str, shouted: bool) -> bool:
     """A title after a full stop or colon, or on the next line, may run like a sentence."""
     if is_title(title):
         return True
-    if title[:1] in "\"“‘«":
-        return len(title) < 80 and title[-1:] in "\"”’».!?"
+    if title[:1] in '"“‘«':
+        return len(title) < 80 and title[-1:] in '"”’».!?'
     first = title.lstrip("_*[(")[:1]
     return len(title) <= (300 if shouted else _LONGEST) and (first.isupper() or first.isdigit())
 
@@ -230,7 +243,8 @@ def _value(number: str) -> int:
         return _SPELLED[number]
     values = [_ROMAN_VALUES[letter] for letter in number]
     return sum(
-        -value if value < max(values[i + 1 :], default=0) else value for i, value in enumerate(values)
+        -value if value < max(values[i + 1 :], default=0) else value
+        for i, value in enumerate(values)
     )
 
 

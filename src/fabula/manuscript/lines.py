@@ -1,6 +1,7 @@
 """Telling paragraphs apart in plain text: blank lines, one a line, indents, or short last lines."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy as np
 from fabula.manuscript.draft import Unit
 from fabula.manuscript.headings import is_break, opens_with_heading
 
-__all__ = ["Layout", "Line", "layout_of", "split_lines", "units_of"]
+__all__ = ["Layout", "Line", "layout_of", "split_lines", "units_of", "wrap_width"]
 
 Layout = Literal["blank", "line", "indent", "wrapped"]
 
@@ -70,9 +71,7 @@ def layout_of(text: str, lines: list[Line]) -> Layout:
     fitted at their end. Hard-wrapped text without blank lines between its
     paragraphs shows them by indented first lines or by short last ones.
     """
-    pairs = [
-        (a, b) for a, b in zip(lines, lines[1:], strict=False) if b.number == a.number + 1
-    ]
+    pairs = [(a, b) for a, b in pairwise(lines) if b.number == a.number + 1]
     if not pairs:
         return "blank"
     lengths = np.array([_width(a) for a, _ in pairs])
@@ -86,6 +85,12 @@ def layout_of(text: str, lines: list[Line]) -> Layout:
         return "indent"
     ends = np.array([_ends_sentence(text, a) for a, _ in pairs])
     return "wrapped" if (ends & ~full).mean() >= 0.04 else "blank"
+
+
+def wrap_width(lines: list[Line]) -> float:
+    """The width to which lines that have a next line are wrapped, or 0."""
+    widths = [_width(a) for a, b in pairwise(lines) if b.number == a.number + 1]
+    return float(np.percentile(np.array(widths), 90)) if widths else 0.0
 
 
 def _is_full(text: str, line: Line, following: Line, width: float) -> bool:
@@ -137,7 +142,7 @@ def _groups(
     text: str, run: list[Line], layout: Layout, base: int, width: float
 ) -> list[list[Line]]:
     groups: list[list[Line]] = [[run[0]]]
-    for previous, line in zip(run, run[1:], strict=False):
+    for previous, line in pairwise(run):
         if _parts(text, previous, line, layout, base, width):
             groups.append([line])
         else:
@@ -150,16 +155,13 @@ def _groups(
     return groups
 
 
-def _parts(
-    text: str, previous: Line, line: Line, layout: Layout, base: int, width: float
-) -> bool:
+def _parts(text: str, previous: Line, line: Line, layout: Layout, base: int, width: float) -> bool:
     """Whether a new paragraph begins at the line, within a run."""
     if is_break(text[line.start : line.end]) or is_break(text[previous.start : previous.end]):
         return True
     if layout == "indent":
-        return line.indent > base and previous.indent <= base or (
-            line.indent > base and _ends_sentence(text, previous)
-        )
+        first = previous.indent <= base or _ends_sentence(text, previous)
+        return line.indent > base and first
     if layout == "wrapped":
         return _ends_sentence(text, previous) and not _is_full(text, previous, line, width)
     return False

@@ -43,7 +43,7 @@ def shape_of(draft: Draft) -> Shape:
 
 def _block(row: Row) -> Block:
     unit = row.unit
-    return Block(unit.kind, Span(unit.start, unit.end), unit.level if row.heads else 0)
+    return Block(unit.kind, Span(unit.start, unit.end), max(1, unit.level) if row.heads else 0)
 
 
 def _rows(draft: Draft) -> list[Row]:
@@ -141,7 +141,7 @@ def _mark_subtitles(text: str, rows: Sequence[Row]) -> None:
 
 def _chapter_level(rows: Sequence[Row]) -> int:
     """The heading level at which chapters begin, or 0 without headings."""
-    heads = [row for row in rows if row.heads and not row.subtitle]
+    heads = [row for row in rows if row.heads and not row.subtitle and row.unit.level]
     if not heads:
         return 0
     worded = [row.unit.level for row in heads if row.heading and row.heading.rank == "chapter"]

@@ -55,7 +55,9 @@ def _why(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return f"{path}: no such file; check the name and the folder"
     if isinstance(error, PermissionError):
-        return f"{path}: this file may not be read; change its permissions, or copy it, and try again"
+        return (
+            f"{path}: this file may not be read; change its permissions, or copy it, and try again"
+        )
     return f"{path}: cannot be read ({error.strerror or error}); copy it elsewhere and try again"
 
 

@@ -1,0 +1,47 @@
+"""HTML pages, downloads from the Archive of Our Own among them."""
+
+import codecs
+import hashlib
+import re
+
+from fabula.manuscript.decode import decode
+from fabula.manuscript.draft import Draft, DraftBuilder
+from fabula.manuscript.hypertext import is_archive_page, mark_link_lists, scan_page
+from fabula.manuscript.pagefacts import page_facts
+
+__all__ = ["decode_markup", "read_html"]
+
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
+
+
+def read_html(data: bytes, path: str) -> Draft:
+    """Read an HTML page; the source map leads to lines and columns. Raises FabulaError."""
+    source = decode_markup(data, path)
+    archive = is_archive_page(source)
+    builder = DraftBuilder(path)
+    builder.part(path, source)
+    scan_page(source, builder, archive=archive)
+    mark_link_lists(builder.units)
+    return builder.finish(hashlib.sha256(data).hexdigest(), page_facts(source, archive=archive))
+
+
+def decode_markup(data: bytes, path: str) -> str:
+    """The text of a page, in the encoding it declares if it is not UTF-8."""
+    declared = _CHARSET.search(data[:2048])
+    if declared and not data.startswith(
+        (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    ):
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        name = declared[1].decode("ascii")
+        # Pages that say ISO-8859-1 mean Windows-1252; so do browsers.
+        name = "cp1252" if name.casefold() in ("iso-8859-1", "latin1", "us-ascii") else name
+        try:
+            text = codecs.lookup(name)
+        except LookupError:
+            return decode(data, path)
+        if text._is_text_encoding and text.name != "utf-8":
+            return data.decode(name, "replace")
+    return decode(data, path)

@@ -1,0 +1,280 @@
+"""Markdown: the text without its markup, mapped to lines and columns of the source."""
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkDestination, parseLinkTitle
+from markdown_it.token import Token
+
+from fabula.manuscript.decode import decode
+from fabula.manuscript.draft import Draft, DraftBuilder, clean
+from fabula.manuscript.headings import is_title, read_heading
+from fabula.manuscript.hypertext import scan_page
+from fabula.manuscript.lines import layout_of, split_lines, wrap_width
+from fabula.manuscript.model import BlockKind, Metadata
+from fabula.manuscript.pieces import line_starts
+
+__all__ = ["read_markdown"]
+
+_FRONT = re.compile(
+    r"\A(?P<fence>---|\+\+\+)[^\S\n]*\n(?P<body>(?:[^\n]*\n){0,500}?)(?:(?P=fence)|\.\.\.)[^\S\n]*(?:\n|\Z)"
+)
+_FIELD = re.compile(
+    r"^(title|author|authors|lang|language)\s*[:=]\s*(.+?)\s*$", re.MULTILINE | re.IGNORECASE
+)
+_KEY = re.compile(r"^[\w-]+\s*[:=]", re.MULTILINE)
+_NOTE_TEXT = re.compile(r"\[\^[^\]\s]{1,60}\]:")
+_NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]")
+_BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
+_HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def read_markdown(data: bytes, path: str) -> Draft:
+    """Read Markdown (CommonMark, without code blocks, which stories do not have).
+
+    Front matter, emphasis marks, links, images, comments and notes are not text;
+    numbers of lists are. A line that ends within a paragraph stays a line,
+    unless the file is hard-wrapped; where every line is a paragraph of its own,
+    it stays one. Raises FabulaError for binary data.
+    """
+    source = clean(decode(data, path))
+    # Same length, so that offsets stay those of the source.
+    body = source.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
+    builder = DraftBuilder(path, noise=_NOTE)
+    builder.part(path, body)
+    metadata = Metadata()
+    front = _FRONT.match(body)
+    start = 0
+    if front and (not front["body"].strip() or _KEY.search(front["body"])):
+        metadata = _metadata(front["body"])
+        start = front.end()
+    _Walk(body[start:], start, builder).run()
+    return builder.finish(hashlib.sha256(data).hexdigest(), metadata)
+
+
+def _metadata(front: str) -> Metadata:
+    """Plain ``key: value`` lines; anything deeper is left alone."""
+    fields: dict[str, str] = {}
+    for key, value in _FIELD.findall(front):
+        names = [name.strip(" \t\"'") for name in value.strip("[]").split(",")]
+        whole = ", ".join(names) if value.startswith("[") else value.strip("\"'")
+        fields.setdefault(key.casefold(), whole)
+    return Metadata(
+        title=fields.get("title", ""),
+        author=fields.get("author", "") or fields.get("authors", ""),
+        language=fields.get("lang", "") or fields.get("language", ""),
+    )
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": 20})
+    parser.disable(["code", "fence", "text_join", "fragments_join"])
+    return parser.enable("strikethrough")
+
+
+class _Walk:
+    """Walks the tokens of the library and replays what each took from the source."""
+
+    def __init__(self, body: str, shift: int, builder: DraftBuilder) -> None:
+        self._body = body
+        self._shift = shift
+        self._builder = builder
+        self._starts = line_starts(body).tolist()
+        self._layout = layout_of(body, split_lines(body))
+        self._width = wrap_width(split_lines(body))
+        self._src = ""
+        self._at = 0
+        self._content: list[int] = []
+        self._source: list[int] = []
+        self._skip = False
+
+    def run(self) -> None:
+        """Send every paragraph, heading and break to the builder."""
+        level, setext = 0, False
+        for token in _parser().parse(self._body):
+            if token.type == "heading_open":
+                level, setext = int(token.tag[1]), token.markup == "-"
+            elif token.type == "heading_close":
+                level = 0
+            elif token.type == "list_item_open" and token.info and token.map:
+                self._number(token)
+            elif token.type == "inline":
+                self._inline(token, level, setext)
+            elif token.type in ("paragraph_close", "list_item_close"):
+                self._builder.end()
+            elif token.type == "hr" and token.map:
+                self._line(token.map[0], "break")
+            elif token.type == "html_block" and token.map:
+                self._html(token.map)
+
+    def _bounds(self, line: int) -> tuple[int, int]:
+        start = self._starts[line]
+        end = self._starts[line + 1] - 1 if line + 1 < len(self._starts) else len(self._body)
+        return start, end
+
+    def _line(self, line: int, kind: BlockKind) -> None:
+        """A whole line as it stands, without the marks of quotations and headings."""
+        start, end = self._bounds(line)
+        text = self._body[start:end]
+        lead = len(text) - len(text.lstrip("> \t"))
+        self._builder.add(text[lead:], self._shift + start + lead)
+        self._builder.end(kind)
+
+    def _number(self, token: Token) -> None:
+        """The number of a list's item is text; a bullet is not."""
+        if not token.map:
+            return
+        start, end = self._bounds(token.map[0])
+        match = re.compile(rf"\s*(?:>\s*)*0*{token.info}[.)]").match(self._body, start, end)
+        if match:
+            text = match[0].lstrip("> \t")
+            self._builder.add(text + " ", self._shift + match.end() - len(text))
+
+    def _html(self, lines: Sequence[int]) -> None:
+        start, end = self._starts[lines[0]], self._bounds(lines[1] - 1)[1]
+        scan_page(self._body[start:end], self._builder, base=self._shift + start)
+
+    def _inline(self, token: Token, level: int, setext: bool) -> None:
+        if not token.map:
+            return
+        content = token.content
+        if _NOTE_TEXT.match(content):
+            return
+        if level and not content.strip():
+            self._line(token.map[0], "break")
+            return
+        self._place(content, token.map)
+        self._skip = False
+        for child in token.children or ():
+            self._child(child)
+        if not level:
+            return
+        worded = is_title(content.strip("*_ ")) or read_heading(content) is not None
+        if setext and not worded:
+            # A rule right under a paragraph: a scene break, not the paragraph's underline.
+            self._builder.end()
+            self._line(token.map[1] - 1, "break")
+        else:
+            self._builder.end("heading", level)
+
+    def _place(self, content: str, lines: Sequence[int]) -> None:
+        """Find where each line of the content stands in the source."""
+        self._src, self._at = content, 0
+        self._content, self._source = [], []
+        at = 0
+        for number, line in enumerate(content.split("\n"), lines[0]):
+            start, end = self._bounds(min(number, len(self._starts) - 1))
+            raw = self._body[start:end]
+            words = line.strip()
+            found = raw.rfind(words) if words else 0
+            lead = len(line) - len(line.lstrip())
+            self._content.append(at)
+            self._source.append(start + max(found, 0) - lead)
+            at += len(line) + 1
+
+    def _emit(self, text: str, at: int, length: int | None = None) -> None:
+        """Send text that stands at an offset of the content; it holds no line end."""
+        if self._skip or not text:
+            return
+        line = bisect_right(self._content, at) - 1
+        source = self._shift + self._source[line] + at - self._content[line]
+        self._builder.add(text, source, length)
+
+    def _child(self, child: Token) -> None:
+        kind = child.type
+        if kind == "text":
+            self._text(child.content)
+        elif kind == "text_special":
+            self._emit(child.content, self._at, len(child.markup))
+            self._at += len(child.markup)
+        elif kind in ("softbreak", "hardbreak"):
+            self._line_end(hard=kind == "hardbreak")
+        elif kind == "code_inline":
+            self._code(child)
+        elif kind == "html_inline":
+            if _HTML_BREAK.fullmatch(child.content):
+                self._emit("\n", self._at, len(child.content))
+            self._at += len(child.content)
+        elif kind == "image":
+            self._at = self._after_link(self._at + 2 + len(child.content))
+        elif kind == "link_open":
+            self._open_link(child)
+        elif kind == "link_close":
+            self._skip = False
+            self._at = self._at + 1 if child.markup == "autolink" else self._after_link(self._at)
+        else:
+            self._at += len(child.markup)
+
+    def _text(self, text: str) -> None:
+        if not self._src.startswith(text, self._at):
+            found = self._src.find(text, self._at)
+            if found < 0:
+                self._emit(text, self._at, 0)
+                return
+            self._at = found
+        self._emit(text, self._at)
+        self._at += len(text)
+
+    def _line_end(self, *, hard: bool) -> None:
+        match = _BREAK.match(self._src, self._at)
+        if match is None:
+            return
+        line = bisect_right(self._content, self._at) - 1
+        start = self._content[line]
+        end = self._src.find("\n", self._at)
+        following = self._src[match.end() : match.end() + 80].split(maxsplit=1)
+        room = end - start + 1 + len(following[0]) if following else 0
+        if not hard and self._layout == "line":
+            self._builder.end()
+        else:
+            wrapped = not hard and room > self._width - 2
+            self._emit(" " if wrapped else "\n", self._at, match.end() - match.start())
+        self._at = match.end()
+
+    def _code(self, child: Token) -> None:
+        marks = child.markup
+        start = self._at + len(marks)
+        closing = re.compile(rf"(?<!`){marks}(?!`)").search(self._src, start)
+        end = closing.start() if closing else len(self._src)
+        for match in re.finditer(r"[^\n]+|\n", self._src[start:end]):
+            text = " " if match[0] == "\n" else match[0]
+            self._emit(text, start + match.start())
+        self._at = closing.end() if closing else end
+
+    def _open_link(self, child: Token) -> None:
+        self._at += 1
+        if child.markup == "autolink":
+            end = self._src.find(">", self._at)
+            self._emit(self._src[self._at : end], self._at)
+            self._at = end
+            self._skip = True
+        elif self._src.startswith("^", self._at):
+            # A reference to a note.
+            self._skip = True
+
+    def _after_link(self, at: int) -> int:
+        """The offset behind the target of a link whose label's bracket closes at the offset."""
+        src, limit = self._src, len(self._src)
+        at = src.find("]", at) + 1
+        if src.startswith("(", at):
+            end = _spaces(src, at + 1)
+            target = parseLinkDestination(src, end, limit)
+            end = _spaces(src, target.pos if target.ok else end)
+            title = parseLinkTitle(src, end, limit)
+            end = _spaces(src, title.pos if title.ok else end)
+            if src.startswith(")", end):
+                return end + 1
+        if src.startswith("[", at):
+            close = src.find("]", at)
+            if close > 0:
+                return close + 1
+        return at
+
+
+def _spaces(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \t\n":
+        at += 1
+    return at

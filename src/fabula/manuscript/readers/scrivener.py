@@ -1,0 +1,165 @@
+"""Scrivener projects: the documents of the draft folder, in binder order, read only."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fabula.manuscript.draft import Draft, DraftBuilder
+from fabula.manuscript.errors import FabulaError
+from fabula.manuscript.model import Metadata
+from fabula.manuscript.readers.rtf import scan_rtf
+from fabula.manuscript.sources import read_whole
+from fabula.manuscript.xmlstream import Attributes, scan_xml
+
+__all__ = ["read_scrivener"]
+
+_IDENTITY = re.compile(r"[A-Za-z0-9-]{1,64}")
+# Style tags, annotations and footnotes that Scrivener writes into the text of its documents.
+_NOISE = re.compile(
+    r"<!?\$Scr_[A-Za-z]{1,8}::\d+>"
+    r"|\{\\Scrv_(?:annot|fn)\b.{0,20000}?\\end_Scrv_(?:annot|fn)\}",
+    re.DOTALL,
+)
+# Names that a binder gives by itself; they are no chapter titles.
+_PLAIN_NAME = re.compile(
+    r"(?:(?:new |untitled )?(?:scene|document|text|draft|untitled|section)[\s\d.]*)?",
+    re.IGNORECASE,
+)
+
+
+def read_scrivener(folder: Path) -> Draft:
+    """Read a Scrivener project of version 3 (or 1 and 2).
+
+    The documents marked to be included when compiling are story, in binder
+    order. A folder of the draft opens a chapter, and so does a document that
+    stands in no folder; every document opens a scene. Binder titles are not
+    text. Raises FabulaError.
+    """
+    binder, raw = _read_binder(folder)
+    digest = hashlib.sha256(raw)
+    builder = DraftBuilder(str(folder), noise=_NOISE)
+    metadata = Metadata(title=folder.stem)
+    everything = not any(item.include for item in binder.items)
+    for item in binder.items:
+        if item.opens_chapter:
+            builder.opens_chapter = item.title
+        file = _document(folder, item.identity)
+        if file is None or not (item.include or (everything and item.include is None)):
+            continue
+        data = read_whole(file)
+        digest.update(data)
+        builder.opens_scene = True
+        if file.suffix == ".txt":
+            _plain(data, builder, file)
+        else:
+            scan_rtf(data, builder, str(file.relative_to(folder)), str(file))
+    _settle(builder)
+    return builder.finish(digest.hexdigest(), metadata)
+
+
+def _plain(data: bytes, builder: DraftBuilder, file: Path) -> None:
+    source = data.decode("utf-8", "replace")
+    builder.part(file.name, source)
+    at = 0
+    for line in source.split("\n"):
+        builder.add(line, at)
+        builder.end()
+        at += len(line) + 1
+
+
+def _settle(builder: DraftBuilder) -> None:
+    """A first line that repeats its document's title is the heading."""
+    texts = builder.short_texts()
+    for unit in builder.units:
+        if unit.chapter and texts.get(unit.start) == unit.chapter.casefold():
+            unit.kind, unit.level, unit.chapter = "heading", 1, None
+
+
+def _read_binder(folder: Path) -> tuple["_Binder", bytes]:
+    try:
+        found = sorted(folder.glob("*.scrivx"))
+    except OSError as error:
+        raise FabulaError(
+            f"{folder}: cannot be read ({error.strerror}); check the folder"
+        ) from error
+    if not found:
+        raise FabulaError(
+            f"{folder}: not a whole Scrivener project (it has no .scrivx file); "
+            "copy the project again"
+        )
+    raw = read_whole(found[0])
+    binder = _Binder()
+    scan_xml(raw, binder, str(found[0]))
+    if not binder.items:
+        raise FabulaError(f"{folder}: the project's draft folder is empty; nothing to read")
+    return binder, raw
+
+
+def _document(folder: Path, identity: str) -> Path | None:
+    """The text file of a binder item, inside the project, or None if it has none."""
+    if not _IDENTITY.fullmatch(identity):
+        return None
+    data = folder / "Files" / "Data" / identity
+    docs = folder / "Files" / "Docs"
+    candidates = (
+        data / "content.rtf",
+        data / "content.rtfd" / "TXT.rtf",
+        data / "content.txt",
+        docs / f"{identity}.rtf",
+        docs / f"{identity}.rtfd" / "TXT.rtf",
+        docs / f"{identity}.txt",
+    )
+    for file in candidates:
+        if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
+            return file
+    return None
+
+
+@dataclass(slots=True)
+class _Item:
+    identity: str
+    kind: str
+    title: str = ""
+    include: bool | None = None
+    loose: bool = False
+    opens_chapter: bool = False
+
+
+@dataclass
+class _Binder:
+    """The items of the draft folder in binder order."""
+
+    items: list[_Item] = field(default_factory=list)
+    _stack: list[_Item] = field(default_factory=list)
+    _tags: list[str] = field(default_factory=list)
+    _words: str = ""
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        self._tags.append(tag)
+        self._words = ""
+        if tag != "BinderItem":
+            return
+        identity = attributes.get("UUID") or attributes.get("ID", "")
+        item = _Item(identity, attributes.get("Type", ""))
+        if self._stack and self._stack[0].kind == "DraftFolder":
+            above = self._stack[-1]
+            item.loose = item.kind != "Folder" and above.kind == "DraftFolder"
+            item.opens_chapter = item.kind == "Folder" or item.loose
+            self.items.append(item)
+        self._stack.append(item)
+
+    def end(self, tag: str) -> None:
+        self._tags.pop()
+        if tag == "BinderItem":
+            self._stack.pop()
+        elif tag == "Title" and self._tags[-1:] == ["BinderItem"]:
+            item = self._stack[-1]
+            item.title = " ".join(self._words.split())
+            if item.loose and _PLAIN_NAME.fullmatch(item.title):
+                item.opens_chapter = False
+        elif tag == "IncludeInCompile" and self._stack:
+            self._stack[-1].include = self._words.strip().casefold() == "yes"
+
+    def text(self, data: str) -> None:
+        self._words += data
