@@ -50,7 +50,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
 
     def work() -> int:
-        code = fabula.main(given, prog_name="fabula", standalone_mode=False)
+        try:  # not click's own main(), which has ways of its own with errors and pipes
+            with fabula.make_context("fabula", given) as context:
+                code = fabula.invoke(context)
+        except click.exceptions.Exit as done:
+            return done.exit_code
         return code if isinstance(code, int) else 0
 
     return guarded(work)

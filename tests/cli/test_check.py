@@ -1,0 +1,270 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from fabula.checks import registry
+from fabula.checks.registry import Registry
+from running import Command
+
+DOUBLED = ("--select", "doubled-word")
+
+
+@pytest.fixture
+def _one_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is only one check, and it needs no model."""
+    only = Registry({"doubled-word": registry.load_checks().get("doubled-word")})
+    monkeypatch.setattr("fabula.checks.runner.load_checks", lambda: only)
+
+
+def test_remarks_stand_by_chapter_with_words_and_reason(fabula: Command, draft: Path) -> None:
+    ran = fabula("check", *DOUBLED, draft)
+    assert (ran.code, ran.err) == (1, "")
+    lines = [line.strip() for line in ran.out.splitlines()]
+    for line in (
+        "CHAPTER ONE",
+        "Mara shut [the the] gate behind her and went in.",
+        "suggestion: the the → the",
+        "CHAPTER TWO",
+        "Nell went [to to] the sea.",
+        "2 errors in 25 words",
+        "doubled-word 2",
+    ):
+        assert line in lines
+    assert lines.index("CHAPTER ONE") < lines.index("CHAPTER TWO")
+
+
+def test_a_clean_draft_has_nothing_to_remark(fabula: Command, tmp_path: Path) -> None:
+    path = tmp_path / "clean.txt"
+    path.write_text("She went in.\n")
+    ran = fabula("check", *DOUBLED, path)
+    assert ran.code == 0
+    assert "Nothing to remark in 3 words." in ran.out
+
+
+def test_exit_zero_is_for_scripts_that_only_want_to_look(fabula: Command, draft: Path) -> None:
+    assert fabula("check", *DOUBLED, "--exit-zero", draft).code == 0
+
+
+@pytest.mark.usefixtures("drop_in_note")
+def test_level_counts_for_the_exit_code(fabula: Command, draft: Path) -> None:
+    assert fabula("check", "--select", "long-word", draft).code == 1
+    assert fabula("check", "--select", "long-word", "--level", "query", draft).code == 0
+    shown = fabula("check", "--select", "long-word", "--level", "note", draft)
+    assert "1 note in 25 words" in shown.out
+
+
+def test_ignored_checks_are_silent(fabula: Command, draft: Path) -> None:
+    ran = fabula("check", *DOUBLED, "--ignore", "doubled-word", draft)
+    assert ran.code == 0
+
+
+def test_an_unknown_check_is_named_with_the_nearest(fabula: Command, draft: Path) -> None:
+    ran = fabula("check", "--select", "doubled-words", draft)
+    assert ran.code == 2
+    assert 'did you mean "doubled-word"?' in ran.err
+
+
+def test_json_is_the_contract(fabula: Command, draft: Path) -> None:
+    ran = fabula("check", *DOUBLED, "--format", "json", draft)
+    document = json.loads(ran.out)
+    assert ran.code == 1
+    assert set(document) == {"schema", "findings"}
+    first = document["findings"][0]
+    assert (first["line"], first["column"], first["text"]) == (3, 11, "the the")
+
+
+def test_several_drafts_make_a_line_of_json_each(fabula: Command, draft: Path) -> None:
+    other = draft.with_name("other.txt")
+    other.write_text("She went in.\n")
+    documents = [
+        json.loads(line)
+        for line in fabula("check", *DOUBLED, "--format", "json", draft, other).out.splitlines()
+    ]
+    assert [(d["path"], len(d["findings"])) for d in documents] == [
+        (str(draft), 2),
+        (str(other), 0),
+    ]
+
+
+def test_sarif_holds_all_drafts_in_one_run(fabula: Command, draft: Path) -> None:
+    other = draft.with_name("other.txt")
+    other.write_text("She went to to bed.\n")
+    document = json.loads(fabula("check", *DOUBLED, "--format", "sarif", draft, other).out)
+    uris = [
+        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        for result in document["runs"][0]["results"]
+    ]
+    assert [Path(uri).name for uri in uris] == ["draft.txt", "draft.txt", "other.txt"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--in-place"],
+        ["--fix", "--format", "json"],
+        ["--fix", "--book"],
+        ["--format", "html", "other.txt"],
+        ["--level", "fatal"],
+    ],
+)
+def test_options_that_make_no_sense_together_are_refused(
+    fabula: Command, draft: Path, options: list[str]
+) -> None:
+    before = draft.read_bytes()
+    ran = fabula("check", draft, *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert draft.read_bytes() == before
+
+
+class TestSettings:
+    def test_they_are_found_upward_from_the_draft(
+        self, fabula: Command, draft: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        deep = draft.parent / "a" / "b"
+        deep.mkdir(parents=True)
+        moved = draft.rename(deep / draft.name)
+        (draft.parent / "fabula.toml").write_text('[check]\nselect = ["doubled-word"]\n')
+        monkeypatch.chdir("/")
+        assert "2 errors" in fabula("check", moved).out
+
+    def test_the_command_line_goes_before_them(self, fabula: Command, draft: Path) -> None:
+        settings = draft.parent / "fabula.toml"
+        settings.write_text('[check]\nselect = ["spelling"]\nignore = ["doubled-word"]\n')
+        assert "2 errors" in fabula("check", *DOUBLED, draft).out
+
+    @pytest.mark.parametrize(
+        ("text", "complaint"),
+        [
+            ("[chek]\n", 'unknown table "chek"; did you mean "check"?'),
+            ('[check]\nselects = ["x"]\n', 'did you mean "select"?'),
+            ('[check]\nselect = "spelling"\n', "select must be a list"),
+            ('[check]\nlevel = "loud"\n', "level must be one of error, query, note"),
+            ("check = 3\n", "check must be a table"),
+            ("[check\n", "not valid TOML"),
+            ('[check]\nignore = ["spilling"]\n', 'did you mean "spelling"?'),
+        ],
+    )
+    def test_a_mistake_in_them_is_one_clear_line(
+        self, fabula: Command, draft: Path, text: str, complaint: str
+    ) -> None:
+        (draft.parent / "fabula.toml").write_text(text)
+        ran = fabula("check", draft)
+        assert (ran.code, ran.out) == (2, "")
+        assert complaint in ran.err
+        assert ran.err.count("\n") == 1
+
+
+class TestFix:
+    def test_the_corrections_go_into_a_new_file(self, fabula: Command, draft: Path) -> None:
+        before = draft.read_bytes()
+        ran = fabula("check", *DOUBLED, "--fix", draft)
+        assert ran.code == 0
+        assert draft.read_bytes() == before
+        corrected = draft.with_name("draft.corrected.txt").read_bytes()
+        expected = before.replace(b"the the", b"the").replace(b"to to", b"to")
+        assert corrected == expected
+        assert "-Nell went to to the sea." in ran.out
+        assert "+Nell went to the sea." in ran.out
+        assert "2 corrections written to" in ran.out
+
+    def test_an_earlier_corrected_file_is_kept(self, fabula: Command, draft: Path) -> None:
+        earlier = draft.with_name("draft.corrected.txt")
+        earlier.write_text("Mine.\n")
+        fabula("check", *DOUBLED, "--fix", draft)
+        assert earlier.read_text() == "Mine.\n"
+        assert draft.with_name("draft.corrected-2.txt").is_file()
+
+    def test_in_place_keeps_the_permissions(self, fabula: Command, draft: Path) -> None:
+        draft.chmod(0o640)
+        assert fabula("check", *DOUBLED, "--fix", "--in-place", draft).code == 0
+        assert b"the the" not in draft.read_bytes()
+        assert draft.stat().st_mode & 0o777 == 0o640
+        assert [path.name for path in draft.parent.iterdir()] == [draft.name]
+
+    def test_a_draft_that_changed_meanwhile_is_left_alone(
+        self, fabula: Command, draft: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from fabula.checks import runner
+
+        run_checks = runner.run_checks
+
+        def meanwhile(*arguments: object, **how: object) -> object:
+            draft.write_text("Rewritten.\n")
+            return run_checks(*arguments, **how)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(runner, "run_checks", meanwhile)
+        ran = fabula("check", *DOUBLED, "--fix", "--in-place", draft)
+        assert ran.code == 2
+        assert "changed while it was being checked" in ran.err
+        assert draft.read_text() == "Rewritten.\n"
+
+    def test_nothing_sure_writes_nothing(self, fabula: Command, tmp_path: Path) -> None:
+        path = tmp_path / "clean.txt"
+        path.write_text("She went in.\n")
+        ran = fabula("check", *DOUBLED, "--fix", path)
+        assert (ran.code, ran.out) == (0, "No correction is sure enough to make.\n")
+        assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.usefixtures("_one_check")
+class TestStet:
+    def fingerprints(self, fabula: Command, draft: Path) -> list[str]:
+        ran = fabula("check", *DOUBLED, "--format", "json", draft)
+        return [finding["fingerprint"] for finding in json.loads(ran.out)["findings"]]
+
+    def test_a_remark_let_stand_is_not_made_again(self, fabula: Command, draft: Path) -> None:
+        first, second = self.fingerprints(fabula, draft)
+        ran = fabula("stet", first[:8], draft)
+        assert ran.code == 0
+        assert f'Stands: {first}  doubled-word: "the the"' in ran.out
+        assert self.fingerprints(fabula, draft) == [second]
+        assert "1 remark let stand (stet)" in fabula("check", *DOUBLED, draft).out
+
+    def test_it_holds_when_paragraphs_move_and_text_changes(
+        self, fabula: Command, draft: Path
+    ) -> None:
+        first, second = self.fingerprints(fabula, draft)
+        fabula("stet", second, draft)
+        paragraphs = draft.read_text().strip().split("\n\n")
+        moved = [paragraphs[0], paragraphs[-1], "A new one.", *paragraphs[1:-1]]
+        draft.write_text("\n\n".join(moved))
+        assert self.fingerprints(fabula, draft) == [first]
+
+    def test_without_a_draft_it_is_kept_in_this_folder(self, fabula: Command, draft: Path) -> None:
+        first, second = self.fingerprints(fabula, draft)
+        assert fabula("stet", first).code == 0
+        assert (draft.parent / "fabula.stet").is_file()
+        assert self.fingerprints(fabula, draft) == [second]
+
+    def test_it_can_be_taken_back(self, fabula: Command, draft: Path) -> None:
+        first, second = self.fingerprints(fabula, draft)
+        fabula("stet", first, draft)
+        assert fabula("stet", "--undo", first[:6], draft).code == 0
+        assert self.fingerprints(fabula, draft) == [first, second]
+        assert fabula("stet", "--undo", first, draft).code == 2
+
+    @pytest.mark.parametrize("given", ["0123456789abcdef", "not-one", "12", "zzzzzzzzzzzzzzzz"])
+    def test_a_fingerprint_that_is_none_is_refused(
+        self, fabula: Command, draft: Path, given: str
+    ) -> None:
+        ran = fabula("stet", given, draft)
+        assert ran.code == 2
+        assert ran.err.count("\n") == 1
+        assert not (draft.parent / "fabula.stet").exists()
+
+    def test_a_damaged_stet_file_is_named_with_its_line(self, fabula: Command, draft: Path) -> None:
+        (draft.parent / "fabula.stet").write_text("# mine\nwhat is this\n")
+        ran = fabula("check", *DOUBLED, draft)
+        assert ran.code == 2
+        assert "fabula.stet, line 2" in ran.err
+
+
+def test_explain_and_checks(fabula: Command) -> None:
+    listed = fabula("checks").out
+    assert "doubled-word" in listed
+    page = fabula("explain", "doubled-word").out
+    assert page.startswith("# doubled-word\n")
+    assert "## Why a reader cares" in page
+    assert fabula("explain", "doubled").code == 2
