@@ -34,8 +34,9 @@ __all__ = [
     "treebank_examples",
 ]
 
-RATE = 0.35
-"""Share of the sentences that are spoiled."""
+RATE = 0.5
+"""Share of the sentences that are spoiled: more than in drafts, so that a short training sees
+many errors; the thresholds of the checks are set on text with few."""
 
 PRESENT_SHARE = 0.35
 """Share of the paragraphs told in the present tense, where their verbs allow it."""
@@ -108,6 +109,11 @@ def corrections_lexicon() -> Lexicon:
     return build_lexicon(gold, texts)
 
 
+@lru_cache(maxsize=1)
+def _tagger() -> Tagger:
+    return trained_tagger()
+
+
 def _present_paragraph(
     words: list[str], spaces: list[bool], tags: list[str], lexicon: Lexicon
 ) -> tuple[list[str], list[bool], list[str]]:
@@ -155,7 +161,7 @@ def examples(
     rng = np.random.default_rng(seed)
     lexicon = corrections_lexicon()
     corruptor = Corruptor(lexicon)
-    tagger = tagger or trained_tagger()
+    tagger = tagger or _tagger()
     for path in files:
         whole = list(paragraphs(path))
         for first in range(0, len(whole), 20):
@@ -213,7 +219,7 @@ def correction_documents(
     """
     files = novel_files(held_out=held_out)
     total = sum(f.stat().st_size for f in files) / 5.0
-    tagger = trained_tagger()
+    tagger = _tagger()
     sources = [examples(files, seed, rate=rate, tagger=tagger, share=min(1.0, words / total))]
     if treebanks and not held_out:
         sources.append(treebank_examples(seed + 1, rate=rate))

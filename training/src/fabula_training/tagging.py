@@ -4,7 +4,7 @@ A linear classifier over a window of words: every distinct word gives its own id
 its ending and its shape; the ids at five places around a token index one table of
 weights, whose rows are summed. There is no tag history, so a whole novel is tagged
 at once. Trained on the treebanks' training parts in well under a minute; about
-95 % right on the EWT development part, which is enough for sites of errors (rules
+93 % right on the EWT development part, 95 % on GUM's, which is enough for sites of errors (rules
 look at the words as well).
 """
 
@@ -112,7 +112,8 @@ def trained_tagger(folder: Path | None = None, cache: Path | None = None) -> Tag
     words, gold = _gold(folder or data_folder(), UD_TRAIN)
     tags = sorted(set(gold))
     number = {tag: i for i, tag in enumerate(tags)}
-    torch.manual_seed(SEED)
+    chance = torch.Generator().manual_seed(SEED)
+    torch.sparse.check_sparse_tensor_invariants.disable()
     blank = Tagger(tags, np.zeros((BUCKETS, len(tags)), dtype=np.float32))
     rows = torch.from_numpy(blank.features(words))
     targets = torch.tensor([number[tag] for tag in gold])
@@ -120,9 +121,9 @@ def trained_tagger(folder: Path | None = None, cache: Path | None = None) -> Tag
     torch.nn.init.zeros_(table.weight)
     optimizer = torch.optim.Adagrad(table.parameters(), lr=0.1)
     for _ in range(EPOCHS):
-        for batch in torch.randperm(len(targets)).split(BATCH):
+        for batch in torch.randperm(len(targets), generator=chance).split(BATCH):
             chosen = rows[batch]
-            keep = (torch.rand(chosen.shape) > DROPOUT).float()
+            keep = (torch.rand(chosen.shape, generator=chance) > DROPOUT).float()
             scores = table(chosen, per_sample_weights=keep)
             loss = torch.nn.functional.cross_entropy(scores, targets[batch])
             optimizer.zero_grad()
