@@ -4,6 +4,7 @@ The floors below are imported when a step begins: loading them takes longer than
 printing help does.
 """
 
+import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ def manuscripts(paths: Sequence[str], *, book: bool) -> "Iterator[Manuscript]":
         yield load.load_book(paths)
         return
     for path in paths:
-        yield load.load(path, stdin=click.get_binary_stream("stdin") if path == "-" else None)
+        yield load.load(path, stdin=getattr(sys.stdin, "buffer", None) if path == "-" else None)
 
 
 def story_of(manuscript: "Manuscript", progress: Progress) -> "Story":
