@@ -8,15 +8,34 @@ from functools import cached_property
 
 import numpy as np
 
+from fabula.language.inflection import IRREGULAR_VERBS, inflect
 from fabula.language.reading import Reading
 from fabula.manuscript.spans import Span
 from fabula.story.clauses import Clauses
 from fabula.story.model import Story
 from fabula.story.quotations import find_quotations
 
-__all__ = ["Narration", "Verb", "narration_of"]
+__all__ = ["Narration", "Verb", "base_of", "narration_of"]
 
 _FINITE = {"VBD": "past", "VBZ": "pres", "VBP": "pres"}
+_PASTS = frozenset(past for past, _ in IRREGULAR_VERBS.values())
+_BASES = frozenset(IRREGULAR_VERBS)
+_THIRD = {"is": "be", "has": "have", "does": "do", "goes": "go"}
+_COMMON = {past: lemma for lemma, (past, _) in IRREGULAR_VERBS.items()} | {
+    "was": "be",
+    "were": "be",
+    "did": "do",
+    "saw": "see",
+    "lay": "lie",
+    "found": "find",
+    "felt": "feel",
+    "fell": "fall",
+    "wound": "wind",
+    "bore": "bear",
+    "left": "leave",
+    "shot": "shoot",
+}
+"""Irregular pasts -> the commoner verb they belong to."""
 _CLAUSE = frozenset({"root", "conj", "parataxis"})
 _MEANWHILE = frozenset({"as", "while", "when", "whereupon", "until", "till", "before", "and"})
 _TELLERS = frozenset(
@@ -35,6 +54,34 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON_SHARE = 0.06
+
+
+def base_of(word: str, tense: str = "pres") -> str:
+    """The verb that a lower-cased third-person or past form belongs to; empty if none.
+
+    "breathes" -> "breathe"; in the past tense, "ran" -> "run" and "stopped" -> "stop".
+    """
+    if tense == "past":
+        return _COMMON.get(word) or _regular_past(word)
+    if word in _THIRD:
+        return _THIRD[word]
+    cut = [word[:-1]]
+    cut += [word[:-2]] if word.endswith("es") else []
+    cut += [word[:-3] + "y"] if word.endswith("ies") else []
+    return next((c for c in cut if len(c) > 1 and inflect(c, "VBZ") == word), "")
+
+
+def _regular_past(word: str) -> str:
+    if not word.endswith("ed") or len(word) < 4:
+        return ""
+    cut = [word[:-2], word[:-1], word[:-3]]
+    if word.endswith("ied"):
+        cut.insert(0, word[:-3] + "y")
+    elif word[-4:-3] == word[-3:-2]:
+        cut = cut[::-1] if word[-3] in "bdgkmnprt" else cut
+    elif word[-3] in "cgsuvz":
+        cut[:2] = [cut[1], cut[0]]
+    return next((c for c in cut if inflect(c, "VBD") == word), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +175,8 @@ class _Teller:
 
     def _verbs(self) -> Iterator[Verb]:
         reading = self.reading
-        xpos = np.array([x in _FINITE for x in reading.labels.xpos], dtype=np.bool_)
+        known = {*_FINITE, "VBN"}
+        xpos = np.array([x in known for x in reading.labels.xpos], dtype=np.bool_)
         finite = xpos[reading.tokens.xpos] & self.outside
         for token in np.flatnonzero(finite).tolist():
             verb = self._verb(token)
@@ -145,7 +193,9 @@ class _Teller:
         subject = clauses.subject(predicate)
         person = clauses.words[subject] if subject >= 0 else ""
         plural = self._plural(subject)
-        tense = _FINITE[reading.xpos[token]]
+        tense = self._tense(token)
+        if tense == "past" and reading.xpos[token] == "VBN" and not self._stands_alone(token):
+            return None
         if tense == "pres" and not self._agrees(token, person, plural=plural):
             return None
         sentence = int(reading.tokens.sentence[token])
@@ -170,6 +220,24 @@ class _Teller:
             person=person,
         )
 
+    def _tense(self, token: int) -> str:
+        """The tense, by the form where the form tells, else by the tag."""
+        word, tag = self.clauses.words[token], self.reading.xpos[token]
+        if word in ("was", "were", "had", "did") or (word in _PASTS and word not in _BASES):
+            return "past"
+        if word.endswith("ed") and word not in _BASES and tag != "VBZ":
+            return "past"
+        if word in ("is", "has", "does", "are", "am"):
+            return "pres"
+        if word.endswith("s") and not word.endswith("ss") and base_of(word):
+            return "pres"
+        return _FINITE.get(tag, "past")
+
+    def _stands_alone(self, token: int) -> bool:
+        """A form tagged as participle that has a subject and no auxiliary is a past."""
+        own = self.clauses.dependents(token, ("nsubj",))
+        return bool(own) and not self.clauses.dependents(token, ("aux", "aux:pass", "cop"))
+
     def _perfect(self, token: int, predicate: int) -> bool:
         """ "Had gone", "has gone": the perfect stands in both tenses."""
         return self.reading.lemmas[token] == "have" and self.reading.xpos[predicate] == "VBN"
@@ -188,12 +256,15 @@ class _Teller:
 
     def _agrees(self, token: int, person: str, *, plural: bool) -> bool:
         """A present form that fits its subject; what does not is more likely mistagged."""
-        if self.reading.xpos[token] == "VBZ":
+        if self.reading.xpos[token] == "VBZ" or base_of(self.clauses.words[token]):
             return not plural
         return plural and person not in _SINGULAR
 
     def _of_someone(self, subject: int) -> bool:
         if self.clauses.words[subject] in ("he", "she", "they", "i", "we"):
+            return True
+        owner = self.clauses.dependents(subject, ("nmod:poss",))
+        if owner and self.clauses.who(owner[0]):
             return True
         return self.clauses.who(subject) is not None
 

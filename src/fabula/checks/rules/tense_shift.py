@@ -48,7 +48,7 @@ from itertools import pairwise
 
 from fabula.checks.check import check
 from fabula.checks.finding import Edit, Evidence, Finding
-from fabula.checks.narration import Narration, Verb, narration_of
+from fabula.checks.narration import Narration, Verb, base_of, narration_of
 from fabula.checks.view import StoryView
 from fabula.language.inflection import inflect, match_case
 from fabula.manuscript.spans import Span
@@ -60,6 +60,8 @@ _LEAST = 4
 
 _PASSAGE_VERBS = 4
 _PASSAGE_SENTENCES = 3
+"""A run so long is a passage; in a scene that flickers, one twice as long."""
+
 _SHOWN = 12
 _MIXED = 0.2
 """Share of verbs in the lesser tense from which the scene counts as mixed."""
@@ -134,7 +136,9 @@ class _Shift:
 
 def _run(story: StoryView, narration: Narration, shift: _Shift) -> Iterator[Finding]:
     sentences = {v.sentence for v in shift.run}
-    if len(shift.run) >= _PASSAGE_VERBS and len(sentences) >= _PASSAGE_SENTENCES:
+    scale = 2 if shift.mixed else 1
+    long = len(shift.run) >= scale * _PASSAGE_VERBS
+    if long and len(sentences) >= scale * _PASSAGE_SENTENCES:
         if shift.mixed or _happening(shift.run):
             yield _passage(story, narration, shift)
         return
@@ -200,7 +204,7 @@ def _passage(story: StoryView, narration: Narration, shift: _Shift) -> Finding:
 def _mended(narration: Narration, verb: Verb, tense: str) -> str:
     """The verb in the scene's tense, agreeing with its subject; empty where none is sure."""
     word = verb.span.text(narration.reading.text)
-    lemma = narration.reading.lemmas[verb.token].lower()
+    lemma = base_of(word.lower(), verb.tense) or narration.reading.lemmas[verb.token].lower()
     if not word.isalpha() or not lemma.isalpha():
         return ""
     if lemma == "be":

@@ -42,7 +42,7 @@ Source
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from fabula.checks.check import check
 from fabula.checks.finding import Edit, Evidence, Finding
@@ -100,7 +100,7 @@ class _Clock:
 
     def run(self, phrases: tuple[TimePhrase, ...]) -> Iterator[Finding]:
         """Findings of one scene."""
-        for phrase, following in zip(phrases, [*phrases[1:], None], strict=True):
+        for phrase, following in zip_longest(phrases, phrases[1:]):
             if phrase.kind == "gap":
                 self.day, self.step = None, None
             elif phrase.kind == "step":
