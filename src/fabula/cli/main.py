@@ -14,7 +14,6 @@ from fabula.cli.check import check
 from fabula.cli.explain import checks, explain
 from fabula.cli.failures import guarded
 from fabula.cli.query import query
-from fabula.cli.query import query
 from fabula.cli.read import read
 from fabula.cli.stet import stet
 

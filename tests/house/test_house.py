@@ -1,0 +1,132 @@
+"""The rules of the house, each run as a test so that one command checks everything."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "fabula"
+LONGEST = 600
+
+NETWORK = frozenset(
+    {
+        *("socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "poplib", "imaplib"),
+        *("xmlrpc", "asyncio", "requests", "httpx", "aiohttp", "urllib3", "webbrowser"),
+    }
+)
+
+
+def run(*command: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, f"{ran.stdout}\n{ran.stderr}"
+
+
+def modules() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(SOURCE))
+
+
+every_module = pytest.mark.parametrize("path", modules(), ids=named)
+
+
+def test_ruff_finds_nothing() -> None:
+    run("ruff", "check", "--no-cache", "src", "tests")
+
+
+def test_ruff_would_format_nothing() -> None:
+    run("ruff", "format", "--no-cache", "--check", "src", "tests")
+
+
+def test_types_are_strict() -> None:
+    run("mypy")
+
+
+def test_imports_only_go_down_the_floors() -> None:
+    command = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    ran = subprocess.run(
+        [sys.executable, "-c", command, "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, f"{ran.stdout}\n{ran.stderr}"
+
+
+@every_module
+def test_a_module_can_be_read_in_a_sitting(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@every_module
+def test_all_names_what_is_public(path: Path) -> None:
+    """Functions and classes are public unless named otherwise; constants may be either."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assigned = dict(assignments(tree))
+    defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    imported = {
+        alias.asname or alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    public = {name for name in defined if not name.startswith("_")}
+    if path.name == "__init__.py" and "__all__" not in assigned:
+        assert not public
+        return
+    declared = ast.literal_eval(assigned["__all__"])
+    assert sorted(public - set(declared)) == []
+    assert sorted(set(declared) - defined - imported - set(assigned)) == []
+    assert len(declared) == len(set(declared))
+
+
+def assignments(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    yield target.id, node.value
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
+            yield node.target.id, node.value
+
+
+@every_module
+def test_nothing_here_can_reach_the_network(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        parts = {".".join(n.split(".")[:depth]) for n in names for depth in (1, 2)}
+        assert not parts & NETWORK, f"line {node.lineno}"
+
+
+def test_every_import_of_the_product_is_a_declared_dependency() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {
+        name.split(">")[0].split("<")[0].split("=")[0].strip().replace("-", "_").lower()
+        for name in project["dependencies"]
+    }
+    aliases = {"markdown_it_py": "markdown_it", "python_docx": "docx"}
+    allowed = {aliases.get(name, name) for name in declared} | {"fabula"} | sys.stdlib_module_names
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                roots = {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                roots = {node.module.split(".")[0]}
+            else:
+                continue
+            assert roots <= allowed, f"{named(path)}, line {node.lineno}: {roots - allowed}"
