@@ -33,8 +33,12 @@ def words_of(manuscript: Manuscript) -> tuple[TextWord, ...]:
         low = block.span.start
         first = True
         for match in _WORD.finditer(text, low, block.span.end):
-            before = text[max(low, match.start() - _LOOK) : match.start()]
-            opens = first or _EDGE.search(before) is not None
-            out.append(TextWord(match.start(), match.end(), match[0], index, opens))
+            at = match.start()
+            opens = first or not (
+                text[at - 1].isspace() and (text[at - 2].isalnum() or text[at - 2] == ",")
+            )
+            if opens and not first:
+                opens = _EDGE.search(text[max(low, at - _LOOK) : at]) is not None
+            out.append(TextWord(at, match.end(), match[0], index, opens))
             first = False
     return tuple(out)

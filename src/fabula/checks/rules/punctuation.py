@@ -1,0 +1,305 @@
+"""Stops, commas, dashes and capitals that are plainly wrong.
+
+What it finds
+    A space before a stop or none after it, two stops where one is meant, a hyphen
+    doing a dash's work, brackets that do not match, a paragraph without its final
+    stop, a small letter where a sentence begins, a lone "i", and questions marked
+    as statements or the other way round.
+
+Why a reader cares
+    Punctuation is how prose breathes. A slip in it makes the reader go back and
+    parse again.
+
+Flagged
+    - The rain stopped **, and** the birds began.
+    - He looked **up,then** down.
+    - After eight **hours- nobody** had counted- the bell rang.
+    - They left at **dawn.. The** road was empty.
+    - The door was open. **nobody** had locked it.
+    - He knew what **i** wanted.
+    - The letter (which nobody had signed lay on the **(**table.
+    - "**Why did you come back.**" she wondered.
+    - She packed the last of her **boxes** ¶ The cart came at noon.
+    - "**Tell me what happened?**" he begged.
+
+Fine
+    - The rain stopped, and the birds began . . . and stopped again.
+      Because: an ellipsis may be spaced.
+    - It was a two- and three-year plan at 10.30 a.m. by Mr. Hale's reckoning.
+      Because: a suspended hyphen, a time, abbreviations.
+    - "Why did you come back?" she wondered. "Tell me, what happened?"
+    - "What?!" he cried. "You never--" "I did!" said Ruth...
+    - Then - so she told it - the bell rang.
+      Because: a spaced hyphen throughout is a dash as typewriters know it; style-sheet
+      sees to that.
+    - The cat (old, and blind in one eye) slept.
+    - Dear Anna, ¶ The boat is late. ¶ Yours, ¶ Tomas
+
+Known misses
+    Commas that a sentence could do without, or with, are left to the writer.
+    Brackets are matched within a paragraph only.
+
+Source
+    The Chicago Manual of Style, 17th ed., chapter 6: 6.7 (spacing), 6.12-6.15 (full
+    stops), 6.66-6.70 (questions), 6.75-6.91 (hyphens and dashes), 6.95 (brackets).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from fabula.checks.check import check
+from fabula.checks.finding import Edit, Finding, Level
+from fabula.checks.lexicon import lexicon
+from fabula.checks.view import StoryView
+from fabula.manuscript.model import Block, Manuscript
+from fabula.manuscript.spans import Span
+
+__all__ = ["punctuation"]
+
+_SPACE_BEFORE = re.compile(
+    r"(?<=[A-Za-z])(?P<gap>[ \xa0]+)(?P<stop>[,;])(?=\s+(?P<next>[A-Za-z]\w*))"
+)
+_STOP_BEFORE = re.compile(r"(?<=[a-z])(?P<gap> +)(?P<stop>[.?!])(?=\s+[A-Z]|\s*$)")
+_NO_SPACE = re.compile(r"(?P<word>[A-Za-z]{2,})(?P<stop>[,;])(?P<next>[A-Za-z]{2,})")
+_NO_SPACE_STOP = re.compile(r"\b(?P<word>[a-z]{2,})(?P<stop>[.?!])(?P<next>[A-Z][a-z]+)\b")
+_TWO_STOPS = re.compile(
+    r"(?P<word>[A-Za-z]{2,})(?P<stops>(?<!\.)\.\.(?!\.|\s\.)|,,+|;;+|[,;][.;]|\.,(?=\s+[a-z])|[?!]\.(?!\.))"
+    r"(?=[\s\"”’]|$)"
+)
+_HYPHEN = re.compile(r"(?P<word>[A-Za-z]{2,})(?P<dash>- )(?P<next>[A-Za-z]+)")
+_HYPHEN_LEFT = re.compile(r"(?P<word>[A-Za-z]{2,})(?P<dash> -)(?P<next>[A-Za-z]{2,})")
+_SUSPENDED = frozenset("and or to nor but".split())
+_NUMBERS = frozenset("one two three four five six seven eight nine".split())
+_SMALL = re.compile(
+    r"(?<![.\w])(?P<before>[a-z]{3,})(?P<stop>[.?!])(?P<gap>\s+)(?P<word>[a-z]{2,})"
+)
+_LONE_I = re.compile(r"(?<![\w.'’\-&])i(?=\s+[a-z]{2,}|['’](?:m|ll|ve|d)\b)(?!\.)")
+_QUESTION = re.compile(
+    r"(?:^|(?<=[.!?]\s)|(?<=[\"“‘]))(?P<all>(?:Why|How|What|When|Where|Who)\s+(?:do|does|did|are|is|was|"
+    r"were|can|could|will|would|have|has)\s+(?:you|he|she|they|we|I|it)\b[^.?!;:\"”—]{0,60}\.)"
+    r"(?=\s|[\"”’]|$)(?!\.)"
+)
+_STATEMENT = re.compile(
+    r"(?:^|(?<=[.!?,]\s)|(?<=[\"“‘]))(?P<all>[Tt]ell\s+(?:me|us)\s+(?:what|why|how|who|where|when|"
+    r"if|whether)(?:['’]s)?\s[^.?!;:,\"”—]{0,60}\?)(?=\s|[\"”’]|$)"
+)
+_ABBREVIATED = frozenset(
+    """etc viz vol ibid approx dept est inc ltd max min misc prof rev sgt capt col gen lieut pp chap
+    fig eds cent shil pence oct nov dec jan feb mar apr jun jul aug sept mon tue wed thu fri sat sun
+    esq messrs mme mlle tel esp incl ref trans anon bros corp lit obs par sec ser suppl num vide
+    ads""".split()
+)
+_FINAL = re.compile(r"[.!?…:;,—–\-\"“”’'»«)\]*_~]$")
+_VERSE = re.compile(r"\n\s*\S")
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph's text and where it begins; ``dash`` is what the manuscript uses."""
+
+    text: str
+    offset: int
+    dash: str
+
+
+@check(level="error", needs={"text"})
+def punctuation(story: StoryView) -> Iterator[Finding]:
+    """Every paragraph against every pattern."""
+    manuscript = story.manuscript
+    dash = story.derive(_dash)
+    spaced = story.derive(_spaces_commas)
+    for number, block in enumerate(manuscript.blocks):
+        if block.kind != "paragraph":
+            continue
+        paragraph = _Paragraph(block.span.text(story.text), block.span.start, dash)
+        for rule in _RULES if not spaced else _RULES[1:]:
+            yield from rule(story, paragraph)
+        yield from _unfinished(story, paragraph, manuscript.blocks, number)
+
+
+def _dash(manuscript: Manuscript) -> str:
+    """The dash the manuscript breaks sentences with."""
+    text = manuscript.text
+    counts = {"—": text.count("—"), "--": text.count("--"), " – ": text.count(" – ")}
+    best = max(counts, key=lambda d: counts[d])
+    return best if counts[best] else "—"
+
+
+def _spaces_commas(manuscript: Manuscript) -> bool:
+    """Whether the manuscript spaces its stops throughout, as French and old prints do."""
+    text = manuscript.text
+    return len(re.findall(r"\w [;!?]", text)) * 4 > len(re.findall(r"\w[;!?]", text)) > 40
+
+
+def _lone_i_throughout(manuscript: Manuscript) -> bool:
+    """Whether the writer leaves the pronoun small often, not in one quoted letter."""
+    lone = len(_LONE_I.findall(manuscript.text))
+    return lone * 20 > len(re.findall(r"\bI\b", manuscript.text))
+
+
+def _mark(
+    story: StoryView,
+    paragraph: _Paragraph,
+    span: tuple[int, int],
+    message: str,
+    edit: tuple[int, int, str] | None,
+    *,
+    level: Level | None = None,
+    confidence: float = 0.9,
+) -> Finding:
+    """A finding from offsets into the paragraph."""
+    at = paragraph.offset
+    edits = [] if edit is None else [Edit(Span(at + edit[0], at + edit[1]), edit[2])]
+    where = Span(at + span[0], at + span[1])
+    return story.finding(where, message, edits=edits, level=level, confidence=confidence)
+
+
+def _space_before(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+    for pattern in (_SPACE_BEFORE, _STOP_BEFORE):
+        for m in pattern.finditer(paragraph.text):
+            end = m.end("next") if m.re is _SPACE_BEFORE else m.end()
+            if m.end() < end:
+                end = min(end, m.end("next"))
+            word = f"There is a space before the {_NAMES[m['stop']]}."
+            span = (m.start("gap"), max(end, m.end()))
+            yield _mark(story, paragraph, span, word, (m.start("gap"), m.end("gap"), ""))
+
+
+_NAMES = {
+    ",": "comma", ";": "semicolon", ".": "full stop", "?": "question mark", "!": "exclamation mark",
+}  # fmt: skip
+
+
+def _space_missing(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+    known = lexicon()
+    for pattern in (_NO_SPACE, _NO_SPACE_STOP):
+        for m in pattern.finditer(paragraph.text):
+            if not (known.knows(m["word"].lower()) and known.knows(m["next"].lower())):
+                continue
+            if m.re is _NO_SPACE_STOP and paragraph.text[max(0, m.start() - 1)] in "./@:":
+                continue
+            message = f"A space is missing after the {_NAMES[m['stop']]}."
+            at = m.end("stop")
+            yield _mark(story, paragraph, (m.start(), m.end()), message, (at, at, " "))
+
+
+def _two_stops(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+    for m in _TWO_STOPS.finditer(paragraph.text):
+        stops = m["stops"]
+        if stops == ".," and (m["word"] in _ABBREVIATED or len(m["word"]) < 4):
+            continue
+        if stops[0] == "." and (m["word"][0].isupper() or m["word"] in _ABBREVIATED):
+            continue
+        kept = stops[0] if stops[0] in "?!" else "." if "." in stops else stops[0]
+        after = re.match(r"\s*\w*", paragraph.text[m.end() :])
+        end = m.end() + (len(after[0]) if after else 0)
+        edit = (m.start("stops"), m.end("stops"), kept)
+        yield _mark(story, paragraph, (m.start(), end), "Two stops where one is meant.", edit)
+
+
+def _hyphens(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+    for pattern in (_HYPHEN, _HYPHEN_LEFT):
+        for m in pattern.finditer(paragraph.text):
+            if m["next"].lower() in _SUSPENDED or "\n" in m[0]:
+                continue
+            after = m["next"].lower()
+            if m.re is _HYPHEN_LEFT and (after in _NUMBERS or not lexicon().knows(after)):
+                continue
+            edit = (m.start("dash"), m.end("dash"), paragraph.dash)
+            message = "A hyphen joins words; a dash parts them."
+            yield _mark(story, paragraph, (m.start(), m.end()), message, edit)
+
+
+def _capitals(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+    known = lexicon()
+    for m in _SMALL.finditer(paragraph.text):
+        if m["stop"] != "." or m["before"] in _ABBREVIATED:
+            continue
+        if not (known.listed(m["before"], 60) and known.listed(m["word"], 60)):
+            continue
+        if paragraph.text[max(0, m.start() - 3) : m.start()].count("."):
+            continue
+        at = m.start("word")
+        edit = (at, at + 1, m["word"][0].upper())
+        span = (at, m.end("word"))
+        yield _mark(story, paragraph, span, "A sentence begins with a capital.", edit)
+    lone = list(_LONE_I.finditer(paragraph.text))
+    if len(lone) > 2 and not story.derive(_lone_i_throughout):
+        return  # a letter or a note in somebody's own spelling
+    for m in lone:
+        edit = (m.start(), m.end(), "I")
+        yield _mark(story, paragraph, m.span(), "The pronoun I is a capital.", edit)
+
+
+def _brackets(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+    text = paragraph.text
+    open_at: list[int] = []
+    for m in re.finditer(r"[()]", text):
+        if m[0] == "(":
+            open_at.append(m.start())
+        elif open_at:
+            open_at.pop()
+        elif not re.search(r"(?:^|[\s(])(?:\w{1,3}|\d+)$", text[: m.start()]):
+            yield _mark(story, paragraph, m.span(), "This bracket closes none.", None)
+    for at in open_at[-1:]:
+        if not text.rstrip().endswith((",", ":")):
+            yield _mark(story, paragraph, (at, at + 1), "This bracket is never closed.", None,
+                        level="query")  # fmt: skip
+
+
+def _questions(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+    for pattern, mark, message in (
+        (_QUESTION, "?", "This reads as a question; should it end with a question mark?"),
+        (_STATEMENT, ".", "This asks to be told; the question in it is indirect. A full stop?"),
+    ):
+        for m in pattern.finditer(paragraph.text):
+            if re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Messrs|Prof|Capt|Rev)\.$", m["all"]):
+                continue
+            edit = (m.end("all") - 1, m.end("all"), mark)
+            yield _mark(story, paragraph, m.span("all"), message, edit, level="query",
+                        confidence=0.6)  # fmt: skip
+
+
+def _unfinished(
+    story: StoryView, paragraph: _Paragraph, blocks: tuple[Block, ...], number: int
+) -> Iterator[Finding]:
+    """A paragraph of prose that stops without a stop, where another paragraph follows."""
+    text = paragraph.text.rstrip()
+    if number + 1 >= len(blocks) or _FINAL.search(text) or len(text.split()) < 6:
+        return
+    following = blocks[number + 1]
+    head = following.span.text(story.text)[:2].lstrip("\"“‘'")
+    if following.kind != "paragraph" or not head[:1].isupper() or not text[-1].isalpha():
+        return
+    other = following.span.text(story.text)
+    if len(other.split()) < 6 or any(map(_is_indented, (text, other))):
+        return
+    if {
+        story.text[max(0, s.span.start - 2) : s.span.start] for s in (blocks[number], following)
+    } & {"  "}:
+        return
+    if not re.search(r"[a-z]{2,}$", text) or not text[0].isupper():
+        return
+    if _VERSE.search(text) and all(line.lstrip()[:1].isupper() for line in text.splitlines()):
+        return
+    word = re.search(r"\w+$", text)
+    start = word.start() if word else len(text) - 1
+    edit = (len(text), len(text), ".")
+    message = "The paragraph ends without a stop."
+    yield _mark(story, paragraph, (start, len(text)), message, edit, confidence=0.8)
+
+
+def _is_indented(text: str) -> bool:
+    return re.search(r"\n {2,}", text) is not None
+
+
+_RULES: tuple[Callable[[StoryView, _Paragraph], Iterator[Finding]], ...] = (
+    _space_before,
+    _space_missing,
+    _two_stops,
+    _hyphens,
+    _capitals,
+    _brackets,
+    _questions,
+)

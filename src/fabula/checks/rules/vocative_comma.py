@@ -1,0 +1,161 @@
+"""A name spoken to someone, without its comma.
+
+What it finds
+    A name, title or endearment by which a speaker addresses somebody, not set off
+    by a comma: at the end of a speech, after an interjection, or at its start.
+
+Why a reader cares
+    The comma tells "Let's eat, Grandma" from the other thing.
+
+Flagged
+    - "You can tell **me Marta**," said Joan. Marta shook her head.
+    - "Thank **you sir**," said the boy.
+    - "**Hello Piet**," she said. Piet bowed.
+    - "**Yes ma'am**," said the clerk.
+    - "**Are you tired Tomas**?" asked Ines. Tomas was asleep.
+    - "**Please sir**, may I go home?"
+
+Fine
+    - "You can tell me, Marta," said Joan. "You can tell Marta too."
+    - "Have you met Piet?" she asked.
+      Because: the name is the verb's object.
+    - "I told him Tomas was asleep," said Ines. "He gave me Tomas."
+      Because: the name opens a clause, or is what was given.
+    - "Yes, ma'am," said the clerk. "No, sir."
+    - "This is Ines," he said. "I am Tomas."
+    - "Oh dear," said the old lady. "Good God!"
+      Because: fixed exclamations.
+    - "Dear Marta," he read, "the sea is calm."
+    - "They call me Ishbel," she said.
+
+Known misses
+    Names that follow a verb which could take them for its object ("Follow Anna")
+    are let pass, and so are nouns that are seldom spoken to anyone.
+
+Source
+    The Chicago Manual of Style, 17th ed., 6.53 (direct address).
+"""
+
+import re
+from collections.abc import Iterator
+
+from fabula.checks.check import check
+from fabula.checks.finding import Edit, Finding
+from fabula.checks.speech import Speech, speech_of
+from fabula.checks.text_words import words_of
+from fabula.checks.view import StoryView
+from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import Span
+
+__all__ = ["vocative_comma"]
+
+_ADDRESS = "|".join(
+    """sir madam ma'am ma’am doctor officer sergeant milord milady sire darling sweetheart honey mum
+    mom dad daddy mommy mummy grandma grandpa granny grandad boss""".split()
+)
+_SPEAKABLE = rf"(?:[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?|{_ADDRESS})"
+_END = r"(?=[.!?,…]|\s*(?:[\"”’—–]|--|$))"
+
+_AT_END = re.compile(
+    rf"\b(?P<word>[A-Za-z’']+)(?P<gap>\s+)(?P<name>{_SPEAKABLE})(?=[.!?…]|,[\"”'’]|[\"”]|—|--)"
+)
+_GREETING = re.compile(
+    rf"(?:^|[.!?…]\s+)(?P<word>Hello|Hi|Hey|Goodbye|Bye|Yes|No|Yeah|Nope|Okay|OK|Thanks|Please|Sorry|"
+    rf"Well|Come\s+on|Good\s+(?:morning|evening|night|afternoon)|Thank\s+you|Excuse\s+me)"
+    rf"(?P<gap>\s+)(?P<name>{_SPEAKABLE}){_END}"
+)
+_SAFE_BEFORE = frozenset(
+    """me you him us it now then here there again already later tonight today tomorrow yet please
+    alone sorry tired mine yours hers ready fine enough""".split()
+)
+"""Words before a final name that cannot govern it: pronouns and adverbs that end a clause."""
+
+_DITRANSITIVE = re.compile(
+    r"\b(?:give|gave|given|giving|gives|show|showed|shown|call|called|calls|calling|_call_|name|named|"
+    r"send|sent|bring|brought|buy|bought|make|made|makes|teach|taught|find|found|"
+    r"remind|reminds|reminded|get|got|tell|told)\s+(?:me|you|him|her|us|them|it)$",
+    re.IGNORECASE,
+)
+_LINKING = re.compile(
+    r"\b(?:is|was|am|are|were|be|been|being|'s|’s|'m|’m|'re|’re|become|became|like|than|and|or|"
+    r"not|as)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_NO_NAME = frozenset(
+    """I God Lord Christ Jesus Heaven Heavens Monday Tuesday Wednesday Thursday Friday Saturday
+    Sunday January February March April May June July August September October November December
+    English French German Christmas Easter Mr Mrs Ms Dr St""".split()
+)
+
+
+@check(level="error", needs={"text"})
+def vocative_comma(story: StoryView) -> Iterator[Finding]:
+    """Names at the end of a speech's sentence, and after a greeting."""
+    speech = story.derive(speech_of)
+    names = story.derive(_names_spoken_of)
+    for number, start in enumerate(speech.starts):
+        if not _is_speech(speech, number):
+            continue
+        inner = story.text[start + 1 : speech.ends[number]]
+        for match in _matches(inner):
+            name = match["name"]
+            if name[0].isupper() and (name not in names or name in _NO_NAME):
+                continue
+            yield _finding(story, match, start + 1)
+
+
+def _is_speech(speech: Speech, number: int) -> bool:
+    return bool(speech.table.speech[speech.rows[number]])
+
+
+def _names_spoken_of(manuscript: Manuscript) -> frozenset[str]:
+    """Words written with a capital where none is due, and never without one."""
+    capital: set[str] = set()
+    lower: set[str] = set()
+    for word in words_of(manuscript):
+        form = word.form.removesuffix("'s").removesuffix("’s")
+        if form[0].isupper() and not word.opens and form not in _NO_NAME:
+            capital.add(form)
+        elif form[0].islower():
+            lower.add(form)
+    return frozenset(name for name in capital if name.lower() not in lower)
+
+
+def _matches(inner: str) -> Iterator[re.Match[str]]:
+    taken: set[int] = set()
+    for match in _GREETING.finditer(inner):
+        taken.add(match.start("name"))
+        yield match
+    for match in _AT_END.finditer(inner):
+        if match.start("name") not in taken and _is_addressed(match, inner):
+            yield match
+
+
+def _is_addressed(match: re.Match[str], inner: str) -> bool:
+    """Whether the name at the end of a clause can only be the one spoken to."""
+    word = match["word"].lower()
+    lead = inner[: match.end("word")]
+    sentence = re.split(r"[.!?…;:]\s+", lead)[-1]
+    if word not in _SAFE_BEFORE or len(sentence.split()) < 2:
+        return False
+    if word == "please" and re.search(r"\bto\s+please$", lead):
+        return False
+    if word == "you" and not re.search(r"[a-z]_?\s+you$", lead):
+        return False
+    if _DITRANSITIVE.search(lead) and word in {"me", "you", "him", "us", "them", "it"}:
+        return word in {"me", "us"} and _TELL.search(lead) is not None
+    return not _LINKING.search(inner[: match.start("word")]) or word not in _NOMINAL
+
+
+_NOMINAL = frozenset("that this it you all me him".split())
+_TELL = re.compile(r"\b(?:tell|told|show)\s+(?:me|us)$", re.IGNORECASE)
+
+
+def _finding(story: StoryView, match: re.Match[str], offset: int) -> Finding:
+    gap = offset + match.end("word")
+    return story.finding(
+        Span(offset + match.start("word"), offset + match.end("name")),
+        f"A comma sets off “{match['name']}”, who is spoken to.",
+        edits=[Edit(Span(gap, gap), ",")],
+        confidence=0.85,
+    )
