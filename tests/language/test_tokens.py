@@ -87,23 +87,23 @@ def test_any_text_gives_ordered_tokens_that_cover_its_letters(text: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "a" * 400_000,
-        "a'" * 200_000,
-        "a-" * 200_000,
-        "a.b@" * 100_000,
-        "*a " * 130_000,
-        "'a " * 130_000,
-        "A. " * 130_000,
-        "." * 400_000,
-        "1,234" * 80_000,
-        "\u202e\u0627\u0644" * 130_000,
-        "😀\u200d" * 200_000,
-        "_" * 400_000,
-        ":" * 400_000,
+        "a" * 150_000,
+        "a'" * 60_000,
+        "a-" * 60_000,
+        "a.b@" * 50_000,
+        "*a " * 50_000,
+        "'a " * 50_000,
+        "A. " * 50_000,
+        "." * 150_000,
+        "1,234" * 60_000,
+        "\u202e\u0627\u0644" * 50_000,
+        "😀\u200d" * 60_000,
+        "_" * 150_000,
+        ":" * 150_000,
     ],
     ids=lambda text: repr(text[:6]),
 )
 def test_no_text_takes_more_than_time_in_line_with_its_length(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     tokenize(text, [Block("paragraph", Span(0, len(text)))])
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 5
