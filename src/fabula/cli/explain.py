@@ -14,7 +14,7 @@ def explain(name: str) -> None:
 
     \b
     fabula explain tense-shift
-    fabula checks                 lists the names
+    fabula checks               # lists the names
     """
     from fabula.checks import docstrings, registry
 

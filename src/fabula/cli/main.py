@@ -34,8 +34,8 @@ def fabula(context: click.Context) -> None:
     downloads) and Scrivener projects, as they are.
 
     \b
-    fabula read draft.docx        who is in it, what is said of whom, who speaks
-    fabula check draft.docx       contradictions, slips and mistakes, with the words
+    fabula read draft.docx      # who is in it, what is said of whom, who speaks
+    fabula check draft.docx     # contradictions, slips and mistakes, with the words
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
