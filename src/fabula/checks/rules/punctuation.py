@@ -19,7 +19,7 @@ Flagged
     - He knew what **i** wanted.
     - The letter (which nobody had signed lay on the **(**table.
     - "**Why did you come back.**" she wondered.
-    - She packed the last of her **boxes** ¶ The cart came at noon.
+    - She packed the last of her **boxes** ¶ The cart came at noon and took them.
     - "**Tell me what happened?**" he begged.
 
 Fine
