@@ -1,0 +1,198 @@
+"""The reading's correction tags, sorted by the check that speaks of them.
+
+The reader says of every word how likely it is wrong (``error``) and what would mend it
+(``tag``). Here each such word becomes a `Correction`: which fault it is, which words it
+covers, and the smallest edit where the remedy is sure. The checks add the sentence for
+the writer. Thresholds were set on held-out novels, spoiled and clean
+(``benchmarks/corrections.py thresholds``).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from fabula.checks.finding import Edit, Finding
+from fabula.checks.remedies import Remedy, remedy
+from fabula.checks.speech import Speech, speech_of
+from fabula.checks.view import StoryView
+from fabula.language.reading import Reading
+from fabula.manuscript.spans import Span
+from fabula.story.model import Story
+
+__all__ = ["THRESHOLDS", "Correction", "Fault", "corrections", "found", "report"]
+
+Fault = Literal[
+    "agreement",
+    "verb-form",
+    "tense",
+    "number",
+    "wrong-word",
+    "word-form",
+    "typo",
+    "missing-word",
+    "missing-noun",
+    "superfluous",
+    "possessive",
+    "comma-splice",
+]
+"""What is wrong; one check may speak of several."""
+
+_NEVER = 1.01
+
+THRESHOLDS: dict[Fault, tuple[float, float]] = {
+    "agreement": (0.90, _NEVER),
+    "verb-form": (0.90, 0.98),
+    "tense": (0.95, _NEVER),
+    "number": (0.90, 0.98),
+    "wrong-word": (0.90, 0.98),
+    "word-form": (0.90, _NEVER),
+    "typo": (0.95, 0.98),
+    "missing-word": (0.90, 0.98),
+    "missing-noun": (0.90, 0.98),
+    "superfluous": (0.95, 0.98),
+    "possessive": (0.90, 0.97),
+    "comma-splice": (0.95, _NEVER),
+}
+"""Least confidence for a finding in narration, and inside speech, where dialects agree
+and tell their tenses otherwise; a narrator who writes dialect is treated as speech."""
+
+_LEAST = 0.2
+"""Below this confidence a word is not looked at any further."""
+
+_DIALECT = re.compile(
+    r"(ain|hain|warn)['’]?t|['’]em|th['’]|o['’]|an['’]|.+in['’]|yer|ye|sez|wot", re.IGNORECASE
+)
+_DIALECT_SHARE = 0.001
+"""Share of dialect forms in the narration from which the narrator is taken to write it."""
+
+_BE_HAVE_DO = {
+    "am": "present", "is": "present", "are": "present", "was": "past", "were": "past",
+    "have": "present", "has": "present", "had": "past",
+    "do": "present", "does": "present", "did": "past",
+}  # fmt: skip
+_LEMMAS = {
+    "am": "be", "is": "be", "are": "be", "was": "be", "were": "be",
+    "have": "have", "has": "have", "had": "have", "do": "do", "does": "do", "did": "do",
+}  # fmt: skip
+_NUMBERED = frozenset("this these that those much many less fewer".split())
+_MODALS = frozenset("would will could can".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Something the reader would correct.
+
+    ``token``: the word that carries the tag. ``confidence``: that something is wrong
+    here. ``spoken``: it stands inside a quotation, or the whole book is told in dialect.
+    ``remedy``: the words concerned and what would mend them.
+    """
+
+    fault: Fault
+    token: int
+    tag: str
+    confidence: float
+    spoken: bool
+    remedy: Remedy
+
+
+def corrections(story: Story) -> tuple[Correction, ...]:
+    """All corrections of a story above a low floor, in the order of the text."""
+    reading = story.reading
+    confidence = reading.edits.error.astype(np.float32)
+    places = np.flatnonzero(confidence >= _LEAST).tolist()
+    if not places:
+        return ()
+    speech = speech_of(story.manuscript)
+    dialect = _told_in_dialect(reading, speech)
+    starts = reading.tokens.start
+    out = []
+    for i in places:
+        tag = reading.labels.edits[int(reading.edits.tag[i])]
+        fault = _fault(reading, i, tag)
+        if fault is None:
+            continue
+        mended = remedy(reading, i, tag)
+        if mended is None:
+            continue
+        spoken = dialect or speech.at(int(starts[i])) is not None
+        out.append(Correction(fault, i, tag, float(confidence[i]), spoken, mended))
+    return tuple(out)
+
+
+def found(story: StoryView, *faults: Fault) -> Iterator[Correction]:
+    """The corrections of these faults that are sure enough to be shown."""
+    for correction in story.derive_from_story(corrections, "reading", "edits"):
+        if correction.fault in faults:
+            least = THRESHOLDS[correction.fault][correction.spoken]
+            if correction.confidence >= least:
+                yield correction
+
+
+def report(story: StoryView, correction: Correction, message: str) -> Finding:
+    """The finding of a correction, with its edit if there is one."""
+    mended = correction.remedy
+    edits = () if mended.edit is None else (Edit(mended.edit.span, mended.edit.replacement),)
+    return story.finding(
+        Span(mended.span.start, mended.span.end),
+        message,
+        edits=edits,
+        confidence=round(min(correction.confidence, 1.0), 3),
+    )
+
+
+def _told_in_dialect(reading: Reading, speech: Speech) -> bool:
+    """Whether the narration itself has many dialect forms (Huckleberry Finn)."""
+    forms = [i for i, word in enumerate(reading.words) if _DIALECT.fullmatch(word)]
+    told = sum(speech.at(int(reading.tokens.start[i])) is None for i in forms)
+    return told > max(_DIALECT_SHARE * len(reading.tokens), 2)
+
+
+def _fault(reading: Reading, i: int, tag: str) -> Fault | None:
+    """The fault that an edit tag amounts to at this word; None for those left to other checks."""
+    kind, _, wanted = tag.partition(":")
+    if kind == "form":
+        return _form_fault(reading, i, wanted)
+    if kind == "word":
+        return _word_fault(reading.words[i].lower(), wanted)
+    if kind == "insert-before":
+        return "missing-noun" if wanted in ("noun", "verb") else "missing-word"
+    return _PLAIN.get(tag)
+
+
+_PLAIN: dict[str, Fault] = {
+    "confused": "wrong-word",
+    "split": "wrong-word",
+    "join": "wrong-word",
+    "spell": "typo",
+    "delete": "superfluous",
+    "possessive": "possessive",
+    "plural-not-possessive": "possessive",
+    "apostrophe": "possessive",
+    "comma-to-stop": "comma-splice",
+}
+
+
+def _form_fault(reading: Reading, i: int, wanted: str) -> Fault:
+    here = reading.xpos[i]
+    if wanted in ("NN", "NNS"):
+        return "number"
+    if wanted in ("RB", "JJ", "JJR", "JJS"):
+        return "word-form"
+    if wanted in ("VBZ", "VBP"):
+        return "tense" if here in ("VBD", "VBN") else "agreement"
+    if wanted == "VBD" and here in ("VBZ", "VBP"):
+        return "tense"
+    return "verb-form"
+
+
+def _word_fault(here: str, wanted: str) -> Fault:
+    if wanted in _LEMMAS and here in _LEMMAS and _LEMMAS[here] == _LEMMAS[wanted]:
+        return "agreement" if _BE_HAVE_DO[here] == _BE_HAVE_DO[wanted] else "tense"
+    if wanted in _MODALS and here in _MODALS:
+        return "tense"
+    if wanted in _NUMBERED and here in _NUMBERED:
+        return "number"
+    return "wrong-word"

@@ -1,0 +1,262 @@
+"""From an edit tag to the words it concerns and the smallest edit that mends them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fabula.checks.finding import Edit
+from fabula.checks.lexicon import lexicon
+from fabula.language.inflection import adjective_of, inflect, match_case
+from fabula.language.reading import Reading
+from fabula.language.soundalikes import DERIVED_VERBS, JOINED, SOUNDALIKES, SPLIT
+from fabula.manuscript.spans import Span
+
+__all__ = ["Remedy", "remedy"]
+
+_CLITICS = {
+    "nt": "n't", "m": "'m", "re": "'re", "ve": "'ve", "ll": "'ll", "s": "'s", "d": "'d",
+}  # fmt: skip
+_CONTRACTIONS = {
+    "cant": "can't", "wont": "won't", "im": "I'm", "ive": "I've", "youve": "you've",
+    "theyll": "they'll", "itll": "it'll", "lets": "let's", "whats": "what's", "wasnt": "wasn't",
+    "shouldve": "should've", "couldve": "could've", "wouldve": "would've", "mustnt": "mustn't",
+    "neednt": "needn't", "mightnt": "mightn't", "shant": "shan't", "weve": "we've",
+}  # fmt: skip
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """The words concerned, what should stand there (empty if that cannot be said), the edit.
+
+    ``wanted`` may name alternatives where there is no single edit.
+    """
+
+    span: Span
+    wanted: str = ""
+    edit: Edit | None = None
+
+
+def remedy(reading: Reading, i: int, tag: str) -> Remedy | None:
+    """What mends the token, or None where the tag makes no sense at this word."""
+    kind, _, wanted = tag.partition(":")
+    if kind == "form":
+        return _replaced(reading, i, _form(reading, i, wanted))
+    if kind == "word":
+        return _word(reading, i, wanted)
+    if kind == "insert-before":
+        return _inserted(reading, i, wanted)
+    make = _OTHERS.get(tag)
+    return make(reading, i) if make else None
+
+
+def _span(reading: Reading, first: int, last: int) -> Span:
+    """The span of the tokens from first to last, both included."""
+    tokens = reading.tokens
+    return Span(int(tokens.start[first]), int(tokens.end[last]))
+
+
+def _replaced(reading: Reading, i: int, word: str) -> Remedy | None:
+    """The token replaced by a word, in its case."""
+    here = reading.words[i]
+    if not word:
+        return None
+    word = match_case(word, here) if here != "I" or _opens(reading, i) else word
+    if word == here:
+        return None
+    span = _span(reading, i, i)
+    return Remedy(span, word, Edit(span, word))
+
+
+def _form(reading: Reading, i: int, wanted: str) -> str:
+    """The form that a tag like VBD or RB asks for; empty if the word has none."""
+    low, lemma = reading.words[i].lower(), reading.lemmas[i].lower()
+    known = lexicon().knows
+    if wanted == "to-VB":
+        return f"to {lemma}" if known(lemma) else ""
+    if wanted.startswith("VB"):
+        if low in DERIVED_VERBS and wanted == "VB":
+            return DERIVED_VERBS[low]
+        return _known(inflect(lemma, wanted))
+    if wanted in ("NN", "NNS"):
+        return _known(inflect(lemma, wanted))
+    if wanted == "JJ":
+        return adjective_of(low, known)
+    if wanted == "RB":
+        stem = lemma if low.endswith("ing") else low
+        return _known(inflect(stem, "RB"))
+    return _known(inflect(low, wanted))
+
+
+def _known(word: str) -> str:
+    return word if word and lexicon().knows(word) else ""
+
+
+def _word(reading: Reading, i: int, wanted: str) -> Remedy | None:
+    """A function word in place of this one; what is left of a contraction goes with it."""
+    word = "I" + wanted[1:] if wanted == "i" or wanted.startswith("i'") else wanted
+    last = i
+    if i + 1 < len(reading.tokens) and _is_tail(reading, i + 1):
+        if _delete_follows(reading, i + 1):
+            last = i + 1
+        elif "'" in word:
+            return None
+    span = _span(reading, i, last)
+    here = span.text(reading.text)
+    if here != "I" or _opens(reading, i):
+        word = match_case(word, here)
+    if "’" in reading.text:
+        word = word.replace("'", "’")
+    return None if word == here else Remedy(span, word, Edit(span, word))
+
+
+def _is_tail(reading: Reading, i: int) -> bool:
+    """Whether the token is the second half of a contraction."""
+    joined = reading.tokens.start[i] == reading.tokens.end[i - 1]
+    return bool(joined) and reading.words[i][:1] in "'’"
+
+
+def _delete_follows(reading: Reading, i: int) -> bool:
+    return reading.labels.edits[int(reading.edits.tag[i])] == "delete"
+
+
+def _opens(reading: Reading, i: int) -> bool:
+    """Whether the token begins its sentence."""
+    sentence = int(reading.tokens.sentence[i])
+    return int(reading.sentence_first[sentence]) == i
+
+
+def _inserted(reading: Reading, i: int, wanted: str) -> Remedy | None:
+    """A word missing before the token: the words on both sides, and the insertion."""
+    opens = _opens(reading, i) or i == 0
+    first = i if opens or not reading.words[i - 1][:1].isalpha() else i - 1
+    last = i if first < i or i + 1 >= len(reading.tokens) else i + 1
+    span = _span(reading, first, last)
+    if wanted in ("noun", "verb"):
+        return Remedy(span, wanted)
+    here = reading.words[i]
+    if wanted in ("a", "an"):
+        wanted = "an" if here[:1].lower() in _VOWELS else "a"
+    word = "I" if wanted == "i" else wanted
+    at = int(reading.tokens.start[i])
+    if opens and here[:1].isupper():
+        name = reading.xpos[i] in ("NNP", "NNPS") or here == "I"
+        lowered = here if name else here[:1].lower() + here[1:]
+        begin = _span(reading, i, i)
+        return Remedy(span, word, Edit(begin, f"{word[:1].upper()}{word[1:]} {lowered}"))
+    tight = i > 0 and int(reading.tokens.end[i - 1]) == at
+    if tight and not here[:1].isalpha():
+        return Remedy(span, word, Edit(Span(at, at), f" {word}"))
+    return Remedy(span, word, Edit(Span(at, at), f"{word} "))
+
+
+def _deleted(reading: Reading, i: int) -> Remedy | None:
+    """The token and the space before it (after it, where it opens the sentence) removed."""
+    if _is_tail(reading, i):
+        return None
+    tokens = reading.tokens
+    span = _span(reading, i, i)
+    if _opens(reading, i) or i == 0:
+        if i + 1 >= len(tokens):
+            return None
+        following = reading.words[i + 1]
+        end = int(tokens.end[i + 1])
+        opened = match_case(following, reading.words[i])
+        return Remedy(span, "", Edit(Span(span.start, end), opened))
+    return Remedy(span, "", Edit(Span(int(tokens.end[i - 1]), span.end), ""))
+
+
+def _confused(reading: Reading, i: int) -> Remedy | None:
+    """A sound-alike of the word: the edit if there is one only, else the choice."""
+    options = SOUNDALIKES.get(reading.words[i].lower(), ())
+    if not options:
+        return None
+    if len(options) == 1:
+        return _replaced(reading, i, options[0])
+    return Remedy(_span(reading, i, i), "” or “".join(options))
+
+
+def _misspelt(reading: Reading, i: int) -> Remedy | None:
+    """A typing error that is a word all the same; one that is none is for spelling to name."""
+    low = reading.words[i].lower()
+    if not low.isalpha() or not lexicon().listed(low):
+        return None
+    return Remedy(_span(reading, i, i))
+
+
+def _possessive(reading: Reading, i: int) -> Remedy | None:
+    """'s after the word."""
+    here = reading.words[i]
+    if not here.isalpha():
+        return None
+    end = int(reading.tokens.end[i])
+    mark = "’" if "’" in reading.text else "'"
+    tail = mark if reading.xpos[i] in ("NNS", "NNPS") and here.endswith("s") else f"{mark}s"
+    last = i + 1 if i + 1 < len(reading.tokens) else i
+    return Remedy(_span(reading, i, last), here + tail, Edit(Span(end, end), tail))
+
+
+def _plural(reading: Reading, i: int) -> Remedy | None:
+    """The word and the 's after it written as a plain plural."""
+    if i + 1 >= len(reading.tokens) or not _is_tail(reading, i + 1):
+        return None
+    word = _known(inflect(reading.words[i].lower(), "NNS"))
+    if not word:
+        return None
+    span = _span(reading, i, i + 1)
+    word = match_case(word, reading.words[i])
+    return Remedy(span, word, Edit(span, word))
+
+
+def _apostrophe(reading: Reading, i: int) -> Remedy | None:
+    """The apostrophe that was left out: a name's possessive, or a contraction."""
+    low = reading.words[i].lower()
+    span = _span(reading, i, i)
+    mark = "’" if "’" in reading.text else "'"
+    if low in _CLITICS and i > 0 and int(reading.tokens.end[i - 1]) == span.start:
+        whole = _span(reading, i - 1, i)
+        word = reading.words[i - 1] + _CLITICS[low].replace("'", mark)
+        return Remedy(whole, word, Edit(whole, word))
+    if low in _CONTRACTIONS:
+        word = match_case(_CONTRACTIONS[low], reading.words[i]).replace("'", mark)
+        return Remedy(span, word, Edit(span, word))
+    if not low.endswith("s") or len(low) < 3:
+        return None
+    word = reading.words[i][:-1] + mark + "s"
+    return Remedy(span, word, Edit(span, word))
+
+
+def _split(reading: Reading, i: int) -> Remedy | None:
+    apart = SPLIT.get(reading.words[i].lower(), "").replace("_", " ")
+    return _replaced(reading, i, apart)
+
+
+def _join(reading: Reading, i: int) -> Remedy | None:
+    """The word written together with the one before."""
+    if i == 0:
+        return None
+    joined = reading.words[i - 1] + reading.words[i]
+    if joined.lower() not in JOINED:
+        return None
+    span = _span(reading, i - 1, i)
+    return Remedy(span, joined, Edit(span, joined))
+
+
+def _splice(reading: Reading, i: int) -> Remedy | None:
+    """A comma between two sentences, with a semicolon in its place."""
+    if reading.words[i] != "," or i == 0 or i + 1 >= len(reading.tokens):
+        return None
+    comma = _span(reading, i, i)
+    return Remedy(_span(reading, i - 1, i + 1), ";", Edit(comma, ";"))
+
+
+_OTHERS: dict[str, Callable[[Reading, int], Remedy | None]] = {
+    "delete": _deleted,
+    "confused": _confused,
+    "spell": _misspelt,
+    "possessive": _possessive,
+    "plural-not-possessive": _plural,
+    "apostrophe": _apostrophe,
+    "split": _split,
+    "join": _join,
+    "comma-to-stop": _splice,
+}

@@ -1,0 +1,56 @@
+"""A verb or noun that does not agree with the words it belongs to.
+
+What it finds
+    A verb in the singular with a plural subject, or the other way round ("he walk",
+    "their tongues swipes", "there was two"), and a noun whose number goes against the
+    word before it ("two man", "these kind", "an old coats").
+
+Why a reader cares
+    Agreement is the first thing a reader's ear checks. One miss is a stumble; two on
+    a page, and the reader listens for the next instead of to the story.
+
+Flagged
+    - Anna **open** the window and looks out at the rain.
+    - The boys **was** waiting for him at the corner.
+    - He bought two **ticket** and put them in his pocket.
+
+Fine
+    - She asked that he be told at once.
+      Because: the subjunctive takes the plain form.
+    - "We was only looking, sir," said the boy.
+      Because: speech may be in dialect.
+    - The family were at breakfast when the letter came.
+      Because: a collective noun may take a plural verb.
+    - Neither of them was sorry.
+      Because: "neither" is singular.
+
+Known misses
+    Nothing is said inside speech. Subjects far from their verbs are often left alone.
+
+Source
+    Subject-verb concord and its exceptions: Quirk et al., A Comprehensive Grammar of
+    the English Language (1985), 10.34-50.
+"""
+
+from collections.abc import Iterator
+
+from fabula.checks.check import check
+from fabula.checks.corrections import found, report
+from fabula.checks.finding import Finding
+from fabula.checks.view import StoryView
+
+__all__ = ["agreement"]
+
+
+@check(level="error", needs={"reading", "edits"})
+def agreement(story: StoryView) -> Iterator[Finding]:
+    """Verbs and nouns that the reader would put in the other number."""
+    for correction in found(story, "agreement", "number"):
+        typed = story.reading.words[correction.token]
+        wanted = correction.remedy.wanted
+        what = "the noun" if correction.tag in ("form:NN", "form:NNS") else "its subject"
+        if correction.fault == "number":
+            message = f"“{typed}” does not agree in number with the words around it: “{wanted}”?"
+        else:
+            message = f"“{typed}” does not agree with {what}: “{wanted}”?"
+        yield report(story, correction, message)

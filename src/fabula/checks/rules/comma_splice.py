@@ -1,0 +1,46 @@
+"""Two sentences held together by a comma alone.
+
+What it finds
+    A comma between two complete statements with neither a conjunction nor a reason to
+    run them together ("He was tired, the road had been long").
+
+Why a reader cares
+    The reader takes the second statement for a continuation of the first and has to go
+    back for its beginning. Short balanced clauses are another matter: "I came, I saw".
+
+Flagged
+    - The old man closed the door behind him, his daughter had been waiting in the cold
+      garden since the afternoon.
+    - She read the letter twice by the light of the lamp, it had been written in a great
+      hurry by somebody else.
+
+Fine
+    - He came, he saw, he went home.
+      Because: short clauses in a row are a figure.
+    - When the rain stopped, they went out.
+      Because: the first clause depends on the second.
+    - "You're late, you know," she said.
+      Because: a tag belongs to its clause.
+
+Known misses
+    Splices inside speech, where a comma may stand for a breath.
+
+Source
+    The Chicago Manual of Style, 17th edition, 6.22.
+"""
+
+from collections.abc import Iterator
+
+from fabula.checks.check import check
+from fabula.checks.corrections import found, report
+from fabula.checks.finding import Finding
+from fabula.checks.view import StoryView
+
+__all__ = ["comma_splice"]
+
+
+@check(level="query", needs={"reading", "edits"})
+def comma_splice(story: StoryView) -> Iterator[Finding]:
+    """Commas for which the reader would put a stop."""
+    for correction in found(story, "comma-splice"):
+        yield report(story, correction, "Two sentences are joined by a comma alone.")

@@ -1,0 +1,45 @@
+"""A word too many.
+
+What it finds
+    Words that a half-made change left standing ("she would could", "in at the house"),
+    prepositions after verbs that take none ("he entered into the room", "she reached to
+    the door"), articles before names and plurals.
+
+Why a reader cares
+    A leftover makes the reader parse the sentence twice, once for each version.
+
+Flagged
+    - She could **to** see the harbour from her window.
+    - He discussed **about** the matter with his brother.
+
+Fine
+    - He reached for the lamp.
+      Because: here the verb takes its preposition.
+    - She came in from the garden.
+      Because: an adverb and a preposition.
+    - The Brontës had a brother.
+      Because: families take an article.
+
+Known misses
+    Words that are merely wordy. A word typed twice belongs to doubled-word.
+
+Source
+    The error type U of the ERRANT scheme (Bryant et al. 2017).
+"""
+
+from collections.abc import Iterator
+
+from fabula.checks.check import check
+from fabula.checks.corrections import found, report
+from fabula.checks.finding import Finding
+from fabula.checks.view import StoryView
+
+__all__ = ["superfluous_word"]
+
+
+@check(level="error", needs={"reading", "edits"})
+def superfluous_word(story: StoryView) -> Iterator[Finding]:
+    """Words that the reader would strike out."""
+    for correction in found(story, "superfluous"):
+        typed = story.reading.words[correction.token]
+        yield report(story, correction, f"“{typed}” seems to be one word too many.")

@@ -1,0 +1,56 @@
+"""A verb in a form that its place does not allow.
+
+What it finds
+    The wrong form after an auxiliary, "to", a preposition, or verbs like "make", "let"
+    and "see" ("didn't answered", "made him laughs", "without look"), and a verb that
+    leaves the tense of its own sentence ("he turned and walks away").
+
+Why a reader cares
+    Such a form is left behind when a sentence is half rewritten, or carried over from
+    another language. It stops every reader, even one who could not name the rule.
+
+Flagged
+    - He didn't **answered** when she called.
+    - It made her heart **beats** faster.
+    - She wanted to **went** home before dark.
+
+Fine
+    - He did answer, but nobody heard him.
+      Because: an emphatic "did" takes the plain form.
+    - She saw him go down to the river.
+      Because: "see" takes an object and a plain verb.
+    - He had gone, she said, and would not come back.
+      Because: the perfect and the conditional take these forms.
+    - "I seen him do it," said the carter.
+      Because: speech may be in dialect.
+
+Known misses
+    Forms that are right in another dialect are left alone inside speech. A change of
+    tense from one sentence to the next belongs to tense-shift.
+
+Source
+    Huddleston and Pullum, The Cambridge Grammar of the English Language (2002),
+    chapters 3 and 14.
+"""
+
+from collections.abc import Iterator
+
+from fabula.checks.check import check
+from fabula.checks.corrections import found, report
+from fabula.checks.finding import Finding
+from fabula.checks.view import StoryView
+
+__all__ = ["verb_form"]
+
+
+@check(level="error", needs={"reading", "edits"})
+def verb_form(story: StoryView) -> Iterator[Finding]:
+    """Verbs that the reader would put in another form."""
+    for correction in found(story, "verb-form", "tense"):
+        typed = story.reading.words[correction.token]
+        wanted = correction.remedy.wanted
+        if correction.fault == "tense":
+            message = f"“{typed}” leaves the tense of its sentence: “{wanted}”?"
+        else:
+            message = f"“{typed}” is the wrong form of the verb here: “{wanted}”?"
+        yield report(story, correction, message)
