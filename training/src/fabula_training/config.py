@@ -36,6 +36,16 @@ RUNS = {
     r.name: r
     for r in (
         Run("reading", epochs=14),
-        Run("probe", epochs=3),
+        # From the sixth epoch of "reading": the sets are known, errors come in, rates are lower.
+        Run(
+            "full",
+            epochs=10,
+            start="reading",
+            mix={"litbank": 1.0, "ewt": 0.4, "gum": 0.5},
+            corrections=350_000,
+            encoder_rate=2e-4,
+            head_rate=7e-4,
+        ),
+        Run("probe", epochs=1, start="reading", corrections=3_000, mix={"gum": 0.05}),
     )
 }

