@@ -1,11 +1,9 @@
 """Training examples for the corrections: novels and treebanks, partly spoiled.
 
-Every tenth novel by sorted file name, from the eighth, is held out: it is never used
-for training. Of the others, each pass makes fresh errors, fresh modern names, and tells
-part of the narration in the present tense.
+Each pass makes fresh errors, fresh modern names, and tells part of the narration in the
+present tense. Held-out novels (see `novels`) are never used for training.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +19,7 @@ from fabula_training.corruption import Corrupted, Corruptor, quoted_words, sente
 from fabula_training.data import Document, data_folder, ud_documents
 from fabula_training.lexicon import Lexicon, build_lexicon
 from fabula_training.modernise import modern_marks, modern_names, modern_spelling, to_present
+from fabula_training.novels import novel_files, paragraphs
 from fabula_training.tagging import Tagger, trained_tagger
 
 __all__ = [
@@ -28,8 +27,6 @@ __all__ = [
     "correction_documents",
     "corrections_lexicon",
     "examples",
-    "novel_files",
-    "paragraphs",
     "split_words",
     "treebank_examples",
 ]
@@ -47,8 +44,6 @@ MODERN_SHARE = 0.7
 DOCUMENT_WORDS = 2000
 """Least length of a document of `correction_documents`."""
 
-HELD_OUT_EVERY = 10
-HELD_OUT_REST = 7
 UD_TRAIN = ("ewt-train.conllu", "gum-permissive-train.conllu")
 
 
@@ -73,25 +68,6 @@ def split_words(text: str) -> tuple[list[str], list[bool]]:
     starts, ends = offsets.start.tolist(), offsets.end.tolist()
     words = [text[s:e] for s, e in zip(starts, ends, strict=True)]
     return words, [s == 0 or text[s - 1].isspace() for s in starts]
-
-
-def novel_files(folder: Path | None = None, *, held_out: bool = False) -> list[Path]:
-    """The novels for training, or those held out."""
-    files = sorted(((folder or data_folder()) / "fiction").glob("*.txt"))
-    return [f for i, f in enumerate(files) if (i % HELD_OUT_EVERY == HELD_OUT_REST) == held_out]
-
-
-def paragraphs(path: Path) -> Iterator[str]:
-    """The prose paragraphs of a novel: no headings, verse, tables or licence."""
-    text = path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
-    for block in re.split(r"\n\s*\n", text):
-        lines = block.split("\n")
-        joined = re.sub(r"\s+", " ", block.replace("_", "")).strip()
-        if len(joined) < 20 or joined.isupper() or "Gutenberg" in joined or "[" in joined:
-            continue
-        if joined[-1] not in ".!?\"”'’:—-" or (lines[0].startswith("   ") and len(lines) > 1):
-            continue
-        yield joined
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,380 @@
+"""Corrections: found and false, on spoiled and clean novels and on JFLEG, beside Harper.
+
+Held-out novels are those that the corrections were never trained on (every tenth by file
+name, from the eighth); the thresholds are set on the first half of them, and figures are
+of the other half.
+
+    python benchmarks/corrections.py tokens        the head itself: a sweep by kind of error
+    python benchmarks/corrections.py thresholds    precision by fault and confidence, to set them
+    python benchmarks/corrections.py findings      all checks, and Harper, on the same texts
+    python benchmarks/corrections.py jfleg         token detection and F0.5, and Harper
+    python benchmarks/corrections.py show          findings on clean novels, one by one
+
+Spoiled text (``--spoiled``) is made by ``python -m fabula_training.spoil spoiled.jsonl``.
+The package ``fabula_training`` must be on the path, torch need not be installed. JFLEG is
+only measured on, never tuned on.
+
+A finding is right if its words touch a spoiled word (for a word left out, the words on
+both sides of the gap); a spoiled word is found if a finding touches it.
+"""
+
+import argparse
+import json
+import os
+import re
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from correction_alignment import best_reference, changes
+from fabula.checks.corrections import corrections
+from fabula.checks.finding import Finding
+from fabula.checks.runner import Selection, run_checks
+from fabula.language.read import read
+from fabula.language.reading import Reading
+from fabula.language.tokens import tokenize
+from fabula.manuscript.load import from_text
+from fabula.manuscript.model import Block
+from fabula.manuscript.spans import Span
+from fabula.story.build import build_story
+from fabula.story.model import Story
+from fabula_training.novels import novel_files, paragraphs
+
+DATA = Path(os.environ.get("FABULA_DATA") or Path(__file__).resolve().parents[2] / "shared/data")
+FED = frozenset(
+    "agreement verb-form wrong-word missing-word superfluous-word possessive comma-splice".split()
+)
+Spans = list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Spoiled:
+    """A spoiled text; ``gold`` the spoiled words with their kind, gaps widened to both sides."""
+
+    name: str
+    text: str
+    gold: list[tuple[int, int, str]]
+    words: int
+
+
+def spoiled(path: Path, novels: Sequence[Path]) -> list[Spoiled]:
+    """The spoiled passages of these novels, from the file that the training project writes."""
+    names = {novel.stem for novel in novels}
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        Spoiled(r["name"], r["text"], [(s, e, kind) for s, e, kind, _ in r["gold"]], r["words"])
+        for r in rows
+        if r["name"] in names
+    ]
+
+
+def clean(files: Sequence[Path], words: int) -> Iterator[tuple[str, str]]:
+    """A passage of about so many words from the middle of each novel, as printed."""
+    for path in files:
+        whole = list(paragraphs(path))
+        size, chosen = 0, []
+        for paragraph in whole[len(whole) // 3 :]:
+            chosen.append(paragraph)
+            size += len(paragraph.split())
+            if size > words:
+                break
+        yield path.stem, "\n\n".join(chosen) + "\n"
+
+
+def read_story(text: str) -> Story:
+    manuscript = from_text(text)
+    return build_story(manuscript, read(manuscript, threads=1))
+
+
+def tuning() -> list[Path]:
+    """The held-out novels on which thresholds may be set."""
+    return novel_files(held_out=True)[::2]
+
+
+def reporting() -> list[Path]:
+    """The held-out novels of which figures are reported."""
+    return novel_files(held_out=True)[1::2]
+
+
+# --- what is right -----------------------------------------------------------------------
+
+
+@dataclass
+class Tally:
+    """Findings and gold counted."""
+
+    right: int = 0
+    wrong: int = 0
+    found: Counter[str] = field(default_factory=Counter)
+    total: Counter[str] = field(default_factory=Counter)
+
+    def add(self, spans: Spans, gold: Sequence[tuple[int, int, str]]) -> None:
+        """Count one text."""
+        for start, end in spans:
+            hit = any(s < end and start < e for s, e, _ in gold)
+            self.right += hit
+            self.wrong += not hit
+        for s, e, kind in gold:
+            self.total[kind] += 1
+            self.found[kind] += any(s < end and start < e for start, end in spans)
+
+    def line(self, name: str) -> str:
+        """Precision and recall in one line."""
+        precision = self.right / max(self.right + self.wrong, 1)
+        recall = self.found.total() / max(self.total.total(), 1)
+        return (
+            f"{name:28} precision {precision:.3f}  recall {recall:.3f}  "
+            f"({self.right} right, {self.wrong} wrong, {self.total.total()} spoiled words)"
+        )
+
+    def kinds(self) -> str:
+        """Recall by kind of error."""
+        rows = (
+            f"  {kind:14} {self.found[kind] / n:.2f} of {n}" for kind, n in self.total.most_common()
+        )
+        return "\n".join(rows)
+
+
+System = Callable[[str], Spans]
+
+
+def fabula_all(text: str) -> Spans:
+    return [(f.span.start, f.span.end) for f in findings_of(text, Selection(level="query"))]
+
+
+def fabula_fed(text: str) -> Spans:
+    return [(f.span.start, f.span.end) for f in findings_of(text, Selection(select=FED))]
+
+
+def findings_of(text: str, selection: Selection) -> tuple[Finding, ...]:
+    return run_checks(read_story(text), selection)
+
+
+def harper_system() -> System:
+    """Harper with its default rules."""
+    import harper
+
+    linter = harper.Linter(harper.Dialect.BRITISH)
+    return lambda text: [(lint.span().start, lint.span().end) for lint in linter.lint(text)]
+
+
+# --- commands ----------------------------------------------------------------------------
+
+
+def head_tokens(reading: Reading, gold: Sequence[tuple[int, int, str]]) -> list[str]:
+    """The gold kind of every token, "" where nothing is wrong."""
+    kinds = [""] * len(reading.tokens)
+    starts, ends = reading.tokens.start, reading.tokens.end
+    for start, end, kind in gold:
+        i = int(np.searchsorted(ends, end - 1, side="right"))
+        if i < len(kinds) and starts[i] < end and start < ends[i]:
+            kinds[i] = kind
+    return kinds
+
+
+def tokens(path: Path) -> None:
+    """Precision and recall of the error score at every threshold, and recall by kind."""
+    scores: list[np.ndarray] = []
+    gold: list[str] = []
+    for passage in spoiled(path, reporting()):
+        reading = read(from_text(passage.text), threads=1)
+        scores.append(reading.edits.error.astype(np.float32))
+        gold.extend(head_tokens(reading, passage.gold))
+    score = np.concatenate(scores)
+    wrong = np.array([bool(k) for k in gold])
+    print(f"{len(score)} words, {wrong.sum()} spoiled")
+    for least in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99):
+        said = score >= least
+        right = (said & wrong).sum()
+        print(
+            f"  at {least:.2f}: precision {right / max(said.sum(), 1):.3f} "
+            f"recall {right / max(wrong.sum(), 1):.3f}"
+        )
+    for least in (0.5, 0.8):
+        print(f"recall by kind at {least}:")
+        by_kind: dict[str, list[bool]] = defaultdict(list)
+        for kind, value in zip(gold, score.tolist(), strict=True):
+            if kind:
+                by_kind[kind].append(value >= least)
+        for kind, hits in sorted(by_kind.items(), key=lambda item: -len(item[1])):
+            print(f"  {kind:14} {np.mean(hits):.2f} of {len(hits)}")
+
+
+def thresholds(path: Path) -> None:
+    """For every fault and confidence: right, wrong on spoiled text, and alarms on clean text."""
+    rows: dict[tuple[str, bool], list[tuple[float, bool]]] = defaultdict(list)
+    alarms: dict[tuple[str, bool], list[float]] = defaultdict(list)
+    for passage in spoiled(path, tuning()):
+        for correction in corrections(read_story(passage.text)):
+            span = correction.remedy.span
+            hit = any(s < span.end and span.start < e for s, e, _ in passage.gold)
+            rows[correction.fault, correction.spoken].append((correction.confidence, hit))
+    words = 0
+    for _, text in clean(tuning(), 15_000):
+        words += len(text.split())
+        for correction in corrections(read_story(text)):
+            alarms[correction.fault, correction.spoken].append(correction.confidence)
+    print(f"clean: {words} words; columns: right, wrong on spoiled text; alarms per 10,000 clean")
+    for key in sorted(rows.keys() | alarms.keys()):
+        print("{} {}".format(key[0], "spoken" if key[1] else "told"))
+        for least in (0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995):
+            right = sum(hit for value, hit in rows[key] if value >= least)
+            wrong = sum(not hit for value, hit in rows[key] if value >= least)
+            alarm = sum(value >= least for value in alarms[key]) * 10_000 / max(words, 1)
+            print(f"  {least:.3f}: {right:5} {wrong:4}   {alarm:.2f}")
+
+
+def compare(path: Path) -> None:
+    """All checks, the fed checks, and Harper, on the same spoiled and clean passages."""
+    systems: dict[str, System] = {
+        "Fabula, these checks": fabula_fed,
+        "Fabula, all checks": fabula_all,
+        "Harper": harper_system(),
+    }
+    passages = spoiled(path, reporting())
+    pages = list(clean(reporting(), 10_000))
+    words = sum(len(text.split()) for _, text in pages)
+    for name, system in systems.items():
+        tally = Tally()
+        began = time.process_time()
+        for passage in passages:
+            tally.add(system(passage.text), passage.gold)
+        print(tally.line(name))
+        print(tally.kinds())
+        counts = {title: len(system(text)) for title, text in pages}
+        rate = sum(counts.values()) * 10_000 / words
+        print(f"  clean novels: {rate:.1f} findings per 10,000 words ({words} words)")
+        for title, count in counts.items():
+            print(f"    {count:4} {title}")
+        print(f"  {time.process_time() - began:.0f} s of processor time")
+
+
+def show(files: Sequence[Path], words: int) -> None:
+    """Every finding of the fed checks on clean passages, with its words around."""
+    for title, text in clean(files, words):
+        print(f"== {title}")
+        for finding in findings_of(text, Selection(select=FED)):
+            print(described(text, finding))
+
+
+def described(text: str, finding: Finding) -> str:
+    """A finding with the words around it."""
+    start, end = finding.span.start, finding.span.end
+    around = (
+        f"{text[max(start - 60, 0) : start]}[[{text[start:end]}]]{text[end : end + 50]}".replace(
+            "\n", " "
+        )
+    )
+    return f"{finding.check:16} {finding.confidence:.3f} {around} | {finding.message}"
+
+
+Edited = tuple[int, int, list[tuple[int, int, str]]]
+"""A finding's place and its edits."""
+
+
+def jfleg(limit: int) -> None:
+    """Detection and correction on JFLEG's development sentences, the best reference for each."""
+    folder = DATA / "jfleg"
+    names = ("src", "ref0", "ref1", "ref2", "ref3")
+    columns = [(folder / f"dev.{n}").read_text(encoding="utf-8").splitlines() for n in names]
+    rows = [[untokenized(line) for line in row] for row in zip(*columns, strict=True)][:limit]
+    text = "\n\n".join(row[0] for row in rows) + "\n"
+    for name, findings in (("Fabula", _fabula_edits(text)), ("Harper", _harper_edits(text))):
+        outputs = applied(text, findings).split("\n\n")
+        detected, corrected = np.zeros(3), np.zeros(3)
+        for (source, *references), output in zip(rows, outputs, strict=True):
+            words = split(source)
+            gold = [changes(words, split(reference)) for reference in references]
+            said = changes(words, split(output))
+            detected += best_reference(said, gold, detection=True)
+            corrected += best_reference(said, gold, detection=False)
+        print(f"{name:8} detection {_scores(detected)}   correction {_scores(corrected)}")
+
+
+def untokenized(line: str) -> str:
+    """A line of JFLEG as it was typed: no space before marks and clitics."""
+    line = re.sub(r" (?=[.,!?;:%)\]]|n't\b|'(?:s|m|d|ll|re|ve)\b)", "", line.strip())
+    line = re.sub(r"(?<=[(\[$]) ", "", line)
+    return re.sub(r"`` ?| ?''", '"', line)
+
+
+def split(text: str) -> list[str]:
+    """The words of a line; the mark of a finding without an edit is one word."""
+    parts = text.replace("<?>", "⁇")
+    offsets = tokenize(parts, [Block("paragraph", Span(0, len(parts)))])
+    spans = zip(offsets.start.tolist(), offsets.end.tolist(), strict=True)
+    return [parts[start:end] for start, end in spans]
+
+
+def _scores(counts: np.ndarray) -> str:
+    right, said, gold = counts
+    precision, recall = right / max(said, 1), right / max(gold, 1)
+    half = 1.25 * precision * recall / max(0.25 * precision + recall, 1e-9)
+    return f"P {precision:.3f} R {recall:.3f} F0.5 {half:.3f}"
+
+
+def _fabula_edits(text: str) -> list[Edited]:
+    found = findings_of(text, Selection(level="query"))
+    edits: list[Edited] = []
+    for f in found:
+        own = [(e.span.start, e.span.end, e.replacement) for e in f.edits]
+        if not own and f.check == "missing-word":
+            gap = text.find(" ", f.span.start, f.span.end) + 1 or f.span.start
+            own = [(gap, gap, "<?> ")]
+        edits.append((f.span.start, f.span.end, own))
+    return edits
+
+
+def _harper_edits(text: str) -> list[Edited]:
+    import harper
+
+    edits: list[Edited] = []
+    for lint in harper.Linter(harper.Dialect.AMERICAN).lint(text):
+        start, end = lint.span().start, lint.span().end
+        own = []
+        for suggestion in lint.suggestions()[:1]:
+            after = suggestion.kind == harper.SuggestionKind.INSERT_AFTER
+            own.append((end if after else start, end, suggestion.replacement_text))
+        edits.append((start, end, own))
+    return edits
+
+
+def applied(text: str, findings: Sequence[Edited]) -> str:
+    """The text with every edit made; words that a finding does not mend become <?>."""
+    edits = [e for start, end, own in findings for e in own or [(start, end, "<?>")]]
+    last = len(text)
+    for start, end, word in sorted(edits, reverse=True):
+        if end <= last and "\n" not in text[start:end]:
+            text = text[:start] + word + text[end:]
+            last = start
+    return text
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("what", choices=("tokens", "thresholds", "findings", "jfleg", "show"))
+    parser.add_argument("--spoiled", type=Path, default=Path("spoiled.jsonl"))
+    parser.add_argument("--words", type=int, default=10_000, help="words a novel, for show")
+    parser.add_argument("--limit", type=int, default=1000, help="sentences of JFLEG")
+    parser.add_argument("--tuning", action="store_true", help="show the novels tuned on")
+    arguments = parser.parse_args()
+    if arguments.what == "tokens":
+        tokens(arguments.spoiled)
+    elif arguments.what == "thresholds":
+        thresholds(arguments.spoiled)
+    elif arguments.what == "findings":
+        compare(arguments.spoiled)
+    elif arguments.what == "jfleg":
+        jfleg(arguments.limit)
+    else:
+        show(tuning() if arguments.tuning else reporting(), arguments.words)
+
+
+if __name__ == "__main__":
+    main()
