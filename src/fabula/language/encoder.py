@@ -35,6 +35,7 @@ MODEL_FOLDER = Path(__file__).parent / "model"
 
 _SCHEMA = "fabula.model/1"
 _FILES = ("encoder.onnx", "pairs.npz", "tokenizer.json")
+_BLOCK = 16
 _AHEAD = 3
 """Windows in work or waiting per thread; what the reading of a long book holds at once."""
 
@@ -47,9 +48,16 @@ class PairHead:
     bias: Floats
 
     def logits(self, left: Floats, right: Floats) -> Floats:
-        """Left and right halves [N, P] to logits [N, C]."""
-        hidden = np.maximum(left + right, 0)
-        return np.asarray(hidden @ self.weight + self.bias, dtype=np.float32)
+        """Left and right halves [N, P] to logits [N, C].
+
+        In small blocks: numpy's linear algebra would spread a larger product over
+        threads of its own, which fight the encoder's for the processors.
+        """
+        count, width = left.shape
+        hidden = np.zeros((-(-count // _BLOCK) * _BLOCK, width), dtype=np.float32)
+        np.maximum(left + right, 0, out=hidden[:count])
+        blocks = hidden.reshape(-1, _BLOCK, width) @ self.weight
+        return np.asarray(blocks.reshape(len(hidden), -1)[:count] + self.bias, dtype=np.float32)
 
 
 @dataclass(frozen=True, eq=False)

@@ -60,12 +60,13 @@ def _space_before(text: str, offsets: Offsets) -> Bools:
     space = np.ones(total, dtype=np.bool_)
     if total < 2:
         return space
-    gaps = np.flatnonzero(offsets.start[1:] > offsets.end[:-1])
-    joined = np.ones(total - 1, dtype=np.bool_)
-    for i in gaps.tolist():
-        gap = text[offsets.end[i] : offsets.start[i + 1]]
-        joined[i] = not any(letter.isspace() for letter in gap)
-    space[1:] = ~joined | (np.diff(offsets.block) != 0)
+    apart = offsets.start[1:] > offsets.end[:-1]
+    for i in np.flatnonzero(apart).tolist():
+        end = int(offsets.end[i])
+        if not text[end].isspace():  # marks of emphasis stand between, perhaps alone
+            gap = text[end : offsets.start[i + 1]]
+            apart[i] = any(letter.isspace() for letter in gap)
+    space[1:] = apart | (np.diff(offsets.block) != 0)
     return space
 
 

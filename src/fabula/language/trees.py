@@ -2,11 +2,10 @@
 
 Where each word's best head already makes a tree, that is the best tree; only the other
 sentences go through the Chu-Liu/Edmonds algorithm (Edmonds 1967, Optimum branchings),
-with the root's arcs made so dear that exactly one of them is used.
+once for each of the words that want the root most.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,8 @@ from fabula.language.windows import Window
 __all__ = ["TreeBuilder", "best_tree"]
 
 _FORBIDDEN = np.float32(-1e6)
-_ROOT_PRICE = np.float32(1e4)
+_MOST_ROOTS = 8
+"""How many words are tried as the root of a sentence whose best heads are no tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,46 +143,78 @@ def _no_trees(heads: Whole, sentence: Whole) -> Ints:
 def best_tree(scores: Floats) -> Ints:
     """The heads of the best tree with one root. [N], 0 for the root, else 1 + position.
 
-    ``scores``: [N, N+1], row i the scores of word i's heads, column 0 the root.
+    ``scores``: [N, N+1], row i the scores of word i's heads, column 0 the root. Words
+    are tried as the root in the order of how much they want it, until no other could
+    do better.
     """
     size = len(scores)
-    square = np.full((size + 1, size + 1), 2 * _FORBIDDEN, dtype=np.float64)
-    square[1:] = scores
-    square[1:, 0] -= _ROOT_PRICE
-    np.fill_diagonal(square, 2 * _FORBIDDEN)
-    return _branching(square)[1:].astype(np.int32)
-
-
-def _branching(scores: NDArray[np.floating[Any]]) -> Whole:
-    """Chu-Liu/Edmonds by contraction: the best head of every node but 0, without cycles."""
-    stack: list[tuple[Whole, Whole, Whole, Whole, Whole]] = []
-    while True:
-        heads: Whole = scores.argmax(axis=1)
-        heads[0] = 0
-        cycle = _cycle(heads)
-        if cycle is None:
+    if size == 1:
+        return np.zeros(1, dtype=np.int32)
+    heads_alone = scores[:, 1:].max(axis=1)
+    margin = scores[:, 0] - heads_alone
+    ceiling = float(heads_alone.sum())
+    best: Whole = np.zeros(size, dtype=np.int64)
+    best_total = -np.inf
+    for root in np.argsort(-margin, kind="stable")[:_MOST_ROOTS].tolist():
+        if ceiling + margin[root] <= best_total:
             break
-        # contract the cycle into one last node
-        rest = np.setdiff1d(np.arange(len(scores)), cycle)
-        gain = scores[np.ix_(cycle, rest)] - scores[cycle, heads[cycle]][:, None]
-        enters = gain.argmax(axis=0)  # which word of the cycle an arc from outside would take
-        leaves = scores[np.ix_(rest, cycle)].argmax(axis=1)
-        smaller = np.full((len(rest) + 1, len(rest) + 1), 4.0 * _FORBIDDEN, dtype=np.float64)
-        smaller[:-1, :-1] = scores[np.ix_(rest, rest)]
-        smaller[-1, :-1] = gain.max(axis=0)
-        smaller[:-1, -1] = scores[rest, cycle[leaves]]
-        stack.append((rest, cycle, heads, enters, leaves))
-        scores = smaller
-    for rest, cycle, inner, enters, leaves in reversed(stack):
-        new = len(rest)
-        outer = inner.copy()
-        into_cycle = heads[:-1] == new
-        outer[rest] = np.where(into_cycle, cycle[leaves], rest[np.minimum(heads[:-1], new - 1)])
-        source = heads[new]
-        outer[cycle[enters[source]]] = rest[source]
-        outer[0] = 0
-        heads = outer
-    return heads
+        square = np.full((size + 1, size + 1), 2 * _FORBIDDEN, dtype=np.float64)
+        square[1:, 1:] = scores[:, 1:]
+        np.fill_diagonal(square, 2 * _FORBIDDEN)
+        square[root + 1] = 2 * _FORBIDDEN
+        square[root + 1, 0] = scores[root, 0]
+        heads = _branching(square)[1:]
+        total = float(scores[np.arange(size), heads].sum())
+        if total > best_total:
+            best, best_total = heads, total
+    return best.astype(np.int32)
+
+
+def _branching(scores: NDArray[np.float64]) -> Whole:
+    """Chu-Liu/Edmonds by contraction: the best head of every node but 0, without cycles.
+
+    A cycle becomes one node, kept in the place of one of its own; ``scores`` is spent.
+    """
+    size = len(scores)
+    words, above = np.indices((size, size))  # the word and the head that each score is of
+    members = [[node] for node in range(size)]
+    contracted: list[list[tuple[list[int], int, int]]] = []
+    heads: Whole = scores.argmax(axis=1)
+    heads[0] = 0
+    while (cycle := _cycle(heads)) is not None:
+        into = heads[cycle]
+        contracted.append(
+            [
+                (members[c], int(words[c, h]), int(above[c, h]))
+                for c, h in zip(cycle.tolist(), into.tolist(), strict=True)
+            ]
+        )
+        kept, gone = cycle[0], cycle[1:]
+        every = np.arange(size)
+        gain = scores[cycle] - scores[cycle, into][:, None]
+        enters = cycle[gain.argmax(axis=0)]
+        leaves = cycle[scores[:, cycle].argmax(axis=1)]
+        columns = scores[every, leaves], words[every, leaves], above[every, leaves]
+        rows = gain.max(axis=0), words[enters, every], above[enters, every]
+        scores[kept], words[kept], above[kept] = rows
+        scores[:, kept], words[:, kept], above[:, kept] = columns
+        scores[gone] = scores[:, gone] = -np.inf
+        scores[kept, cycle] = -np.inf
+        members[kept] = [word for c in cycle.tolist() for word in members[c]]
+        heads[np.isin(heads, gone)] = kept
+        heads[gone] = 0
+        heads[kept] = scores[kept].argmax()
+    alive: Bools = np.asarray(np.isfinite(scores).any(axis=1))
+    alive[0] = False
+    found: Whole = np.full(size, -1, dtype=np.int64)
+    for node in np.flatnonzero(alive).tolist():
+        found[words[node, heads[node]]] = above[node, heads[node]]
+    for cycle_arcs in reversed(contracted):
+        for inside, word, head in cycle_arcs:
+            if not (found[inside] >= 0).any():
+                found[word] = head
+    found[0] = 0
+    return found
 
 
 def _cycle(heads: Whole) -> Whole | None:
