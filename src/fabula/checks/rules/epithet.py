@@ -1,0 +1,92 @@
+"""A named character called by a label.
+
+What it finds
+    In narration, *the taller man*, *the blonde*, *the older girl* for somebody who has
+    just been named and whom the narrator knows.
+
+Why a reader cares
+    A pronoun or the name is invisible. A label says that the narrator has forgotten
+    the name, or stands outside, and the reader looks for a new person.
+
+Flagged
+    - Tomas put down his cup. Anna watched Tomas for a while. Tomas sighed, and **the
+      taller man** rubbed his eyes.
+    - Ines had come home at last. Ines was tired. Marta took her coat, and **the
+      dark-haired woman** sat down by the fire.
+
+Fine
+    - Tomas put down his cup. He sighed and rubbed his eyes.
+    - A man stood at the gate. The old man had a lantern.
+      Because: he has no name yet.
+    - "Who is the tall man?" asked Ines. "That is Tomas," said Marta.
+      Because: in speech the label is all that the speaker knows.
+    - The doctor read the letter. The doctor was not pleased.
+      Because: a calling is no label.
+
+Known misses
+    Labels that link to nobody with a name are passed over.
+
+Source
+    Browne and King, Self-Editing for Fiction Writers, chapter 5; among fan-fiction
+    editors known as "epithets" or "the blond-haired man problem".
+"""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from fabula.checks.check import check
+from fabula.checks.finding import Evidence, Finding
+from fabula.checks.speech import speech_of
+from fabula.checks.view import StoryView
+from fabula.manuscript.spans import Span
+
+__all__ = ["epithet"]
+
+_LABEL = re.compile(
+    r"\bthe\s+(?:other\s+)?(?:"
+    r"(?:\w+er|old|young|tall|short|small|large|big|slim|slender|thin|stout|dark|fair|blond|blonde|"
+    r"brunette|red-headed|ginger|bald|smaller|\w+-(?:haired|eyed|skinned|bearded|shouldered))\s+"
+    r"(?:\w+-haired\s+)?(?:man|woman|boy|girl|male|female|teen|teenager|lad|lady|one)|"
+    r"blond|blonde|brunette|redhead|raven-haired\s+\w+)\b",
+    re.IGNORECASE,
+)
+_NEAR = 600
+"""Code points within which the name must have stood."""
+
+
+@check(level="note", needs={"mentions", "characters"}, evidence=True)
+def epithet(story: StoryView) -> Iterator[Finding]:
+    """Labels in narration that are linked to a character named shortly before."""
+    mentions = story.mentions
+    speech = story.derive(speech_of)
+    named = {c.id for c in story.characters if not c.narrator and c.name[:1].isupper()}
+    starts, ends = mentions.start, mentions.end
+    for match in _LABEL.finditer(story.text):
+        if speech.at(match.start()) is not None:
+            continue
+        same = np.flatnonzero((starts == match.start()) & (ends >= match.end() - 1))
+        if len(same) == 0 or int(mentions.entity[same[0]]) not in named:
+            continue
+        entity = int(mentions.entity[same[0]])
+        name = _named_before(story, entity, match.start())
+        if name is None:
+            continue
+        words = " ".join(match[0].split())
+        yield story.finding(
+            Span(*match.span()),
+            f"“{words}” is {name.text(story.text)}, who has just been named.",
+            evidence=[Evidence(name, "the name")],
+            confidence=0.5,
+        )
+
+
+def _named_before(story: StoryView, entity: int, before: int) -> Span | None:
+    """The last place where the character is called by name, if it is near."""
+    mentions = story.mentions
+    is_name = (mentions.kind == 0) & (mentions.entity == entity) & (mentions.end <= before)
+    places = np.flatnonzero(is_name & (mentions.start >= before - _NEAR))
+    if len(places) == 0:
+        return None
+    return Span(int(mentions.start[places[-1]]), int(mentions.end[places[-1]]))

@@ -1,0 +1,78 @@
+"""A perception reported instead of shown.
+
+What it finds
+    In narration, the point-of-view character's seeing, hearing, feeling, noticing,
+    wondering or realizing, put between the reader and the thing perceived: *she saw
+    the gate open*, *he could hear rain*.
+
+Why a reader cares
+    The reader already looks through that character's eyes. "The gate opened" puts
+    them there; "she saw the gate open" has them watch somebody watching.
+
+Flagged
+    - **She saw that** the gate was open.
+    - **He could hear** the rain on the slates.
+    - **I felt** the cold creep under the door.
+    - **They noticed that** nobody had lit the lamp.
+
+Fine
+    - The gate was open. Rain beat on the slates.
+    - "I saw that the gate was open," she said.
+      Because: in speech it is testimony.
+    - She saw him every day that summer.
+      Because: to meet, not to perceive.
+    - He felt for his keys and heard nothing.
+      Because: an act, and an absence.
+    - She looked at the gate.
+
+Known misses
+    Sometimes the act of perceiving is the point of the sentence; only the writer knows.
+
+Source
+    John Gardner, The Art of Fiction, chapter 5; Janet Burroway, Writing Fiction, on
+    filtering.
+"""
+
+import re
+from collections.abc import Iterator
+
+from fabula.checks.check import check
+from fabula.checks.finding import Finding
+from fabula.checks.speech import speech_of
+from fabula.checks.view import StoryView
+from fabula.manuscript.spans import Span
+
+__all__ = ["filter_word"]
+
+_PAST = "saw|heard|felt|noticed|realized|realised|observed|sensed|wondered|watched"
+_PRESENT = "see|sees|hear|hears|feel|feels|notice|notices|realize|realizes|realise|realises"
+_BASE = "see|hear|feel|smell|taste|sense|notice|tell"
+_FILTER = re.compile(
+    rf"\b(?P<words>(?:he|she|they|we|I|[A-Z][a-z]+)\s+"
+    rf"(?:(?:could|can|was\s+able\s+to)\s+(?:{_BASE})(?:\s+that)?\s+"
+    rf"(?=(?:the|a|an|his|her|their|my|its|[a-z]+\s+(?:was|were|is|are))\b|rain|wind)"
+    rf"|(?:{_PAST}|{_PRESENT})\s+that\b"
+    rf"|(?:saw|heard|felt|noticed|watched|sees|hears|feels|notices|watches)\s+"
+    rf"(?=(?:the|a|an|his|her|their|my)\s+\w+(?:\s+\w+)?\s+(?:\w+ing|open|close|rise|fall|creep|"
+    rf"move|come|go|turn|shift|begin|slip|slide|grow|drop|shake|tighten|run)\b)"
+    rf"|(?:wondered|wonders)\s+(?=(?:if|whether|why|how|what)\b)))"
+)
+_NO_SUBJECT = frozenset("Then And But When While As If So Yet That It There What Which Now".split())
+
+
+@check(level="note", needs={"text"})
+def filter_word(story: StoryView) -> Iterator[Finding]:
+    """Perceptions that stand between the reader and a clause, outside speech."""
+    speech = story.derive(speech_of)
+    for block in story.manuscript.blocks:
+        if block.kind != "paragraph":
+            continue
+        for match in _FILTER.finditer(story.text, block.span.start, block.span.end):
+            words = match["words"].rstrip()
+            if speech.at(match.start()) is not None or words.split()[0] in _NO_SUBJECT:
+                continue
+            yield story.finding(
+                Span(match.start(), match.start() + len(words)),
+                f"“{' '.join(words.split())}” filters what follows; could it be shown directly?",
+                confidence=0.6,
+            )

@@ -1,0 +1,111 @@
+"""A dialogue tag that shows off.
+
+What it finds
+    Verbs that stand in for "said" and draw the eye to themselves (*ejaculated*,
+    *expostulated*), verbs no one can speak by (*smirked*, *shrugged*), and tags
+    propped up by an adverb (*said angrily*).
+
+Why a reader cares
+    "Said" is invisible; the reader hears the speech. A showy tag makes the reader
+    look at the writer, and often tells what the speech has already shown.
+
+Flagged
+    - "You are late," **expostulated** the colonel.
+    - "I know," he **smirked**.
+    - "Put it down," she **said angrily**.
+    - "What a day!" **ejaculated** Harriet.
+
+Fine
+    - "You are late," said the colonel.
+    - "I know," he whispered, and "Hush!" she murmured.
+      Because: how loud a voice is cannot always be heard in the words.
+    - He smirked. "I know."
+      Because: a gesture in a sentence of its own is no tag.
+    - "Where?" she asked softly.
+      Because: the adverb tells what the words cannot.
+    - The colonel expostulated with the driver for an hour.
+
+Known misses
+    Whether a showy verb is earned in its place is for the writer to say.
+
+Source
+    Renni Browne and Dave King, Self-Editing for Fiction Writers, chapter 5; Elmore
+    Leonard's ten rules; the verbs are Levin's (1993) classes 37.3 and 40.
+"""
+
+import re
+from collections.abc import Iterator
+
+from fabula.checks.check import check
+from fabula.checks.finding import Finding
+from fabula.checks.speech import speech_of
+from fabula.checks.view import StoryView
+from fabula.manuscript.spans import Span
+from fabula.story.speech_verbs import inflections
+
+__all__ = ["said_bookism"]
+
+_SHOWY = """
+articulate asseverate aver bloviate bluster chortle declaim effuse ejaculate emote enthuse
+enunciate expostulate extemporize exposit fulminate hypothesize interject intone opine palaver
+pontificate postulate proclaim quip remonstrate spout verbalize vociferate volunteer
+""".split()
+_WORDLESS = """
+beam blink blush chuckle flinch frown gesture giggle glare grimace grin guffaw gulp leer nod pout
+scowl shrug shudder smile smirk sneer sniff snort swallow wince wink
+""".split()
+_GENTLE = frozenset("quietly softly loudly gently slowly finally again simply only early".split())
+"""Adverbs that say what the words cannot: how loud, how fast."""
+
+_VERB = {f: "showy" for v in _SHOWY for f in inflections(v) if not f.endswith("ing")} | {
+    f: "wordless" for v in _WORDLESS for f in inflections(v) if not f.endswith("ing")
+}
+_MESSAGES = {
+    "showy": "“{}” draws the eye to the tag; “said” would let the speech be heard.",
+    "wordless": "Nobody can speak by it: “{}” is a gesture, a sentence of its own.",
+    "adverb": "“{}”: does the speech itself not show how it is said?",
+}
+_SUBJECT = (
+    r"(?:he|she|they|we|I|you|(?:the|his|her|my|their)\s+[a-z]+(?:\s+[a-z]+)?|"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?[A-Z][\w’'-]+)"
+)
+_TAG = re.compile(rf"(?:{_SUBJECT}\s+(?P<verb>[a-z]+)|(?P<first>[a-z]+)\s+{_SUBJECT})\b")
+_SAID = re.compile(
+    rf"(?:{_SUBJECT}\s+(?P<all>(?:said|says|asked|asks|replied)\s+(?P<adverb>[a-z]{{3,}}ly))|"
+    rf"(?P<inverted>said|says|asked|asks|replied)\s+{_SUBJECT}\s+(?P<after>[a-z]{{3,}}ly))\b"
+)
+
+
+@check(level="note", needs={"text"})
+def said_bookism(story: StoryView) -> Iterator[Finding]:
+    """The tag after every speech that ends in a comma, question or exclamation mark."""
+    speech, text = story.derive(speech_of), story.text
+    for number, end in enumerate(speech.ends):
+        if text[end - 2 : end - 1] not in {",", "?", "!", "—", "-", "…"}:
+            continue
+        limit = speech.starts[number + 1] if number + 1 < len(speech.starts) else len(text)
+        start = end
+        while start < limit and text[start] in " \n_*":
+            start += 1
+        tail = text[start : min(limit, start + 90)]
+        found = _tag(tail)
+        if found is not None and "\n\n" not in text[end:start]:
+            kind, low, high = found
+            words = " ".join(tail[low:high].split())
+            where = Span(start + low, start + high)
+            yield story.finding(where, _MESSAGES[kind].format(words), confidence=0.7)
+
+
+def _tag(tail: str) -> tuple[str, int, int] | None:
+    """The kind of tag and its offsets in the narration after the speech."""
+    adverb = _SAID.match(tail)
+    if adverb:
+        group = "all" if adverb["all"] else "after"
+        word = adverb["adverb"] or adverb["after"]
+        return None if word in _GENTLE else ("adverb", adverb.start(group), adverb.end(group))
+    match = _TAG.match(tail)
+    if match is None:
+        return None
+    group = "verb" if match["verb"] else "first"
+    kind = _VERB.get(match[group])
+    return None if kind is None else (kind, match.start(group), match.end(group))
