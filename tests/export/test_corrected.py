@@ -79,3 +79,41 @@ def test_the_diff_names_both_files(tmp_path: Path) -> None:
         "-He sayd it.",
         "+He said it.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "corrected"),
+    [
+        (
+            "draft.md",
+            "---\ntitle: A\n---\n\n# One\n\nHe *sayd* it & went_home.\n",
+            "---\ntitle: A\n---\n\n# One\n\nHe *said* it & went_home.\n",
+        ),
+        (
+            "draft.md",
+            "“I **can** not sayd it,”\nhe said.\n",
+            "“I **can** not said it,”\nhe said.\n",
+        ),
+        (
+            "draft.html",
+            "<html><body><p>Tom &amp; he <i>sayd</i> it&hellip; so.</p></body></html>\n",
+            "<html><body><p>Tom &amp; he <i>said</i> it&hellip; so.</p></body></html>\n",
+        ),
+    ],
+)
+def test_markup_stays_as_it_is(tmp_path: Path, name: str, source: str, corrected: str) -> None:
+    manuscript, data = saved(tmp_path, name, source.encode())
+    result = correct_source(manuscript, data, [change(manuscript, "sayd", "said")])
+    assert result.data.decode() == corrected
+
+
+def test_an_edit_across_markup_leaves_the_markup(tmp_path: Path) -> None:
+    manuscript, data = saved(tmp_path, "draft.md", b"He *went to* to the sea.\n")
+    result = correct_source(manuscript, data, [change(manuscript, "to to", "to")])
+    assert result.after == "He *went to* the sea.\n"
+
+
+def test_what_goes_into_html_is_escaped(tmp_path: Path) -> None:
+    manuscript, data = saved(tmp_path, "draft.html", b"<p>Tom and Ann went.</p>\n")
+    result = correct_source(manuscript, data, [change(manuscript, "and", "& <b>")])
+    assert result.data == b"<p>Tom &amp; &lt;b&gt; Ann went.</p>\n"
