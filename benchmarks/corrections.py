@@ -10,7 +10,7 @@ of the other half.
     python benchmarks/corrections.py jfleg         token detection and F0.5, and Harper
     python benchmarks/corrections.py show          findings on clean novels, one by one
 
-Spoiled text (``--spoiled``) is made by ``python -m fabula_training.spoil spoiled.jsonl``.
+Spoiled text (``--spoiled``) is made by ``python -m fabula_training.measured spoiled.jsonl``.
 The package ``fabula_training`` must be on the path, torch need not be installed. JFLEG is
 only measured on, never tuned on.
 
