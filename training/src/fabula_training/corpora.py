@@ -9,7 +9,7 @@ from fabula.language.pieces import Pieces
 from fabula_training.confusions import EDIT_TAGS
 from fabula_training.corrections_data import correction_documents
 from fabula_training.data import data_folder, litbank_documents, ud_documents
-from fabula_training.spoil import spoiled_documents
+from fabula_training.epochs import spoiled_documents
 from fabula_training.windows import Encoded, Inventory, encode
 
 __all__ = ["Corpora", "load_corpora", "pretrained_folder"]
