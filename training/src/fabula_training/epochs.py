@@ -1,60 +1,49 @@
-"""Write spoiled passages of the held-out novels, for measuring the checks.
+"""Spoiled prose for every epoch of a run, made ahead and kept in the run's folder.
 
-    python -m fabula_training.spoil OUT.jsonl [--share 0.05] [--rate 0.15]
+    python -m fabula_training.epochs RUN --runs FOLDER
 
-One line a novel: its name, the spoiled text, its number of words, and ``gold``, the
-spoiled words as (start, end, kind, edit tag). Where a word is left out, the gold covers
-the words on both sides of the gap.
+Making an epoch takes longer than one process of the training can wait for, and every
+process needs the same one.
 """
 
 import argparse
-import json
-from collections.abc import Sequence
+import pickle
 from pathlib import Path
 
-from fabula_training.corrections_data import Example, examples
-from fabula_training.novels import novel_files
+from fabula_training.config import RUNS
+from fabula_training.corrections_data import correction_documents
+from fabula_training.data import Document
 
-__all__ = ["written"]
-
-SEED = 20
+__all__ = ["spoiled_documents"]
 
 
-def written(parts: Sequence[Example]) -> tuple[str, list[tuple[int, int, str, str]], int]:
-    """Examples as one text, a paragraph each; where its spoiled words stand; its words."""
-    text: list[str] = []
-    gold: list[tuple[int, int, str, str]] = []
-    at = words = 0
-    for part in parts:
-        last = at
-        for i, word in enumerate(part.words):
-            gap = " " if part.space_before[i] and i else ""
-            start = at + len(gap)
-            text.append(gap + word)
-            at = start + len(word)
-            if part.errors[i]:
-                between = part.tags[i].startswith(("insert", "stop:", "join", "comma:insert"))
-                gold.append((last if between else start, at, part.kinds[i], part.tags[i]))
-            last = start
-        text.append("\n\n")
-        at += 2
-        words += len(part.words)
-    return "".join(text), gold, words
+def _file(folder: Path, epoch: int) -> Path:
+    return folder / f"spoiled-{epoch:03d}.pickle"
+
+
+def spoiled_documents(folder: Path, epoch: int) -> list[Document]:
+    """The spoiled documents of one epoch, as `main` wrote them."""
+    with _file(folder, epoch).open("rb") as file:
+        documents: list[Document] = pickle.load(file)
+    return documents
 
 
 def main() -> None:
-    """Spoil a share of each held-out novel and write the lines."""
+    """Write the epochs that are not there yet."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--share", type=float, default=0.05)
-    parser.add_argument("--rate", type=float, default=0.15, help="share of sentences spoiled")
+    parser.add_argument("run", choices=RUNS)
+    parser.add_argument("--runs", type=Path, default=Path("runs"))
     arguments = parser.parse_args()
-    with arguments.out.open("w", encoding="utf-8") as lines:
-        for path in novel_files(held_out=True):
-            parts = list(examples([path], SEED, rate=arguments.rate, share=arguments.share))
-            text, gold, words = written(parts)
-            row = {"name": path.stem, "text": text, "words": words, "gold": gold}
-            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+    run = RUNS[arguments.run]
+    folder = arguments.runs / run.name
+    folder.mkdir(parents=True, exist_ok=True)
+    for epoch in range(run.epochs):
+        if _file(folder, epoch).exists():
+            continue
+        documents = list(correction_documents(run.corrections, 1000 * run.seed + epoch))
+        with _file(folder, epoch).open("wb") as file:
+            pickle.dump(documents, file)
+        print(f"epoch {epoch}: {sum(len(d.words) for d in documents)} words", flush=True)
 
 
 if __name__ == "__main__":
