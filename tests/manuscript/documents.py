@@ -240,7 +240,9 @@ def epub(story: Sequence[Paragraph] = STORY, *, pages: dict[str, str] | None = N
         "mimetype": "application/epub+zip",
         "META-INF/container.xml": container(),
         "OEBPS/book.opf": package,
-        "OEBPS/nav.xhtml": shell.format("<nav><ol><li><a href='page%201.xhtml'>One</a></li></ol></nav>"),
+        "OEBPS/nav.xhtml": shell.format(
+            "<nav><ol><li><a href='page%201.xhtml'>One</a></li></ol></nav>"
+        ),
     }
     entries.update({f"OEBPS/{name}": shell.format(body) for name, body in pages.items()})
     return zipped(entries, store_first=True)
@@ -273,9 +275,7 @@ def rtf(story: Sequence[Paragraph] = STORY) -> bytes:
     return (
         "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fnil\\fcharset0 Palatino;}}"
         "{\\stylesheet{\\s0 Normal;}{\\s1 heading 1;}}{\\*\\generator Not story;}"
-        "{\\info{\\title The Ferry}{\\author A. Writer}}\n"
-        + "".join(one(p) for p in story)
-        + "}"
+        "{\\info{\\title The Ferry}{\\author A. Writer}}\n" + "".join(one(p) for p in story) + "}"
     ).encode("ascii")
 
 

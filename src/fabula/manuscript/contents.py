@@ -18,13 +18,18 @@ _ENTRY_WORDS = 30
 
 @dataclass(slots=True)
 class Row:
-    """A unit on its way to being a block: its words counted, its heading read."""
+    """A unit on its way to being a block: its words counted, its heading read.
+
+    ``given``: the format itself calls it a heading. ``subtitle``: it goes on with
+    the heading before it.
+    """
 
     unit: Unit
     words: int
     heading: Heading | None = None
     is_break: bool = False
     subtitle: bool = False
+    given: bool = False
 
     @property
     def heads(self) -> bool:

@@ -109,6 +109,11 @@ class DraftBuilder:
         """The text of the paragraph that ended last."""
         return self._texts[-1] if self._texts else ""
 
+    def widen(self, end: int) -> None:
+        """Let the source of the latest piece reach to this offset."""
+        if self._chunks:
+            self._chunks[-1].source_length = max(0, end - self._chunks[-1].source)
+
     def short_texts(self, since: int = 0) -> dict[int, str]:
         """The short paragraphs from a unit on, by their offsets, folded for comparing."""
         found: dict[int, str] = {}

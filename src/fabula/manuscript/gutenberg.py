@@ -21,6 +21,9 @@ _CREDIT = re.compile(
     r"(?:[^\n]*\S[^\n]*\n?)*+",
     re.IGNORECASE,
 )
+_NOTES = re.compile(
+    r"^[^\w\n]{0,10}Transcriber(?:['’]?s)?['’]? (?:End ?)?Notes?\b", re.MULTILINE | re.IGNORECASE
+)
 _FIELD = re.compile(r"^(Title|Author|Language):[^\S\n]*(\S[^\n]*)$", re.MULTILINE)
 _HEADER = 40_000
 
@@ -40,6 +43,9 @@ def story_bounds(text: str) -> tuple[int, int]:
     tail = _END.search(text, start)
     if tail:
         end = tail.start()
+    notes = _NOTES.search(text, max(start, end - (end - start) // 20))
+    if notes:
+        end = notes.start()
     return start, end
 
 

@@ -18,8 +18,8 @@ Rank = Literal["part", "chapter", "named", "number"]
 
 # What novels call their parts and chapters, from the tables of contents of
 # nineteenth- and twentieth-century fiction.
-_PARTS = r"book|part|volume|vol\.?|phase|act"
-_CHAPTERS = r"chapter|chap\.?|letter|stave|canto|episode|adventure|scene|section|narrative"
+_PARTS = r"book|part|volume|vol\.?|phase|act|narrative"
+_CHAPTERS = r"chapter|chap\.?|letter|stave|canto|episode|adventure|scene|section"
 _NAMED = (
     r"(?:the\s+|author[’']?s\s+|authors[’']\s+)?(?:prologue|epilogue|preface|introduction|foreword|afterword|"
     r"prelude|interlude|intermezzo|intermission|finale|conclusion|postscript|coda|"
@@ -74,16 +74,16 @@ _CALLED = re.compile(
     rf"[\[(_*]*(?P<word>{_NAMED})(?![^\W_]|['’]){_AFTER}", re.IGNORECASE | re.DOTALL
 )
 _BARE = re.compile(
-    rf"[\[(_*—–-]*\s*(?P<number>\d{{1,3}}|{_ROMAN}|{_SPELLED_PATTERN})"
-    r"(?![^\W_]|['’])(?P<gap>[\s_*]*(?:[.:—–)\]_*-]+[\s_*]*|\n\s*|$))(?P<title>.*)",
+    rf"[\[(_*~—–-]*\s*(?P<number>\d{{1,3}}|{_ROMAN}|{_SPELLED_PATTERN})"
+    r"(?![^\W_]|['’])(?P<gap>[\s_*]*(?:[.:—–)~\]_*-]+[\s_*]*|\n\s*|\s{1,2}|$))(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _PART_WORDS = re.compile(_PARTS, re.IGNORECASE)
 
 _MARKS = "*#~_=•·∙●○◦◆◇■□▪▫★☆✦✧✩✪✱✲✳✴✵✶✷✸✹✺✻✼✽⁂⁎❖❦❧☙§¤†‡+^@&|/\\<>-‐‑‒–—―:.…"
 _BREAK = re.compile(rf"(?=.*[^\s.…:])[\s{re.escape(_MARKS)}oO0xX]+|\s*[.…](?:\s+[.…]){{2,}}\s*")
-_BREAK_MARK = re.compile(rf"[{re.escape(_MARKS)}]|[oO0]{{2,}}|[xX](?:\s+[xX])+|\b[xX]{{3}}\b")
-_NOT_BREAK = re.compile(r"[xX]+\.?|[oO0]+|[-–—]?[0oOxX]|[.…:]+|[@&|/\\<>:+^.]")
+_BREAK_MARK = re.compile(rf"[{re.escape(_MARKS)}]|[oO0]{{2,}}|[xX](?:\s+[xX])+|\b[xX]{{3,}}\b")
+_NOT_BREAK = re.compile(r"x{1,2}|X+\.?|[oO]{1,2}|0+|[-–—]?[0oOxX]|[.…:]+|[@&|/\\<>:+^.]")
 _ILLUSTRATION = re.compile(r"\[\s*(?:Illustrations?|Transcriber)\b", re.IGNORECASE)
 _SMALL = frozenset(
     "a an and as at but by de for from her his how if in into is it its la le my nor not of off on "
@@ -123,12 +123,17 @@ def is_break(line: str) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether a short line is set as a title: capitals throughout, or on every long word."""
-    if len(line) > 100 or line[:1] in '"“‘«' or _TERMINAL.search(line.strip()):
+    if len(line) > 100 or _TERMINAL.search(line.strip()):
+        return False
+    if line[:1] in '"“‘«' and not (line.isupper() and " " in line.strip()):
         return False
     words = _WORD.findall(line)
     if not words or len(words) > 16:
         return False
     if not any(word[0].isupper() for word in words):
+        return False
+    # Prose that goes on in the next line breaks off at a small word; a title does not.
+    if words[-1][0].islower():
         return False
     return words[0][0].isupper() and all(
         word[0].isupper() or word.casefold() in _SMALL for word in words
@@ -189,6 +194,8 @@ def _fits(match: re.Match[str]) -> bool:
         return False
     if not title:
         return not match["gap"].rstrip().endswith((",", ";"))
+    if {":", "—", "–"} & set(match["gap"]) and match["word"][0].isupper():
+        return len(title) <= 300
     if "\n" in match["gap"] or match["gap"].strip(" _*"):
         return _reads_as_title(title, match["word"].isupper())
     return is_title(title)
@@ -208,6 +215,9 @@ def _fits_name(match: re.Match[str]) -> bool:
     word, title = match["word"], match["title"].strip()
     if not (word[:1].isupper() or match.string[:1] in "[(_*"):
         return False
+    if word.casefold().removeprefix("the ") in ("note", "notes", "extracts"):
+        # Only a heading when it is set as one: these words begin sentences and titles too.
+        return word.isupper() and not title
     if not title:
         return True
     return bool(match["gap"].strip(" _*\n") or "\n" in match["gap"]) and is_title(title)
@@ -223,7 +233,8 @@ def _fits_bare(match: re.Match[str]) -> bool:
         )
     if number.casefold() in _SPELLED:
         return False
-    return len(title) <= 100 and is_title(title) and bool(match["gap"].strip(" _*"))
+    apart = bool(match["gap"].strip(" _*")) or number.isdigit() or title.isupper()
+    return len(title) <= 100 and is_title(title) and apart
 
 
 def _style(number: str) -> str:

@@ -2,12 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 
 from fabula.manuscript.contents import Row
 
 __all__ = ["counted"]
 
-_FEWEST_WORDS = 40
+# Sections of a poem have fewer words than the chapters of a book; a short text may have both.
+_FEWEST_WORDS = 80
+_SHORT_TEXT = 3_000
+_FEWEST_IN_SHORT = 3
+_FEWEST_TITLED = 25
 _LARGEST_GAP = 3
 
 
@@ -19,16 +26,19 @@ def counted(text: str, rows: Sequence[Row]) -> set[int]:
     of the text counts by itself.
     """
     chains: dict[str, list[list[int]]] = defaultdict(list)
+    worded = 0
     for index, row in enumerate(rows):
         heading = row.heading
+        if heading is not None and heading.rank == "chapter":
+            worded = heading.number
         if heading is None or heading.rank != "number" or row.heads:
             continue
-        style = chains[heading.style]
-        previous = _number(rows[style[-1][-1]]) if style else 0
-        if style and previous < heading.number <= previous + _LARGEST_GAP:
-            style[-1].append(index)
-        elif heading.number == 1:
-            style.append([index])
+        if heading.title and heading.number == worded + 1 > 1:
+            # "Adventure VI" may be followed by a plain "VII. The ...".
+            row.heading = replace(heading, rank="chapter")
+            worded = heading.number
+            continue
+        _link(rows, chains[heading.style], index, heading.number)
     found: set[int] = set()
     for family in chains.values():
         for chain in family:
@@ -39,6 +49,19 @@ def counted(text: str, rows: Sequence[Row]) -> set[int]:
     return found
 
 
+def _link(rows: Sequence[Row], style: list[list[int]], index: int, number: int) -> None:
+    """Add a number to the chain it continues, or begin a new one with a one."""
+    for chain in reversed(style[-3:]):
+        if _number(rows[chain[-1]]) == number - 1:
+            chain.append(index)
+            return
+    previous = _number(rows[style[-1][-1]]) if style else number
+    if previous < number <= previous + _LARGEST_GAP:
+        style[-1].append(index)
+    elif number == 1:
+        style.append([index])
+
+
 def _number(row: Row) -> int:
     return row.heading.number if row.heading is not None else 0
 
@@ -46,8 +69,13 @@ def _number(row: Row) -> int:
 def _tells_story(rows: Sequence[Row], chain: Sequence[int]) -> bool:
     if len(chain) < 2:
         return False
-    words = sum(row.words for row in rows[chain[0] : chain[-1]])
-    return words >= _FEWEST_WORDS * (len(chain) - 1)
+    sections = [sum(row.words for row in rows[a + 1 : b]) for a, b in pairwise(chain)]
+    fewest = _FEWEST_WORDS
+    if sum(row.words for row in rows) < _SHORT_TEXT:
+        heading = rows[chain[0]].heading
+        titled = heading is not None and heading.title
+        fewest = _FEWEST_TITLED if titled else _FEWEST_IN_SHORT
+    return median(sections) >= fewest
 
 
 def _pages(text: str, rows: Sequence[Row], chain: Sequence[int]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fabula.manuscript.contents import Row, drop_contents
 from fabula.manuscript.draft import Draft, Unit
@@ -61,7 +61,7 @@ def _rows(draft: Draft) -> list[Row]:
         if unit.kind == "break" or is_break(piece):
             unit.kind, unit.level, row.is_break = "break", 0, True
         else:
-            row.words = piece.count(" ") + piece.count("\n") + 1
+            row.words = len(piece.split())
             if len(piece) <= _SHORT:
                 row.heading = read_heading(piece)
         rows.append(row)
@@ -71,6 +71,9 @@ def _rows(draft: Draft) -> list[Row]:
 def _mark_headings(text: str, rows: Sequence[Row]) -> None:
     """Turn paragraphs worded as headings into headings, and give all of them levels."""
     given = [row for row in rows if row.heads]
+    for row in given:
+        row.given = True
+    _demote_inserted(rows)
     counted_rows = counted(text, rows)
     worded: list[Row] = []
     for index, row in enumerate(rows):
@@ -87,6 +90,24 @@ def _mark_headings(text: str, rows: Sequence[Row]) -> None:
         if heading is not None:
             row.unit.kind, row.unit.level = "heading", levels[_family(heading)]
     _mark_subtitles(text, rows)
+
+
+def _demote_inserted(rows: Sequence[Row]) -> None:
+    """Letters or scenes inside the chapters of a book, few and numbered, are no chapters."""
+    words = Counter(
+        row.heading.word for row in rows if row.heading and row.heading.rank == "chapter"
+    )
+    if len(words) < 2:
+        return
+    main, count = words.most_common(1)[0]
+    begun = False
+    for row in rows:
+        heading = row.heading
+        if heading is None or heading.rank != "chapter":
+            continue
+        begun = begun or heading.word == main
+        if begun and heading.word not in ("", main) and words[heading.word] < 0.2 * count:
+            row.heading = replace(heading, word="section")
 
 
 def _family(heading: Heading) -> str:
@@ -131,7 +152,9 @@ def _mark_subtitles(text: str, rows: Sequence[Row]) -> None:
     for row, following, after in zip(rows, rows[1:], [*rows[2:], None], strict=False):
         if not row.heads or row.heading is None or row.heading.title or row.subtitle:
             continue
-        if following.heads or following.is_break or following.heading is not None:
+        if following.is_break or (following.heads and following.given):
+            continue
+        if following.heading is not None and following.heading.rank != "named":
             continue
         piece = text[following.unit.start : following.unit.end]
         if is_title(piece) and following.words <= 14 and after is not None and not after.is_break:
@@ -144,17 +167,36 @@ def _chapter_level(rows: Sequence[Row]) -> int:
     heads = [row for row in rows if row.heads and not row.subtitle and row.unit.level]
     if not heads:
         return 0
-    worded = [row.unit.level for row in heads if row.heading and row.heading.rank == "chapter"]
+    worded = [
+        row.unit.level
+        for row in heads
+        if row.heading and row.heading.rank == "chapter" and row.heading.word != "section"
+    ]
     named = [row.unit.level for row in heads if row.heading and row.heading.rank == "named"]
     if worded:
         return Counter(worded).most_common(1)[0][0]
     counts = Counter(row.unit.level for row in heads)
+    parts = Counter(row.unit.level for row in heads if _holds_chapters(row))
+    for level in sorted(counts)[:-1]:
+        # Parts hold chapters, if anything below them could be one.
+        if parts[level] > 0.5 * counts[level] and any(
+            counts[below] > 1 for below in counts if below > level
+        ):
+            del counts[level]
     if named and max(named) in counts and counts[max(named)] > 1:
         return max(named)
     for level in sorted(counts):
         if counts[level] > 1:
             return level
     return max(counts)
+
+
+def _holds_chapters(row: Row) -> bool:
+    """Whether the heading is worded as a part, or is a number that stands over others."""
+    if row.heading is None:
+        return False
+    stands_over = row.heading.rank == "number" and row.unit.level == _PART and not row.given
+    return row.heading.rank == "part" or stands_over
 
 
 def _openings(text: str, rows: Sequence[Row], level: int) -> dict[int, str]:

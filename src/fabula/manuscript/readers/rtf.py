@@ -111,6 +111,7 @@ class _Scanner:
         self._styles: dict[int, int] = {}
         self._gathered = ""
         self._swallow = 0
+        self._widens = False
         self._high = 0
         self._high_at = 0
         self._bytes: list[tuple[int, int]] = []
@@ -189,7 +190,7 @@ class _Scanner:
                 self._state = replace(self._state, skip=True, place="skipped")
                 return
         if self._swallow:
-            self._swallow -= 1
+            self._swallowed(1, match.end())
             return
         if word in _SKIPPED:
             self._state = replace(self._state, skip=True, place="skipped")
@@ -246,7 +247,7 @@ class _Scanner:
         if symbol == "*":
             self._starred = True
         elif self._swallow:
-            self._swallow -= 1
+            self._swallowed(1, match.end())
         elif symbol in _SYMBOLS:
             self._character(_SYMBOLS[symbol], match)
         elif symbol in "\r\n" and not self._state.skip:
@@ -259,7 +260,7 @@ class _Scanner:
         self._starred = False
         if self._swallow:
             taken = min(self._swallow, len(text))
-            self._swallow -= taken
+            self._swallowed(taken, start + taken)
             text, start = text[taken:], start + taken
         if text.isascii():
             self._add(text, start)
@@ -274,11 +275,17 @@ class _Scanner:
     def _hex(self, byte: int, match: re.Match[str]) -> None:
         self._starred = False
         if self._swallow:
-            self._swallow -= 1
+            self._swallowed(1, match.end())
             return
         self._bytes.append((byte, match.start()))
         if byte < 0x80 or self._encoding() not in ("cp932", "cp949", "gbk", "cp950"):
             self._flush_bytes()
+
+    def _swallowed(self, count: int, end: int) -> None:
+        """Pass over what stands in for a Unicode character in old programs."""
+        self._swallow -= count
+        if self._widens:
+            self._builder.widen(end)
 
     def _encoding(self) -> str:
         return self._state.encoding or self._codepage
@@ -297,7 +304,7 @@ class _Scanner:
         code = value + 0x10000 if value < 0 else value
         start = match.start()
         if 0xD800 <= code < 0xDC00:
-            self._high, self._high_at = code, start
+            self._high, self._high_at, self._widens = code, start, False
             return
         if 0xDC00 <= code < 0xE000 and self._high:
             code = 0x10000 + ((self._high - 0xD800) << 10) + (code - 0xDC00)
@@ -305,6 +312,8 @@ class _Scanner:
         self._high = 0
         text = chr(code) if 0 < code < 0x110000 else "\ufffd"
         self._add(text, start, match.end() - start)
+        state = self._state
+        self._widens = not (state.skip or state.hidden or state.deleted)
 
     def _add(self, text: str, start: int, length: int | None = None) -> None:
         state = self._state
