@@ -1,4 +1,5 @@
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,25 @@ class TestFix:
         assert ran.code == 2
         assert "changed while it was being checked" in ran.err
         assert draft.read_text() == "Rewritten.\n"
+
+    def test_a_word_draft_gets_tracked_changes(self, fabula: Command, tmp_path: Path) -> None:
+        path = tmp_path / "draft.docx"
+        space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        words = "<w:p><w:r><w:t>Mara shut the the gate.</w:t></w:r></w:p>"
+        with zipfile.ZipFile(path, "w") as package:
+            package.writestr("[Content_Types].xml", "<Types/>")
+            package.writestr(
+                "word/document.xml",
+                f'<w:document xmlns:w="{space}"><w:body>{words}</w:body></w:document>',
+            )
+        before = path.read_bytes()
+        ran = fabula("check", *DOUBLED, "--fix", path)
+        assert ran.code == 0
+        assert path.read_bytes() == before
+        corrected = path.with_name("draft.corrected.docx")
+        assert fabula("read", "--format", "plain", corrected).out == "Mara shut the gate."
+        assert b"w:delText" in zipfile.ZipFile(corrected).read("word/document.xml")
+        assert fabula("check", *DOUBLED, "--fix", "--in-place", path).code == 2
 
     def test_nothing_sure_writes_nothing(self, fabula: Command, tmp_path: Path) -> None:
         path = tmp_path / "clean.txt"

@@ -59,7 +59,7 @@ class _Options:
     "or also notes on style, which are off unless asked for.",
 )
 @click.option("--fix", is_flag=True, help="Show the sure corrections as a diff and write them "
-              "to a new file beside the draft.")  # fmt: skip
+              "to a new file beside the draft (for Word, as tracked changes).")  # fmt: skip
 @click.option("--in-place", is_flag=True, help="With --fix: change the draft itself (text, "
               "Markdown and HTML).")  # fmt: skip
 @click.option("--exit-zero", is_flag=True, help="End with exit code 0 also when there are remarks.")

@@ -50,18 +50,23 @@ def fix(
     if in_place and not text_format:
         raise FabulaError(
             f"{path}: --in-place works on text, Markdown and HTML drafts; "
-            "without it, --fix writes the corrected text to a new file"
+            "without it, --fix writes a new file beside the draft"
         )
     chosen = [f for f in findings if f.edits and (f.level == "error" or f.check in asked_for)]
+    suffix = path.suffix
     if text_format:
         result = correcting.correct_source(manuscript, _unchanged(path, manuscript), chosen)
         _prove(manuscript, result, path)
+    elif suffix.lower() == ".docx":
+        result = correcting.correct_document(manuscript, _unchanged(path, manuscript), chosen)
+        _prove(manuscript, result, path)
     else:
+        suffix = ".txt"
         result = correcting.correct_text(manuscript, chosen)
     remaining = tuple(f for f in findings if f not in result.applied)
     if not result.applied:
         return Fixed("No correction is sure enough to make.\n", remaining)
-    target = path if in_place else _beside(path, path.suffix if text_format else ".txt")
+    target = path if in_place else _beside(path, suffix)
     if in_place:
         _unchanged(path, manuscript)
     write_file(target, result.data)

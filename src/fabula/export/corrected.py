@@ -1,8 +1,9 @@
 """A draft with corrections put in: the edits that findings offer, and nothing else.
 
 In a text format (plain text, Markdown, HTML) the edits go into the source itself,
-through the source map, so that markup, line ends and encoding stay as they are.
-Other formats give the corrected plain text.
+through the source map, so that markup, line ends and encoding stay as they are. In
+a Word document they become tracked changes. Other formats give the corrected plain
+text.
 """
 
 import codecs
@@ -13,12 +14,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fabula.checks.finding import Edit, Finding
+from fabula.export.word import correct_word
 from fabula.manuscript.decode import decode
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 
-__all__ = ["Corrected", "correct_source", "correct_text", "diff_lines", "is_text_format"]
+__all__ = [
+    "Corrected",
+    "correct_document",
+    "correct_source",
+    "correct_text",
+    "diff_lines",
+    "is_text_format",
+]
 
 _TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
 
@@ -58,6 +67,14 @@ def correct_text(manuscript: Manuscript, findings: Iterable[Finding]) -> Correct
     changes = [(e.span.start, e.span.end, e.replacement) for e in edits]
     after = _applied(manuscript.text, changes)
     return Corrected(manuscript.text, after, applied, after.encode("utf-8", "replace"))
+
+
+def correct_document(manuscript: Manuscript, data: bytes, findings: Iterable[Finding]) -> Corrected:
+    """The corrected Word document, its corrections as tracked changes; the diff is of its text."""
+    compatible, _ = _compatible(findings)
+    written, applied = correct_word(manuscript, data, compatible)
+    after = correct_text(manuscript, applied).after
+    return Corrected(manuscript.text, after, applied, written)
 
 
 def correct_source(manuscript: Manuscript, data: bytes, findings: Iterable[Finding]) -> Corrected:
