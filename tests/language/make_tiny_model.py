@@ -16,6 +16,7 @@ from onnx import TensorProto, helper, numpy_helper
 FOLDER = Path(__file__).parent / "tiny_model"
 WIDTH, PAIR, LINK = 12, 8, 4
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789.,;:!?'\"-()—…"
+FLAT = ("out_sentence", "out_event", "out_error")
 LABELS = {
     "upos": ["NOUN", "PRON", "PUNCT", "VERB"],
     "xpos": ["NN", "PRP", "VBD", "."],
@@ -135,7 +136,7 @@ def write_graph(rng: np.random.Generator, vocabulary: int) -> None:
         "tiny",
         [helper.make_tensor_value_info(n, TensorProto.INT64, ["b", "l"]) for n in ("pieces", "cases", "mask")]
         + [helper.make_tensor_value_info("words", TensorProto.INT64, ["b", "w"])],
-        [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in final],
+        [helper.make_tensor_value_info(n, TensorProto.FLOAT, [None] * (2 if n in FLAT else 3)) for n in final],
         constants,
     )  # fmt: skip
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)

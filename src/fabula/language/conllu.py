@@ -221,8 +221,8 @@ def from_conllu(text: str, *, path: str = "<conllu>") -> tuple[Manuscript, Readi
 
     The plain text is put together again from the words and ``SpaceAfter``, with
     one empty line between blocks; a heading begins a chapter, a break a scene.
-    Each sentence must have one root and heads inside itself; the ``Entity``
-    brackets must close within their sentence. Vectors have no columns (D = 0).
+    Each sentence must have one root and heads inside itself; ``Entity`` brackets
+    must close. Vectors have no columns (D = 0).
 
     Raises:
         FabulaError: the line that is not CoNLL-U, and why.
@@ -426,7 +426,7 @@ def _reading(
         score=np.ones(len(rows), dtype=np.float16),
         error=error,
     )
-    mentions = _mentions(sentences, firsts.tolist(), labels, heads, path)
+    mentions = _mentions(sentences, labels, heads, path)
     return Reading(whole, labels, tokens, firsts, mentions, edits)
 
 
@@ -453,25 +453,23 @@ def _heads(sentences: Sequence[Sequence[_Row]], firsts: Sequence[int], path: str
 
 def _mentions(
     sentences: Sequence[Sequence[_Row]],
-    firsts: Sequence[int],
     labels: Labels,
     heads: Ints,
     path: str,
 ) -> Mentions:
     found: list[tuple[int, int, int, int]] = []
-    for rows, first in zip(sentences, firsts, strict=True):
-        open_ones: list[tuple[int, int, int]] = []
-        for i, row in enumerate(rows, start=first):
-            for mark in re.findall(r"\([^()]*|\)|[^()]+", row.misc.get("Entity", "")):
-                if mark.startswith("("):
-                    open_ones.append((i, *_entity(mark[1:], labels, row, path)))
-                elif mark == ")" and open_ones:
-                    begin, kind, form = open_ones.pop()
-                    found.append((begin, i + 1, kind, form))
-                else:
-                    raise _bad(path, row.line, f"Entity={row.misc['Entity']} opens nothing")
-        if open_ones:
-            raise _bad(path, rows[open_ones[-1][0] - first].line, "Entity is never closed")
+    open_ones: list[tuple[int, int, int, _Row]] = []
+    for i, row in enumerate(row for rows in sentences for row in rows):
+        for mark in re.findall(r"\([^()]*|\)|[^()]+", row.misc.get("Entity", "")):
+            if mark.startswith("("):
+                open_ones.append((i, *_entity(mark[1:], labels, row, path), row))
+            elif mark == ")" and open_ones:
+                begin, kind, form, _ = open_ones.pop()
+                found.append((begin, i + 1, kind, form))
+            else:
+                raise _bad(path, row.line, f"Entity={row.misc['Entity']} opens nothing")
+    if open_ones:
+        raise _bad(path, open_ones[-1][3].line, "Entity is never closed")
     found.sort(key=lambda m: (m[0], -m[1]))
     table = np.array(found, dtype=np.int32).reshape(-1, 4)
     return Mentions(

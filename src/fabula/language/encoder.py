@@ -57,7 +57,8 @@ class PairHead:
         hidden = np.zeros((-(-count // _BLOCK) * _BLOCK, width), dtype=np.float32)
         np.maximum(left + right, 0, out=hidden[:count])
         blocks = hidden.reshape(-1, _BLOCK, width) @ self.weight
-        return np.asarray(blocks.reshape(len(hidden), -1)[:count] + self.bias, dtype=np.float32)
+        rows = blocks.reshape(len(hidden), len(self.bias))[:count]
+        return np.asarray(rows + self.bias, dtype=np.float32)
 
 
 @dataclass(frozen=True, eq=False)

@@ -71,7 +71,7 @@ _STUTTER = rf"(?:(?P<stop>{_CONSONANT}{{1,2}})-(?:(?P=stop)-){{0,8}}(?=(?P=stop)
 _APOSTROPHE = "['’‘`´ʼ]"
 
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+"
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+"
 )
 """Characters that show nothing; a word may hold one inside but no token is made of them."""
 
