@@ -1,13 +1,13 @@
 """What ``check`` and ``stet`` share: settings, answers and findings of one manuscript."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fabula.cli.output import complain
 from fabula.cli.progress import Progress
-from fabula.cli.work import story_of
+from fabula.cli.work import reading_of, story_of
 
 if TYPE_CHECKING:
     from fabula.checks.finding import Finding, Level
@@ -57,7 +57,7 @@ def check_manuscript(
 ) -> Checked:
     """Run the selected checks over a manuscript.
 
-    The model is not run when no selected check needs it, unless ``whole_story``.
+    Only as much is read as the selected checks need, unless ``whole_story``.
     ``with_stet`` keeps the findings that the writer let stand.
     """
     from fabula.checks import runner
@@ -66,8 +66,10 @@ def check_manuscript(
     selection = _selection(folder, asked)
     needed = runner.needs_of(selection)
     with Progress() as progress:
-        if whole_story or needed - {"text"}:
+        if whole_story or needed - {"text", "reading", "edits"}:
             story = story_of(manuscript, progress)
+        elif needed - {"text"}:
+            story = replace(bare_story(manuscript), reading=reading_of(manuscript, progress))
         else:
             story = bare_story(manuscript)
         progress.step("Checking")

@@ -7,7 +7,7 @@ import click
 
 from fabula.cli.output import emit
 from fabula.cli.progress import Progress
-from fabula.cli.work import manuscripts, story_of
+from fabula.cli.work import manuscripts, reading_of, story_of
 
 if TYPE_CHECKING:
     from fabula.manuscript.model import Manuscript
@@ -86,6 +86,8 @@ def _show(
         return manuscript.text
     if shape:
         return _shape(manuscript, format_, to_file=to_file)
+    if format_ == "conllu" and save is None:
+        return _conllu(manuscript)
     with Progress() as progress:
         story = story_of(manuscript, progress)
     if save is not None:
@@ -103,6 +105,15 @@ def _show(
     from fabula.export import story_json
 
     return story_json.to_json(story_json.story_document(story))
+
+
+def _conllu(manuscript: "Manuscript") -> str:
+    """The reading alone; who and what the words mean need not be known for it."""
+    from fabula.language import conllu
+
+    with Progress() as progress:
+        reading = reading_of(manuscript, progress)
+    return conllu.to_conllu(reading, manuscript)
 
 
 def _shape(manuscript: "Manuscript", format_: Format, *, to_file: bool) -> str:

@@ -13,10 +13,11 @@ import click
 from fabula.cli.progress import Progress
 
 if TYPE_CHECKING:
+    from fabula.language.reading import Reading
     from fabula.manuscript.model import Manuscript
     from fabula.story.model import Story
 
-__all__ = ["manuscripts", "story_of"]
+__all__ = ["manuscripts", "reading_of", "story_of"]
 
 
 def manuscripts(paths: Sequence[str], *, book: bool) -> "Iterator[Manuscript]":
@@ -37,11 +38,17 @@ def manuscripts(paths: Sequence[str], *, book: bool) -> "Iterator[Manuscript]":
         yield load.load(path, stdin=getattr(sys.stdin, "buffer", None) if path == "-" else None)
 
 
-def story_of(manuscript: "Manuscript", progress: Progress) -> "Story":
-    """The story of a manuscript: one reading of all its words, then who and what they mean."""
+def reading_of(manuscript: "Manuscript", progress: Progress) -> "Reading":
+    """The reading of a manuscript: one pass over all its words."""
     from fabula.language import read
+
+    return read.read(manuscript, progress=progress.step("Reading"))
+
+
+def story_of(manuscript: "Manuscript", progress: Progress) -> "Story":
+    """The story of a manuscript: its reading, and then who and what the words mean."""
     from fabula.story import build
 
-    reading = read.read(manuscript, progress=progress.step("Reading"))
+    reading = reading_of(manuscript, progress)
     progress.step("Understanding")
     return build.build_story(manuscript, reading)
