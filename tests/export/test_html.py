@@ -129,6 +129,14 @@ def test_no_findings_and_no_cast_still_make_a_page() -> None:
     assert "Nobody is named." in text
 
 
+def test_the_page_does_not_tell_where_the_draft_lies() -> None:
+    story = bare_story(from_text("A quiet day.", path="/home/ann/secret/my draft.txt"))
+    html = html_report(story, [])
+    assert "<h1" in html
+    assert "my draft</h1>" in html
+    assert "secret" not in html
+
+
 def test_markup_is_never_escaped_twice() -> None:
     inner = element("b", "a < b")
     assert element("p", inner, " & c") == "<p><b>a &lt; b</b> &amp; c</p>"

@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from pathlib import PurePath
 
 from fabula import __version__
 from fabula.checks.finding import LEVELS, Finding
@@ -24,6 +25,9 @@ from fabula.story.model import Story
 __all__ = ["html_report"]
 
 _PLURALS = {"error": "errors", "query": "queries", "note": "notes"}
+
+_MANY_CHAPTERS = 12
+"""With more chapters than this their list is closed at first, so that the cast is seen."""
 
 _FEW = 3
 """People mentioned fewer times than this are named in one line, unless they speak or
@@ -57,8 +61,13 @@ def html_report(story: Story, findings: Sequence[Finding]) -> str:
         _footer(),
         element("script", Markup(script)),
     )
-    head = _head(manuscript.title or "Manuscript", style, script)
+    head = _head(_title(manuscript), style, script)
     return "<!doctype html>\n" + element("html", head, body, lang="en") + "\n"
+
+
+def _title(manuscript: Manuscript) -> str:
+    """The title, or the name of the file without the writer's folders."""
+    return manuscript.title or PurePath(manuscript.path).stem or "Manuscript"
 
 
 def _asset(name: str) -> str:
@@ -94,7 +103,7 @@ def _header(manuscript: Manuscript, findings: Sequence[Finding]) -> Markup:
     levels = Counter(finding.level for finding in findings)
     counts = [_count(levels[level], level, _PLURALS[level]) for level in LEVELS if levels[level]]
     summary = f"{', '.join(counts) or 'nothing to remark'} in {_count(words, 'word', 'words')}"
-    title = element("h1", manuscript.title or "Manuscript", dir="auto")
+    title = element("h1", _title(manuscript), dir="auto")
     return element(
         "header",
         element("div", title, *by, element("p", summary, class_="quiet"), class_="title"),
@@ -141,7 +150,8 @@ def _contents(manuscript: Manuscript) -> Markup:
         element("li", element("a", c.title or f"Chapter {n + 1}", href=f"#chapter-{n}"))
         for n, c in enumerate(manuscript.chapters)
     ]
-    body = element("details", element("summary", "Chapters"), element("ol", *links), open=True)
+    few = len(links) <= _MANY_CHAPTERS
+    body = element("details", element("summary", "Chapters"), element("ul", *links), open=few)
     return element("nav", body, aria_label="Chapters")
 
 
