@@ -42,6 +42,8 @@ def lists_headings(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     if not 3 <= len(lines) <= 400:
         return False
+    if not any(read_heading(line) for line in lines[:2]):
+        return False
     found = sum(read_heading(line) is not None for line in lines)
     return found >= 3 and found >= 0.6 * len(lines)
 
@@ -73,6 +75,7 @@ def drop_contents(text: str, rows: Sequence[Row]) -> list[Row]:
 def _drop_named(text: str, rows: list[Row]) -> list[Row]:
     """Drop what stands under the word CONTENTS, up to the first heading that comes twice."""
     kept: list[Row] = []
+    later = _last_seen(rows)
     index = 0
     while index < len(rows):
         row = rows[index]
@@ -80,14 +83,15 @@ def _drop_named(text: str, rows: list[Row]) -> list[Row]:
             kept.append(row)
             index += 1
             continue
-        index = _end_of_named(text, rows, index + 1)
+        index = _end_of_named(text, rows, index + 1, later)
     return kept
 
 
-def _end_of_named(text: str, rows: list[Row], index: int) -> int:
+def _end_of_named(
+    text: str, rows: list[Row], index: int, later: dict[tuple[str, int, str], int]
+) -> int:
     first = index
     seen: set[tuple[str, int, str]] = set()
-    later = _last_seen(rows)
     while index < len(rows) and _is_entry(text, rows[index]):
         heading = rows[index].heading
         if heading is not None:

@@ -78,6 +78,12 @@ _BARE = re.compile(
     r"(?![^\W_]|['’])(?P<gap>[\s_*]*(?:[.:—–)~\]_*-]+[\s_*]*|\n\s*|\s{1,2}|$))(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_FIRST = re.compile(r"[\[(_*~—–\s-]*+([^\W\d_]+|\d+)")
+_STARTS = frozenset(
+    [word for name in _SPELLED for word in re.split("[- ]", name)]
+    + re.findall("[a-z]{3,}", f"{_PARTS} {_CHAPTERS} {_NAMED}")
+    + ["acknowledgments", "acknowledgements"]
+)
 _PART_WORDS = re.compile(_PARTS, re.IGNORECASE)
 
 _MARKS = "*#~_=•·∙●○◦◆◇■□▪▫★☆✦✧✩✪✱✲✳✴✵✶✷✸✹✺✻✼✽⁂⁎❖❦❧☙§¤†‡+^@&|/\\<>-‐‑‒–—―:.…"
@@ -116,7 +122,9 @@ def is_break(line: str) -> bool:
     if len(line) > 120:
         return False
     line = line.strip()
-    if not line or not _BREAK.fullmatch(line) or _NOT_BREAK.fullmatch(line):
+    if not line or (line[0].isalnum() and line[0] not in "oO0xX"):
+        return False
+    if not _BREAK.fullmatch(line) or _NOT_BREAK.fullmatch(line):
         return False
     return bool(_BREAK_MARK.search(line)) or line.startswith((".", "…"))
 
@@ -148,6 +156,15 @@ def opens_with_heading(line: str) -> bool:
     return heading.rank != "number" and (not heading.title or is_title(heading.title))
 
 
+def _may_head(text: str) -> bool:
+    """Whether the first word can begin a heading; nearly all prose is settled here."""
+    first = _FIRST.match(text)
+    if first is None:
+        return False
+    word = first[1].casefold()
+    return word in _STARTS or word[0].isdigit() or not word.strip("ivxlc")
+
+
 def read_heading(text: str) -> Heading | None:
     """What the paragraph says if it is worded as a heading, else None.
 
@@ -155,7 +172,7 @@ def read_heading(text: str) -> Heading | None:
     caller to see. Prose that begins like a heading ("Part one of the plan") is not one.
     """
     text = text.strip()
-    if len(text) > 400 or text.count("\n") > 5:
+    if len(text) > 400 or not _may_head(text) or text.count("\n") > 5:
         return None
     for pattern in _NUMBERED, _ORDERED:
         match = pattern.match(text)

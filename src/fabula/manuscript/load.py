@@ -13,7 +13,7 @@ from fabula.manuscript.model import Block, Chapter, Manuscript, Metadata, Scene
 from fabula.manuscript.pieces import PieceMap, Pieces
 from fabula.manuscript.readers.text import draft_text
 from fabula.manuscript.shape import shape_of
-from fabula.manuscript.sources import MOST_BYTES, manuscripts_in, read_whole, too_large
+from fabula.manuscript.sources import manuscripts_in, read_stream, read_whole
 from fabula.manuscript.spans import Span
 
 __all__ = ["from_text", "load", "load_book"]
@@ -27,10 +27,7 @@ def load(path: str, *, stdin: BinaryIO | None = None) -> Manuscript:
     if path == "-":
         if stdin is None:
             raise FabulaError("-: there is no standard input here; name a file")
-        data = stdin.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise too_large("standard input")
-        return _manuscript(read_bytes(data, "-", None))
+        return _manuscript(read_bytes(read_stream(stdin, "-"), "-", None))
     if not path or "\0" in path:
         raise FabulaError("the name of the manuscript is empty or broken; name a file")
     return _manuscript(_draft(Path(path)))

@@ -52,6 +52,7 @@ def attributes_of(rest: str) -> dict[str, str]:
 def scan_markup(source: str, handler: MarkupHandler) -> None:
     """Send the tags and characters of an HTML or XHTML source to the handler."""
     at, length = 0, len(source)
+    last_close = source.rfind(">")
     pattern = _TAG
     while at < length:
         opening = source.find("<", at)
@@ -62,6 +63,9 @@ def scan_markup(source: str, handler: MarkupHandler) -> None:
         if opening >= length:
             return
         at = opening
+        if at > last_close:
+            _send_text(source, at, length, handler)
+            return
         following = source[at + 1 : at + 2]
         if following in ("!", "?"):
             at = _skip_declaration(source, at, handler)

@@ -279,10 +279,9 @@ def _merge_fronts(rows: Sequence[Row], openings: dict[int, str], level: int) -> 
 def _deepest(rows: Sequence[Row], start: int) -> int:
     """The deepest level of the headings that stand together from this row."""
     level = 0
-    for row in rows[start:]:
-        if not row.heads:
-            break
-        level = max(level, row.unit.level)
+    while start < len(rows) and rows[start].heads:
+        level = max(level, rows[start].unit.level)
+        start += 1
     return level
 
 

@@ -5,10 +5,11 @@ import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from fabula.manuscript.errors import FabulaError
 
-__all__ = ["MOST_BYTES", "manuscripts_in", "natural_key", "read_whole", "too_large"]
+__all__ = ["MOST_BYTES", "manuscripts_in", "natural_key", "read_stream", "read_whole", "too_large"]
 
 MOST_BYTES = 200_000_000
 _TRIES = 3
@@ -28,7 +29,7 @@ def read_whole(path: Path) -> bytes:
             if before.st_size > MOST_BYTES:
                 raise too_large(str(path))
             with path.open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
+                data = file.read(before.st_size + 1)
             after = path.stat()
             if len(data) == after.st_size and _same(before, after):
                 return data
@@ -38,6 +39,18 @@ def read_whole(path: Path) -> bytes:
         f"{path}: the file keeps changing while it is read; "
         "wait until the other program has saved it, then try again"
     )
+
+
+def read_stream(stream: BinaryIO, path: str) -> bytes:
+    """The bytes of a stream to its end. Raises FabulaError beyond `MOST_BYTES`."""
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := stream.read(1 << 20):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > MOST_BYTES:
+            raise too_large(path)
+    return b"".join(chunks)
 
 
 def _same(before: os.stat_result, after: os.stat_result) -> bool:
