@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from fabula.story.speech_verbs import SPEECH_VERBS, inflections
 
-__all__ = ["Beside", "action_after", "tag_after"]
+__all__ = ["Beside", "action_after", "report_after", "tag_after"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Beside:
 
 _SAYING = """
 add announce answer ask comment declare demand exclaim explain inquire enquire insist mumble murmur
-mutter observe plead protest question remark repeat reply respond retort say state suggest whisper
+mutter observe plead protest question remark repeat reply respond retort say shout state suggest
+whisper yell
 """.split()
 """Of the verbs of `fabula.story.speech_verbs`, those that hardly ever do without the words said."""
 
@@ -72,20 +73,31 @@ _ACTING_FORMS = (
     frozenset(form for verb in _ACTING for form in _forms(verb)) | frozenset(_STRONG_PAST)
 ) - SPEECH_VERBS
 
-_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou|[Ww]ho|[Ii]t)"
+_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou|[Ii]t)"
 _DETERMINED = (
-    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|[Aa]nother)(?:\s+[a-z][\w’'-]*){1,3}?"
+    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|[Aa]nother)(?:\s+(?!and\b|or\b|of\b)[a-z][\w’'-]*){1,3}?"
 )
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Aunt|Uncle|Captain|Father|Mother|Sister)\.?\s+)"
 _NAME = rf"{_TITLE}?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,2}}"
 _ADVERB = r"(?:\s+(?:\w+ly|then|just|only|also|always|never|still|at\s+last))?"
-_VERB_WORD = r"(?P<verb>[A-Za-z]+)"
-_SUBJECT_FIRST = re.compile(
-    rf"(?P<subject>{_PRONOUN}|{_DETERMINED}|{_NAME}){_ADVERB}\s+{_VERB_WORD}\b"
-)
-_VERB_FIRST = re.compile(
-    rf"{_VERB_WORD}{_ADVERB}\s+(?P<subject>{_PRONOUN}|{_DETERMINED}|{_NAME})\b"
-)
+
+
+def _patterns(verbs: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A subject before one of the verbs, and one of the verbs before its subject."""
+    forms = "|".join(sorted(verbs, key=lambda v: (-len(v), v)))
+    either = "|".join(
+        f"[{v[0]}{v[0].upper()}]{v[1:]}" for v in sorted(verbs, key=len, reverse=True)
+    )
+    subject = rf"(?P<subject>{_PRONOUN}|{_DETERMINED}|{_NAME})"
+    first = re.compile(rf"{subject}{_ADVERB}\s+(?P<verb>{forms})\b")
+    inverted = re.compile(rf"(?P<verb>{either}){_ADVERB}\s+{subject}\b")
+    return first, inverted
+
+
+_REPORTING_FORMS = frozenset(form for form in SPEECH_VERBS if not form.endswith("ing"))
+_SAYING_PATTERNS = _patterns(_SAYING_FORMS)
+_REPORTING_PATTERNS = _patterns(_REPORTING_FORMS)
+_ACTING_PATTERN = _patterns(_ACTING_FORMS)[0]
 
 _TAG_GOES_ON = re.compile(
     r"\s*(?:[.,;:!?—–]|--|$)|\s+(?:\w+ly\b|as\b(?!\s+(?:much|many))|while\b|when\b|before\b|after\b|"
@@ -99,7 +111,8 @@ _TAG_GOES_ON = re.compile(
 _OWN_OBJECT = {
     "add": {"to", "with"}, "ask": {"to", "when"}, "answer": {"to", "with"}, "repeat": {"with"},
     "insist": {"on", "to"}, "observe": {"as", "from", "through", "with"}, "demand": {"to"},
-    "question": {"to"}, "state": {"to"}, "suggest": {"to"}, "explain": {"to", "with"},
+    "question": {"to"}, "shout": {"at", "to"}, "yell": {"at", "to"},
+    "state": {"to"}, "suggest": {"to"}, "explain": {"to", "with"},
 }  # fmt: skip
 _COMMON_OPENERS = frozenset(
     "He She They We You Who It The A An His Her My Their Our Another One".split()
@@ -107,21 +120,33 @@ _COMMON_OPENERS = frozenset(
 
 
 def tag_after(text: str, start: int, end: int) -> Beside | None:
-    """The dialogue tag at the head of ``text[start:end]``, the narration after a quotation."""
-    match = _SUBJECT_FIRST.match(text, start, end)
-    if match and match["verb"] in _SAYING_FORMS:
-        return _beside(text, match, end)
-    match = _VERB_FIRST.match(text, start, end)
-    if match and match["verb"].lower() in _SAYING_FORMS:
-        return _beside(text, match, end)
-    return None
+    """The dialogue tag at the head of ``text[start:end]``, the narration after a quotation.
+
+    Only verbs that hardly do without the words said.
+    """
+    return _first_match(_SAYING_PATTERNS, text, start, end)
+
+
+def report_after(text: str, start: int, end: int) -> Beside | None:
+    """Like `tag_after`, with every verb that can report speech (*laughed*, *began*)."""
+    return _first_match(_REPORTING_PATTERNS, text, start, end)
 
 
 def action_after(text: str, start: int, end: int) -> Beside | None:
     """The action beat at the head of ``text[start:end]``: a subject and a verb of doing."""
-    match = _SUBJECT_FIRST.match(text, start, end)
-    if match and match["verb"] in _ACTING_FORMS and match["subject"].lower() != "it":
+    match = _ACTING_PATTERN.match(text, start, end)
+    if match and match["subject"].lower() != "it":
         return _beside(text, match, end)
+    return None
+
+
+def _first_match(
+    patterns: tuple[re.Pattern[str], re.Pattern[str]], text: str, start: int, end: int
+) -> Beside | None:
+    for pattern in patterns:
+        match = pattern.match(text, start, end)
+        if match:
+            return _beside(text, match, end)
     return None
 
 

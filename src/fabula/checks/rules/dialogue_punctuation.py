@@ -64,12 +64,21 @@ Source
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fabula.checks.check import check
 from fabula.checks.finding import Edit, Evidence, Finding, Level
-from fabula.checks.speech import Speech, speech_of
-from fabula.checks.tags import Beside, action_after, tag_after
+from fabula.checks.quoted import (
+    BLANK,
+    EMPHASIS,
+    Habit,
+    Quoted,
+    habit_of,
+    quoted_of,
+    word_end,
+    word_start,
+)
+from fabula.checks.speech import speech_of
+from fabula.checks.tags import Beside, action_after, report_after, tag_after
 from fabula.checks.view import StoryView
 from fabula.manuscript.spans import Span
 
@@ -77,12 +86,16 @@ __all__ = ["dialogue_punctuation"]
 
 _MARKS = "\"“”„'‘’«»‹›`"
 _DOUBLE = '"“”„'
-_EMPHASIS = "*_"
-_BLANK = " \t\r\n\xa0\u2009\u202f"
 _HYPHEN_END = re.compile(r"[A-Za-z,]( ?)-$")
 _SECOND_TAG = re.compile(r"\b(?:and|then|adding|saying|turning|\w+ed)\b")
 """Signs that the tag before a resumed speech is followed by a tag of the next."""
 
+_ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…)$")
+_ASKING = re.compile(
+    r"(?:What|Where|When|Who|Whom|Whose|Why|How|Which|Are|Is|Was|Were|Do|Does|Did|Can|Could|Will|"
+    r"Would|Should|Have|Has|Had|Am)\s+[^.?!,;:—]+,$"
+)
+_LARGE_INITIAL = re.compile(r"\W*[A-Z]+['’]?[A-Z]+\b|\W*[AIO] [A-Z]{2}")
 _VERSE = re.compile(r"\n\s{3,}\S")
 
 _SAID_BEFORE = re.compile(
@@ -97,49 +110,14 @@ _SUBJECT_BEFORE = re.compile(
 _CLAUSE_TAG = re.compile(r"[^.!?;:]*,$", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Quote:
-    """An outermost quotation and what stands beside it.
-
-    ``start``/``end``: marks included. ``inner``: where the words end, blanks and
-    emphasis marks left out. ``before``/``after``: the edges of the narration on
-    either side. ``leads``/``last``: it opens or closes its paragraph.
-    """
-
-    start: int
-    end: int
-    inner: int
-    before: int
-    after: int
-    turn: int
-    closed: bool
-    speech: bool
-    leads: bool
-    last: bool
-    block: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Habit:
-    """What the manuscript does of two things that are both right somewhere.
-
-    ``outside``: it puts the comma of a tag outside the marks. ``dash``: how it
-    breaks speech off. ``dash_comma``: it puts a comma after the dash, as the older
-    books do.
-    """
-
-    outside: bool
-    dash: str
-    dash_comma: bool
-
-
 @check(level="error", needs={"text"})
 def dialogue_punctuation(story: StoryView) -> Iterator[Finding]:
     """Every outermost quotation, with the narration before and after it."""
     speech = story.derive(speech_of)
-    quotes = _quotes(story, speech)
-    habit = _habit(story.text, quotes)
+    quotes = quoted_of(story.manuscript, speech)
+    habit = habit_of(story.text, quotes)
     double_inside = speech.table.style.outer != "double"
+    yield from _facing_away(story)
     for number, quote in enumerate(quotes):
         following = quotes[number + 1] if number + 1 < len(quotes) else None
         yield from _spaces(story, quote)
@@ -154,58 +132,15 @@ def dialogue_punctuation(story: StoryView) -> Iterator[Finding]:
             yield from _resumed(story, quote, following)
 
 
-def _quotes(story: StoryView, speech: Speech) -> list[_Quote]:
-    text, table, blocks = story.text, speech.table, story.manuscript.blocks
-    out: list[_Quote] = []
-    block_of, closed = table.block.tolist(), table.closed.tolist()
-    spoken, turns = table.speech.tolist(), table.turn.tolist()
-    for number, row in enumerate(speech.rows):
-        start, end = speech.starts[number], speech.ends[number]
-        span = blocks[block_of[row]].span
-        same_before = number > 0 and block_of[speech.rows[number - 1]] == block_of[row]
-        same_after = (
-            number + 1 < len(speech.rows) and block_of[speech.rows[number + 1]] == block_of[row]
-        )
-        before = speech.ends[number - 1] if same_before else span.start
-        after = speech.starts[number + 1] if same_after else span.end
-        inner = end - 1 if closed[row] else end
-        while inner > start + 1 and text[inner - 1] in _BLANK + _EMPHASIS:
-            inner -= 1
-        out.append(
-            _Quote(
-                start=start,
-                end=end,
-                inner=inner,
-                before=before,
-                after=after,
-                turn=turns[row],
-                closed=closed[row],
-                speech=spoken[row],
-                leads=not text[span.start : start].strip(_BLANK + _EMPHASIS + "—–-"),
-                last=not text[end : span.end].strip(_BLANK + _EMPHASIS),
-                block=block_of[row],
-            )
-        )
-    return out
-
-
-def _habit(text: str, quotes: list[_Quote]) -> _Habit:
-    inside = outside = dashes = 0
-    for quote in quotes:
-        if quote.closed and not quote.last:
-            inside += text[quote.inner - 1] == ","
-            dashes += text[quote.inner - 1] == "," and text[quote.inner - 2] in "—–-"
-            outside += text[quote.end : quote.end + 1] == "," and text[quote.inner - 1].isalnum()
-    single = bool(quotes) and sum(text[q.start] in "'‘" for q in quotes) * 2 > len(quotes)
-    short = text.count("--")
-    dash = "—" if text.count("—") >= short else "--"
-    if single and text.count("–") > text.count("—") + short:
-        dash = "–"
-    return _Habit(
-        outside=outside > (0 if single else 2) and outside > 2 * inside,
-        dash=dash,
-        dash_comma=dashes > 2,
-    )
+def _facing_away(story: StoryView) -> Iterator[Finding]:
+    """Closing marks that stand where a paragraph's speech begins."""
+    for block in story.manuscript.blocks:
+        start = block.span.start
+        if block.kind == "paragraph" and story.text[start] == "”" and len(block.span) > 2:
+            edit = Edit(Span(start, start + 1), "“")
+            end = word_end(story.text, start + 1)
+            yield _at(story, start, max(end, start + 1), "This quotation mark faces the wrong way.",
+                      edit)  # fmt: skip
 
 
 def _at(
@@ -228,10 +163,10 @@ def _at(
     )
 
 
-def _narration(text: str, quote: _Quote) -> int:
+def _narration(text: str, quote: Quoted) -> int:
     """Where the words of the narration after the quotation begin."""
     at = quote.end
-    while at < quote.after and text[at] in _BLANK + _EMPHASIS:
+    while at < quote.after and text[at] in BLANK + EMPHASIS:
         at += 1
     return at
 
@@ -242,9 +177,17 @@ def _lowered(beside: Beside) -> tuple[Edit, ...]:
     return (Edit(Span(beside.start, beside.start + 1), beside.word[0].lower()),)
 
 
-def _spaces(story: StoryView, quote: _Quote) -> Iterator[Finding]:
+def _spaces(story: StoryView, quote: Quoted) -> Iterator[Finding]:
     """A blank just inside the marks, or none just outside."""
     text = story.text
+    first = quote.start + 1
+    if text[quote.start] in _DOUBLE and text[first : first + 1] == " " and quote.speech:
+        while text[first : first + 1] == " ":
+            first += 1
+        if text[first : first + 1].isalnum():
+            edit = Edit(Span(quote.start + 1, first), "")
+            why = "There is a space after the opening quotation mark."
+            yield _at(story, quote.start, word_end(text, first), why, edit)
     close = quote.end - 1
     if quote.closed and text[close] in _DOUBLE + "’'" and text[close - 1] in " \xa0":
         first = close
@@ -252,7 +195,7 @@ def _spaces(story: StoryView, quote: _Quote) -> Iterator[Finding]:
             first -= 1
         before = text[first - 2 : first]
         trails = before[-1:] == "…" or before in {"..", " ."}
-        if first > quote.start + 1 and before[-1:] not in _MARKS + _EMPHASIS and not trails:
+        if first > quote.start + 1 and before[-1:] not in _MARKS + EMPHASIS and not trails:
             yield _space(story, first, close, "before the closing quotation mark")
     after = text[quote.end : quote.end + 1]
     if quote.closed and quote.end < quote.after and after.isalpha() and text[close] in _DOUBLE:
@@ -265,7 +208,7 @@ def _space(story: StoryView, first: int, close: int, where: str) -> Finding:
     return _at(story, first - 1, close + 1, f"There is a space {where}.", edit)
 
 
-def _unclosed(story: StoryView, quote: _Quote, following: _Quote | None) -> Iterator[Finding]:
+def _unclosed(story: StoryView, quote: Quoted, following: Quoted | None) -> Iterator[Finding]:
     """A quotation left open, unless the next paragraph takes it up.
 
     It does so with an opening mark, or after a colon or comma (verse, a letter); a
@@ -273,7 +216,7 @@ def _unclosed(story: StoryView, quote: _Quote, following: _Quote | None) -> Iter
     """
     text, blocks = story.text, story.manuscript.blocks
     mark = text[quote.start]
-    paragraph = blocks[quote.block].span.text(text).rstrip(_BLANK + _EMPHASIS)
+    paragraph = blocks[quote.block].span.text(text).rstrip(BLANK + EMPHASIS)
     if following is not None and (
         following.block == quote.block or _lacks_opening(text, following)
     ):
@@ -281,9 +224,14 @@ def _unclosed(story: StoryView, quote: _Quote, following: _Quote | None) -> Iter
     if paragraph[-1] in _MARKS + ",:;-—" or _VERSE.search(paragraph):
         return
     if quote.block + 1 < len(blocks) and blocks[quote.block + 1].kind == "paragraph":
-        head = blocks[quote.block + 1].span.text(text).lstrip(_BLANK + _EMPHASIS)
+        head = blocks[quote.block + 1].span.text(text).lstrip(BLANK + EMPHASIS)
         if head[:1] and head[0] in _MARKS + "—":
             return
+    turned = _wrong_way(text, quote)
+    if turned is not None:
+        yield _at(story, turned - 1, turned + 1, "This quotation mark faces the wrong way.",
+                  Edit(Span(turned, turned + 1), "”"))  # fmt: skip
+        return
     close = {"“": "”", "‘": "’", "«": "»", "„": "“", "»": "«"}.get(mark, mark)
     words = text[quote.start : quote.inner].split()
     first = quote.start + len(words[0]) if words else quote.start + 1
@@ -297,11 +245,19 @@ def _unclosed(story: StoryView, quote: _Quote, following: _Quote | None) -> Iter
     )
 
 
-def _lacks_opening(text: str, quote: _Quote) -> bool:
+def _wrong_way(text: str, quote: Quoted) -> int | None:
+    """Where an opening mark stands in for the closing one."""
+    at = text.find("“", quote.start + 1, quote.after)
+    if at > 0 and text[at - 1] in ".,!?…—" and not text[at + 1 : at + 2].isalnum():
+        return at
+    return None
+
+
+def _lacks_opening(text: str, quote: Quoted) -> bool:
     return text[quote.start] not in _MARKS
 
 
-def _closing_edit(text: str, quote: _Quote, close: str) -> tuple[Edit, ...]:
+def _closing_edit(text: str, quote: Quoted, close: str) -> tuple[Edit, ...]:
     """Close at the end of the paragraph, if that is plainly where speech ends."""
     if text[quote.inner - 1] in ".!?…—" and quote.leads:
         return (Edit(Span(quote.inner, quote.inner), close),)
@@ -309,15 +265,16 @@ def _closing_edit(text: str, quote: _Quote, close: str) -> tuple[Edit, ...]:
 
 
 def _unopened(
-    story: StoryView, quote: _Quote, left_open: bool, double_inside: bool
+    story: StoryView, quote: Quoted, left_open: bool, double_inside: bool
 ) -> Iterator[Finding]:
     """A closing mark in prose that no opening one answers, here or in a paragraph before."""
     text, blocks = story.text, story.manuscript.blocks
     if not _lacks_opening(text, quote) or not quote.speech or left_open:
         return
-    if quote.block == 0 or blocks[quote.block - 1].kind != "paragraph":
+    large = quote.block == 0 or blocks[quote.block - 1].kind != "paragraph"
+    if large and _LARGE_INITIAL.match(text, quote.start):
         return  # a large initial often stands in for the opening mark
-    if text[quote.end - 1] not in _DOUBLE or text[quote.start] in "…-–—" or double_inside:
+    if text[quote.end - 1] not in _DOUBLE or text[quote.start] in "…-–—|_" or double_inside:
         return
     open_mark = {"”": "“", "’": "‘"}.get(text[quote.end - 1], text[quote.end - 1])
     words = text[quote.start : quote.end].split()
@@ -331,7 +288,7 @@ def _unopened(
     )
 
 
-def _ending(story: StoryView, quote: _Quote, habit: _Habit) -> Iterator[Finding]:
+def _ending(story: StoryView, quote: Quoted, habit: Habit) -> Iterator[Finding]:
     """How the speech ends, by what follows it: a tag, an action, or nothing."""
     text = story.text
     last = text[quote.inner - 1]
@@ -344,33 +301,23 @@ def _ending(story: StoryView, quote: _Quote, habit: _Habit) -> Iterator[Finding]
     if _HYPHEN_END.search(text[quote.start : quote.inner]) and quote.speech:
         hyphen = quote.inner - 1
         edit = Edit(Span(hyphen, quote.inner), habit.dash)
-        yield _at(story, _word_start(text, hyphen), quote.end, "Speech breaks off with a dash, "
+        yield _at(story, word_start(text, hyphen), quote.end, "Speech breaks off with a dash, "
                   "not a hyphen.", edit)  # fmt: skip
         return
     tag = tag_after(text, at, quote.after)
-    if outside in {",", "."} and outside:
+    if last == "," or (tag is None and text[at : at + 1].islower()):
+        tag = report_after(text, at, quote.after)
+    if outside and outside in ",.?!":
         yield from _outside(story, quote, habit, outside)
     elif tag is not None and at > quote.end:
         yield from _before_tag(story, quote, last, tag, habit)
     elif at >= quote.after and quote.last:
         yield from _at_paragraph_end(story, quote, last)
-    elif last == "," and quote.speech:
-        yield from _before_action(story, quote, at)
-    elif last.isalnum() and quote.leads and quote.speech:
-        action = action_after(text, at, quote.after)
-        if action is not None and (action.capital or text[at].isupper()):
-            edit = Edit(Span(quote.inner, quote.inner), ".")
-            yield _at(story, _word_start(text, quote.inner), action.first_end,
-                      "The speech lacks its full stop before this sentence.", edit)  # fmt: skip
+    elif quote.speech:
+        yield from _before_action(story, quote, last, at)
 
 
-def _word_start(text: str, at: int) -> int:
-    while at > 0 and (text[at - 1].isalnum() or text[at - 1] in "'’-"):
-        at -= 1
-    return at
-
-
-def _doubled_stop(story: StoryView, quote: _Quote, outside: str) -> Finding | None:
+def _doubled_stop(story: StoryView, quote: Quoted, outside: str) -> Finding | None:
     """Two stops where one is meant: ``,.``  ``!,``  and the like, inside or across the mark."""
     text = story.text
     pair = text[quote.inner - 2 : quote.inner]
@@ -384,46 +331,69 @@ def _doubled_stop(story: StoryView, quote: _Quote, outside: str) -> Finding | No
         edit = Edit(Span(quote.inner - 2, quote.inner), kept)
         return _at(story, quote.inner - 2, quote.end, "Two stops where one is meant.", edit)
     last = text[quote.inner - 1]
+    if outside == "," and last == "." and not _abbreviated(text, quote.inner) and quote.leads:
+        comma = Edit(Span(quote.inner - 1, quote.inner), ",")
+        cut = Edit(Span(quote.end, quote.end + 1), "")
+        why = "Two stops where one is meant."
+        return _at(story, quote.inner - 1, quote.end + 1, why, comma, cut)
     if outside == "," and last in "?!," and quote.speech:
         edit = Edit(Span(quote.end, quote.end + 1), "")
         why = f"No comma follows a speech that ends with “{last}”."
         return _at(story, quote.inner - 1, quote.end + 1, why, edit)
     if text[quote.end : quote.end + 2] == "..":
         return None
-    if outside == "." and last == "." and text[quote.inner - 2].isalnum() and quote.speech:
-        edit = Edit(Span(quote.end, quote.end + 1), "")
+    if outside == "." and last in ".," and text[quote.inner - 2].isalnum() and quote.leads:
+        if _abbreviated(text, quote.inner):
+            return None
+        edit = Edit(Span(quote.inner - 1, quote.end + 1), "." + text[quote.inner : quote.end])
         return _at(story, quote.inner - 1, quote.end + 1, "Two stops where one is meant.", edit)
     return None
 
 
-def _outside(story: StoryView, quote: _Quote, habit: _Habit, mark: str) -> Iterator[Finding]:
+def _outside(story: StoryView, quote: Quoted, habit: Habit, mark: str) -> Iterator[Finding]:
     """A comma or full stop after the closing mark."""
     text = story.text
     if not text[quote.inner - 1].isalnum() or not quote.speech:
         return
     at = quote.end + 1
-    while at < quote.after and text[at] in _BLANK:
+    while at < quote.after and text[at] in BLANK:
         at += 1
-    tag = tag_after(text, at, quote.after)
-    if mark == "," and (tag is None or habit.outside or not (quote.leads or tag)):
-        return
-    if mark == "," and text[quote.start] in "'‘" and _goes_on(text, quote):
-        return
-    if mark == "." and not (quote.leads and quote.end + 1 >= quote.after):
+    tag = report_after(text, at, quote.after)
+    if mark in "?!":
+        if not (quote.leads and tag is not None and tag.word[0].islower()):
+            return
+    elif mark == ",":
+        action = action_after(text, at, quote.after)
+        if tag is None and action is not None and quote.leads and not habit.outside:
+            tag = action
+        if tag is None or habit.outside or (text[quote.start] in "'‘" and _goes_on(text, quote)):
+            return
+    elif quote.end + 1 < quote.after or not (quote.leads or _is_introduced(text, quote)):
         return
     end = tag.verb_end if tag else quote.end + 1
-    name = "comma" if mark == "," else "full stop"
     yield _at(
         story,
-        _word_start(text, quote.inner),
+        word_start(text, quote.inner),
         end,
-        f"The {name} belongs inside the quotation marks.",
+        f"The {_STOPS[mark]} belongs inside the quotation marks.",
         Edit(Span(quote.inner, quote.inner), mark),
         Edit(Span(quote.end, quote.end + 1), ""),
     )
 
 
-def _goes_on(text: str, quote: _Quote) -> bool:
+_STOPS = {",": "comma", ".": "full stop", "?": "question mark", "!": "exclamation mark"}
+
+
+def _is_introduced(text: str, quote: Quoted) -> bool:
+    """Whether a tag with its comma leads up to the speech, and the speech is a sentence."""
+    lead = text[quote.before : quote.start].rstrip(BLANK + EMPHASIS)
+    words = text[quote.start + 1 : quote.inner]
+    if lead[-1:] != "," or _SAID_BEFORE.search(lead[:-1]) is None or not words[:1].isupper():
+        return False
+    return len(words.split()) > 2
+
+
+def _goes_on(text: str, quote: Quoted) -> bool:
     """Whether the sentence of the speech goes on after the tag, in a small letter."""
     if quote.after >= len(text) or text[quote.after] not in _MARKS:
         return False
@@ -431,81 +401,113 @@ def _goes_on(text: str, quote: _Quote) -> bool:
 
 
 def _before_tag(
-    story: StoryView, quote: _Quote, last: str, tag: Beside, habit: _Habit
+    story: StoryView, quote: Quoted, last: str, tag: Beside, habit: Habit
 ) -> Iterator[Finding]:
     text = story.text
     edits = _lowered(tag)
-    if edits and not quote.last and text[quote.end : quote.after].rstrip(_BLANK)[-1:] in ",:":
+    trails = _ELLIPSIS.search(text[quote.start : quote.inner]) is not None
+    leads_on = text[quote.end : quote.after].rstrip(BLANK)[-1:] in ",:" and not quote.last
+    small = tag.word[0].islower()
+    if not small and leads_on and last != ",":
         return  # the tag may belong to the speech that follows
-    if last == "." and text[quote.inner - 2 : quote.inner - 1] != ".":
-        if not (tag.sure or tag.word[0].islower()) or _abbreviated(text, quote.inner):
+    if last in ".;" and not trails:
+        if not (tag.sure or small) or _abbreviated(text, quote.inner):
+            return
+        if last == ";" and habit.semicolon:
             return
         comma = Edit(Span(quote.inner - 1, quote.inner), ",")
+        name = "full stop" if last == "." else "semicolon"
         yield _at(story, quote.inner - 1, tag.verb_end,
-                  "A comma, not a full stop, stands before the tag.", comma, *edits)  # fmt: skip
+                  f"A comma, not a {name}, stands before the tag.", comma, *edits)  # fmt: skip
     elif last.isalnum():
-        if not (quote.speech and (tag.sure or tag.word[0].islower())):
+        led = text[quote.before : quote.start].rstrip(BLANK + EMPHASIS)
+        begins = quote.leads or not led or led[-1] in ".!?…—-,:"
+        if not (quote.speech and begins and (tag.sure or small)):
             return
         comma = Edit(Span(quote.inner, quote.inner), ",")
-        yield _at(story, _word_start(text, quote.inner), tag.verb_end,
+        yield _at(story, word_start(text, quote.inner), tag.verb_end,
                   "A comma is missing before the tag.", comma, *edits)  # fmt: skip
     elif last == "," and text[quote.inner - 2] in "—–-" and not habit.dash_comma:
         dash = quote.inner - 1
         cut = Edit(Span(dash, quote.inner), "")
-        first = _word_start(text, dash - 1 - (text[dash - 2] == "-"))
+        first = word_start(text, dash - 1 - (text[dash - 2] == "-"))
         yield _at(story, first, tag.verb_end, "No comma follows a dash.", cut, *edits)
-    elif last in "?!…—–,-" and edits and tag.sure:
+    elif edits and (tag.sure or last == ","):
         what = "The tag goes on with the sentence and takes a small letter."
         yield _at(story, quote.inner - 1, tag.verb_end, what, *edits)
+    elif last == "," and quote.leads and _asks(text, quote, tag):
+        mark = Edit(Span(quote.inner - 1, quote.inner), "?")
+        yield _at(story, word_start(text, quote.inner - 1), tag.verb_end,
+                  "This is asked: should it end with a question mark?", mark,
+                  level="query", confidence=0.7)  # fmt: skip
+
+
+def _asks(text: str, quote: Quoted, tag: Beside) -> bool:
+    """Whether a whole question ends in a comma before "he asked"."""
+    verb = text[tag.verb_start : tag.verb_end].lower()
+    if not verb.startswith(("ask", "inquire", "enquire")) or (
+        not quote.last and _resumes(text, quote)
+    ):
+        return False
+    return _ASKING.fullmatch(text[quote.start + 1 : quote.inner]) is not None
+
+
+def _resumes(text: str, quote: Quoted) -> bool:
+    return text[quote.end : quote.after].rstrip(BLANK)[-1:] == ","
 
 
 def _abbreviated(text: str, end: int) -> bool:
     """Whether the full stop is an abbreviation's ("Mr.", "p.m.")."""
-    word = text[_word_start(text, end - 1) : end - 1]
+    word = text[word_start(text, end - 1) : end - 1]
     return word in {"Mr", "Mrs", "Dr", "St", "etc", "Esq", "Jr", "Sr"} or len(word) == 1
 
 
-def _before_action(story: StoryView, quote: _Quote, at: int) -> Iterator[Finding]:
-    """A comma before something that is done, not said."""
+def _before_action(story: StoryView, quote: Quoted, last: str, at: int) -> Iterator[Finding]:
+    """A comma or nothing before something that is done, not said; a small letter after a stop."""
     text = story.text
     action = action_after(text, at, quote.after)
-    led = text[quote.before : quote.start].rstrip(_BLANK + _EMPHASIS)
+    led = text[quote.before : quote.start].rstrip(BLANK + EMPHASIS)
     if action is None or not (quote.leads or led[-1:] in ".!?" or not led):
         return
-    resumed = not quote.last and quote.after < len(text) and text[quote.after] in _MARKS
-    lead = text[at : quote.after].rstrip(_BLANK)
-    if resumed and lead.endswith(",") and not action.capital:
-        return
-    edits = [Edit(Span(quote.inner - 1, quote.inner), ".")]
-    if action.word[0].islower():
-        edits.append(Edit(Span(action.start, action.start + 1), action.word[0].upper()))
-    yield _at(
-        story,
-        quote.inner - 1,
-        action.verb_end,
-        "A full stop, not a comma, stands before an action that is not a way of speaking.",
-        *edits,
-        confidence=0.8,
-    )
+    capital = Edit(Span(action.start, action.start + 1), action.word[0].upper())
+    edits = [capital] if action.word[0].islower() and action.word != "I" else []
+    if last == ",":
+        resumed = not quote.last and quote.after < len(text) and text[quote.after] in _MARKS
+        beat = text[at : quote.after].rstrip(BLANK)
+        if resumed and beat.endswith(",") and not action.capital:
+            return
+        edits.append(Edit(Span(quote.inner - 1, quote.inner), "."))
+        why = "A full stop, not a comma, stands before an action that is not a way of speaking."
+        yield _at(story, quote.inner - 1, action.verb_end, why, *edits, confidence=0.8)
+    elif last.isalnum() and quote.leads:
+        edits.append(Edit(Span(quote.inner, quote.inner), "."))
+        why = "The speech lacks its full stop before this sentence."
+        yield _at(story, word_start(text, quote.inner), action.first_end, why, *edits)
+    elif last == "." and edits and not _ELLIPSIS.search(text[quote.start : quote.inner]):
+        why = "An action is a sentence of its own and begins with a capital."
+        yield _at(story, quote.inner - 1, action.verb_end, why, *edits, confidence=0.8)
 
 
-def _at_paragraph_end(story: StoryView, quote: _Quote, last: str) -> Iterator[Finding]:
+def _at_paragraph_end(story: StoryView, quote: Quoted, last: str) -> Iterator[Finding]:
     """Speech that ends its paragraph with a comma or with nothing."""
     text = story.text
     if not quote.speech:
         return
     blocks = story.manuscript.blocks
     more = quote.block + 1 < len(blocks) and blocks[quote.block + 1].kind == "paragraph"
-    head = blocks[quote.block + 1].span.text(text).lstrip(_BLANK) if more else ""
+    head = blocks[quote.block + 1].span.text(text).lstrip(BLANK) if more else ""
     if head[:1].islower():
         return
     if last == ",":
         edit = Edit(Span(quote.inner - 1, quote.inner), ".")
-        yield _at(story, _word_start(text, quote.inner - 1), quote.end,
+        yield _at(story, word_start(text, quote.inner - 1), quote.end,
                   "The speech ends with a comma, but no tag follows.", edit)  # fmt: skip
-    elif last.isalnum() and quote.leads and not _is_title(text[quote.start + 1 : quote.inner]):
+    elif last.isalnum() and (
+        (quote.leads and not _is_title(text[quote.start + 1 : quote.inner]))
+        or _is_introduced(text, quote)
+    ):
         edit = Edit(Span(quote.inner, quote.inner), ".")
-        yield _at(story, _word_start(text, quote.inner), quote.end,
+        yield _at(story, word_start(text, quote.inner), quote.end,
                   "The speech ends without a stop.", edit, confidence=0.8)  # fmt: skip
 
 
@@ -515,25 +517,51 @@ def _is_title(words: str) -> bool:
     return len(words.split()) < 2 or all(word[0].isupper() for word in long)
 
 
-def _lead(story: StoryView, quote: _Quote) -> Iterator[Finding]:
-    """What leads up to the speech: a tag without its comma."""
+def _lead(story: StoryView, quote: Quoted) -> Iterator[Finding]:
+    """What leads up to the speech: a tag without its comma, or with a full stop."""
     text = story.text
-    lead = text[quote.before : quote.start].rstrip(_BLANK + _EMPHASIS)
-    first = text[quote.start + 1 : quote.start + 2]
-    said = _SAID_BEFORE.search(lead)
-    if said is None or not first.isupper() or not quote.speech:
-        return
+    lead = text[quote.before : quote.start].rstrip(BLANK + EMPHASIS)
     inner = text[quote.start + 1 : quote.inner]
-    whole = len(inner.split()) > 2 and inner[-1:] in ".!?…—"
-    if whole and quote.last and _SUBJECT_BEFORE.search(lead):
-        end = quote.before + len(lead)
-        edit = Edit(Span(end, end), ",")
-        verb = quote.before + said.start()
-        yield _at(story, verb, quote.start + 1 + len(inner.split()[0]),
-                  "A comma is missing between the tag and the speech.", edit)  # fmt: skip
+    if not quote.speech or not inner[:1].isalpha():
+        return
+    first = quote.start + 1 + len(inner.split()[0].rstrip(".,;:!?"))
+    end = quote.before + len(lead)
+    said = _SAID_BEFORE.search(lead)
+    if said is not None and inner[:1].isupper():
+        whole = len(inner.split()) > 1 and inner[-1:] in ".!?…—,"
+        if whole and (quote.last or inner[-1] != ".") and _SUBJECT_BEFORE.search(lead):
+            edit = Edit(Span(end, end), ",")
+            yield _at(story, quote.before + said.start(), first,
+                      "A comma is missing between the tag and the speech.", edit)  # fmt: skip
+    elif _SAID_ALONE.fullmatch(lead.strip(BLANK)) and inner[:1].isupper():
+        if quote.last and _starts_block(story, quote):
+            edit = Edit(Span(end - 1, end), ",")
+            yield _at(story, end - 1, first,
+                      "A comma, not a full stop, stands between the tag and the speech.",
+                      edit)  # fmt: skip
+    elif inner[:1].islower() and lead[-1:] == "," and _SAID_BEFORE.search(lead[:-1]):
+        whole = len(inner.split()) > 2 and inner[-1:] in ".!?"
+        if (
+            whole
+            and quote.last
+            and _starts_block(story, quote)
+            and inner.split()[0] not in _GOES_ON
+        ):
+            at = quote.start + 1
+            yield _at(story, at, first, "A speech begins with a capital.",
+                      Edit(Span(at, at + 1), inner[0].upper()), confidence=0.8)  # fmt: skip
 
 
-def _resumed(story: StoryView, quote: _Quote, following: _Quote) -> Iterator[Finding]:
+_SAID_ALONE = re.compile(r"(?:He|She|They|I|We|[A-Z][\w’'-]+)\s+(?:said|says|asked|asks)\.")
+_GOES_ON = frozenset("and but or nor for so yet that".split())
+
+
+def _starts_block(story: StoryView, quote: Quoted) -> bool:
+    """Whether the quotation is the first of its paragraph."""
+    return quote.before == story.manuscript.blocks[quote.block].span.start
+
+
+def _resumed(story: StoryView, quote: Quoted, following: Quoted) -> Iterator[Finding]:
     """A speech interrupted by its tag and taken up again; two speakers in a paragraph."""
     text = story.text
     between = text[quote.end : following.start]
@@ -548,6 +576,7 @@ def _resumed(story: StoryView, quote: _Quote, following: _Quote) -> Iterator[Fin
     if tag is None or not following.closed or not following.speech:
         return
     words = text[following.start + 1 : following.inner].split()
+    yield from _after_tag(story, quote, following, tag)
     if text[quote.inner - 1] != "," or not words or not _CLAUSE_TAG.fullmatch(between.rstrip()):
         return
     first = words[0].rstrip(".,;:!?")
@@ -556,9 +585,39 @@ def _resumed(story: StoryView, quote: _Quote, following: _Quote) -> Iterator[Fin
     if first.lower() in _OPENERS and first[0].isupper():
         comma = quote.end + len(between.rstrip()) - 1
         stop = Edit(Span(comma, comma + 1), ".")
-        yield _at(story, _word_start(text, comma), following.start + 1 + len(first),
+        yield _at(story, word_start(text, comma), following.start + 1 + len(first),
                   "After the tag a new sentence follows: a full stop, or a small letter if the "
                   "sentence goes on.", stop, level="query", confidence=0.7)  # fmt: skip
+
+
+def _after_tag(
+    story: StoryView, quote: Quoted, following: Quoted, tag: Beside
+) -> Iterator[Finding]:
+    """The stop between the tag and the speech that goes on: missing, or at odds with it."""
+    text = story.text
+    between = text[quote.end : following.start].rstrip(BLANK + EMPHASIS)
+    first = text[following.start + 1 : following.start + 3]
+    end = quote.end + len(between)
+    stop = word_end(text, following.start + 1)
+    last_word = word_start(text, end - (not between[-1:].isalnum()))
+    rest = text[tag.verb_end : end].split()
+    if (
+        between[-1:].isalnum()
+        and len(rest) < 4
+        and not _SECOND_TAG.search(text[tag.verb_end : end])
+    ):
+        mark = "," if first.islower() else "."
+        name = "comma" if mark == "," else "full stop"
+        yield _at(story, last_word, stop, f"A {name} is missing between the tag and the "
+                  "speech.", Edit(Span(end, end), mark))  # fmt: skip
+    elif between[-1:] == "." and first.isalpha() and first.islower() and len(rest) < 4:
+        capital = text[quote.inner - 1] in ".?!"
+        at = following.start + 1
+        edit = (
+            Edit(Span(at, at + 1), first[0].upper()) if capital else Edit(Span(end - 1, end), ",")
+        )
+        yield _at(story, last_word, stop, "After a full stop the speech begins with a capital; "
+                  "a sentence that goes on has a comma before it.", edit)  # fmt: skip
 
 
 _OPENERS = frozenset(

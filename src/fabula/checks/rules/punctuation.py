@@ -61,6 +61,7 @@ _SPACE_BEFORE = re.compile(
     r"(?<=[A-Za-z])(?P<gap>[ \xa0]+)(?P<stop>[,;])(?=\s+(?P<next>[A-Za-z]\w*))"
 )
 _STOP_BEFORE = re.compile(r"(?<=[a-z])(?P<gap> +)(?P<stop>[.?!])(?=\s+[A-Z]|\s*$)")
+_STOP_INSIDE = re.compile(r"(?<=[a-z])(?P<gap> +)(?P<stop>[.?!,])(?=[\"”’])")
 _NO_SPACE = re.compile(r"(?P<word>[A-Za-z]{2,})(?P<stop>[,;])(?P<next>[A-Za-z]{2,})")
 _NO_SPACE_STOP = re.compile(r"\b(?P<word>[a-z]{2,})(?P<stop>[.?!])(?P<next>[A-Z][a-z]+)\b")
 _TWO_STOPS = re.compile(
@@ -156,14 +157,12 @@ def _mark(
 
 
 def _space_before(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
-    for pattern in (_SPACE_BEFORE, _STOP_BEFORE):
+    for pattern in (_SPACE_BEFORE, _STOP_BEFORE, _STOP_INSIDE):
         for m in pattern.finditer(paragraph.text):
-            end = m.end("next") if m.re is _SPACE_BEFORE else m.end()
-            if m.end() < end:
-                end = min(end, m.end("next"))
-            word = f"There is a space before the {_NAMES[m['stop']]}."
-            span = (m.start("gap"), max(end, m.end()))
-            yield _mark(story, paragraph, span, word, (m.start("gap"), m.end("gap"), ""))
+            end = m.end("next") if pattern is _SPACE_BEFORE else m.end()
+            message = f"There is a space before the {_NAMES[m['stop']]}."
+            edit = (m.start("gap"), m.end("gap"), "")
+            yield _mark(story, paragraph, (m.start("gap"), end), message, edit)
 
 
 _NAMES = {

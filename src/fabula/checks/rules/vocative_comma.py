@@ -37,14 +37,13 @@ Source
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fabula.checks.check import check
 from fabula.checks.finding import Edit, Finding
 from fabula.checks.speech import Speech, speech_of
-from fabula.checks.text_words import words_of
+from fabula.checks.text_words import TextWord, words_of
 from fabula.checks.view import StoryView
-from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 
 __all__ = ["vocative_comma"]
@@ -92,7 +91,7 @@ _NO_NAME = frozenset(
 def vocative_comma(story: StoryView) -> Iterator[Finding]:
     """Names at the end of a speech's sentence, and after a greeting."""
     speech = story.derive(speech_of)
-    names = story.derive(_names_spoken_of)
+    names = _names_spoken_of(story.derive(words_of))
     for number, start in enumerate(speech.starts):
         if not _is_speech(speech, number):
             continue
@@ -108,11 +107,11 @@ def _is_speech(speech: Speech, number: int) -> bool:
     return bool(speech.table.speech[speech.rows[number]])
 
 
-def _names_spoken_of(manuscript: Manuscript) -> frozenset[str]:
+def _names_spoken_of(words: Iterable[TextWord]) -> frozenset[str]:
     """Words written with a capital where none is due, and never without one."""
     capital: set[str] = set()
     lower: set[str] = set()
-    for word in words_of(manuscript):
+    for word in words:
         form = word.form.removesuffix("'s").removesuffix("’s")
         if form[0].isupper() and not word.opens and form not in _NO_NAME:
             capital.add(form)

@@ -1,0 +1,129 @@
+"""Quotations with the narration on either side, and a manuscript's habits of punctuating them."""
+
+from dataclasses import dataclass
+
+from fabula.checks.speech import Speech
+from fabula.manuscript.model import Manuscript
+
+__all__ = [
+    "BLANK",
+    "EMPHASIS",
+    "Habit",
+    "Quoted",
+    "habit_of",
+    "quoted_of",
+    "word_end",
+    "word_start",
+]
+
+BLANK = " \t\r\n\xa0\u2009\u202f"
+EMPHASIS = "*_"
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """An outermost quotation and what stands beside it.
+
+    ``start``/``end``: marks included. ``inner``: where the words end, blanks and
+    emphasis marks left out. ``before``/``after``: the edges of the narration on
+    either side. ``leads``/``last``: it opens or closes its paragraph.
+    """
+
+    start: int
+    end: int
+    inner: int
+    before: int
+    after: int
+    turn: int
+    closed: bool
+    speech: bool
+    leads: bool
+    last: bool
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What the manuscript does of two things that are both right somewhere.
+
+    ``outside``: it puts the comma of a tag outside the marks. ``dash``: how it
+    breaks speech off. ``dash_comma``: it puts a comma after the dash, as the older
+    books do; ``semicolon``: it lets one stand before a tag, as they do too.
+    """
+
+    outside: bool
+    dash: str
+    dash_comma: bool
+    semicolon: bool
+
+
+def quoted_of(manuscript: Manuscript, speech: Speech) -> list[Quoted]:
+    """Every outermost quotation of the manuscript, in order."""
+    text, table, blocks = manuscript.text, speech.table, manuscript.blocks
+    out: list[Quoted] = []
+    block_of, closed = table.block.tolist(), table.closed.tolist()
+    spoken, turns = table.speech.tolist(), table.turn.tolist()
+    for number, row in enumerate(speech.rows):
+        start, end = speech.starts[number], speech.ends[number]
+        span = blocks[block_of[row]].span
+        same_before = number > 0 and block_of[speech.rows[number - 1]] == block_of[row]
+        same_after = (
+            number + 1 < len(speech.rows) and block_of[speech.rows[number + 1]] == block_of[row]
+        )
+        before = speech.ends[number - 1] if same_before else span.start
+        after = speech.starts[number + 1] if same_after else span.end
+        inner = end - 1 if closed[row] else end
+        while inner > start + 1 and text[inner - 1] in BLANK + EMPHASIS:
+            inner -= 1
+        out.append(
+            Quoted(
+                start=start,
+                end=end,
+                inner=inner,
+                before=before,
+                after=after,
+                turn=turns[row],
+                closed=closed[row],
+                speech=spoken[row],
+                leads=not text[span.start : start].strip(BLANK + EMPHASIS + "—–-"),
+                last=not text[end : span.end].strip(BLANK + EMPHASIS),
+                block=block_of[row],
+            )
+        )
+    return out
+
+
+def habit_of(text: str, quotes: list[Quoted]) -> Habit:
+    """What the manuscript does, by the greater number."""
+    inside = outside = dashes = semicolons = 0
+    for quote in quotes:
+        if quote.closed and not quote.last:
+            inside += text[quote.inner - 1] == ","
+            semicolons += text[quote.inner - 1] == ";"
+            dashes += text[quote.inner - 1] == "," and text[quote.inner - 2] in "—–-"
+            outside += text[quote.end : quote.end + 1] == "," and text[quote.inner - 1].isalnum()
+    single = bool(quotes) and sum(text[q.start] in "'‘" for q in quotes) * 2 > len(quotes)
+    short = text.count("--")
+    dash = "—" if text.count("—") >= short else "--"
+    if single and text.count("–") > text.count("—") + short:
+        dash = "–"
+    return Habit(
+        outside=outside > (0 if single else 2) and outside > 2 * inside,
+        dash=dash,
+        dash_comma=dashes > 2,
+        semicolon=semicolons > 2,
+    )
+
+
+def word_end(text: str, at: int) -> int:
+    """The end of the word that begins at an offset."""
+    while at < len(text) and text[at].isalnum():
+        at += 1
+    return at
+
+
+def word_start(text: str, at: int) -> int:
+    """The start of the word that ends at an offset."""
+    while at > 0 and (text[at - 1].isalnum() or text[at - 1] in "'’-"):
+        at -= 1
+    return at
