@@ -48,6 +48,12 @@ _INNER = frozenset(
     realise realize reflect mean ask remember recall swear understand see hear forget
     dream""".split()
 )
+_COMMENTS = _INNER | frozenset(
+    """confess admit own declare assure doubt repeat mention pray beg trust regret write take
+    find speak call quote give speak dare am be have do""".split()
+)
+"""With "I" and in the present these comment on the telling: "I confess", "I do not know"."""
+
 _EARLIER = re.compile(
     r"\b(?:ago|yesterday|last\s(?:night|week|year|month|time|summer|winter)|once|used\sto|remember\w*"
     r"|recall\w*|earlier|back\sthen|years\sbefore|in\s1\d\d\d|as\sa\s(?:boy|girl|child))\b",
@@ -204,7 +210,10 @@ class _Teller:
         meanwhile = self._meanwhile(predicate)
         event = bool(reading.tokens.event[predicate])
         own = self._own_words(sentence)
-        telling = known and own and (main or meanwhile) and not self._thought(predicate, tense)
+        general = tense == "pres" and reading.xpos[subject] in ("NNS", "NNPS")
+        comment = person == "i" and tense == "pres" and reading.lemmas[predicate] in _COMMENTS
+        telling = known and own and (main or meanwhile) and not (general or comment)
+        telling = telling and not self._thought(predicate, tense)
         return Verb(
             token=token,
             span=clauses.span(token, token + 1),

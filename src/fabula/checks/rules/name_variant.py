@@ -50,8 +50,10 @@ from dataclasses import dataclass, field
 
 from fabula.checks.check import check
 from fabula.checks.finding import Edit, Evidence, Finding
+from fabula.checks.lexicon import lexicon
 from fabula.checks.passages import Passages
 from fabula.checks.spellings import one_edit_apart, sound_key
+from fabula.checks.text_words import TextWord, words_of
 from fabula.checks.view import StoryView
 from fabula.manuscript.spans import Span
 
@@ -76,9 +78,10 @@ _PRONOUNS = {"he/him": "m", "she/her": "f"}
 _DIMINUTIVE = re.compile(r"(?:y|ie|ey|ee|kin|ick|s|es|a|ia|ette|ine|o|n)\Z")
 _SPELLED = re.compile(
     r"""\bwith\sa\s[“"']?[A-Z]\b|\bspel(?:l|led|ling|t)\b|\bmispronounc\w*|\bmisspel\w*
-    |\bmy\sname['’]?s|\bmy\sname\sis|\b(?:wrong|not\smy|right)\sname|\bcorrected\b|\bcalled\b""",
+    |\bmy\sname['’]?s|\bmy\sname\sis|\b(?:wrong|not\smy|right)\sname|\bcorrected\b|\bcalled\b|\b(?:nick)?named?\b|\bchristened\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"['’]s?\Z")
 _NEAR = 120
 
 
@@ -91,6 +94,7 @@ class _Name:
     beside: Counter[str] = field(default_factory=Counter)
     genders: Counter[str] = field(default_factory=Counter)
     entities: Counter[int] = field(default_factory=Counter)
+    person: bool = True
 
 
 @check(
@@ -101,7 +105,9 @@ class _Name:
 def name_variant(story: StoryView) -> Iterator[Finding]:
     """Compare each rare name of a person with the frequent ones."""
     names = _names(story)
-    common = {n.spelling: n for n in names.values() if len(n.spans) >= _LEAST}
+    _find_in_text(story, names)
+    names = {k: n for k, n in names.items() if n.spans}
+    common = {n.spelling: n for n in names.values() if n.person and len(n.spans) >= _LEAST}
     lower = _lower_words(story)
     keys: dict[str, list[_Name]] = defaultdict(list)
     for name in common.values():
@@ -109,7 +115,8 @@ def name_variant(story: StoryView) -> Iterator[Finding]:
             keys[key].append(name)
     judge = _Judge(story, story.derive(Passages))
     for rare in sorted(names.values(), key=lambda n: n.spans[0]):
-        if rare.spelling.lower() in lower:
+        plural = rare.spelling.endswith("s") and rare.spelling[:-1] in names
+        if plural or rare.spelling.lower() in lower:
             continue
         near = {n.spelling: n for k in _keys(rare.spelling) for n in keys.get(k, ())}
         for usual in sorted(near.values(), key=lambda n: -len(n.spans)):
@@ -120,10 +127,9 @@ def name_variant(story: StoryView) -> Iterator[Finding]:
 
 
 def _names(story: StoryView) -> dict[str, _Name]:
-    """Spellings of the names of people, by spelling."""
+    """The names of people as mentions give them, by spelling."""
     reading, mentions = story.reading, story.mentions
     words, upos = reading.words, reading.upos
-    starts, ends = reading.tokens.start, reading.tokens.end
     person = reading.labels.entity.index("PER")
     by_name = reading.labels.kind.index("name")
     pronouns = {c.id: _PRONOUNS.get(c.pronouns or "", "") for c in story.characters}
@@ -141,13 +147,41 @@ def _names(story: StoryView) -> dict[str, _Name]:
                 continue
             taken.add(t)
             name = names.setdefault(words[t], _Name(words[t]))
-            name.spans.append(Span(int(starts[t]), int(ends[t])))
             name.beside.update(w for w in parts if w != words[t] and w not in (".", "-"))
             name.genders.update(g for g in [*titled, pronouns.get(entity, "")] if g)
             name.entities[entity] += 1
-    for name in names.values():
-        name.spans.sort()
     return names
+
+
+def _find_in_text(story: StoryView, names: dict[str, _Name]) -> None:
+    """Where each name stands, and capitalised words that are nobody's name yet.
+
+    A slip may not have been read as a name, so the text is asked, not the mentions.
+    """
+    known = lexicon()
+    words = story.derive(words_of)
+    for before, word, after in zip((None, *words), words, (*words[1:], None), strict=False):
+        spelling = _POSSESSIVE.sub("", word.form)
+        plain = spelling.isalpha() and spelling[:1].isupper() and spelling[1:].islower()
+        if not plain or len(spelling) < 4 or spelling.lower() in _TITLES:
+            continue
+        name = names.get(spelling)
+        if name is None:
+            if known.knows(spelling.lower()) and not known.is_name(spelling):
+                continue
+            name = names[spelling] = _Name(spelling, person=False)
+        name.spans.append(Span(word.start, word.start + len(spelling)))
+        for other, gap in ((before, word.start), (after, word.end)):
+            if other and other.form[:1].isupper() and _touching(story.text, other, gap):
+                name.beside[_POSSESSIVE.sub("", other.form)] += 1
+                gender = _GENDERED.get(other.form.lower())
+                name.genders.update([gender] if gender else [])
+
+
+def _touching(text: str, other: TextWord, gap: int) -> bool:
+    """Whether a word stands right beside an offset, a title's full stop apart."""
+    between = text[other.end : gap] if other.end <= gap else text[gap : other.start]
+    return between.strip() in ("", ".") and (between.strip() == "" or len(other.form) <= 4)
 
 
 def _is_name(word: str, upos: str) -> bool:

@@ -71,7 +71,7 @@ _PASSES = re.compile(
 _NO_CLAIM = re.compile(
     r"""(?:\b(?:till|until|by|before|after|since|for|next|last|every|other|following|previous
     |if|or|not|nor|than|like|Good|Black|Ash|Easter|Whit|Shrove|Palm|Maundy|Holy|coming|from
-    |between|either|maybe|perhaps|would|thought|call(?:ed)?|named|Man|Miss|Mr)\s+(?:the\s|a\s|on\s)?)\Z""",
+    |between|either|maybe|perhaps|would|(?:thought|believed|dreamed|said)\s(?:that\s)?it\swas|call(?:ed)?|named|Man|Miss|Mr)\s+(?:the\s|a\s|on\s)?)\Z""",
     re.VERBOSE,
 )
 _FIRST_GREGORIAN = 1753
@@ -135,7 +135,7 @@ class _Clock:
             return
         if self.day is not None and self._one_day(phrase) and weekday != self.day.weekday:
             yield self._finding(phrase, self.day.weekday or 0, None)
-        if not self._spoken(phrase.span) or self.day is None:
+        if not self._spoken(phrase.span):
             self.day, self.moved = phrase, 0
 
     def _settle(self, phrase: TimePhrase, step: TimePhrase) -> None:
