@@ -11,6 +11,9 @@ __all__ = [
     "Habit",
     "Quoted",
     "habit_of",
+    "is_abbreviated",
+    "is_title",
+    "narration_of",
     "quoted_of",
     "word_end",
     "word_start",
@@ -127,3 +130,23 @@ def word_start(text: str, at: int) -> int:
     while at > 0 and (text[at - 1].isalnum() or text[at - 1] in "'’-"):
         at -= 1
     return at
+
+
+def narration_of(text: str, quote: Quoted) -> int:
+    """Where the words of the narration after the quotation begin."""
+    at = quote.end
+    while at < quote.after and text[at] in BLANK + EMPHASIS:
+        at += 1
+    return at
+
+
+def is_abbreviated(text: str, end: int) -> bool:
+    """Whether the full stop is an abbreviation's ("Mr.", "p.m.")."""
+    word = text[word_start(text, end - 1) : end - 1]
+    return word in {"Mr", "Mrs", "Dr", "St", "etc", "Esq", "Jr", "Sr"} or len(word) == 1
+
+
+def is_title(words: str) -> bool:
+    """Whether the words are one word, a name, a signature or a title."""
+    long = [word for word in words.split() if len(word) > 3]
+    return len(words.split()) < 2 or all(word[0].isupper() for word in long)

@@ -73,6 +73,9 @@ from fabula.checks.quoted import (
     Habit,
     Quoted,
     habit_of,
+    is_abbreviated,
+    is_title,
+    narration_of,
     quoted_of,
     word_end,
     word_start,
@@ -163,14 +166,6 @@ def _at(
     )
 
 
-def _narration(text: str, quote: Quoted) -> int:
-    """Where the words of the narration after the quotation begin."""
-    at = quote.end
-    while at < quote.after and text[at] in BLANK + EMPHASIS:
-        at += 1
-    return at
-
-
 def _lowered(beside: Beside) -> tuple[Edit, ...]:
     if not beside.capital:
         return ()
@@ -218,7 +213,7 @@ def _unclosed(story: StoryView, quote: Quoted, following: Quoted | None) -> Iter
     mark = text[quote.start]
     paragraph = blocks[quote.block].span.text(text).rstrip(BLANK + EMPHASIS)
     if following is not None and (
-        following.block == quote.block or _lacks_opening(text, following)
+        following.block == quote.block or text[following.start] not in _MARKS
     ):
         return
     if paragraph[-1] in _MARKS + ",:;-—" or _VERSE.search(paragraph):
@@ -253,10 +248,6 @@ def _wrong_way(text: str, quote: Quoted) -> int | None:
     return None
 
 
-def _lacks_opening(text: str, quote: Quoted) -> bool:
-    return text[quote.start] not in _MARKS
-
-
 def _closing_edit(text: str, quote: Quoted, close: str) -> tuple[Edit, ...]:
     """Close at the end of the paragraph, if that is plainly where speech ends."""
     if text[quote.inner - 1] in ".!?…—" and quote.leads:
@@ -269,7 +260,7 @@ def _unopened(
 ) -> Iterator[Finding]:
     """A closing mark in prose that no opening one answers, here or in a paragraph before."""
     text, blocks = story.text, story.manuscript.blocks
-    if not _lacks_opening(text, quote) or not quote.speech or left_open:
+    if text[quote.start] in _MARKS or not quote.speech or left_open:
         return
     large = quote.block == 0 or blocks[quote.block - 1].kind != "paragraph"
     if large and _LARGE_INITIAL.match(text, quote.start):
@@ -292,7 +283,7 @@ def _ending(story: StoryView, quote: Quoted, habit: Habit) -> Iterator[Finding]:
     """How the speech ends, by what follows it: a tag, an action, or nothing."""
     text = story.text
     last = text[quote.inner - 1]
-    at = _narration(text, quote)
+    at = narration_of(text, quote)
     outside = text[quote.end] if quote.end < quote.after else ""
     doubled = _doubled_stop(story, quote, outside)
     if doubled is not None:
@@ -322,16 +313,16 @@ def _doubled_stop(story: StoryView, quote: Quoted, outside: str) -> Finding | No
     text = story.text
     pair = text[quote.inner - 2 : quote.inner]
     before = text[quote.inner - 3 : quote.inner - 2]
-    if pair == ".," and (_abbreviated(text, quote.inner - 1) or not quote.speech):
+    if pair == ".," and (is_abbreviated(text, quote.inner - 1) or not quote.speech):
         return None
     if pair in {",.", ".,", "?,", "!,", ",?", ",!", "?.", "!."} and before.isalnum():
-        at = _narration(text, quote)
+        at = narration_of(text, quote)
         stop = "," if tag_after(text, at, quote.after) else "."
         kept = next((c for c in pair if c in "?!"), stop)
         edit = Edit(Span(quote.inner - 2, quote.inner), kept)
         return _at(story, quote.inner - 2, quote.end, "Two stops where one is meant.", edit)
     last = text[quote.inner - 1]
-    if outside == "," and last == "." and not _abbreviated(text, quote.inner) and quote.leads:
+    if outside == "," and last == "." and not is_abbreviated(text, quote.inner) and quote.leads:
         comma = Edit(Span(quote.inner - 1, quote.inner), ",")
         cut = Edit(Span(quote.end, quote.end + 1), "")
         why = "Two stops where one is meant."
@@ -343,7 +334,7 @@ def _doubled_stop(story: StoryView, quote: Quoted, outside: str) -> Finding | No
     if text[quote.end : quote.end + 2] == "..":
         return None
     if outside == "." and last in ".," and text[quote.inner - 2].isalnum() and quote.leads:
-        if _abbreviated(text, quote.inner):
+        if is_abbreviated(text, quote.inner):
             return None
         edit = Edit(Span(quote.inner - 1, quote.end + 1), "." + text[quote.inner : quote.end])
         return _at(story, quote.inner - 1, quote.end + 1, "Two stops where one is meant.", edit)
@@ -411,7 +402,7 @@ def _before_tag(
     if not small and leads_on and last != ",":
         return  # the tag may belong to the speech that follows
     if last in ".;" and not trails:
-        if not (tag.sure or small) or _abbreviated(text, quote.inner):
+        if not (tag.sure or small) or is_abbreviated(text, quote.inner):
             return
         if last == ";" and habit.semicolon:
             return
@@ -446,20 +437,10 @@ def _asks(text: str, quote: Quoted, tag: Beside) -> bool:
     """Whether a whole question ends in a comma before "he asked"."""
     verb = text[tag.verb_start : tag.verb_end].lower()
     if not verb.startswith(("ask", "inquire", "enquire")) or (
-        not quote.last and _resumes(text, quote)
+        text[quote.end : quote.after].rstrip(BLANK)[-1:] == ","
     ):
         return False
     return _ASKING.fullmatch(text[quote.start + 1 : quote.inner]) is not None
-
-
-def _resumes(text: str, quote: Quoted) -> bool:
-    return text[quote.end : quote.after].rstrip(BLANK)[-1:] == ","
-
-
-def _abbreviated(text: str, end: int) -> bool:
-    """Whether the full stop is an abbreviation's ("Mr.", "p.m.")."""
-    word = text[word_start(text, end - 1) : end - 1]
-    return word in {"Mr", "Mrs", "Dr", "St", "etc", "Esq", "Jr", "Sr"} or len(word) == 1
 
 
 def _before_action(story: StoryView, quote: Quoted, last: str, at: int) -> Iterator[Finding]:
@@ -503,18 +484,12 @@ def _at_paragraph_end(story: StoryView, quote: Quoted, last: str) -> Iterator[Fi
         yield _at(story, word_start(text, quote.inner - 1), quote.end,
                   "The speech ends with a comma, but no tag follows.", edit)  # fmt: skip
     elif last.isalnum() and (
-        (quote.leads and not _is_title(text[quote.start + 1 : quote.inner]))
+        (quote.leads and not is_title(text[quote.start + 1 : quote.inner]))
         or _is_introduced(text, quote)
     ):
         edit = Edit(Span(quote.inner, quote.inner), ".")
         yield _at(story, word_start(text, quote.inner), quote.end,
                   "The speech ends without a stop.", edit, confidence=0.8)  # fmt: skip
-
-
-def _is_title(words: str) -> bool:
-    """Whether the words are one word, a name, a signature or a title."""
-    long = [word for word in words.split() if len(word) > 3]
-    return len(words.split()) < 2 or all(word[0].isupper() for word in long)
 
 
 def _lead(story: StoryView, quote: Quoted) -> Iterator[Finding]:
@@ -565,7 +540,7 @@ def _resumed(story: StoryView, quote: Quoted, following: Quoted) -> Iterator[Fin
     """A speech interrupted by its tag and taken up again; two speakers in a paragraph."""
     text = story.text
     between = text[quote.end : following.start]
-    at = _narration(text, quote)
+    at = narration_of(text, quote)
     tag = tag_after(text, at, following.start)
     if following.turn != quote.turn and quote.speech and following.speech:
         other = Evidence(Span(quote.start, quote.end), "the first speaker")

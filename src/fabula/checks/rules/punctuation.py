@@ -3,8 +3,8 @@
 What it finds
     A space before a stop or none after it, two stops where one is meant, a hyphen
     doing a dash's work, brackets that do not match, a paragraph without its final
-    stop, a small letter where a sentence begins, a lone "i", and questions marked
-    as statements or the other way round.
+    stop, a small letter where a sentence begins, a lone "i", questions marked as
+    statements or the other way round, and a phrase cut off after a speech.
 
 Why a reader cares
     Punctuation is how prose breathes. A slip in it makes the reader go back and
@@ -21,6 +21,7 @@ Flagged
     - "**Why did you come back.**" she wondered.
     - She packed the last of her **boxes** ¶ The cart came at noon and took them.
     - "**Tell me what happened?**" he begged.
+    - "I was afraid that you had gone." **Turning the cup round and round.**
 
 Fine
     - The rain stopped, and the birds began . . . and stopped again.
@@ -32,6 +33,8 @@ Fine
     - Then - so she told it - the bell rang.
       Because: a spaced hyphen throughout is a dash as typewriters know it; style-sheet
       sees to that.
+    - "I was afraid." Turning the cup, she said that she had waited.
+      Because: the phrase hangs on "she".
     - The cat (old, and blind in one eye) slept.
     - Dear Anna, ¶ The boat is late. ¶ Yours, ¶ Tomas
 
@@ -84,6 +87,12 @@ _QUESTION = re.compile(
 _STATEMENT = re.compile(
     r"(?:^|(?<=[.!?,]\s)|(?<=[\"“‘]))(?P<all>[Tt]ell\s+(?:me|us)\s+(?:what|why|how|who|where|when|"
     r"if|whether)(?:['’]s)?\s[^.?!;:,\"”—]{0,60}\?)(?=\s|[\"”’]|$)"
+)
+_CUT_OFF = re.compile(
+    r"[.,][\"”’]\s+(?P<all>(?P<first>[A-Z][a-z]{2,}ing)\b(?:\s+[\w’'-]+){2,14}\.)(?=\s*$)"
+)
+_FINITE = re.compile(
+    r"\b(?:he|she|they|we|I|it|was|were|is|are|had|has|have|did|does|would|could|will|can)\b|[A-Z]"
 )
 _ABBREVIATED = frozenset(
     """etc viz vol ibid approx dept est inc ltd max min misc prof rev sgt capt col gen lieut pp chap
@@ -260,6 +269,15 @@ def _questions(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
                         confidence=0.6)  # fmt: skip
 
 
+def _fragments(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+    """A phrase without subject or finite verb, cut off from the speech it belongs to."""
+    for m in _CUT_OFF.finditer(paragraph.text):
+        if lexicon().listed(m["first"].lower(), 60) and not _FINITE.search(m["all"][1:]):
+            message = "This phrase has no subject; does it go on from the sentence before?"
+            yield _mark(story, paragraph, m.span("all"), message, None, level="query",
+                        confidence=0.6)  # fmt: skip
+
+
 def _unfinished(
     story: StoryView, paragraph: _Paragraph, blocks: tuple[Block, ...], number: int
 ) -> Iterator[Finding]:
@@ -301,4 +319,5 @@ _RULES: tuple[Callable[[StoryView, _Paragraph], Iterator[Finding]], ...] = (
     _capitals,
     _brackets,
     _questions,
+    _fragments,
 )
