@@ -107,7 +107,7 @@ def likely_gender(title: str, hint: str, he: float, she: float) -> str:
     he += 3.0 if hint == "M" else 0.0
     she += 3.0 if hint == "F" else 0.0
     total = he + she
-    if total < 2.0 or 0.35 < she / total < 0.65:
+    if total < 2.0 or 0.3 < she / total < 0.7:
         return ""
     return "F" if she > he else "M"
 

@@ -22,7 +22,7 @@ TITLES: dict[str, str] = {
         "M",
     ),
     **dict.fromkeys(
-        "mrs missus mistress miss ms lady queen princess duchess countess viscountess baroness "
+        "mrs missus mistress miss ms lady ma'am mum queen princess duchess countess viscountess baroness "
         "marchioness dame madame mme madam mademoiselle mlle signora signorina senora senorita "
         "donna frau fraulein sister mother empress tsarina".split(),
         "F",
@@ -306,6 +306,10 @@ class PersonName:
         return TITLES.get(self.title) or KIN_TITLES.get(self.title, "")
 
 
+_ALSO_NOUNS = frozenset("sister brother father mother king private judge agent nurse chief".split())
+"""Titles that, in lower case before a name, only say what somebody is ("my sister Anna")."""
+
+
 def _long_forms() -> dict[str, frozenset[str]]:
     """Nickname to the names it may be short for."""
     table: dict[str, set[str]] = {}
@@ -358,7 +362,7 @@ def parse_name(text: str) -> PersonName | None:
         if not plain or plain in ("and", "misses", "messrs"):
             continue
         is_title = plain in TITLES or plain in KIN_TITLES
-        if not core and is_title and (word[0].isupper() or plain in KIN_TITLES):
+        if not core and is_title and (word[0].isupper() or plain not in _ALSO_NOUNS):
             titles.append(_LONG_FORMS.get(plain, plain))
         elif not core and plain in _BEFORE:
             continue
@@ -394,17 +398,21 @@ def _given_family(title: str, core: list[str]) -> tuple[str, str]:
     return core[0], core[-1]
 
 
+_WIVES = frozenset({"mrs", "missus", "madame", "signora", "senora", "frau", "lady"})
+_MAIDENS = frozenset({"miss", "mademoiselle", "signorina", "senorita", "fraulein"})
+
+
 def _titles_agree(one: PersonName, other: PersonName) -> bool:
     if one.title == other.title or not one.title or not other.title:
         return True
     pair = {one.title, other.title}
     if one.title_gender and other.title_gender and one.title_gender != other.title_gender:
         return False
-    married = {"mrs", "missus", "madame", "signora", "senora", "frau"}
-    single = {"miss", "mademoiselle", "signorina", "senorita", "fraulein"}
-    if pair & married and pair & single:
+    if pair & _WIVES and pair & _MAIDENS:
         return False
     ranks = {t for t in pair if not TITLES.get(t) and not KIN_TITLES.get(t)}
+    if ranks and (pair & _WIVES or (pair & _MAIDENS and not ranks & {"doctor", "professor"})):
+        return False
     plain = pair & {"mr", "miss", "mrs", "doctor", "professor", "sir", "monsieur"}
     return bool(plain) or len(ranks) < 2
 

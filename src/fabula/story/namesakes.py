@@ -7,7 +7,7 @@ stands alone when none is. Forms are looked up by their words, so the work grows
 number of forms, not with its square.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -124,30 +124,37 @@ def _conflict(one: PersonName, other: PersonName) -> bool:
 def _preference(entry: NameForm, person: _Person, forms: Sequence[NameForm]) -> float:
     """How likely the person is meant by a short form that fits several, up to a factor."""
     name = entry.name
-    score = float(person.count)
-    if name.title and name.title in person.titles:
-        return score * 20
     word = name.core[-1]
-    as_family = any(forms[f].name.family == word for f in person.forms)
-    as_given = any(
-        forms[f].name.given == word or forms[f].name.core == (word,) for f in person.forms
-    )
-    if as_family and not name.title and person.titles & {"mr"} and not entry.gender:
-        score *= 3
-    if as_family and not name.title and person.titles & _WIFE_OR_DAUGHTER and not entry.gender:
-        score *= 0.05
+    score = 0.0
+    as_family = as_given = False
+    for f in person.forms:
+        other = forms[f].name
+        score += forms[f].count * (1.0 if word in other.core else 0.05)
+        as_family |= other.family == word
+        as_given |= other.given == word or other.core == (word,)
+    if name.title and person.titles:
+        return score * (2.0 if name.title in person.titles else 0.3)
+    if as_family and not name.title and not entry.gender:
+        if "mr" in person.titles:
+            score *= 3
+        elif person.titles & _WIFE_OR_DAUGHTER:
+            score *= 0.05
     if as_given and not name.title and person.titles & _NOBLE:
         score *= 0.2
-    if not as_family and not as_given:
-        score *= 0.3
-    if name.title and person.titles:
-        score *= 0.3
     return score
 
 
 def _apart(entry: NameForm, person: _Person, forms: Sequence[NameForm]) -> bool:
-    """Whether the form keeps standing in one sentence with the person's other names."""
+    """Whether a nickname or a titled surname keeps company with the person's other names.
+
+    Two names in one sentence again and again are two people's, unless one holds the other.
+    """
     if len(entry.sentences) < 2:
+        return False
+    word = entry.name.core[-1]
+    if not entry.name.title and any(word in forms[f].name.core for f in person.forms):
+        return False
+    if entry.name.title and any(forms[f].name.core == (word,) for f in person.forms):
         return False
     together = sum(len(entry.sentences & forms[f].sentences) for f in person.forms)
     return together >= 2 and together > 0.04 * min(entry.count, person.count)
@@ -158,29 +165,36 @@ def _choose(grouping: _Grouping, form: int, *, dominance: float) -> int | None:
     entry = grouping.forms[form]
     forms = grouping.forms
     scored = sorted(
-        (
-            (_preference(entry, grouping.people[p], forms), -p)
-            for p in grouping.candidates(form)
-            if not _apart(entry, grouping.people[p], forms)
-        ),
+        ((_preference(entry, grouping.people[p], forms), -p) for p in grouping.candidates(form)),
         reverse=True,
     )
-    if not scored:
+    if not scored or (len(scored) > 1 and scored[0][0] < dominance * scored[1][0]):
         return None
-    if len(scored) > 1 and scored[0][0] < dominance * scored[1][0]:
-        return None
-    return -scored[0][1]
+    best = -scored[0][1]
+    return None if _apart(entry, grouping.people[best], forms) else best
 
 
-def _stage(name: PersonName) -> int:
-    """Full names first, then titled ones, then bare words, nicknames after long forms."""
+def _givens(forms: Sequence[NameForm]) -> frozenset[str]:
+    """Given names of full names, less those that more often are somebody's titled surname."""
+    full: Counter[str] = Counter()
+    titled: Counter[str] = Counter()
+    for form in forms:
+        if form.name.given and form.name.family:
+            full[form.name.given] += form.count
+        elif form.name.bare and form.name.family:
+            titled[form.name.family] += form.count
+    return frozenset(word for word in full if titled[word] <= full[word])
+
+
+def _stage(name: PersonName, givens: frozenset[str]) -> int:
+    """Full names first, their given names, titled names, bare words; plural ones last."""
     if name.plural or not name.core:
         return 4
     if not name.bare:
         return 0
-    if name.title and name.title not in KIN_TITLES:
+    if not name.title and name.core[0] in givens:
         return 1
-    return 2
+    return 2 if name.title and name.title not in KIN_TITLES else 3
 
 
 def group_names(forms: Sequence[NameForm]) -> list[int]:
@@ -189,10 +203,12 @@ def group_names(forms: Sequence[NameForm]) -> list[int]:
     Plural forms ("the Bennets") and titles without a name ("Captain") each stand alone.
     """
     grouping = _Grouping(forms)
+    givens = _givens(forms)
+    stages = [_stage(form.name, givens) for form in forms]
     order = sorted(
         range(len(forms)),
         key=lambda i: (
-            _stage(forms[i].name),
+            stages[i],
             any(len(w) == 1 for w in forms[i].name.core),
             len(full_forms(forms[i].name.core[0])) > 1 if forms[i].name.core else False,
             -forms[i].count,
@@ -200,10 +216,9 @@ def group_names(forms: Sequence[NameForm]) -> list[int]:
         ),
     )
     for form in order:
-        stage = _stage(forms[form].name)
-        if stage == 4:
+        if stages[form] == 4:
             grouping.add(form, None)
-            continue
-        dominance = (1.0, 3.5, 1.2)[stage]
-        grouping.add(form, _choose(grouping, form, dominance=dominance))
+        else:
+            chosen = _choose(grouping, form, dominance=(1.0, 1.2, 10.0, 1.2)[stages[form]])
+            grouping.add(form, chosen)
     return [grouping.person_of[i] for i in range(len(forms))]

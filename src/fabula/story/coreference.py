@@ -1,0 +1,177 @@
+"""Coreference: every mention of the book linked to whom or what it means.
+
+Names are grouped over the whole book first (`fabula.story.namesakes`); then each mention
+goes, in reading order, to the entity whose earlier mentions the learned scorer finds
+likeliest together, or opens a new one. The scorer looks at a bounded number of earlier
+mentions, so the time is linear in the book. It runs twice: the second pass also sees what
+the first made of the entities. Named people are never merged, nor a "he" with a "she".
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.language.reading import Reading
+from fabula.story.frames import Frame
+from fabula.story.pairs import Pairs, PairScorer, cluster_columns, find_pairs
+
+__all__ = ["Linking", "decode", "link_mentions", "link_vectors"]
+
+CHUNK = 20_000
+"""Mentions decided at a time, so that memory stays bounded."""
+
+NEW_BIAS = -0.5
+"""Added to the score of a new entity; chosen on documents set aside from training."""
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Linking:
+    """``cluster``: the entity of each mention, numbered by first mention; ``score``: 0 to 1."""
+
+    cluster: Ints
+    score: Floats
+
+
+@dataclass(slots=True)
+class _Entity:
+    """What the decoder keeps of an entity: its name's owner, its gender votes, its number."""
+
+    name: int = -1
+    he: int = 0
+    she: int = 0
+    number: int = 0
+
+
+@cache
+def _scorers() -> tuple[PairScorer, ...]:
+    return PairScorer.load(files("fabula.story") / "links")
+
+
+@cache
+def _vectors_known() -> bool:
+    """Whether the scorer was trained on the vectors of the encoder that is installed.
+
+    Vectors of another training mean nothing to it; it then judges by all the rest.
+    """
+    links = json.loads((files("fabula.story") / "links/manifest.json").read_text("utf-8"))
+    model = json.loads((files("fabula.language") / "model/manifest.json").read_text("utf-8"))
+    return bool(links["encoder"] == model["files"]["encoder.onnx"])
+
+
+def link_vectors(reading: Reading, low: int = 0, high: int | None = None) -> Floats:
+    """The token vectors of head, first and last token of mentions ``low`` to ``high``. [., 3 D]"""
+    vectors, mentions = reading.tokens.vectors, reading.mentions
+    some = slice(low, len(mentions) if high is None else high)
+    places = (mentions.head[some], mentions.first[some], mentions.last[some] - 1)
+    return np.concatenate([vectors[p] for p in places], axis=1).astype(np.float32)
+
+
+def link_mentions(reading: Reading, frame: Frame) -> Linking:
+    """Link all mentions of the frame, which holds the reading's mentions in their order."""
+    pairs = find_pairs(frame)
+    width = _scorers()[0].width
+    blind = 3 * reading.tokens.vectors.shape[1] != width or not _vectors_known()
+
+    def inputs(low: int, high: int) -> Floats:
+        if blind:
+            return np.zeros((high - low, width), dtype=np.float32)
+        return link_vectors(reading, low, high)
+
+    linking = Linking(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
+    for number, scorer in enumerate(_scorers()):
+        clusters = cluster_columns(frame, linking.cluster) if number else None
+        scores, new = scorer.score(frame, pairs, inputs, clusters)
+        linking = decode(frame, pairs, scores, new + NEW_BIAS)
+    return linking
+
+
+def decode(frame: Frame, pairs: Pairs, scores: Floats, new: Floats) -> Linking:
+    """Give every mention its entity, in reading order.
+
+    ``scores``: of each pair, as log-odds against ``new``, the score of being a new entity.
+    """
+    state = _State([], {}, np.zeros(len(frame), dtype=np.int32), np.ones(len(frame), np.float32))
+    bounds = np.searchsorted(pairs.anaphor, np.arange(len(frame) + 1))
+    for low in range(0, len(frame), CHUNK):
+        high = min(low + CHUNK, len(frame))
+        _decode_some(frame, pairs, scores, new, bounds, low, high, state)
+    return Linking(state.cluster, state.score)
+
+
+@dataclass(slots=True)
+class _State:
+    """What is decided so far: entities, who owns each name, and the columns to fill."""
+
+    entities: list[_Entity]
+    owner: dict[int, int]
+    cluster: Ints
+    score: Floats
+
+
+def _decode_some(
+    frame: Frame,
+    pairs: Pairs,
+    scores: Floats,
+    new: Floats,
+    bounds: NDArray[np.int64],
+    low: int,
+    high: int,
+    state: _State,
+) -> None:
+    """Decide the mentions ``low`` to ``high``; in lists, which plain loops read fastest."""
+    base, end = int(bounds[low]), int(bounds[high])
+    weights = np.exp(np.clip(scores[base:end], -30, 30)).tolist()
+    earlier = pairs.antecedent[base:end].tolist()
+    starts = (bounds[low : high + 1] - base).tolist()
+    fresh = np.exp(np.clip(new[low:high], -30, 30)).tolist()
+    names, genders = frame.name[low:high].tolist(), frame.gender[low:high].tolist()
+    classes, numbers = frame.cls[low:high].tolist(), frame.number[low:high].tolist()
+    entities, owner, cluster = state.entities, state.owner, state.cluster
+    for i, (name, gender, number) in enumerate(zip(names, genders, numbers, strict=True)):
+        chosen = owner.get(name, -1) if name >= 0 else -1
+        if chosen < 0:
+            by_entity: dict[int, float] = {}
+            total = best = fresh[i]
+            for p in range(starts[i], starts[i + 1]):
+                entity = int(cluster[earlier[p]])
+                by_entity[entity] = by_entity.get(entity, 0.0) + weights[p]
+                total += weights[p]
+            for entity, weight in by_entity.items():
+                if weight > best and _may_join(entities[entity], name, gender, number):
+                    chosen, best = entity, weight
+            state.score[low + i] = best / total
+        if chosen < 0:
+            chosen = len(entities)
+            entities.append(_Entity())
+        cluster[low + i] = chosen
+        _join(entities[chosen], name, gender, number, classes[i])
+        if name >= 0:
+            owner[name] = chosen
+
+
+def _may_join(entity: _Entity, name: int, gender: int, number: int) -> bool:
+    if name >= 0 and entity.name >= 0 and name != entity.name:
+        return False
+    if gender == 1 and entity.she > 2 * entity.he:
+        return False
+    if gender == 2 and entity.he > 2 * entity.she:
+        return False
+    return not (number == 2 and entity.number == 1 and entity.name >= 0 and entity.he + entity.she)
+
+
+def _join(entity: _Entity, name: int, gender: int, number: int, cls: int) -> None:
+    if name >= 0:
+        entity.name = name
+    if gender == 1:
+        entity.he += 1
+    elif gender == 2:
+        entity.she += 1
+    if not entity.number and cls <= 1:
+        entity.number = number

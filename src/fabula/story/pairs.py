@@ -1,0 +1,408 @@
+"""Pairs of mentions: which earlier mentions each may go back to, and how the two compare.
+
+Candidates are chosen with whole arrays: for each mention the nearest earlier ones that
+agree with it, and a few far ones that share its head word or its speaker. Features are
+small categories (looked up in learned tables) and numbers; `PairScorer` turns them into
+scores, a few tens of thousands of pairs at a time, so memory stays bounded.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.story.frames import CLASSES, DETERMINERS, ROLES, Frame
+
+__all__ = [
+    "NUMBERS",
+    "TABLES",
+    "Clusters",
+    "PairScorer",
+    "Pairs",
+    "cluster_columns",
+    "find_pairs",
+    "mention_categories",
+    "pair_features",
+]
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+Inputs = Callable[[int, int], Floats]
+
+REACH = 100
+"""How many mentions back an ordinary candidate may stand."""
+
+KEPT = 22
+"""How many of the nearest agreeing candidates a mention keeps."""
+
+BATCH = 40_000
+
+TABLES = {"class": len(CLASSES) ** 2, "role": len(ROLES) ** 2, "speech": 16, "near": 48, "det": 36}
+"""Pair categories and their sizes."""
+
+NUMBERS = 40
+"""Width of the numeric features of a pair."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """P candidate pairs, sorted by anaphor and then by antecedent, nearest last."""
+
+    anaphor: Ints
+    antecedent: Ints
+
+    def __len__(self) -> int:
+        return len(self.anaphor)
+
+
+@dataclass(frozen=True, eq=False)
+class Clusters:
+    """A provisional linking, as columns over mentions: see `cluster_columns`."""
+
+    cluster: Ints
+    following: Ints
+    order: Ints
+    size: Ints
+    shares: Floats
+    keys: NDArray[np.int64]
+
+
+def _agree(frame: Frame, a: Ints, b: Ints) -> NDArray[np.bool_]:
+    """Whether nothing known keeps mentions a and b from being one entity."""
+    gender_a, gender_b = frame.gender[a], frame.gender[b]
+    clash = (gender_a > 0) & (gender_b > 0) & (gender_a != gender_b)
+    number_a, number_b = frame.number[a], frame.number[b]
+    clash |= (number_a > 0) & (number_b > 0) & (number_a != number_b) & (frame.cls[a] != 8)
+    person_a, person_b = frame.type[a] == 0, frame.type[b] == 0
+    clash |= person_a != person_b
+    clash |= (frame.name[a] >= 0) & (frame.name[b] >= 0) & (frame.name[a] != frame.name[b])
+    first_second = ((frame.cls[a] == 2) & (frame.cls[b] == 4)) | (
+        (frame.cls[a] == 4) & (frame.cls[b] == 2)
+    )
+    clash |= first_second & (frame.quote[a] == frame.quote[b])
+    agreed: NDArray[np.bool_] = ~clash
+    return agreed
+
+
+def find_pairs(frame: Frame) -> Pairs:
+    """The candidate pairs of all mentions, at most about `KEPT` + 8 for each."""
+    count = len(frame)
+    here = np.arange(count, dtype=np.int32)
+    found: list[tuple[Ints, Ints]] = []
+    kept = np.zeros(count, dtype=np.int32)
+    for back in range(1, min(REACH, count - 1) + 1):
+        a = here[back:]
+        a = a[kept[a] < KEPT]
+        b = a - back
+        mask = _agree(frame, a, b)
+        a, b = a[mask], b[mask]
+        kept[a] += 1
+        found.append((a, b))
+    found.extend(_far_pairs(frame))
+    if not found:
+        none = np.zeros(0, dtype=np.int32)
+        return Pairs(none, none)
+    a = np.concatenate([f[0] for f in found])
+    b = np.concatenate([f[1] for f in found])
+    keys = np.unique(a.astype(np.int64) * (count + 1) + b)
+    return Pairs((keys // (count + 1)).astype(np.int32), (keys % (count + 1)).astype(np.int32))
+
+
+def _previous(groups: Ints, times: int) -> list[tuple[Ints, Ints]]:
+    """Pairs of each member of a group with its last few members before it; -1 is no group."""
+    members = np.nonzero(groups >= 0)[0]
+    order = members[np.argsort(groups[members], kind="stable")]
+    pairs = []
+    for back in range(1, times + 1):
+        a, b = order[back:], order[:-back]
+        same = groups[a] == groups[b]
+        pairs.append((a[same].astype(np.int32), b[same].astype(np.int32)))
+    return pairs
+
+
+def _far_pairs(frame: Frame) -> list[tuple[Ints, Ints]]:
+    singular_noun = (frame.cls == 1) & (frame.determiner != 2)
+    pairs = _previous(np.where(singular_noun, frame.word, -1), 3)
+    narrating = (frame.quote < 0) & ((frame.cls == 2) | (frame.cls == 3))
+    pairs += _previous(np.where(narrating, frame.cls, -1), 1)
+    pairs += _previous(np.where(frame.cls == 1, frame.string, -1), 1)
+    noun_or_name = np.where(frame.cls <= 1, frame.word, -1)
+    pairs += _previous(noun_or_name, 1)
+    return [
+        (a[m], b[m])
+        for a, b in pairs
+        for m in [(frame.type[a] == frame.type[b]) & _agree(frame, a, b)]
+    ]
+
+
+def mention_categories(frame: Frame) -> Ints:
+    """What the model is told of one mention apart from its vectors: [M, 6] small categories."""
+    in_speech = (frame.quote >= 0).astype(np.int32)
+    nested = (frame.parent >= 0).astype(np.int32)
+    return np.stack(
+        [
+            frame.cls,
+            frame.role,
+            frame.determiner,
+            frame.gender + 4 * frame.number,
+            frame.type,
+            in_speech + 2 * nested + 4 * (frame.cued >= 0),
+        ],
+        axis=1,
+    ).astype(np.int32)
+
+
+def cluster_columns(frame: Frame, cluster: Ints) -> Clusters:
+    """What a provisional linking says of each mention's entity.
+
+    ``following``: the next mention of the entity, M when none. ``order``: how many of its
+    mentions stand before. ``size``: all of them. ``shares``: [M, 6] of what kind they are
+    (he, she, it, they, first person, name). ``keys``: entity and place, sorted, to count
+    the mentions of an entity between two places.
+    """
+    count = len(frame)
+    order_by = np.argsort(cluster, kind="stable")
+    sorted_cluster = cluster[order_by]
+    starts = np.searchsorted(sorted_cluster, sorted_cluster, side="left")
+    order = np.empty(count, dtype=np.int32)
+    order[order_by] = np.arange(count) - starts
+    following = np.full(count, count, dtype=np.int32)
+    same = sorted_cluster[1:] == sorted_cluster[:-1]
+    following[order_by[:-1][same]] = order_by[1:][same]
+    top = int(cluster.max(initial=0)) + 1
+    size = np.bincount(cluster, minlength=top)
+    kinds = [frame.cls == 5, frame.cls == 6, frame.cls == 7, frame.cls == 8]
+    kinds += [(frame.cls == 2) | (frame.cls == 3), frame.cls == 0]
+    shares = np.stack(
+        [np.bincount(cluster, weights=k, minlength=top) / np.maximum(size, 1) for k in kinds],
+        axis=1,
+    )
+    keys = cluster[order_by].astype(np.int64) * (count + 1) + order_by
+    return Clusters(
+        cluster,
+        following,
+        order,
+        size[cluster].astype(np.int32),
+        shares[cluster].astype(np.float32),
+        keys,
+    )
+
+
+def _bucket(values: Ints, edges: tuple[int, ...]) -> Ints:
+    return np.searchsorted(np.array(edges), values, side="left").astype(np.int32)
+
+
+def _speech_relation(frame: Frame, a: Ints, b: Ints) -> Ints:
+    """Where the two stand with regard to speech: one of 16 categories."""
+    qa, qb = frame.quote[a], frame.quote[b]
+    both_out = (qa < 0) & (qb < 0)
+    gap = np.clip(np.abs(qa - qb), 0, 4)
+    out = np.where(both_out, 0, 0)
+    both_in = (qa >= 0) & (qb >= 0)
+    out = np.where(both_in, 1 + gap, out)
+    turn_a, turn_b = np.maximum(qa, 0), np.maximum(qb, 0)
+    cue = frame.cued[b]
+    a_in = (qa >= 0) & (qb < 0)
+    same_block = frame.block[a] == frame.block[b]
+    out = np.where(a_in, np.where(same_block, 6, 7), out)
+    out = np.where(a_in & (cue >= 0) & (cue == turn_a), 8, out)
+    out = np.where(a_in & (cue >= 0) & (cue == turn_a - 1), 9, out)
+    out = np.where(a_in & (cue >= 0) & (cue == turn_a - 2), 10, out)
+    b_in = (qa < 0) & (qb >= 0)
+    out = np.where(b_in, np.where(same_block, 11, 12), out)
+    cue = frame.cued[a]
+    out = np.where(b_in & (cue >= 0) & (cue == turn_b), 13, out)
+    out = np.where(b_in & (cue >= 0) & (cue == turn_b + 1), 14, out)
+    return np.where(b_in & (cue >= 0) & (cue == turn_b + 2), 15, out).astype(np.int32)
+
+
+def _categories(frame: Frame, a: Ints, b: Ints) -> dict[str, Ints]:
+    sentences = _bucket(frame.sentence[a] - frame.sentence[b], (0, 1, 2, 3, 5, 8, 13))
+    blocks = _bucket(frame.block[a] - frame.block[b], (0, 1, 2, 4, 8))
+    return {
+        "class": frame.cls[a] * len(CLASSES) + frame.cls[b],
+        "role": frame.role[a] * len(ROLES) + frame.role[b],
+        "speech": _speech_relation(frame, a, b),
+        "near": sentences * 6 + blocks,
+        "det": frame.determiner[a] * len(DETERMINERS) + frame.determiner[b],
+    }
+
+
+def _running(mask: NDArray[np.bool_]) -> Ints:
+    return np.concatenate([[0], np.cumsum(mask)]).astype(np.int32)
+
+
+class _Counts:
+    """Running counts over mentions, to ask how many of a sort stand between two."""
+
+    def __init__(self, frame: Frame) -> None:
+        person = frame.type == 0
+        open_ = frame.gender == 0
+        self.sorts = np.stack(
+            [_running(person & (frame.gender == g) & (frame.cls != 9)) for g in (1, 2)]
+            + [_running(person & open_ & (frame.cls <= 1)), _running(frame.number == 2)]
+            + [_running((frame.role == 1) & person)],
+            axis=1,
+        )
+
+    def between(self, a: Ints, b: Ints) -> Ints:
+        """[P, 5]"""
+        return self.sorts[a] - self.sorts[b + 1]
+
+
+def pair_features(
+    frame: Frame, pairs: Pairs, low: int, high: int, counts: "_Counts", clusters: Clusters | None
+) -> tuple[dict[str, Ints], Floats]:
+    """Categories and numbers of the pairs ``low`` to ``high``. Numbers: [P, NUMBERS]."""
+    a, b = pairs.anaphor[low:high], pairs.antecedent[low:high]
+    numbers = np.zeros((len(a), NUMBERS), dtype=np.float32)
+    gender_a, gender_b = frame.gender[a], frame.gender[b]
+    numbers[:, 0] = np.log1p(a - b) / 4
+    numbers[:, 1] = np.log1p(np.maximum(frame.head[a] - frame.head[b], 0)) / 6
+    numbers[:, 2] = (gender_a > 0) & (gender_a == gender_b)
+    numbers[:, 3] = (gender_a > 0) & (gender_b == 0)
+    numbers[:, 4] = (frame.number[a] == frame.number[b]) & (frame.number[a] > 0)
+    numbers[:, 5] = frame.type[a] == frame.type[b]
+    numbers[:, 6] = frame.word[a] == frame.word[b]
+    numbers[:, 7] = frame.string[a] == frame.string[b]
+    numbers[:, 8] = (frame.name[a] >= 0) & (frame.name[a] == frame.name[b])
+    numbers[:, 9] = frame.end[b] >= frame.end[a]
+    numbers[:, 10] = (frame.parent[a] >= 0) & (frame.parent[a] == frame.parent[b])
+    same_governor = (frame.governor[a] == frame.governor[b]) & (frame.governor[a] >= 0)
+    numbers[:, 11] = same_governor
+    numbers[:, 12] = frame.governor[a] == frame.head[b]
+    numbers[:, 13] = frame.governor[b] == frame.head[a]
+    numbers[:, 14] = frame.block[a] == frame.block[b]
+    between = counts.between(a, b)
+    own = np.where(gender_a == 2, between[:, 1], between[:, 0])
+    numbers[:, 15] = np.log1p(own) / 2
+    numbers[:, 16] = np.log1p(between[:, 2]) / 2
+    numbers[:, 17] = np.log1p(between[:, 3]) / 2
+    numbers[:, 18] = np.log1p(between[:, 4]) / 2
+    numbers[:, 19] = own == 0
+    numbers[:, 20] = (frame.role[b] == 1) & (frame.sentence[a] - frame.sentence[b] == 1)
+    numbers[:, 21] = frame.cued[b] >= 0
+    numbers[:, 22] = frame.cued[a] >= 0
+    if clusters is not None:
+        _cluster_numbers(frame, clusters, a, b, numbers)
+    return _categories(frame, a, b), numbers
+
+
+def _cluster_numbers(frame: Frame, clusters: Clusters, a: Ints, b: Ints, numbers: Floats) -> None:
+    count = len(frame)
+    of = clusters.cluster[b]
+    latest = clusters.following[b] >= a
+    numbers[:, 23] = latest
+    rank = np.cumsum(latest[::-1])[::-1].astype(np.float32)
+    ends = np.searchsorted(a, a, side="right")
+    after = np.where(ends < len(a), rank[np.minimum(ends, len(a) - 1)], 0)
+    numbers[:, 24] = np.log1p(rank - after) / 2
+    numbers[:, 25] = rank - after <= 1
+    window = np.maximum(a - 60, 0)
+    low = np.searchsorted(clusters.keys, of.astype(np.int64) * (count + 1) + window)
+    high = np.searchsorted(clusters.keys, of.astype(np.int64) * (count + 1) + a)
+    numbers[:, 26] = np.log1p(high - low) / 3
+    numbers[:, 27] = np.log1p(clusters.order[b]) / 4
+    numbers[:, 28] = clusters.cluster[a] == of
+    numbers[:, 29:35] = clusters.shares[b]
+    own = np.select(
+        [frame.cls[a] == 5, frame.cls[a] == 6, frame.cls[a] == 7, frame.cls[a] == 8],
+        [clusters.shares[b, k] for k in range(4)],
+        default=0.0,
+    )
+    numbers[:, 35] = own
+    other = np.select(
+        [frame.cls[a] == 5, frame.cls[a] == 6],
+        [clusters.shares[b, 1], clusters.shares[b, 0]],
+        default=0.0,
+    )
+    numbers[:, 36] = other
+    numbers[:, 37] = (clusters.order[b] == 0) & (clusters.size[b] == 1)
+    numbers[:, 38] = np.log1p(clusters.size[b]) / 5
+    numbers[:, 39] = clusters.size[a] > 1
+
+
+class PairScorer:
+    """The learned scorer of pairs and of new entities, read from an ``.npz`` of weights.
+
+    A mention's state is a linear view of its vectors (head, first and last token) and its
+    categories; a pair's hidden layer adds both states, its tables, its numbers and the
+    product of two short views; two more layers give the score. A new entity scores by the
+    mention alone. Passes after the first also see what the pass before linked.
+    """
+
+    def __init__(self, weights: dict[str, Floats], prefix: str = "first") -> None:
+        self.w = {
+            k.removeprefix(prefix + "."): v for k, v in weights.items() if k.startswith(prefix)
+        }
+
+    @property
+    def width(self) -> int:
+        """The width of a mention's inputs, 3 D."""
+        return int(self.w["vector"].shape[0])
+
+    @staticmethod
+    def load(folder: Traversable) -> "tuple[PairScorer, ...]":
+        """The passes in order, and nothing when the folder holds no model."""
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        with (folder / "links.npz").open("rb") as file, np.load(file, allow_pickle=False) as data:
+            weights = {k: data[k].astype(np.float32) for k in data.files}
+        return tuple(PairScorer(weights, name) for name in manifest["passes"])
+
+    def score(
+        self, frame: Frame, pairs: Pairs, inputs: Inputs, clusters: Clusters | None
+    ) -> tuple[Floats, Floats]:
+        """Scores of the pairs [P] and of being new [M].
+
+        ``inputs(low, high)``: the token vectors of those mentions, [., 3 D].
+        """
+        w = self.w
+        later, earlier, short_a, short_b, new = self._views(frame, inputs)
+        counts = _Counts(frame)
+        scores = np.empty(len(pairs), dtype=np.float32)
+        for low, high in _batches(pairs):
+            a, b = pairs.anaphor[low:high], pairs.antecedent[low:high]
+            tables, numbers = pair_features(frame, pairs, low, high, counts, clusters)
+            hidden = numbers @ w["numbers"]
+            hidden += (short_a[a] * short_b[b]) @ w["product"]
+            hidden += later[a]
+            hidden += earlier[b]
+            for name, values in tables.items():
+                hidden += w[f"table_{name}"][values]
+            np.maximum(hidden, 0, out=hidden)
+            second = np.maximum(hidden @ w["second"] + w["second_bias"], 0)
+            scores[low:high] = (second @ w["last"] + w["last_bias"])[:, 0]
+        return scores, new
+
+    def _views(self, frame: Frame, inputs: Inputs) -> tuple[Floats, ...]:
+        """What each mention brings to its pairs: later, earlier, both short views, newness."""
+        w = self.w
+        categories = mention_categories(frame)
+        parts: list[tuple[Floats, ...]] = []
+        for low in range(0, max(len(frame), 1), BATCH):
+            high = min(low + BATCH, len(frame))
+            x = inputs(low, high)
+            state: Floats = x @ w["vector"]
+            for column in range(categories.shape[1]):
+                state += w[f"mention{column}"][categories[low:high, column]]
+            first = np.maximum(state @ w["new1"] + w["new1_bias"], 0)
+            new: Floats = (first @ w["new2"] + w["new2_bias"])[:, 0]
+            views = (state @ w["later"], state @ w["earlier"], x @ w["short_a"], x @ w["short_b"])
+            parts.append((*views, new))
+        return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
+
+
+def _batches(pairs: Pairs) -> list[tuple[int, int]]:
+    """Slices of about `BATCH` pairs that never part the pairs of one anaphor."""
+    cuts = [0]
+    while cuts[-1] < len(pairs):
+        target = min(cuts[-1] + BATCH, len(pairs))
+        if target < len(pairs):
+            target = int(np.searchsorted(pairs.anaphor, pairs.anaphor[target - 1], side="right"))
+        cuts.append(target)
+    return list(pairwise(cuts))
