@@ -14,6 +14,7 @@ from typing import Literal
 
 import numpy as np
 
+from fabula.checks.concord import suspicions
 from fabula.checks.finding import Edit, Finding
 from fabula.checks.remedies import Remedy, remedy
 from fabula.checks.speech import Speech, speech_of
@@ -62,6 +63,12 @@ and tell their tenses otherwise; a narrator who writes dialect is treated as spe
 _LEAST = 0.2
 """Below this confidence a word is not looked at any further."""
 
+_TREE_ALONE = 0.9
+_BOTH = 0.97
+_DENIED = 0.03
+"""A place is as sure as this where only the tree shows a fault, or both the tree and the
+reader; below this error score the reader denies it."""
+
 _DIALECT = re.compile(
     r"(ain|hain|warn)['’]?t|['’]em|th['’]|o['’]|an['’]|.+in['’]|yer|ye|sez|wot", re.IGNORECASE
 )
@@ -101,16 +108,20 @@ class Correction:
 def corrections(story: Story) -> tuple[Correction, ...]:
     """All corrections of a story above a low floor, in the order of the text."""
     reading = story.reading
-    confidence = reading.edits.error.astype(np.float32)
-    places = np.flatnonzero(confidence >= _LEAST).tolist()
-    if not places:
+    error = reading.edits.error.astype(np.float32)
+    tags: dict[int, tuple[str, float]] = {
+        i: (reading.labels.edits[int(reading.edits.tag[i])], float(error[i]))
+        for i in np.flatnonzero(error >= _LEAST).tolist()
+    }
+    for i, wanted in suspicions(reading).items():
+        tags[i] = _agreed(tags.get(i), wanted, float(error[i]))
+    if not tags:
         return ()
     speech = speech_of(story.manuscript)
     dialect = _told_in_dialect(reading, speech)
     starts = reading.tokens.start
     out = []
-    for i in places:
-        tag = reading.labels.edits[int(reading.edits.tag[i])]
+    for i, (tag, confidence) in sorted(tags.items()):
         fault = _fault(reading, i, tag)
         if fault is None:
             continue
@@ -118,7 +129,7 @@ def corrections(story: Story) -> tuple[Correction, ...]:
         if mended is None:
             continue
         spoken = dialect or speech.at(int(starts[i])) is not None
-        out.append(Correction(fault, i, tag, float(confidence[i]), spoken, mended))
+        out.append(Correction(fault, i, tag, confidence, spoken, mended))
     return tuple(out)
 
 
@@ -141,6 +152,16 @@ def report(story: StoryView, correction: Correction, message: str) -> Finding:
         edits=edits,
         confidence=round(min(correction.confidence, 1.0), 3),
     )
+
+
+def _agreed(said: tuple[str, float] | None, wanted: str, error: float) -> tuple[str, float]:
+    """What is made of a place where the tree shows a fault: the reader's word on it counts."""
+    if said is None:
+        return wanted, _TREE_ALONE if error >= _DENIED else 0.0
+    tag, confidence = said
+    if tag == wanted or tag.startswith("form:"):
+        return tag, max(confidence, _BOTH)
+    return tag, max(confidence, _TREE_ALONE)
 
 
 def _told_in_dialect(reading: Reading, speech: Speech) -> bool:
@@ -176,7 +197,7 @@ _PLAIN: dict[str, Fault] = {
 
 
 def _form_fault(reading: Reading, i: int, wanted: str) -> Fault:
-    here = reading.xpos[i]
+    here = "VB" if reading.words[i].lower() == reading.lemmas[i].lower() else reading.xpos[i]
     if wanted in ("NN", "NNS"):
         return "number"
     if wanted in ("RB", "JJ", "JJR", "JJS"):

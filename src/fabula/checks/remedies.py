@@ -40,7 +40,8 @@ def remedy(reading: Reading, i: int, tag: str) -> Remedy | None:
     """What mends the token, or None where the tag makes no sense at this word."""
     kind, _, wanted = tag.partition(":")
     if kind == "form":
-        return _replaced(reading, i, _form(reading, i, wanted))
+        gerund = wanted == "VBG" and i > 0 and reading.words[i - 1].lower() == "to"
+        return _replaced(reading, i, _form(reading, i, wanted), before=int(gerund))
     if kind == "word":
         return _word(reading, i, wanted)
     if kind == "insert-before":
@@ -55,15 +56,15 @@ def _span(reading: Reading, first: int, last: int) -> Span:
     return Span(int(tokens.start[first]), int(tokens.end[last]))
 
 
-def _replaced(reading: Reading, i: int, word: str) -> Remedy | None:
-    """The token replaced by a word, in its case."""
+def _replaced(reading: Reading, i: int, word: str, before: int = 0) -> Remedy | None:
+    """The token (and so many before it) replaced by a word, in its case."""
     here = reading.words[i]
     if not word:
         return None
     word = match_case(word, here) if here != "I" or _opens(reading, i) else word
     if word == here:
         return None
-    span = _span(reading, i, i)
+    span = _span(reading, i - before, i)
     return Remedy(span, word, Edit(span, word))
 
 

@@ -1,0 +1,271 @@
+"""Faults of verbs and nouns that the tree itself shows.
+
+A rule looks at the form of a word and at the words that govern it, and says which form
+they ask for, as an edit tag. Rules are a second witness beside the reader's own
+correction tags: what both see is sure (`fabula.checks.corrections`).
+
+The contexts are those of Huddleston and Pullum, The Cambridge Grammar of the English
+Language (2002): forms after auxiliaries and catenative verbs (chapters 3 and 14),
+subject-verb agreement and its exceptions (5.18), number within the noun phrase (5.7-8).
+"""
+
+from collections.abc import Iterator
+
+from fabula.checks.lexicon import lexicon
+from fabula.language.inflection import IRREGULAR_VERBS, inflect
+from fabula.language.reading import Reading
+from fabula.language.soundalikes import DERIVED_VERBS
+
+__all__ = ["suspicions"]
+
+_MODALS = frozenset("can could may might must shall should will would".split())
+_DO = frozenset("do does did".split())
+_CAUSATIVES = frozenset("make let".split())
+_PERCEIVED = frozenset("see watch hear feel notice".split())
+_OBJECTS = frozenset("him me them us".split())
+_GERUND_VERBS = frozenset("consider avoid enjoy finish mind risk imagine dislike resist".split())
+_INFINITIVE_VERBS = frozenset("decide hope refuse agree promise manage pretend".split())
+_ASKING = frozenset("cause force allow want ask tell order beg urge".split())
+_PREPOSITIONS = frozenset("without by from of about".split())
+_SINGULAR = frozenset("he she it".split())
+_PLURAL = frozenset("they we these those".split())
+_MANY = frozenset("these those many several two three four five six seven eight nine ten".split())
+_ONE = frozenset("a an this that each every".split())
+_MANDATIVE = frozenset(
+    "suggest insist demand ask recommend propose request require order command beg pray wish "
+    "desire urge advise bid god heaven lord".split()
+)
+_PASTS = frozenset(form for forms in IRREGULAR_VERBS.values() for form in forms)
+"""Forms that may be a past tense even where a plain form is spelled alike (put, lay, read)."""
+
+_CONDITIONS = frozenset("if lest though unless whether that till until before".split())
+_UNCOUNTED = frozenset(
+    "dozen score pair people foot pound stone hundred thousand million head fish sheep deer sail "
+    "brace yoke gross series species craft aircraft couple means works kind sort manner number "
+    "barracks gallows headquarters crossroads news mile horse percent".split()
+)
+
+
+def suspicions(reading: Reading) -> dict[int, str]:
+    """Token -> the edit tag that its context asks for."""
+    children: list[list[int]] = [[] for _ in range(len(reading.tokens))]
+    for i, head in enumerate(reading.tokens.head.tolist()):
+        if head >= 0:
+            children[head].append(i)
+    found: dict[int, str] = {}
+    sentence = _Sentence(reading, children)
+    for i, tag in enumerate(reading.xpos):
+        if tag[:2] in ("VB", "NN"):
+            wanted = next(sentence.wanted(i), "")
+            if wanted:
+                found[i] = wanted
+        elif sentence.low[i] == "own" and sentence.owned(i):
+            found[i - 1] = "possessive"
+        elif sentence.low[i] == "much" and sentence.many(i):
+            found[i] = "word:many"
+    return found
+
+
+def _plain(form: str) -> str:
+    """The plain form of a third person in -s, by its letters; empty if there is none."""
+    known = lexicon().listed
+    for plain in (form[:-1], form[:-2], form[:-3] + "y"):
+        if len(plain) > 1 and known(plain) and inflect(plain, "VBZ") == form:
+            return plain
+    return ""
+
+
+class _Sentence:
+    """The columns that the rules look at."""
+
+    def __init__(self, reading: Reading, children: list[list[int]]) -> None:
+        self.low = [word.lower() for word in reading.words]
+        self.words = reading.words
+        self.lemmas = reading.lemmas
+        self.xpos = reading.xpos
+        self.deprels = reading.deprels
+        self.heads = reading.tokens.head.tolist()
+        self.children = children
+
+    def wanted(self, i: int) -> Iterator[str]:
+        """The tags that rules ask for at a verb or noun, the surest first."""
+        form = self._form(i)
+        if not form and self.xpos[i] == "VBG":
+            yield from self._after_infinitive_verb(i)
+        if form:
+            if self.xpos[i].startswith("VB") or self.low[i] in DERIVED_VERBS:
+                yield from self._after_auxiliary(i, form)
+            if self.xpos[i].startswith("VB"):
+                yield from self._after_causative(i, form)
+                yield from self._after_catenative(i, form)
+                yield from self._after_preposition(i, form)
+                yield from self._with_subject(i, form)
+                yield from self._joined(i, form)
+        if self.xpos[i] in ("NN", "NNS"):
+            yield from self._number(i)
+
+    def owned(self, i: int) -> bool:
+        """Whether "own" follows a bare name: Anna own hands."""
+        if i == 0 or i + 1 >= len(self.low) or self.xpos[i - 1] != "NNP":
+            return False
+        noun = self.xpos[i + 1].startswith(("NN", "JJ"))
+        return noun and self.xpos[i] == "JJ" and not self.low[i - 1].endswith(("s", "."))
+
+    def many(self, i: int) -> bool:
+        """Whether "much" goes with a counted plural: so much emotions."""
+        head = self.heads[i]
+        if not i < head <= i + 2 or self.xpos[head] != "NNS" or self.deprels[i] != "amod":
+            return False
+        return self.low[head] != self.lemmas[head].lower() and self.low[head] not in _UNCOUNTED
+
+    def _form(self, i: int) -> str:
+        """VB, VBZ or VBD by the word's own letters; empty where that is not plain."""
+        low, lemma = self.low[i], self.lemmas[i].lower()
+        if lemma in ("be", "have", "do") or not low.isalpha() or lemma in _MODALS:
+            return ""
+        if low.endswith("s") and self.xpos[i].startswith("VB") and lemma in (low, low[:-2]):
+            lemma = _plain(low) or lemma
+        if low == lemma:
+            inflected = self.xpos[i] == "VBZ" or low in _PASTS or low.endswith(("ed", "ing"))
+            return "" if inflected else "VB"
+        if inflect(lemma, "VBZ") == low:
+            return "VBZ"
+        past = low == inflect(lemma, "VBD")
+        return "VBD" if past and low != lemma else ""
+
+    def _of(self, i: int, *relations: str) -> list[int]:
+        return [c for c in self.children[i] if self.deprels[c].partition(":")[0] in relations]
+
+    def _after_auxiliary(self, i: int, form: str) -> Iterator[str]:
+        """An auxiliary that takes the plain form: didn't answered, would melts, did response."""
+        noun = self.low[i] in DERIVED_VERBS
+        if form == "VB" and not noun:
+            return
+        j = i - 1
+        while j >= 0 and (self.low[j] in ("n't", "n’t", "not", "never") or self.xpos[j] == "RB"):
+            j -= 1
+        if j >= 0 and self.low[j] == "to" and form in ("VBZ", "VBD"):
+            infinitive = self.heads[j] == i and self.deprels[j] == "mark"
+            yield from ("form:VB",) if infinitive else ()
+        if j < 0 or self.heads[j] != i or self.deprels[j] != "aux":
+            return
+        if self.low[j] in _MODALS or self.low[j] in _DO:
+            negated = j < i - 1
+            if not noun or (self.xpos[i] == "VB" and negated):
+                yield "form:VB"
+
+    def _after_causative(self, i: int, form: str) -> Iterator[str]:
+        """make, let, see and their object take the plain form: it makes his heart melts."""
+        head = self.heads[i]
+        if form != "VBZ" or not 0 <= head < i - 1 or self.deprels[i] not in ("xcomp", "ccomp"):
+            return
+        lemma, tag = self.lemmas[head].lower(), self.xpos[head]
+        if self._of(i, "mark", "aux") or self.low[head + 1] in ("that", "how", "what", "as", "if"):
+            return
+        subject = [k for k in range(head + 1, i) if self.xpos[k][:2] in ("NN", "PR")]
+        if not subject or any(self.low[k] in (*_SINGULAR, "they", "we", "i") for k in subject):
+            return
+        if lemma in _CAUSATIVES or (lemma in _PERCEIVED and tag in ("VBD", "VBN")):
+            yield "form:VB"
+
+    def _after_catenative(self, i: int, form: str) -> Iterator[str]:
+        """A gerund is asked for ("considered to check"), or "to" after an object is missing."""
+        head = self.heads[i]
+        if not 0 <= head < i or self._of(head, "aux:pass") or self.xpos[head] == "VBN":
+            return
+        lemma = self.lemmas[head].lower()
+        if form == "VB" and lemma in _GERUND_VERBS and head == i - 2 and self.low[i - 1] == "to":
+            yield "form:VBG"
+        if form == "VBZ" and lemma in _ASKING and head == i - 2 and self.low[i - 1] in _OBJECTS:
+            yield "form:to-VB"
+
+    def _after_infinitive_verb(self, i: int) -> Iterator[str]:
+        """A gerund right after a verb that takes an infinitive: refused going."""
+        head = self.heads[i]
+        if head == i - 1 and self.deprels[i] == "xcomp" and self.xpos[head] in ("VBD", "VBZ"):
+            yield from ("form:to-VB",) if self.lemmas[head].lower() in _INFINITIVE_VERBS else ()
+
+    def _after_preposition(self, i: int, form: str) -> Iterator[str]:
+        """A preposition takes the gerund: without look at her."""
+        if i == 0 or form not in ("VB", "VBZ") or self.low[i - 1] not in _PREPOSITIONS:
+            return
+        if self.heads[i - 1] == i and self._of(i, "obj", "obl", "compound") and not self._of(
+            i, "nsubj", "cop", "det", "amod"
+        ):  # fmt: skip
+            yield "form:VBG"
+
+    def _with_subject(self, i: int, form: str) -> Iterator[str]:
+        """A present form beside its subject: he walk, they seems."""
+        subjects = self._of(i, "nsubj")
+        if len(subjects) != 1 or subjects[0] >= i or self._of(i, "aux", "cop"):
+            return
+        if self.low[i - 1] == "to" or "'" in self.words[subjects[0]]:
+            return
+        subject = subjects[0]
+        if form == "VB" and self.xpos[i] != "VBN" and self._is_singular(subject):
+            found = not self._subjunctive(i, subject)
+            yield from ("form:VBZ",) if found else ()
+        elif form == "VBZ" and i - subject < 6:
+            plural = self.low[subject] in _PLURAL or self.xpos[subject] == "NNS"
+            if plural and self.low[subject] not in _UNCOUNTED:
+                yield "form:VBP"
+
+    def _is_singular(self, subject: int) -> bool:
+        low, tag = self.low[subject], self.xpos[subject]
+        if low in _SINGULAR:
+            return True
+        return tag == "NNP" and not self._of(subject, "conj", "nmod", "appos")
+
+    def _subjunctive(self, i: int, subject: int) -> bool:
+        """Whether the plain form may be right: demanded that he go, saw her go, God bless."""
+        head = self.heads[i]
+        above = self.lemmas[head].lower() if head >= 0 else ""
+        if above in _MANDATIVE or self.lemmas[subject].lower() in _MANDATIVE:
+            return True
+        if above in _CAUSATIVES or above in _PERCEIVED or above in ("help", "have", "dare"):
+            return True
+        if (
+            self.lemmas[max(subject - 1, 0)].lower() in _PERCEIVED | _CAUSATIVES
+            or self.low[i] == "save"
+        ):
+            return True
+        marks = {self.low[c] for c in self.children[i] if self.deprels[c] == "mark"}
+        if marks & _CONDITIONS:
+            return True
+        before = self.low[max(subject - 3, 0) : subject]
+        asked = {"did", "does", "do", "let", "may", "will", "would", "can", "could", "should"}
+        return bool(asked & set(before))
+
+    def _joined(self, i: int, form: str) -> Iterator[str]:
+        """The second of two verbs with one subject: he gasps and moan."""
+        head = self.heads[i]
+        if form != "VB" or self.deprels[i] != "conj" or not 0 <= head < i:
+            return
+        if self.xpos[head] != "VBZ" or self._form(head) != "VBZ" or self._of(i, "nsubj", "aux"):
+            return
+        near = self.low[i - 1] in ("and", "but", "then") or self.xpos[i - 1] == "RB"
+        if near and not any(self.low[k] in ("to", "n't") for k in range(head + 1, i)):
+            yield "form:VBZ"
+
+    def _number(self, i: int) -> Iterator[str]:
+        """A determiner that goes with the other number: two man, an old coats."""
+        following = self.xpos[i + 1] if i + 1 < len(self.xpos) else ""
+        if following.startswith("NN") or self.low[i] in _UNCOUNTED or not self.low[i].isalpha():
+            return
+        determiners = [c for c in self._of(i, "det", "nummod", "amod") if c < i]
+        if len(determiners) == 0 or self._of(i, "compound", "conj", "cc"):
+            return
+        lemma = self.lemmas[i].lower()
+        first = self.low[determiners[0]]
+        between = [self.xpos[k] for k in range(determiners[0] + 1, i)]
+        if any(tag not in ("JJ", "RB") for tag in between):
+            return
+        if any(self.low[k] in ("few", "many", "good", "great") for k in determiners[1:]):
+            return
+        plural = inflect(lemma, "NNS")
+        if plural == lemma:
+            return
+        if first in _MANY and self.xpos[i] == "NN" and self.low[i] == lemma:
+            yield "form:NNS"
+        elif first in _ONE and self.xpos[i] == "NNS" and self.low[i] == plural:
+            yield "form:NN"
