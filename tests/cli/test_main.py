@@ -121,12 +121,22 @@ def test_an_interrupt_is_quiet(fabula: Command, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_control_c_while_it_waits_for_input_is_quiet() -> None:
-    process = start("read", "--shape", "-")
-    time.sleep(1.0)
+    code = (
+        "import sys; from fabula.cli.main import run; print('ready', flush=True); "
+        "sys.exit(run(['read', '--shape', '-']))"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    time.sleep(0.5)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=20)
-    assert (out, err) == (b"", b"")
-    assert process.returncode in (INTERRUPTED, -signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (INTERRUPTED, b"", b"")
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ MADE = {
     "fabula.story/1": story_document(handmade.story()),
     "fabula.findings/1": findings_document(handmade.manuscript(), handmade.findings()),
 }
-TYPES = {
+TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str,
     "boolean": bool,
     "number": (int, float),

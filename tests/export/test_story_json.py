@@ -1,4 +1,5 @@
 import json
+from typing import Any
 
 import pytest
 
@@ -8,8 +9,8 @@ from fabula.manuscript.load import from_text
 
 
 @pytest.fixture(scope="module")
-def document() -> dict[str, object]:
-    loaded: dict[str, object] = json.loads(to_json(story_document(handmade.story())))
+def document() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(to_json(story_document(handmade.story())))
     return loaded
 
 
@@ -25,14 +26,14 @@ CONTRACT = {
 }
 
 
-def test_the_document_has_exactly_the_parts_of_the_contract(document: dict[str, object]) -> None:
+def test_the_document_has_exactly_the_parts_of_the_contract(document: dict[str, Any]) -> None:
     assert document["schema"] == "fabula.story/1"
     assert set(document) == {"schema", *CONTRACT}
 
 
 @pytest.mark.parametrize("part", CONTRACT)
 def test_every_row_has_exactly_the_keys_of_the_contract(
-    document: dict[str, object], part: str
+    document: dict[str, Any], part: str
 ) -> None:
     rows = document[part]
     for row in rows if isinstance(rows, list) else [rows]:

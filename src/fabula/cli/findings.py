@@ -1,16 +1,16 @@
 """Findings on the screen: by chapter, the words in context, the evidence beneath."""
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from fabula.checks.finding import LEVELS, Finding, Level
+from fabula.checks.finding import Finding
 from fabula.cli.checking import Checked
 from fabula.cli.output import one_line
-from fabula.cli.screen import count, indented, render
+from fabula.cli.screen import indented, render
+from fabula.export.counts import by_check, by_level, counted
 from fabula.export.suggestion import suggestion
 from fabula.export.words import WordCount
 from fabula.manuscript.model import Manuscript
@@ -21,7 +21,6 @@ __all__ = ["render_findings"]
 Rows = Iterator[RenderableType]
 
 _COLOURS = {"error": "bold red", "query": "bold yellow", "note": "bold blue"}
-_PLURALS = {"error": "errors", "query": "queries", "note": "notes"}
 
 _AROUND = 56
 """Code points of context on either side of the words."""
@@ -132,26 +131,15 @@ def _suggestion(manuscript: Manuscript, finding: Finding) -> Text:
 
 
 def _summary(checked: Checked) -> Rows:
-    words = count(WordCount(checked.manuscript).total, "word")
-    levels = Counter(finding.level for finding in checked.findings)
+    words = counted(WordCount(checked.manuscript).total, "word")
     if not checked.findings:
         yield Text(f"\nNothing to remark in {words}.")
     else:
-        counts = [_level_count(level, levels[level]) for level in LEVELS if levels[level]]
-        yield Text(f"\n{', '.join(counts)} in {words}", style="bold")
-        yield indented(Text(_by_check(checked.findings)), 2)
+        yield Text(f"\n{by_level(checked.findings)} in {words}", style="bold")
+        checks = (f"{name} {number}" for name, number in by_check(checked.findings))
+        yield indented(Text(", ".join(checks)), 2)
         yield Text("fabula explain NAME says what a check looks for; ", style="dim").append(
             "fabula stet FINGERPRINT lets a remark stand."
         )
     if checked.stood:
-        yield Text(f"{count(checked.stood, 'remark')} let stand (stet)", style="dim")
-
-
-def _level_count(level: Level, number: int) -> str:
-    return count(number, level, _PLURALS[level])
-
-
-def _by_check(findings: Sequence[Finding]) -> str:
-    checks = Counter(finding.check for finding in findings)
-    ordered = sorted(checks.items(), key=lambda pair: (-pair[1], pair[0]))
-    return ", ".join(f"{name} {number}" for name, number in ordered)
+        yield Text(f"{counted(checked.stood, 'remark')} let stand (stet)", style="dim")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from fabula.cli.output import one_line, write_file
-from fabula.cli.screen import count, render
+from fabula.cli.screen import render
+from fabula.export.counts import counted
 from fabula.manuscript.errors import FabulaError
 
 if TYPE_CHECKING:
@@ -117,8 +118,8 @@ def _show(result: "Corrected", path: Path, target: Path, remaining: "Sequence[Fi
     rows = [_diff_row(line) for line in diff_lines(result, str(path), str(target))]
     rows.append(
         Text(
-            f"\n{count(len(result.applied), 'correction')} written to {one_line(str(target))}; "
-            f"{count(len(remaining), 'remark')} left for you"
+            f"\n{counted(len(result.applied), 'correction')} written to {one_line(str(target))}; "
+            f"{counted(len(remaining), 'remark')} left for you"
         )
     )
     return render(rows, to_file=False)

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-__all__ = ["count", "hanging", "indented", "listed", "render"]
+__all__ = ["hanging", "indented", "listed", "render"]
 
 _WIDEST = 100
 """Columns beyond which lines of prose are tiring to read."""
@@ -43,11 +43,6 @@ def render(rows: Iterable[RenderableType], *, to_file: bool) -> str:
 def indented(text: Text, columns: int) -> Padding:
     """The text with every line set in by that many columns."""
     return Padding(text, (0, 0, 0, columns))
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """The number with its noun: "1 scene", "1,204 words"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def listed(words: Iterable[str]) -> str:

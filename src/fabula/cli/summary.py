@@ -6,7 +6,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from fabula.cli.output import one_line
-from fabula.cli.screen import count, indented, listed, render
+from fabula.cli.screen import indented, listed, render
+from fabula.export.counts import counted
 from fabula.export.style_sheet import Fact, Group, Person, Presence, StyleSheet, style_sheet
 from fabula.export.words import WordCount
 from fabula.manuscript.model import Manuscript
@@ -16,10 +17,6 @@ from fabula.story.model import Story
 __all__ = ["render_summary"]
 
 Rows = Iterator[RenderableType]
-
-_FEW = 3
-"""People mentioned fewer times than this are named in one line, unless they speak or
-something is said of them."""
 
 _CHAPTERS = 60
 """Chapters listed by the shape of the text before it says "and so on"."""
@@ -48,9 +45,9 @@ def _head(manuscript: Manuscript) -> Rows:
         head.append(f"  by {one_line(manuscript.author)}", style="not bold")
     yield head
     shape = [
-        count(len(manuscript.chapters), "chapter"),
-        count(len(manuscript.scenes), "scene"),
-        count(WordCount(manuscript).total, "word"),
+        counted(len(manuscript.chapters), "chapter"),
+        counted(len(manuscript.scenes), "scene"),
+        counted(WordCount(manuscript).total, "word"),
     ]
     yield Text(", ".join(shape))
 
@@ -63,7 +60,7 @@ def _chapters(manuscript: Manuscript) -> Rows:
     yield _heading("Chapters")
     for chapter in titled[:_CHAPTERS]:
         line = Text(one_line(chapter.title))
-        line.append(f"  {count(words.within(chapter.span), 'word')}", style="dim")
+        line.append(f"  {counted(words.within(chapter.span), 'word')}", style="dim")
         yield indented(line, 2)
     if len(titled) > _CHAPTERS:
         yield indented(Text(f"and {len(titled) - _CHAPTERS} more"), 2)
@@ -80,23 +77,17 @@ def _cast(sheet: StyleSheet, manuscript: Manuscript) -> Rows:
         return
     minor: list[str] = []
     for group in sheet.groups:
-        shown = [p for p in group.people if group.title or not _is_minor(p)]
-        minor += [p.name for p in group.people if p not in shown]
-        if shown:
-            yield from _group(group, shown, manuscript, headed=len(sheet.groups) > 1)
+        minor += [person.name for person in group.minor]
+        if group.major:
+            yield from _group(group, manuscript, headed=len(sheet.groups) > 1)
     if minor:
         yield indented(Text(f"Also mentioned: {one_line(', '.join(minor))}"), 2)
 
 
-def _is_minor(person: Person) -> bool:
-    quiet = not person.speeches and not person.facts and not person.narrator
-    return quiet and person.mentions < _FEW
-
-
-def _group(group: Group, people: list[Person], manuscript: Manuscript, *, headed: bool) -> Rows:
+def _group(group: Group, manuscript: Manuscript, *, headed: bool) -> Rows:
     if headed:
         yield indented(Text(one_line(group.title) or "On their own", style="italic"), 2)
-    for person in people:
+    for person in group.major:
         yield indented(_name_line(person, manuscript), 4)
         details = [_kin(person, manuscript), *_fact_lines(person, manuscript)]
         for detail in details:
@@ -112,7 +103,7 @@ def _name_line(person: Person, manuscript: Manuscript) -> Text:
         notes.append("tells the story")
     if person.pronouns:
         notes.append(person.pronouns)
-    notes.append(count(person.mentions, "mention"))
+    notes.append(counted(person.mentions, "mention"))
     notes.append(f"first {_where(person.first, manuscript, person.chapter)}")
     line.append(f"  {', '.join(notes)}", style="not bold default")
     return line
@@ -167,7 +158,7 @@ def _speech(sheet: StyleSheet) -> Rows:
         line.append(f"  {bar}", style="cyan")
         line.append(
             f" {person.speech_share:.0%} of the words spoken, "
-            f"{count(person.speeches, 'speech', 'speeches')}"
+            f"{counted(person.speeches, 'speech', 'speeches')}"
         )
         yield indented(line, 2)
     if len(speakers) > 12:
@@ -187,7 +178,7 @@ def _scenes(sheet: StyleSheet, manuscript: Manuscript) -> Rows:
 
 def _scene(scene: Presence) -> Text:
     line = Text(f"{scene.number}. ")
-    line.append(count(scene.words, "word"), style="dim")
+    line.append(counted(scene.words, "word"), style="dim")
     who = [one_line(name) for name in scene.present[:8]]
     more = len(scene.present) - len(who)
     line.append(f"  {', '.join(who)}" if who else "  nobody in particular")

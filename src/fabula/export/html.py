@@ -7,13 +7,13 @@ without the script too; links lead from words to remarks and back.
 
 import base64
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import PurePath
 
 from fabula import __version__
-from fabula.checks.finding import LEVELS, Finding
+from fabula.checks.finding import Finding
+from fabula.export.counts import by_check, by_level, counted
 from fabula.export.html_text import Anchor, manuscript_html
 from fabula.export.markup import Markup, element, joined
 from fabula.export.style_sheet import Fact, Group, Person, StyleSheet, style_sheet
@@ -24,14 +24,8 @@ from fabula.story.model import Story
 
 __all__ = ["html_report"]
 
-_PLURALS = {"error": "errors", "query": "queries", "note": "notes"}
-
 _MANY_CHAPTERS = 12
 """With more chapters than this their list is closed at first, so that the cast is seen."""
-
-_FEW = 3
-"""People mentioned fewer times than this are named in one line, unless they speak or
-something is said of them."""
 
 
 def html_report(story: Story, findings: Sequence[Finding]) -> str:
@@ -100,9 +94,7 @@ def _hash(text: str) -> str:
 def _header(manuscript: Manuscript, findings: Sequence[Finding]) -> Markup:
     words = WordCount(manuscript).total
     by = [element("p", f"by {manuscript.author}", class_="by")] if manuscript.author else []
-    levels = Counter(finding.level for finding in findings)
-    counts = [_count(levels[level], level, _PLURALS[level]) for level in LEVELS if levels[level]]
-    summary = f"{', '.join(counts) or 'nothing to remark'} in {_count(words, 'word', 'words')}"
+    summary = f"{by_level(findings) or 'nothing to remark'} in {counted(words, 'word')}"
     title = element("h1", _title(manuscript), dir="auto")
     return element(
         "header",
@@ -112,20 +104,14 @@ def _header(manuscript: Manuscript, findings: Sequence[Finding]) -> Markup:
     )
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
-
-
 def _tools(findings: Sequence[Finding]) -> Markup:
-    checks = Counter(finding.check for finding in findings)
-    ordered = sorted(checks.items(), key=lambda pair: (-pair[1], pair[0]))
     boxes = [
         element(
             "label",
             element("input", type="checkbox", checked=True, data_show=name),
             f" {name} {number}",
         )
-        for name, number in ordered
+        for name, number in by_check(findings)
     ]
     buttons = element(
         "div",
@@ -166,12 +152,10 @@ class _Cast:
         self.markup = element("section", body, aria_label="Cast", class_="cast")
 
     def _group(self, group: Group) -> Markup:
-        shown = [p for p in group.people if group.title or not _is_minor(p)]
-        minor = [p.name for p in group.people if p not in shown]
         parts: list[str] = [element("h2", group.title)] if group.title else []
-        parts.append(element("ul", *(self._person(p) for p in shown), class_="people"))
-        if minor:
-            line = f"Also mentioned: {', '.join(minor)}"
+        parts.append(element("ul", *(self._person(p) for p in group.major), class_="people"))
+        if group.minor:
+            line = f"Also mentioned: {', '.join(p.name for p in group.minor)}"
             parts.append(element("p", line, class_="quiet"))
         return joined(*parts)
 
@@ -213,11 +197,6 @@ class _Cast:
         anchor = Anchor(span, f"s{len(self.anchors)}")
         self.anchors.append(anchor)
         return element("a", words, href=f"#{anchor.id}")
-
-
-def _is_minor(person: Person) -> bool:
-    quiet = not person.speeches and not person.facts and not person.narrator
-    return quiet and person.mentions < _FEW
 
 
 def _footer() -> Markup:

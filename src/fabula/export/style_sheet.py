@@ -28,6 +28,10 @@ _CLOSE = frozenset(
 """Relations that put people under one heading; friends and employers do not."""
 
 
+_FEW = 3
+"""Mentions below which a silent person of whom nothing is said is minor."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something said of a person. ``said_by`` is a name, or empty for the narrator.
@@ -73,6 +77,12 @@ class Person:
     speech_words: int
     speech_share: float
 
+    @property
+    def is_minor(self) -> bool:
+        """Seen once or twice, silent, and nothing is said of them: worth a name in a list."""
+        quiet = not self.speeches and not self.facts and not self.narrator
+        return quiet and self.mentions < _FEW
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -80,6 +90,16 @@ class Group:
 
     title: str
     people: tuple[Person, ...]
+
+    @property
+    def major(self) -> tuple[Person, ...]:
+        """Those worth an entry each; in a family, everybody."""
+        return tuple(p for p in self.people if self.title or not p.is_minor)
+
+    @property
+    def minor(self) -> tuple[Person, ...]:
+        """Those who are only named."""
+        return tuple(p for p in self.people if not self.title and p.is_minor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,29 @@
+"""Counts in words, the same on the screen and in the report. They are never a score."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from fabula.checks.finding import LEVELS, Finding
+
+__all__ = ["by_check", "by_level", "counted"]
+
+_PLURALS = {"error": "errors", "query": "queries", "note": "notes"}
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """The number with its noun: "1 scene", "1,204 words"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def by_level(findings: Iterable[Finding]) -> str:
+    """How many of each level, gravest first: "12 errors, 3 queries"; empty for none."""
+    levels = Counter(finding.level for finding in findings)
+    return ", ".join(
+        counted(levels[level], level, _PLURALS[level]) for level in LEVELS if levels[level]
+    )
+
+
+def by_check(findings: Iterable[Finding]) -> list[tuple[str, int]]:
+    """The checks with the number of their findings, most first."""
+    checks = Counter(finding.check for finding in findings)
+    return sorted(checks.items(), key=lambda pair: (-pair[1], pair[0]))
