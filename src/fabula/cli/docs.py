@@ -1,0 +1,168 @@
+"""The generated pages of the documentation: commands, checks, JSON, tables.
+
+``python -m fabula.cli.docs`` writes them into ``docs/reference``;
+``python -m fabula.cli.docs --check`` only says which are out of date.
+"""
+
+import inspect
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from fabula.checks.docstrings import parse, to_markdown
+from fabula.checks.registry import load_checks
+from fabula.cli.main import fabula
+from fabula.export.schema import DOCUMENTS, Document, Part
+from fabula.export.tables import SCHEMA, SCHEMA_VERSION
+
+__all__ = ["main", "pages", "stale"]
+
+_GENERATED = "<!-- Made by `python -m fabula.cli.docs`. Do not edit by hand. -->\n\n"
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its path under ``docs/reference``."""
+    made = {
+        "commands.md": _commands(),
+        "json.md": _json(),
+        "tables.md": _tables(),
+        **{f"checks/{name}": page for name, page in _checks().items()},
+    }
+    return {name: _GENERATED + page.rstrip() + "\n" for name, page in made.items()}
+
+
+def stale(folder: Path) -> list[str]:
+    """The pages in the folder that are missing, out of date, or no longer made."""
+    made = pages()
+    there = {str(path.relative_to(folder).as_posix()) for path in folder.rglob("*.md")}
+    old = [
+        name
+        for name, page in made.items()
+        if name not in there or (folder / name).read_text(encoding="utf-8") != page
+    ]
+    return sorted([*old, *(there - set(made))])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the pages, or with ``--check`` say which are out of date; an exit code."""
+    folder = Path("docs", "reference")
+    old = stale(folder)
+    if "--check" in arguments:
+        for name in old:
+            click.echo(f"out of date: {folder / name}")
+        return 1 if old else 0
+    made = pages()
+    for name in old:
+        path = folder / name
+        if name not in made:
+            path.unlink()
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(made[name], encoding="utf-8")
+    return 0
+
+
+def _commands() -> str:
+    parts = ["# Commands", *_help("fabula", fabula)]
+    for name, command in sorted(fabula.commands.items()):
+        parts += [f"## fabula {name}", *_help(f"fabula {name}", command)]
+    parts += [
+        "## Exit codes",
+        "0: the work is done and, for `check`, there is nothing to remark. 1: `check` found "
+        "something. 2: the work could not be done; one line on standard error says why. "
+        "130 and 141: interrupted by Ctrl-C, or the reader of the output went away.",
+    ]
+    return "\n\n".join(parts)
+
+
+def _help(path: str, command: click.Command) -> Iterator[str]:
+    """A command's help in Markdown, laid out here so that no version of click changes it."""
+    arguments = [p for p in command.params if isinstance(p, click.Argument)]
+    if arguments:
+        names = " ".join(_argument(argument) for argument in arguments)
+        yield f"`{path} [OPTIONS] {names}`"
+    for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
+        if paragraph.startswith("\b"):
+            yield f"```sh\n{paragraph.removeprefix(chr(8)).strip()}\n```"
+        else:
+            yield " ".join(paragraph.split())
+    options = [p for p in command.params if isinstance(p, click.Option)]
+    if options:
+        yield "\n".join(_option(option) for option in options)
+
+
+def _argument(argument: click.Argument) -> str:
+    name = argument.metavar or (argument.name or "").upper()
+    return name if argument.required else f"[{name}]"
+
+
+def _option(option: click.Option) -> str:
+    names = ", ".join(sorted(option.opts, key=len, reverse=True))
+    if isinstance(option.type, click.Choice):
+        names += f" {'|'.join(map(str, option.type.choices))}"
+    elif not option.is_flag:
+        names += f" {option.metavar or 'TEXT'}"
+    default = f" Default: `{option.default}`." if option.show_default else ""
+    return f"- `{names}`: {option.help}{default}"
+
+
+def _checks() -> Mapping[str, str]:
+    known = [check for check in load_checks() if check.origin == "fabula"]
+    made: dict[str, str] = {}
+    rows = ["| Check | Level | | What it marks |", "|---|---|---|---|"]
+    for check in known:
+        default = "on" if check.default else "off"
+        rows.append(
+            f"| [{check.name}]({check.name}.md) | {check.level} | {default} | {check.summary} |"
+        )
+        page = to_markdown(check.name, check.level, parse(check.doc), default=check.default)
+        made[f"{check.name}.md"] = page
+    intro = (
+        "An **error** is wrong; one would simply mark it. A **query** is a question to the author. "
+        "A **note** is about style and is off unless asked for, with `--level note` or "
+        "`--select NAME`."
+    )
+    made["index.md"] = "\n\n".join(["# Checks", intro, "\n".join(rows)])
+    return made
+
+
+def _json() -> str:
+    intro = (
+        "All offsets are code points into the manuscript's plain text, which "
+        "`fabula read PATH --format plain` prints; `start` is inclusive, `end` exclusive. "
+        "A schema's name changes when its shape does."
+    )
+    return "\n\n".join(["# JSON", intro, *(_document(document) for document in DOCUMENTS)])
+
+
+def _document(document: Document) -> str:
+    parts = [f"## {document.schema}", f"`{document.command}`", document.meaning]
+    parts += [_part(part) for part in document.parts]
+    return "\n\n".join(parts)
+
+
+def _part(part: Part) -> str:
+    rows = ["| Key | Type | |", "|---|---|---|"]
+    rows += [f"| `{key.name}` | {key.type} | {key.meaning} |" for key in part.keys]
+    kind = "A list of objects." if part.many else "One object."
+    return "\n\n".join([f"### {part.name}", f"{part.meaning} {kind}", "\n".join(rows)])
+
+
+def _tables() -> str:
+    intro = (
+        f"Schema `{SCHEMA_VERSION}`. `fabula read PATH --save NAME.duckdb` writes these tables "
+        "into one DuckDB file, `--save FOLDER` into Parquet files, and `fabula query PATH SQL` "
+        "asks them."
+    )
+    parts = ["# Tables", intro]
+    for table in SCHEMA:
+        rows = ["| Column | Type | |", "|---|---|---|"]
+        rows += [f"| `{c.name}` | {c.type} | {c.meaning} |" for c in table.columns]
+        parts += [f"## {table.name}", f"One row: {table.row}.", "\n".join(rows)]
+    return "\n\n".join(parts)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
