@@ -9,6 +9,9 @@ __all__ = ["TextWord", "words_of"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*['’]?")
 _EDGE = re.compile(r"[.!?…:;][\"'”’)\]_*]*\s+[\"'“‘(\[_*]*$|[—–]\s*[\"'“‘]?$|[\"“‘(\[]$|--\s*$")
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|St|Mme|Mlle|M|Messrs|Prof|Capt|Col|Gen|Lt|Sgt|Rev|Hon|[A-Z])\.\s+[\"“‘']?$"
+)
 _LOOK = 12
 
 
@@ -38,7 +41,8 @@ def words_of(manuscript: Manuscript) -> tuple[TextWord, ...]:
                 text[at - 1].isspace() and (text[at - 2].isalnum() or text[at - 2] == ",")
             )
             if opens and not first:
-                opens = _EDGE.search(text[max(low, at - _LOOK) : at]) is not None
+                before = text[max(low, at - _LOOK) : at]
+                opens = _EDGE.search(before) is not None and not _TITLE.search(before)
             out.append(TextWord(at, match.end(), match[0], index, opens))
             first = False
     return tuple(out)

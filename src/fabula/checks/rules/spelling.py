@@ -158,6 +158,8 @@ def _is_unknown(form: str, uses: _Seen, known: Lexicon) -> bool:
         return False
     if "'" in form:
         return _WRONG_APOSTROPHE.match(form) is not None
+    if form.endswith("in") and known.listed(form + "g"):
+        return False
     return form in _RUN_ON or not known.knows(form)
 
 
