@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from fabula.checks.finding import LEVELS, Finding
 from fabula.export.markup import Markup, element, escaped, joined
@@ -41,31 +41,24 @@ def manuscript_html(
 ) -> Markup:
     """All chapters as sections: a row for each block, with its remarks in the margin."""
     page = _Page(manuscript, findings, anchors)
-    sections: list[str] = []
-    rows: list[str] = []
-    starts = {chapter.span.start: n for n, chapter in enumerate(manuscript.chapters)}
-    chapter_of = 0
-    for index, block in enumerate(manuscript.blocks):
-        at = _last_at(starts, manuscript, block)
-        if at != chapter_of and rows:
-            sections.append(_section(chapter_of, rows))
-            rows = []
-        chapter_of = at
-        rows.append(page.row(index, block))
-    sections.append(_section(chapter_of, rows))
-    return joined(*sections)
+    blocks = enumerate(manuscript.blocks)
+    chapters = groupby(blocks, key=lambda pair: _chapter(manuscript, pair[1]))
+    return joined(
+        *(
+            element(
+                "section",
+                *(page.row(index, block) for index, block in rows),
+                class_="chapter",
+                id=f"chapter-{chapter}",
+            )
+            for chapter, rows in chapters
+        )
+    )
 
 
-def _last_at(starts: Mapping[int, int], manuscript: Manuscript, block: Block) -> int:
-    known = starts.get(block.span.start)
-    if known is not None:
-        return known
+def _chapter(manuscript: Manuscript, block: Block) -> int:
     chapters = manuscript.chapters
     return max(bisect_right(chapters, block.span.start, key=lambda c: c.span.start) - 1, 0)
-
-
-def _section(chapter: int, rows: Sequence[str]) -> Markup:
-    return element("section", *rows, class_="chapter", id=f"chapter-{chapter}")
 
 
 class _Page:
@@ -79,6 +72,7 @@ class _Page:
         self.marks: defaultdict[int, list[_Mark]] = defaultdict(list)
         self.anchors: defaultdict[int, list[Anchor]] = defaultdict(list)
         self.notes: defaultdict[int, list[Markup]] = defaultdict(list)
+        self._given: set[str] = set()  # ids already on the page
         for number, finding in enumerate(findings, start=1):
             self._add_finding(number, finding)
         for anchor in anchors:
@@ -130,8 +124,9 @@ class _Page:
         text = piece.text(self.manuscript.text)
         over = [m for m in marks if m.span.start <= piece.start and piece.end <= m.span.end]
         inside = [a for a in anchors if a.span.start <= piece.start and piece.end <= a.span.end]
-        begun = [m.id for m in over if m.span.start == piece.start]
-        begun += [a.id for a in inside if a.span.start == piece.start]
+        here = dict.fromkeys([*(m.id for m in over), *(a.id for a in inside)])
+        begun = [id_ for id_ in here if id_ not in self._given]
+        self._given.update(begun)
         if not over and not begun:
             return escaped(text)
         found = [m for m in over if m.level != "evidence"]
