@@ -8,8 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 __all__ = [
-    "AO3", "FORMATS", "STORY", "Paragraph", "container", "docx", "document_xml", "epub", "flat",
-    "html_page", "markdown", "odt", "rtf", "scrivener", "story_text", "text", "zipped",
+    "AO3",
+    "FORMATS",
+    "STORY",
+    "Paragraph",
+    "container",
+    "document_xml",
+    "docx",
+    "epub",
+    "flat",
+    "html_page",
+    "markdown",
+    "odt",
+    "rtf",
+    "scrivener",
+    "story_text",
+    "text",
+    "zipped",
 ]  # fmt: skip
 
 

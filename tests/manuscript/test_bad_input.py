@@ -8,14 +8,15 @@ import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from manuscript.documents import container, docx, document_xml, epub, odt, scrivener, zipped
 
 from fabula.manuscript import archive, sources
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.load import from_text, load, load_book
+from manuscript.documents import container, document_xml, docx, epub, odt, scrivener, zipped
 
 _TYPES = "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"
 
@@ -133,7 +134,9 @@ def test_encrypted_zip(tmp_path: Path) -> None:
 
 
 def test_locked_opendocument_and_epub(tmp_path: Path) -> None:
-    manifest = '<manifest:file-entry xmlns:manifest="m"><manifest:encryption-data/></manifest:file-entry>'
+    manifest = (
+        '<manifest:file-entry xmlns:manifest="m"><manifest:encryption-data/></manifest:file-entry>'
+    )
     locked = zipped({"content.xml": b"\x93\x11", "META-INF/manifest.xml": manifest})
     _refused(_file(tmp_path, "a.odt", locked), "password")
     with zipfile.ZipFile(io.BytesIO(epub())) as file:
@@ -146,10 +149,14 @@ def test_locked_opendocument_and_epub(tmp_path: Path) -> None:
 
 
 def test_epub_without_container_book_or_pages(tmp_path: Path) -> None:
-    _refused(_file(tmp_path, "a.epub", zipped({"mimetype": b"application/epub+zip"})), "container.xml")
+    _refused(
+        _file(tmp_path, "a.epub", zipped({"mimetype": b"application/epub+zip"})), "container.xml"
+    )
     nowhere = zipped({"META-INF/container.xml": container("../../etc/passwd")})
     _refused(_file(tmp_path, "b.epub", nowhere), "is missing")
-    empty = zipped({"META-INF/container.xml": container("a.opf"), "a.opf": "<package><spine/></package>"})
+    empty = zipped(
+        {"META-INF/container.xml": container("a.opf"), "a.opf": "<package><spine/></package>"}
+    )
     _refused(_file(tmp_path, "c.epub", empty), "no pages")
 
 
@@ -173,8 +180,6 @@ def test_entities_are_never_expanded(prolog: str, tmp_path: Path) -> None:
     xml = document_xml("<w:p><w:r><w:t>&a;</w:t></w:r></w:p>").replace("?>", "?>" + prolog, 1)
     word = zipped({"[Content_Types].xml": _TYPES, "word/document.xml": xml})
     _refused(_file(tmp_path, "a.docx", word), "declares XML entities")
-    text = odt().replace(b"PK", b"PK")
-    assert text
     content = f'<?xml version="1.0"?>{prolog}<a>&a;</a>'
     _refused(_file(tmp_path, "a.odt", zipped({"content.xml": content})), "declares XML entities")
     opf = zipped({"META-INF/container.xml": f"<?xml version='1.0'?>{prolog}<container/>"})
@@ -251,10 +256,8 @@ def test_deep_xml(tmp_path: Path) -> None:
 def test_hard_input_takes_little_time(name: str, data: bytes, tmp_path: Path) -> None:
     path = _file(tmp_path, name, data)
     started = time.process_time()
-    try:
+    with suppress(FabulaError):
         load(str(path))
-    except FabulaError as error:
-        assert "\n" not in str(error)
     assert time.process_time() - started < 8
 
 
@@ -292,7 +295,7 @@ def test_a_file_changed_once_is_read_again(tmp_path: Path, monkeypatch: pytest.M
     def open_and_change(self: Path, *args: object, **kwargs: object) -> object:
         calls.append("open")
         if len(calls) == 1:
-            os.replace(_file(tmp_path, "new.txt", b"After the change.\n"), path)
+            (tmp_path / "new.txt").replace(path)
         return original(self, *args, **kwargs)  # type: ignore[call-overload]
 
     (tmp_path / "new.txt").write_bytes(b"After the change.\n")

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from manuscript.documents import AO3, FORMATS, STORY, ao3, scrivener, story_text
 
 from fabula.manuscript.load import load
 from fabula.manuscript.model import Manuscript
+from manuscript.documents import AO3, FORMATS, STORY, ao3, scrivener, story_text
 
 
 def _load(name: str, folder: Path) -> Manuscript:

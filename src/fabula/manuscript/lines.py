@@ -13,7 +13,7 @@ __all__ = ["Layout", "Line", "layout_of", "split_lines", "units_of", "wrap_width
 
 Layout = Literal["blank", "line", "indent", "wrapped"]
 
-_LONGEST_WRAP = 120
+_NARROWEST_WRAP, _LONGEST_WRAP = 40, 120
 _CLOSERS = "\"'”’)]*_»"
 _ENDS = ".!?:…—-"
 
@@ -77,7 +77,7 @@ def layout_of(text: str, lines: list[Line]) -> Layout:
     lengths = np.array([_width(a) for a, _ in pairs])
     width = float(np.percentile(lengths, 90))
     full = np.array([_is_full(text, a, b, width) for a, b in pairs])
-    if width > _LONGEST_WRAP or full.mean() < 0.5:
+    if not _NARROWEST_WRAP <= width <= _LONGEST_WRAP or full.mean() < 0.5:
         return _unwrapped(text, lines, pairs, width)
     if len(lines) < 8 * max(1, len(lines) - len(pairs)):
         return "indent" if _shows_indents(text, pairs) else "blank"

@@ -63,13 +63,13 @@ def scan_markup(source: str, handler: MarkupHandler) -> None:
         if opening >= length:
             return
         at = opening
-        if at > last_close:
-            _send_text(source, at, length, handler)
-            return
         following = source[at + 1 : at + 2]
         if following in ("!", "?"):
             at = _skip_declaration(source, at, handler)
             continue
+        if at > last_close:
+            _send_text(source, at, length, handler)
+            return
         match = pattern.match(source, at)
         if (
             match is None

@@ -44,7 +44,8 @@ def counted(text: str, rows: Sequence[Row]) -> set[int]:
         for chain in family:
             if _tells_story(rows, chain) and not _pages(text, rows, chain):
                 found.update(chain)
-    if rows and (heading := rows[0].heading) is not None and not heading.title:
+    first = rows[0].heading if len(rows) > 1 and not rows[1].is_break else None
+    if first is not None and not first.title:
         found.add(0)
     return found
 

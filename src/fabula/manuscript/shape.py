@@ -157,7 +157,14 @@ def _mark_subtitles(text: str, rows: Sequence[Row]) -> None:
         if following.heading is not None and following.heading.rank != "named":
             continue
         piece = text[following.unit.start : following.unit.end]
-        if is_title(piece) and following.words <= 14 and after is not None and not after.is_break:
+        sentence = piece.endswith(".") and not piece.isupper() and following.words < 3
+        if (
+            is_title(piece)
+            and not sentence
+            and following.words <= 14
+            and after is not None
+            and not after.is_break
+        ):
             following.unit.kind, following.unit.level = "heading", row.unit.level
             following.subtitle = True
 

@@ -29,6 +29,8 @@ _KEY = re.compile(r"^[\w-]+\s*[:=]", re.MULTILINE)
 _NOTE_TEXT = re.compile(r"\[\^[^\]\s]{1,60}\]:")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]")
 _BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
+# Lines longer than any screen's are paragraphs; shorter ones may be verse or an address.
+_LONG_LINE = 100
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -93,16 +95,17 @@ class _Walk:
 
     def run(self) -> None:
         """Send every paragraph, heading and break to the builder."""
-        level, setext = 0, False
+        level, underline = 0, -1
         for token in _parser().parse(self._body):
             if token.type == "heading_open":
-                level, setext = int(token.tag[1]), token.markup == "-"
+                level = int(token.tag[1])
+                underline = token.map[1] - 1 if token.map and token.markup == "-" else -1
             elif token.type == "heading_close":
                 level = 0
             elif token.type == "list_item_open" and token.info and token.map:
                 self._number(token)
             elif token.type == "inline":
-                self._inline(token, level, setext)
+                self._inline(token, level, underline)
             elif token.type in ("paragraph_close", "list_item_close"):
                 self._builder.end()
             elif token.type == "hr" and token.map:
@@ -137,7 +140,7 @@ class _Walk:
         start, end = self._starts[lines[0]], self._bounds(lines[1] - 1)[1]
         scan_page(self._body[start:end], self._builder, base=self._shift + start)
 
-    def _inline(self, token: Token, level: int, setext: bool) -> None:
+    def _inline(self, token: Token, level: int, underline: int) -> None:
         if not token.map:
             return
         content = token.content
@@ -153,10 +156,10 @@ class _Walk:
         if not level:
             return
         worded = is_title(content.strip("*_ ")) or read_heading(content) is not None
-        if setext and not worded:
+        if underline >= 0 and not worded:
             # A rule right under a paragraph: a scene break, not the paragraph's underline.
             self._builder.end()
-            self._line(token.map[1] - 1, "break")
+            self._line(underline, "break")
         else:
             self._builder.end("heading", level)
 
@@ -227,10 +230,10 @@ class _Walk:
         end = self._src.find("\n", self._at)
         following = self._src[match.end() : match.end() + 80].split(maxsplit=1)
         room = end - start + 1 + len(following[0]) if following else 0
-        if not hard and self._layout == "line":
+        if not hard and self._layout == "line" and self._width > _LONG_LINE:
             self._builder.end()
         else:
-            wrapped = not hard and room > self._width - 2
+            wrapped = not hard and self._width >= 40 and room > self._width - 2
             self._emit(" " if wrapped else "\n", self._at, match.end() - match.start())
         self._at = match.end()
 

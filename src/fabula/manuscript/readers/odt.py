@@ -28,7 +28,8 @@ _SKIPPED = frozenset(
         "text:hidden-text",
     )
 )
-_SPACE = re.compile(r"[ \t\r\n]+")
+# White space that is not just one space; OpenDocument collapses it to one.
+_SPACE = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 
 
 def read_odt(data: bytes, path: str) -> Draft:
@@ -148,11 +149,12 @@ class _Body:
             paragraph.offset += len(data)
             return
         at = 0
-        for match in _SPACE.finditer(data):
+        if paragraph.spaced and data[:1] in " \t\r\n":
+            at = len(data) - len(data.lstrip(" \t\r\n"))
+        for match in _SPACE.finditer(data, at):
             self._add(data[at : match.start()], paragraph.offset + at)
             if not paragraph.spaced:
                 self._add(" ", paragraph.offset + match.start(), len(match[0]))
-                paragraph.spaced = True
             at = match.end()
         self._add(data[at:], paragraph.offset + at)
         paragraph.offset += len(data)
@@ -160,7 +162,7 @@ class _Body:
     def _add(self, text: str, offset: int, length: int | None = None) -> None:
         if text:
             paragraph = self._stack[-1]
-            paragraph.spaced = False
+            paragraph.spaced = text[-1] == " "
             self.builder.add(text, offset, length, paragraph=paragraph.index, run=paragraph.node)
 
     def _mark(self, text: str) -> None:
