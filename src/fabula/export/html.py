@@ -7,6 +7,7 @@ without the script too; links lead from words to remarks and back.
 
 import base64
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import PurePath
@@ -31,12 +32,14 @@ _MANY_CHAPTERS = 12
 def html_report(story: Story, findings: Sequence[Finding]) -> str:
     """The page: the whole manuscript, the findings in its margin, the cast beside it."""
     manuscript = story.manuscript
-    cast = _Cast(style_sheet(story))
+    sheet = style_sheet(story)
+    cast = _Cast(sheet)
     style, script = _asset("report.css"), _asset("report.js")
     side = element(
         "aside",
         _contents(manuscript),
         cast.markup,
+        _scenes(manuscript, sheet),
         class_="side",
         aria_label="Contents and cast",
     )
@@ -139,6 +142,21 @@ def _contents(manuscript: Manuscript) -> Markup:
     few = len(links) <= _MANY_CHAPTERS
     body = element("details", element("summary", "Chapters"), element("ul", *links), open=few)
     return element("nav", body, aria_label="Chapters")
+
+
+def _scenes(manuscript: Manuscript, sheet: StyleSheet) -> Markup:
+    """Who is in each scene, with a link to its first paragraph."""
+    if len(sheet.scenes) < 2:
+        return Markup("")
+    items = []
+    for scene in sheet.scenes:
+        block = bisect_left(manuscript.blocks, scene.span.start, key=lambda b: b.span.start)
+        link = element("a", f"Scene {scene.number}", href=f"#b{block}")
+        who = f" {', '.join(scene.present)}" if scene.present else ""
+        words = element("span", f" {counted(scene.words, 'word')}", class_="quiet")
+        items.append(element("li", link, words, element("div", who) if who else "", dir="auto"))
+    body = element("details", element("summary", "Scenes"), element("ul", *items, class_="people"))
+    return element("section", body, aria_label="Scenes")
 
 
 class _Cast:
