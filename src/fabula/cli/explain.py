@@ -1,5 +1,7 @@
 """``fabula explain`` and ``fabula checks``: what the checks look for, and why."""
 
+import sys
+
 import click
 
 from fabula.cli.output import emit
@@ -20,7 +22,14 @@ def explain(name: str) -> None:
 
     found = registry.load_checks().get(name)
     doc = docstrings.parse(found.doc)
-    emit(docstrings.to_markdown(found.name, found.level, doc, default=found.default), None)
+    page = docstrings.to_markdown(found.name, found.level, doc, default=found.default)
+    if sys.stdout.isatty():
+        from rich.markdown import Markdown
+
+        from fabula.cli.screen import render
+
+        page = render([Markdown(page)], to_file=False)
+    emit(page, None)
 
 
 @click.command()
