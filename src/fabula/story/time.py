@@ -67,11 +67,10 @@ _SHIFT = re.compile(
 _GAP = re.compile(
     rf"""\b(?:
       one\s(?:\w+\s)?{_PART}\b
-    | (?:some|several|few|many|more)\s(?:\w+\s)?(?:days|nights|weeks|months|years|time)\b
-    | (?:days|weeks|months|years)\s(?:later|afterwards?|passed|went|had|after|of)\b
+    | (?:some|several|few|many|more)\s(?:\w+\s)?(?:days|nights|weeks|months|years)\b
+    | (?:days|weeks|months|years)\s(?:later|afterwards?|passed|went|had|after)\b
     | (?:month|year|season|winter|summer|spring|autumn)s?\s(?:later|passed|after|had|went|came)\b
     | (?:next|following|last)\s(?:week|month|year|spring|summer|autumn|winter)\b
-    | (?:every|each|all)\s(?:day|morning|evening|night|week)\b
     )""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -52,6 +52,7 @@ from fabula.checks.finding import Evidence, Finding
 from fabula.checks.passages import Passages
 from fabula.checks.values import compatible
 from fabula.checks.view import StoryView
+from fabula.manuscript.spans import Span
 from fabula.story.model import Attribute
 
 __all__ = ["attribute_conflict"]
@@ -61,41 +62,59 @@ _COMPARED = frozenset(
     eyepatch injury""".split()
 )
 _LEAST = {"height": 0.75, "build": 0.8, "nationality": 0.7, "beard": 0.6}
+_BESIDE = 90
+"""How far around a passage, in code points, a wig or a lens accounts for it."""
+
 _SURE = 0.5
 """Links to people weaker than this do not make a contradiction."""
 
-_ACCOUNTS = {
+_PLAIN = {
     "hair": re.compile(
-        r"""\b(?:dy(?:e|ed|es|eing)|wig|wigs|toupee|peroxide[ds]?|henna\w*|bleach\w*|tint(?:ed|s)?
-        |highlights|powder(?:ed)?|disguise[ds]?|hairpiece|extensions|hairdresser\w*
-        |(?:turn|go|gr[eo]w)\w*\s(?:\w+\s)?(?:grey|gray|white|darker|lighter|silver)
-        |went\s(?:grey|gray|white)|(?:bleached|faded|darkened|lightened|streaked)|glamou?r
-        |spell|enchant\w*|magic\w*|transform\w*|shape-?shift\w*|chang(?:e[ds]?|ing)\s(?:\w+\s)?
-        (?:hair|colou?r)|colou?red\s(?:her|his|their|my)\shair)\b""",
+        r"""\b(?:dye[ds]?|dyeing|wigs?|toupees?|peroxide[ds]?|henna\w*|hairpiece|hairdresser\w*
+        |bleach\w*\s(?:\w+\s)?(?:hair|it)|tint(?:ed|s)|highlights|(?:hair\s)?extensions
+        |disguise[ds]?|went\s(?:grey|gray|white)|shape-?shift\w*|glamou?r(?:ed)?\b)\b""",
         re.VERBOSE | re.IGNORECASE,
     ),
     "eyes": re.compile(
-        r"""\b(?:contact\slens\w*|contacts|lens(?:es)?|disguise[ds]?|glamou?r|spell|enchant\w*
-        |magic\w*|transform\w*|shape-?shift\w*|glow(?:ed|ing)?|chang(?:e[ds]?|ing)\s(?:\w+\s)?
-        colou?r|turned|glass\seye|in\sth(?:e|is|at)\s(?:\w+\s)?light|(?:fire|moon|lamp|candle|sun)light)\b""",
-        re.VERBOSE | re.IGNORECASE,
-    ),
-    "age": re.compile(
-        r"""\b(?:years?\s(?:later|passed|had|have|went|after|afterwards|since|older)|birthdays?
-        |(?:next|following)\s(?:year|summer|winter|spring|autumn)|turned\s\w+|gr[eo]wn?\sup
-        |decades?|years\sof)\b""",
-        re.VERBOSE | re.IGNORECASE,
-    ),
-    "build": re.compile(
-        r"\b(?:weight|fattened|thinner|fatter|stouter|ill(?:ness)?|starv\w+|wasted|grown|years?)\b",
+        r"\b(?:contact\slens\w*|contacts|lens(?:es)?|glass\seyes?|shape-?shift\w*|disguise[ds]?)\b",
         re.IGNORECASE,
     ),
-    "height": re.compile(r"\b(?:grown|grew|taller|shot up|years?)\b", re.IGNORECASE),
-    "injury": re.compile(r"\b(?:both|other|too|also|second)\b", re.IGNORECASE),
-    "handedness": re.compile(r"\b(?:ambidext\w+|both|broken|injur\w+|sling)\b", re.IGNORECASE),
+    "height": re.compile(r"\b(?:grown|grew|taller|shot\sup)\b", re.IGNORECASE),
+    "build": re.compile(
+        r"\b(?:weight|fattened|thinner|fatter|stouter|starv\w+|wasted|grown)\b", re.IGNORECASE
+    ),
+    "handedness": re.compile(r"\b(?:ambidext\w+|in\sa\ssling)\b", re.IGNORECASE),
 }
-_MARK_ACCOUNTS = re.compile(
-    r"\b(?:both|another|second|two scars|scars|mirror|reflection|other)\b", re.IGNORECASE
+"""What accounts for a change wherever it is told of the person."""
+
+_CHANGING = re.compile(
+    r"""\b(?:spells?|enchant\w*|magic\w*|transform\w*|potions?|chang(?:e[ds]?|ing)|turn(?:ed|s|ing)
+    |fad(?:ed?|es|ing)|darken\w*|lighten\w*|bleach\w*|powder\w*|streaked|painted|glow\w*|flash\w*
+    |(?:fire|moon|lamp|candle|sun|torch)?light|gr[eo]wn?|went|coloured|colored|illusion|mask)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What accounts for a change where it is told beside the feature itself."""
+
+_ALTERS = re.compile(
+    r"""\b(?:spells?|enchant\w*|magic\w*|transform\w*|chang(?:e[ds]|ing)|bleach\w*|powder\w*
+    |turn(?:ed|s|ing)\s(?:\w+\s)?(?:grey|gray|white|black|brown|red|blue|green|gold\w*|silver))\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WHOLLY = re.compile(
+    r"""\b(?:spell|enchantment|magic|potion|transformation)\s(?:\w+\s){0,3}(?:changed|altered|turned|made)
+    |\bchanged\s(?:\w+\s){0,2}(?:appearance|looks|colou?r)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What alters a person's looks as a whole."""
+
+_TIME_PASSES = re.compile(
+    r"""\b(?:years?\s(?:later|passed|had|have|went|after|afterwards|since|older)|birthdays?
+    |(?:next|following)\s(?:year|summer|winter|spring|autumn)|turned\s\w+|gr[eo]wn?\sup
+    |decades?|years\sof)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"\b(?:both|another|second|two|scars|mirror|reflection|other|too|also)\b", re.IGNORECASE
 )
 _UNTRUE = re.compile(
     r"""\b(?:l(?:ie[ds]?|ying)|liar|jok(?:e[ds]?|ing)|teas(?:e[ds]?|ing)|pretend\w*|mistak\w+
@@ -179,11 +198,7 @@ class _Judge:
             return True
         if self._of_another(kind, one) or self._of_another(kind, other):
             return True
-        pattern = _ACCOUNTS.get("hair" if kind == "beard" else kind, _MARK_ACCOUNTS)
-        near = [self.passages.around(c.span) for c in (first, second)]
-        if any(pattern.search(span.text(self.story.text)) for span in near):
-            return True
-        return self._told_between(pattern, first, second)
+        return self._told_beside(kind, first, second) or self._told_between(kind, first, second)
 
     def _near(self, first: Attribute, second: Attribute) -> bool:
         return self.passages.scene(first.span) == self.passages.scene(second.span)
@@ -207,17 +222,47 @@ class _Judge:
             for c in claims
         )
 
-    def _told_between(self, pattern: re.Pattern[str], first: Attribute, second: Attribute) -> bool:
-        """Whether a paragraph between the two, with this person in it, tells of a change."""
-        mentions = self.story.mentions
-        starts = mentions.start[mentions.entity == first.character]
+    def _told_beside(self, kind: str, first: Attribute, second: Attribute) -> bool:
+        """Whether the passages themselves tell of a change."""
         text = self.story.text
-        for match in pattern.finditer(text, first.span.end, second.span.start):
-            paragraph = self.passages.paragraph(match.start())
-            inside = (starts >= paragraph.start) & (starts < paragraph.end)
-            if inside.any() and _strong(pattern, match):
-                return True
-        return False
+        sentences = [self.passages.sentence(c.span) for c in (first, second)]
+        if kind not in ("eyes", "hair", "beard") and kind not in _PLAIN:
+            return any(_ANOTHER.search(s.text(text)) for s in sentences)
+        plain = _PLAIN["hair" if kind == "beard" else kind]
+        near = [Span(max(0, s.start - _BESIDE), s.end + _BESIDE) for s in sentences]
+        if any(plain.search(s.text(text)) for s in near):
+            return True
+        changes = kind in ("eyes", "hair", "beard")
+        return changes and any(_CHANGING.search(s.text(text)) for s in sentences)
+
+    def _told_between(self, kind: str, first: Attribute, second: Attribute) -> bool:
+        """Whether a sentence between the two tells of a change to this person.
+
+        The person stands in its paragraph, and the feature in the sentence, unless
+        the change is plain without it (a wig is always of hair).
+        """
+        kind = "hair" if kind == "beard" else kind
+        plain, text = _PLAIN.get(kind), self.story.text
+        begin, end = first.span.end, second.span.start
+        if plain is None:
+            return False
+        if any(self._present(m, first.character) for m in plain.finditer(text, begin, end)):
+            return True
+        if kind not in ("eyes", "hair"):
+            return False
+        feature = re.compile(r"\beyes?\b" if kind == "eyes" else r"\b(?:hair|locks|curls|head)\b")
+        return any(
+            self._present(m, first.character)
+            and _ALTERS.search(self.passages.sentence(Span(*m.span())).text(text))
+            for m in feature.finditer(text, begin, end)
+        ) or any(self._present(m, first.character) for m in _WHOLLY.finditer(text, begin, end))
+
+    def _present(self, match: re.Match[str], who: int) -> bool:
+        """Whether the person is mentioned in the paragraph of a match."""
+        mentions = self.story.mentions
+        starts = mentions.start[mentions.entity == who]
+        paragraph = self.passages.paragraph(match.start())
+        return bool(((starts >= paragraph.start) & (starts < paragraph.end)).any())
 
     # --- age ---
 
@@ -240,7 +285,7 @@ class _Judge:
     def _time_passes(self, first: Attribute, second: Attribute) -> bool:
         begin = self.passages.around(first.span).start
         end = self.passages.around(second.span).end
-        return bool(_ACCOUNTS["age"].search(self.story.text, begin, end))
+        return bool(_TIME_PASSES.search(self.story.text, begin, end))
 
     # --- what is said ---
 
@@ -288,12 +333,6 @@ def _settled(kind: str, claims: Sequence[Attribute]) -> str | None:
 def _says_same(kind: str, one: str, other: str) -> bool:
     """Whether two values share a word, so that one passage may mean the other's person."""
     return bool(set(one.split()) & set(other.split())) or kind not in ("eyes", "hair")
-
-
-def _strong(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
-    """Light and "turned" account for a colour only beside it, not pages away."""
-    weak = match.group(0).lower()
-    return not (pattern is _ACCOUNTS["eyes"] and (weak == "turned" or weak.endswith("light")))
 
 
 def _noun(kind: str) -> str:

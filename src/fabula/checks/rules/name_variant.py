@@ -75,7 +75,7 @@ _GENDERED = {
     **dict.fromkeys(("mrs", "miss", "ms", "lady", "aunt", "madame", "queen", "princess"), "f"),
 }
 _PRONOUNS = {"he/him": "m", "she/her": "f"}
-_DIMINUTIVE = re.compile(r"(?:y|ie|ey|ee|kin|ick|s|es|a|ia|ette|ine|o|n)\Z")
+_DIMINUTIVE = re.compile(r"(?:y|ie|ey|ee|kin|ick|a|ia|ette|ine|o|n)\Z")
 _SPELLED = re.compile(
     r"""\bwith\sa\s[“"']?[A-Z]\b|\bspel(?:l|led|ling|t)\b|\bmispronounc\w*|\bmisspel\w*
     |\bmy\sname['’]?s|\bmy\sname\sis|\b(?:wrong|not\smy|right)\sname|\bcorrected\b|\bcalled\b|\b(?:nick)?named?\b|\bchristened\b""",
@@ -306,7 +306,10 @@ def _two_genders(rare: _Name, usual: _Name) -> bool:
 
 
 def _short_form(a: str, b: str) -> bool:
-    """Plurals, short forms, and the endings by which a name changes its gender."""
+    """Two real names: a short form, or an ending by which a name changes its gender."""
+    known = lexicon()
+    if not (known.is_name(a) and known.is_name(b)):
+        return False
     short, long = sorted((a.lower(), b.lower()), key=len)
     if long.startswith(short) and _DIMINUTIVE.fullmatch(long[len(short) :]):
         return True

@@ -102,7 +102,8 @@ class _Clock:
         """Findings of one scene."""
         for phrase, following in zip_longest(phrases, phrases[1:]):
             if phrase.kind == "gap":
-                self.day, self.step = None, None
+                if not self._spoken(phrase.span):
+                    self.day, self.step = None, None
             elif phrase.kind == "step":
                 self._walk(phrase, following)
             elif phrase.weekday is not None:
