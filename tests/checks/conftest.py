@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from fabula.manuscript.load import from_text
 
 from fabula.checks import rules
 from fabula.checks.view import bare_story
+from fabula.manuscript.load import from_text
 from fabula.story.model import Story
 
 

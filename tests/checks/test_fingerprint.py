@@ -1,10 +1,9 @@
 """A fingerprint names a finding whatever its place in the book."""
 
-from fabula.manuscript.load import from_text
-
 from fabula.checks.registry import load_checks
 from fabula.checks.runner import Selection, run_checks
 from fabula.checks.view import bare_story
+from fabula.manuscript.load import from_text
 
 FIRST = "The mill stood by the river, and the the wheel turned all day."
 SECOND = "She came down to to the water when the sun was low."

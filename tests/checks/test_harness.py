@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fabula.manuscript.load import from_text
 
 from fabula.checks.check import Check
 from fabula.checks.docstrings import parse
@@ -13,6 +12,7 @@ from fabula.checks.finding import Edit, Finding
 from fabula.checks.harness import apply_edits, problems, shared_examples
 from fabula.checks.registry import load_checks
 from fabula.checks.view import StoryView, bare_story
+from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
 from fabula.story.model import Story
 

@@ -5,7 +5,6 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
-from fabula.manuscript.load import from_text
 
 from fabula.checks import registry
 from fabula.checks.docstrings import parse, to_markdown
@@ -13,6 +12,7 @@ from fabula.checks.registry import load_checks
 from fabula.checks.runner import Selection, run_checks
 from fabula.checks.view import bare_story
 from fabula.manuscript.errors import FabulaError
+from fabula.manuscript.load import from_text
 
 Drop = Callable[[str, str], Path]
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
-from fabula.manuscript.load import from_text
 
 from fabula.checks.check import Check, CheckFunction
 from fabula.checks.finding import Edit, Evidence, Finding, Level
@@ -12,6 +11,7 @@ from fabula.checks.registry import Registry
 from fabula.checks.runner import Selection, merged, needs_of, run_checks, selected
 from fabula.checks.view import Need, StoryView, bare_story
 from fabula.manuscript.errors import FabulaError
+from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
 
 TEXT = "The lamp went out. Nobody moved, and the lamp stayed out.\n"

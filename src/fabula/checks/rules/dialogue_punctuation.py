@@ -501,6 +501,7 @@ def _lead(story: StoryView, quote: Quoted) -> Iterator[Finding]:
         return
     first = quote.start + 1 + len(inner.split()[0].rstrip(".,;:!?"))
     end = quote.before + len(lead)
+    begins = story.manuscript.blocks[quote.block].span.start
     said = _SAID_BEFORE.search(lead)
     if said is not None and inner[:1].isupper():
         whole = len(inner.split()) > 1 and inner[-1:] in ".!?…—,"
@@ -509,19 +510,14 @@ def _lead(story: StoryView, quote: Quoted) -> Iterator[Finding]:
             yield _at(story, quote.before + said.start(), first,
                       "A comma is missing between the tag and the speech.", edit)  # fmt: skip
     elif _SAID_ALONE.fullmatch(lead.strip(BLANK)) and inner[:1].isupper():
-        if quote.last and _starts_block(story, quote):
+        if quote.last and quote.before == begins:
             edit = Edit(Span(end - 1, end), ",")
             yield _at(story, end - 1, first,
                       "A comma, not a full stop, stands between the tag and the speech.",
                       edit)  # fmt: skip
     elif inner[:1].islower() and lead[-1:] == "," and _SAID_BEFORE.search(lead[:-1]):
         whole = len(inner.split()) > 2 and inner[-1:] in ".!?"
-        if (
-            whole
-            and quote.last
-            and _starts_block(story, quote)
-            and inner.split()[0] not in _GOES_ON
-        ):
+        if whole and quote.last and quote.before == begins and inner.split()[0] not in _GOES_ON:
             at = quote.start + 1
             yield _at(story, at, first, "A speech begins with a capital.",
                       Edit(Span(at, at + 1), inner[0].upper()), confidence=0.8)  # fmt: skip
@@ -529,11 +525,6 @@ def _lead(story: StoryView, quote: Quoted) -> Iterator[Finding]:
 
 _SAID_ALONE = re.compile(r"(?:He|She|They|I|We|[A-Z][\w’'-]+)\s+(?:said|says|asked|asks)\.")
 _GOES_ON = frozenset("and but or nor for so yet that".split())
-
-
-def _starts_block(story: StoryView, quote: Quoted) -> bool:
-    """Whether the quotation is the first of its paragraph."""
-    return quote.before == story.manuscript.blocks[quote.block].span.start
 
 
 def _resumed(story: StoryView, quote: Quoted, following: Quoted) -> Iterator[Finding]:

@@ -1,0 +1,202 @@
+"""Dialogue punctuation: the patterns of the manuals, right and wrong, American and British."""
+
+import pytest
+
+from fabula.checks.registry import load_checks
+from fabula.checks.runner import run_check
+from fabula.checks.view import Shared, bare_story
+from fabula.manuscript.load import from_text
+
+CHECK = load_checks().get("dialogue-punctuation")
+
+WRONG = (
+    '"I am going home." she said.',
+    '"I am going home" she said.',
+    '"I am going home", she said.',
+    '"I am going home," She said.',
+    '"I am going home." She said.',
+    '"I am going home.", she said.',
+    '"I am going home" said Mary.',
+    '"I am going home." said Mary.',
+    '"I am going home." Mary said.',
+    '"Where are you going?" He asked.',
+    '"Where are you going?", he asked.',
+    '"Where are you going"? he asked.',
+    '"Stop!" He shouted.',
+    '"Stop!", he shouted.',
+    '"Stop"! he shouted.',
+    'She said "I am going home."',
+    'She said, "i am going home."',
+    'She said, "I am going home".',
+    'She said, "I am going home"',
+    'She said. "I am going home."',
+    'She asked "Where are you going?"',
+    '"I am going home," she picked up her coat.',
+    '"I am going home," Mary picked up her coat.',
+    '"I am going home", she picked up her coat.',
+    '"I am going home," she said, "And I will not be back."',
+    '"I am going home," she said "and I will not be back."',
+    '"I am going home" she said, "and I will not be back."',
+    '"I am going," she said. "home to my mother."',
+    '"I am going home. she said.',
+    'I am going home," she said.',
+    '"I never-" he began.',
+    '"I never- " he began.',
+    '"I never -" he began.',
+    '"I never—," he began.',
+    '" I am going home," she said.',
+    '"I am going home,"she said.',
+    '"I am going home,"  She turned away.',
+    '"I am going home,".',
+    '"I am going home.".',
+    '"I am going home" She turned away.',
+    '"He told me "Go home," and I went," said Tom.',
+    "“I am going home,“ she said.",
+    "”I am going home,” she said.",
+    "'I am going home.' she said.",
+    "'I am going home' she said.",
+    "'I am going home,' She said.",
+    "'Where are you going?' She asked.",
+    "'I am going home,' she picked up her coat.",
+    "‘I am going home.’ she said.",
+    "‘I am going home’ she said.",
+    "“I am going home.” she said.",
+    "“I am going home” she said.",
+    "“I am going home”, she said.",
+    "“What are you doing,” he asked.",
+    '"Are you coming?," she asked.',
+    '"I am going home" she said quietly.',
+    '"I am going home;" she said.',
+    '"Come in." The old man said.',
+    '"Come in" the old man said.',
+    '"Come in," The old man said.',
+    '"I am going home," said Mary "and I will not be back."',
+    '"I know", whispered Tom.',
+    'She whispered "I know."',
+    'Mary said "Come in," and smiled.',
+    '"I am going home..." She said.',
+    '"Wait—" He said.',
+    '"I hate you." He whispered.',
+    '"It\'s fine." I said.',
+    '"It\'s fine" I said.',
+    '"It\'s fine," I walked away.',
+    '"Did you see that?" asked Tom "It was huge."',
+)
+
+RIGHT = (
+    '"First this.\n\n"Then that," she said.',
+    '"I am going home," she said.',
+    '"I am going home," said Mary.',
+    '"I am going home," Mary said. "Do not wait for me."',
+    '"Where are you going?" he asked.',
+    '"Where are you going?" asked Mary.',
+    '"Stop!" he shouted.',
+    '"Stop!" Mary shouted.',
+    'She said, "I am going home."',
+    'She asked, "Where are you going?"',
+    'She said: "I am going home."',
+    '"I am going home." She picked up her coat.',
+    '"I am going home," she said, "and I will not be back."',
+    '"I am going home," she said. "I will not be back."',
+    '"I am," she said, "going home."',
+    '"If you think," he said, "that I care, you are wrong."',
+    '"I never—" he began.',
+    '"I never—"',
+    '"I never"—he struck the table—"said that."',
+    '"I never" — he struck the table — "said that."',
+    '"I just thought . . ." she said.',
+    '"I just thought ..." she said.',
+    '"I just thought…" she said.',
+    '"I just thought…," she said.',
+    '"I just thought..." She looked away.',
+    '"I never—" He broke off.',
+    "\"He told me, 'Go home,' and I went,\" said Tom.",
+    "\"He told me to 'go home,'\" said Tom.",
+    "\"Did he say 'Go home'?\" asked Tom.",
+    "\"Who shouted 'Fire!'?\" she asked.",
+    "'I am going home,' she said.",
+    "'I am going home', she said, 'and I will not be back'.",
+    "'I am going home,' said Mary. 'Do not wait.'",
+    "'He told me, \"Go home,\" and I went,' said Tom.",
+    "'He told me to \"go home\",' said Tom.",
+    "'Where are you going?' he asked.",
+    "‘I am going home,’ she said.",
+    "‘I never –’ he began.",
+    "‘He told me, “Go home”, and I went,’ said Tom.",
+    "“I am going home,” she said.",
+    "“I am going home.” She picked up her coat.",
+    "“I’m goin’ home,” she said. “’Tis late.”",
+    "'I'm goin' home,' she said. ''Tis late.'",
+    'She called him "the admiral" and laughed.',
+    "She called him 'the admiral', and laughed.",
+    'He had read "The Lottery" twice.',
+    'What he called "art" was nothing.',
+    '"Come in." Mary laughed.',
+    '"Come in!" The old man laughed.',
+    '"I see." He said nothing more.',
+    '"I see." He asked for his hat.',
+    '"Yes." She answered the door.',
+    '"Yes," he said. She said, "No."',
+    '"Yes." He told her everything.',
+    '"Dr. Smith," he said, "is here."',
+    '"It costs $3.50," he said.',
+    '"I\'m here," John said, smiling, "and I\'m staying."',
+    '"Well," said he, "so be it."',
+    "\"And then he said, 'No.'\" She sighed.",
+    "\"And then he said, 'No,'\" she said.",
+    '"I will," Mary whispered, "if you will."',
+    'She paused. "I will."',
+    'Looking up, she said, "I will."',
+    'He nodded and said, "Yes."',
+    '"Yes"—she hesitated—"I suppose so."',
+    '"But—" "No buts," she said.',
+    '"Ready?" "Ready."',
+    '"No," I said.',
+    '"No." I shook my head.',
+    '"No!" I said.',
+    '"Oh, John!" "Yes?"',
+    "\"In the words of my father, 'Never give up.'\"",
+    "(“I am going home,” she said.)",
+    '"Mary," he said; "come here."',
+    '"It was his." Tom\'s hand shook.',
+    '"You did what?" Her voice rose.',
+    '"I am going home," she said, picking up her coat.',
+    '"I am going home" was all she said.',
+    '"No" meant no.',
+    'Her "yes" was barely a whisper.',
+    '"Happy birthday to you," she sang.',
+    '"I did it," he lied.',
+    '"Come here," she smiled.',
+    '"Get out!" The door slammed.',
+    '"Get out!" he said and slammed the door.',
+)
+
+
+def messages(text: str) -> list[str]:
+    return [f.message for f in run_check(CHECK, Shared(bare_story(from_text(text + "\n"))))]
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_wrong_patterns_are_flagged(text: str) -> None:
+    assert messages(text)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_right_patterns_are_fine(text: str) -> None:
+    assert messages(text) == []
+
+
+def test_a_manuscript_that_puts_commas_outside_is_left_alone() -> None:
+    text = "\n\n".join(
+        f'"I have counted {n} boats", said Ann.' for n in ("two", "ten", "six", "no")
+    )
+    assert messages(text) == []
+
+
+def test_old_commas_after_dashes_are_a_habit() -> None:
+    text = "\n\n".join(f'"But the {what}--," he said.' for what in ("tide", "boat", "oar", "rope"))
+    assert messages(text) == []
+
+
+def test_one_mistake_costs_one_finding() -> None:
+    assert len(messages('"I am going home." She said.')) == 1

@@ -1,0 +1,87 @@
+"""Checks of the text alone, in longer texts: what they learn from the story, and how fast."""
+
+import time
+
+from fabula.checks.finding import Finding
+from fabula.checks.harness import apply_edits
+from fabula.checks.lexicon import lexicon
+from fabula.checks.registry import load_checks
+from fabula.checks.runner import Selection, run_check, run_checks
+from fabula.checks.view import Shared, bare_story
+from fabula.manuscript.load import from_text
+
+REGISTRY = load_checks()
+
+
+def found(name: str, text: str) -> list[str]:
+    """The words that a check marks."""
+    story = bare_story(from_text(text))
+    return [f.span.text(text) for f in run_check(REGISTRY.get(name), Shared(story))]
+
+
+def test_an_invented_word_is_learned_by_use() -> None:
+    slip = "The tallowman lit the candel lamp."
+    assert found("spelling", slip + "\n") == ["candel"]
+    again = f"{slip} Every candel burned. A candel never smokes, and no candel is cheap.\n"
+    assert found("spelling", again) == []
+
+
+def test_a_name_is_learned_from_its_capital() -> None:
+    text = "The road to Vilage was long. Once in Vilage they slept, and the vilage bell rang.\n"
+    assert found("spelling", text) == []
+
+
+def test_dialect_in_speech_is_let_be_and_slips_in_it_are_not() -> None:
+    assert found("spelling", '"I shall recieve him," said the clerk.\n') == ["recieve"]
+    assert found("spelling", "\"I'll niver recieve 'im, niver,\" said the clerk.\n") == []
+
+
+def test_the_suggestion_comes_first_that_is_likeliest() -> None:
+    words = {"beacuse": "because", "seperate": "separate", "wich": "which", "freind": "friend"}
+    for typed, meant in words.items():
+        assert lexicon().suggest(typed)[0].word == meant
+
+
+def test_british_and_american_are_both_known_and_told_apart() -> None:
+    known = lexicon()
+    assert known.region("colour") == "gb"
+    assert known.region("color") == "us"
+    assert known.region("realize") == "both"
+
+
+def test_the_style_sheet_gives_one_finding_a_departure() -> None:
+    text = "She wore a grey coat. The grey sky was grey. Her grey cat saw a gray dog.\n" * 2
+    story = bare_story(from_text(text))
+    (one,) = run_check(REGISTRY.get("style-sheet"), Shared(story))
+    assert one.message == "One word in two spellings: “gray” twice, “grey” 8 times."
+    mended = apply_edits(text, one.edits)
+    assert "gray" not in mended
+
+
+def only_text() -> Selection:
+    return Selection(select=frozenset(c.name for c in REGISTRY if c.needs <= {"text"}))
+
+
+def many(words: int) -> tuple[int, tuple[Finding, ...], float]:
+    paragraph = (
+        "“The harbour was quiet when I came down,” said the ferryman, “and nobody had "
+        "mended the boat.” He sat on the wall and wached the tide go out.\n\n"
+    )
+    text = paragraph * (words // len(paragraph.split()))
+    story = bare_story(from_text(text))
+    began = time.process_time()
+    findings = run_checks(story, only_text(), registry=REGISTRY)
+    return len(text.split()), findings, time.process_time() - began
+
+
+def test_time_grows_with_the_text_and_no_faster() -> None:
+    lexicon()
+    _, _, short = many(5_000)
+    _, _, long = many(40_000)
+    assert long < 16 * max(short, 0.05)
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    for text in ("…\n", '"\n', "’\n\n”\n", "-\n", "(\n", "I\n"):
+        story = bare_story(from_text(text))
+        assert isinstance(run_checks(story, only_text(), registry=REGISTRY), tuple)
