@@ -217,19 +217,14 @@ def _bearer(clauses: Clauses, preposition: int) -> Owner | None:
     if before >= 0 and clauses.words[before] == ",":
         before -= 1
     m = clauses.cover[before] if before >= 0 else -1
-    if m >= 0 and not _reaches(clauses, m, preposition):
-        head = int(clauses.mentions.head[m])
-        if _is_predicate(clauses, head, int(clauses.mentions.first[m])):
-            return clauses.who(clauses.subject(head)) or clauses.owner(m)
-        return clauses.owner(m)
-    if m >= 0:
-        return clauses.owner(m)
-    noun = clauses.cover[preposition]
-    return clauses.owner(noun) if noun >= 0 else None
-
-
-def _reaches(clauses: Clauses, mention: int, token: int) -> bool:
-    return int(clauses.mentions.last[mention]) > token
+    if m < 0:
+        m = clauses.cover[preposition]
+    if m < 0:
+        return None
+    head = int(clauses.mentions.head[m])
+    if _is_predicate(clauses, head, int(clauses.mentions.first[m])):
+        return clauses.who(clauses.subject(head)) or clauses.owner(m)
+    return clauses.owner(m)
 
 
 def _haver(clauses: Clauses, noun: int, before: int) -> Owner | None:

@@ -87,17 +87,17 @@ _PLAIN = {
 }
 """What accounts for a change wherever it is told of the person."""
 
-_CHANGING = re.compile(
-    r"""\b(?:spells?|enchant\w*|magic\w*|transform\w*|potions?|chang(?:e[ds]?|ing)|turn(?:ed|s|ing)
-    |fad(?:ed?|es|ing)|darken\w*|lighten\w*|bleach\w*|powder\w*|streaked|painted|glow\w*|flash\w*
-    |(?:fire|moon|lamp|candle|sun|torch)?light|gr[eo]wn?|went|coloured|colored|illusion|mask)\b""",
+_SEEMING = re.compile(
+    r"""\b(?:look|seem|appear|made?|turn)\w*\b[^.]*\b\w*light\b|\b\w*light\b[^.]*\b(?:look|seem|appear|ma[dk]e|turn)
+    |\b(?:illusion|mask|painted|fad(?:ed|ing)|darkened|lightened|streaked|coloured\s(?:her|his|their)
+    |colored\s(?:her|his|their))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""What accounts for a change where it is told beside the feature itself."""
+"""What accounts for a look where it is said of it: light, paint, fading."""
 
 _ALTERS = re.compile(
     r"""\b(?:spells?|enchant\w*|magic\w*|transform\w*|chang(?:e[ds]|ing)|bleach\w*|powder\w*
-    |turn(?:ed|s|ing)\s(?:\w+\s)?(?:grey|gray|white|black|brown|red|blue|green|gold\w*|silver))\b""",
+    |(?:turn(?:ed|s|ing)|gone|went|gr[eo]wn?)\s(?:\w+\s)?(?:grey|gray|white|black|brown|red|blue|green|gold\w*|silver))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WHOLLY = re.compile(
@@ -233,7 +233,8 @@ class _Judge:
         if any(plain.search(s.text(text)) for s in near):
             return True
         changes = kind in ("eyes", "hair", "beard")
-        return changes and any(_CHANGING.search(s.text(text)) for s in sentences)
+        told = (_ALTERS, _SEEMING)
+        return changes and any(p.search(s.text(text)) for s in sentences for p in told)
 
     def _told_between(self, kind: str, first: Attribute, second: Attribute) -> bool:
         """Whether a sentence between the two tells of a change to this person.

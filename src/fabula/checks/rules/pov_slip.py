@@ -59,7 +59,7 @@ _KNOWN_BY = re.compile(
     r"""\b(?:seem\w*|look\w*|appear\w*|perhaps|probably|evidently|obviously|clearly|must|might
     |may|could|told|tells|said|says|later|afterwards?|know|knew|saw|see|think|thought|guess\w*
     |suppose\w*|sure|believe\w*|as\sif|as\sthough|no\sdoubt|doubtless|apparently|if|when|whether\sI
-    |let|made|make|often|always|sometimes|would|wondering|marvel\w*)\b""",
+    |let|made|make|often|always|sometimes|wondering|marvel\w*)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 
