@@ -28,6 +28,7 @@ RECURS = 4
 _SWORN_BY = frozenset(
     "god lord heaven heavens christ jesus providence devil satan goodness jove gad george".split()
 )
+_ADDRESS = frozenset({"sir", "madam", "ma'am", "miss", "the dear", "a man", "the man", "the woman"})
 _PLACES = ("FAC", "GPE", "LOC")
 _KEPT_TITLES = frozenset(
     (
@@ -117,9 +118,24 @@ def _is_character(frame: Frame, entity: _Entity) -> bool:
         return speaks
     if entity.named:
         return True
-    cls = frame.cls[members]
-    told = bool(((cls == 1) & (frame.determiner[members] != 5)).any() or names)
-    return told and (len(members) >= RECURS or speaks)
+    return _matters(frame, members, speaks)
+
+
+def _matters(frame: Frame, members: NDArray[np.intp], speaks: bool) -> bool:
+    """Whether somebody without a name is a figure of their own and not a passing mention.
+
+    "The landlord" who speaks or comes back is. "His wife" is somebody else's word for a
+    person, "sir" and "my dear" are words for whoever listens.
+    """
+    nouns = members[frame.cls[members] == 1]
+    nouns = nouns[(frame.determiner[nouns] >= 1) & (frame.determiner[nouns] <= 3)]
+    nouns = np.array([i for i in nouns.tolist() if frame.words[i].lower() not in _ADDRESS])
+    if not len(nouns):
+        return False
+    if speaks:
+        return True
+    again = np.bincount(frame.word[nouns]).max() > 1
+    return bool(again) and len(members) >= RECURS
 
 
 def _character(frame: Frame, id_: int, members: list[int], *, narrates: bool) -> Character:
@@ -182,8 +198,18 @@ def _called(frame: Frame, members: Sequence[int]) -> tuple[str, tuple[str, ...]]
     if not forms:
         return "", ()
     singular = [s for s in forms if not parsed[s].plural] or list(forms)
-    best = max(singular, key=lambda s: (_fullness(parsed[s]), forms[s], s))
+    used: Counter[str] = Counter()
+    for shown, count in forms.items():
+        used.update(dict.fromkeys(parsed[shown].core, count))
+    best = max(
+        singular,
+        key=lambda s: (_fullness(parsed[s]), used[parsed[s].given], forms[s], s),
+    )
     others = [s for s, _ in sorted(forms.items(), key=lambda f: (-f[1], f[0])) if s != best]
+    name = parsed[best]
+    if name.given and name.family and name.title in ("mr", "miss"):
+        best = best.partition(" ")[2]
+        others = [s for s in others if s != best]
     return best, tuple(others)
 
 

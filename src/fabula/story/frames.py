@@ -30,6 +30,11 @@ ROLES = ("other", "subject", "object", "oblique", "possessor", "vocative", "join
 
 DETERMINERS = ("none", "the", "a", "this", "possessive", "quantity")
 
+NARRATOR_SHARE = 0.03
+"""The least share of all mentions that a narrator's "I" has; an author's aside has less."""
+
+FEWEST_I = 5
+
 _ROLE_OF = {
     "nsubj": 1,
     "nsubj:pass": 1,
@@ -78,7 +83,8 @@ class Frame:
     smallest mention around it, -1 for none. ``governor``: the token its head hangs on.
     ``words``: the text of each mention. ``names``: the parsed name of each mention or None.
     ``turn_block``: the block of each turn. ``turn_cue``: the mention that is each turn's
-    cue subject, -1 for none.
+    cue subject, -1 for none. ``narrator``: in a story told in the first person, the number
+    in ``name`` that every "I" in narration bears, as if it were a name; else -1.
     """
 
     start: Ints
@@ -105,6 +111,7 @@ class Frame:
     names: tuple[PersonName | None, ...]
     turn_block: Ints
     turn_cue: Ints
+    narrator: int = -1
 
     def __len__(self) -> int:
         return len(self.start)
@@ -167,6 +174,7 @@ def make_frame(
             rows.number[i] = 2
         elif name is not None:
             gender[i] = people.gender.get(int(people.of[i]), 0)
+    named, narrator = _with_narrator(people.of, (cls == 2) & (quote < 0))
     turn_block, turn_spans = _turns(quotations)
     cued, turn_cue = _cues(manuscript, quotations, start, end, quote, type_, turn_spans)
     return Frame(
@@ -183,7 +191,7 @@ def make_frame(
         number=np.array(rows.number, dtype=np.int32).reshape(-1),
         word=np.array(rows.word, dtype=np.int32).reshape(-1),
         string=np.array(rows.string, dtype=np.int32).reshape(-1),
-        name=people.of,
+        name=named,
         sentence=sentence,
         block=tokens.block[mentions.head].astype(np.int32),
         quote=quote,
@@ -194,7 +202,16 @@ def make_frame(
         names=names,
         turn_block=turn_block,
         turn_cue=turn_cue,
+        narrator=narrator,
     )
+
+
+def _with_narrator(name: Ints, saying_i: NDArray[np.bool_]) -> tuple[Ints, int]:
+    """Names with that of a first-person narrator added, and its number or -1."""
+    if saying_i.sum() < max(FEWEST_I, NARRATOR_SHARE * len(name)):
+        return name, -1
+    narrator = int(name.max(initial=-1)) + 1
+    return np.where(saying_i, np.int32(narrator), name).astype(np.int32), narrator
 
 
 def _look_at_words(reading: Reading, words: Sequence[str]) -> _Rows:

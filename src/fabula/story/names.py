@@ -22,9 +22,9 @@ TITLES: dict[str, str] = {
         "M",
     ),
     **dict.fromkeys(
-        "mrs missus mistress miss ms lady ma'am mum queen princess duchess countess viscountess baroness "
-        "marchioness dame madame mme madam mademoiselle mlle signora signorina senora senorita "
-        "donna frau fraulein sister mother empress tsarina".split(),
+        "mrs missus mistress miss ms lady ma'am mum queen princess duchess countess "
+        "viscountess baroness marchioness dame madame mme madam mademoiselle mlle signora "
+        "signorina senora senorita donna frau fraulein sister mother empress tsarina".split(),
         "F",
     ),
     **dict.fromkeys(

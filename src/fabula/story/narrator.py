@@ -19,15 +19,12 @@ __all__ = ["Narrator", "find_narrator", "with_narrator"]
 
 Ints = NDArray[np.int32]
 
-SHARE = 0.03
-"""The least share of all mentions that a narrator's "I" has; an author's aside has less."""
-
 _SELF_NAMED = re.compile(r"\b(?:my name(?:’s|'s| is| was)|call me|called me|I am called)\W+$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Narrator:
-    """The narrator's cluster in the linking, and the person of `Frame.name` they are or -1."""
+    """The narrator's cluster in the linking, and the person of `Frame.name` they are, or -1."""
 
     cluster: int
     name: int
@@ -35,20 +32,15 @@ class Narrator:
 
 def find_narrator(manuscript: Manuscript, frame: Frame, cluster: Ints) -> Narrator | None:
     """The narrator of the story, or None when nobody tells it in the first person."""
-    saying_i = (frame.cls == 2) & (frame.quote < 0)
-    if saying_i.sum() < max(5, SHARE * len(frame)):
+    if frame.narrator < 0:
         return None
-    own = int(np.bincount(cluster[saying_i]).argmax())
-    named = frame.name[(cluster == own) & (frame.name >= 0)]
-    if len(named):
-        return Narrator(own, int(np.bincount(named).argmax()))
+    own = int(cluster[np.argmax(frame.name == frame.narrator)])
     return Narrator(own, _called_by(manuscript, frame, own, cluster))
 
 
 def with_narrator(frame: Frame, cluster: Ints, narrator: Narrator) -> Ints:
     """The linking with the narrator's "I" outside speech, and their name, made one entity."""
     merged = cluster.copy()
-    merged[(frame.cls == 2) & (frame.quote < 0)] = narrator.cluster
     if narrator.name >= 0:
         for other in np.unique(cluster[frame.name == narrator.name]).tolist():
             merged[cluster == other] = narrator.cluster
@@ -58,7 +50,7 @@ def with_narrator(frame: Frame, cluster: Ints, narrator: Narrator) -> Ints:
 def _called_by(manuscript: Manuscript, frame: Frame, own: int, cluster: Ints) -> int:
     """The person whose name the narrator bears, -1 when nobody says it."""
     text = manuscript.text
-    people = (frame.name >= 0) & (frame.type == 0) & (frame.number != 2)
+    people = (frame.name >= 0) & (frame.cls == 0) & (frame.type == 0) & (frame.number != 2)
     total = Counter(frame.name[people].tolist())
     told = Counter(frame.name[people & (frame.quote < 0)].tolist())
     narrator_turns = set(frame.cued[(cluster == own) & (frame.cued >= 0)].tolist())

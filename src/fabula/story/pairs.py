@@ -109,7 +109,8 @@ def find_pairs(frame: Frame) -> Pairs:
         return Pairs(none, none)
     a = np.concatenate([f[0] for f in found])
     b = np.concatenate([f[1] for f in found])
-    keys = np.unique(a.astype(np.int64) * (count + 1) + b)
+    keys = np.sort(a.astype(np.int64) * (count + 1) + b)
+    keys = keys[np.concatenate([[True], keys[1:] != keys[:-1]])]
     return Pairs((keys // (count + 1)).astype(np.int32), (keys % (count + 1)).astype(np.int32))
 
 

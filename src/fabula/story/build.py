@@ -1,0 +1,46 @@
+"""From a reading to a story: link the mentions, cast the characters, then speech and facts."""
+
+from dataclasses import replace
+
+from fabula.language.reading import Reading
+from fabula.manuscript.model import Manuscript
+from fabula.story.cast import make_cast
+from fabula.story.coreference import link_mentions
+from fabula.story.events import find_events
+from fabula.story.facts import find_facts
+from fabula.story.frames import make_frame
+from fabula.story.mentions import mended_mentions
+from fabula.story.model import Story
+from fabula.story.narrator import find_narrator, with_narrator
+from fabula.story.pronouns import link_speech
+from fabula.story.quotations import find_quotations
+from fabula.story.speech import attribute_speech
+
+__all__ = ["build_story"]
+
+
+def build_story(manuscript: Manuscript, reading: Reading) -> Story:
+    """Everything the reading tells: cast, places, mentions, quotes, facts and events."""
+    quotations = find_quotations(manuscript)
+    seeds = manuscript.metadata.characters
+    sound = mended_mentions(reading)
+    frame = make_frame(manuscript, sound, quotations, seeds=seeds)
+    linking = link_mentions(sound, frame)
+    narrator = find_narrator(manuscript, frame, linking.cluster)
+    if narrator is not None:
+        linking = replace(linking, cluster=with_narrator(frame, linking.cluster, narrator))
+    cast = make_cast(sound, frame, linking, narrator)
+    quotes = attribute_speech(manuscript, reading, cast.mentions, cast.characters)
+    mentions = link_speech(cast.mentions, frame, quotes)
+    attributes, relations = find_facts(manuscript, reading, mentions, cast.characters, quotes)
+    return Story(
+        manuscript=manuscript,
+        reading=reading,
+        characters=cast.characters,
+        places=cast.places,
+        mentions=mentions,
+        quotes=quotes,
+        attributes=attributes,
+        relations=relations,
+        events=find_events(reading, mentions),
+    )

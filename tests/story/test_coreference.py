@@ -1,0 +1,174 @@
+"""Linking: what is known of mentions, which pairs are weighed, and how links are decided."""
+
+import time
+
+import numpy as np
+
+from fabula.language.compose import compose
+from fabula.language.reading import Reading
+from fabula.manuscript.model import Manuscript
+from fabula.story.coreference import Linking, decode, link_mentions
+from fabula.story.frames import CLASSES, Frame, make_frame
+from fabula.story.pairs import Pairs, cluster_columns, find_pairs
+from fabula.story.quotations import find_quotations
+
+SCENE = """
+# text = Anna Rook met Tom Hale at the mill.
+Anna NNP 2 compound Entity=(PER-name
+Rook NNP 3 nsubj Entity=)
+met VBD 0 root
+Tom NNP 5 compound Entity=(PER-name
+Hale NNP 3 obj Entity=)
+at IN 8 case
+the DT 8 det Entity=(FAC-noun
+mill NN 3 obl Entity=)
+. .
+
+# text = She gave him her lamp.
+She PRP 2 nsubj Entity=(PER-pronoun)
+gave VBD 0 root
+him PRP 2 iobj Entity=(PER-pronoun)
+her PRP$ 5 nmod:poss Entity=(PER-pronoun)
+lamp NN 2 obj
+. .
+
+# newpar
+# text = “I am late,” said Tom.
+“ ``
+I PRP 4 nsubj Entity=(PER-pronoun)
+am VBP 4 cop
+late JJ 6 ccomp
+, ,
+” ''
+said VBD 0 root
+Tom NNP 7 nsubj Entity=(PER-name)
+. .
+
+# newpar
+# text = “You are always late,” said Anna.
+“ ``
+You PRP 5 nsubj Entity=(PER-pronoun)
+are VBP 5 cop
+always RB 5 advmod
+late JJ 8 ccomp
+, ,
+” ''
+said VBD 0 root
+Anna NNP 8 nsubj Entity=(PER-name)
+. .
+"""
+
+
+def scene(notation: str = SCENE) -> tuple[Manuscript, Reading, Frame]:
+    manuscript, reading = compose(notation)
+    return manuscript, reading, make_frame(manuscript, reading, find_quotations(manuscript))
+
+
+def at(frame: Frame, words: str, occurrence: int = 0) -> int:
+    return [i for i, w in enumerate(frame.words) if w == words][occurrence]
+
+
+def test_a_frame_knows_classes_names_and_places_of_mentions() -> None:
+    _, _, frame = scene()
+    she, him = at(frame, "She"), at(frame, "him")
+    assert CLASSES[frame.cls[she]] == "she"
+    assert CLASSES[frame.cls[him]] == "he"
+    assert frame.name[at(frame, "Anna Rook")] == frame.name[at(frame, "Anna")]
+    assert frame.name[at(frame, "Tom")] != frame.name[at(frame, "Anna")]
+    assert frame.name[she] == -1
+    assert frame.gender[at(frame, "Anna")] == 2
+    assert frame.quote[at(frame, "I")] >= 0
+    assert frame.quote[at(frame, "Tom")] == -1
+    assert frame.cued[at(frame, "Tom")] == frame.quote[at(frame, "I")]
+    assert frame.cued[at(frame, "Anna")] == frame.quote[at(frame, "You")]
+
+
+def test_pairs_never_join_what_cannot_be_one() -> None:
+    _, _, frame = scene()
+    pairs = find_pairs(frame)
+    found = set(zip(pairs.anaphor.tolist(), pairs.antecedent.tolist(), strict=True))
+    assert all(b < a for a, b in found)
+    assert (at(frame, "him"), at(frame, "Tom Hale")) in found
+    assert (at(frame, "him"), at(frame, "She")) not in found
+    assert (at(frame, "him"), at(frame, "Anna Rook")) not in found
+    assert (at(frame, "She"), at(frame, "the mill")) not in found
+
+
+def test_the_shipped_scorer_links_a_plain_scene() -> None:
+    _, reading, frame = scene()
+    cluster = link_mentions(reading, frame).cluster
+    anna, tom = cluster[at(frame, "Anna Rook")], cluster[at(frame, "Tom Hale")]
+    assert anna != tom
+    assert cluster[at(frame, "She")] == anna
+    assert cluster[at(frame, "her")] == anna
+    assert cluster[at(frame, "him")] == tom
+    assert cluster[at(frame, "I")] == tom
+    assert cluster[at(frame, "the mill")] not in (anna, tom)
+
+
+def _decide(frame: Frame, links: dict[tuple[int, int], float], new: float = 0.0) -> Linking:
+    keys = sorted(links)
+    pairs = Pairs(
+        np.array([a for a, _ in keys], dtype=np.int32),
+        np.array([b for _, b in keys], dtype=np.int32),
+    )
+    scores = np.array([links[k] for k in keys], dtype=np.float32)
+    return decode(frame, pairs, scores, np.full(len(frame), new, dtype=np.float32))
+
+
+def test_evidence_for_one_entity_adds_up() -> None:
+    _, _, frame = scene()
+    first, second, her = at(frame, "Anna Rook"), at(frame, "She"), at(frame, "her")
+    cluster = _decide(
+        frame, {(second, first): 3.0, (her, first): -0.3, (her, second): -0.3}
+    ).cluster
+    assert cluster[her] == cluster[first]
+
+
+def test_a_weak_link_opens_a_new_entity() -> None:
+    _, _, frame = scene()
+    cluster = _decide(frame, {(at(frame, "She"), at(frame, "Anna Rook")): -2.0}).cluster
+    assert cluster[at(frame, "She")] != cluster[at(frame, "Anna Rook")]
+
+
+def test_two_named_people_are_never_merged() -> None:
+    _, _, frame = scene()
+    tom, anna, i = at(frame, "Tom Hale"), at(frame, "Anna Rook"), at(frame, "I")
+    cluster = _decide(
+        frame, {(tom, anna): 25.0, (i, anna): 9.0, (at(frame, "Tom"), i): 9.0}
+    ).cluster
+    assert cluster[tom] != cluster[anna]
+    assert cluster[at(frame, "Tom")] == cluster[tom]
+
+
+def test_cluster_columns_see_what_comes_next() -> None:
+    _, _, frame = scene()
+    cluster = np.arange(len(frame), dtype=np.int32)
+    cluster[at(frame, "She")] = cluster[at(frame, "Anna Rook")]
+    columns = cluster_columns(frame, cluster)
+    assert columns.following[at(frame, "Anna Rook")] == at(frame, "She")
+    assert columns.following[at(frame, "Anna")] == len(frame)
+    assert columns.order[at(frame, "She")] == 1
+    assert columns.size[at(frame, "Anna Rook")] == 2
+
+
+def test_a_text_without_mentions() -> None:
+    _, reading, frame = scene("Rain NN 2 nsubj\nfell VBD 0 root\n. .\n")
+    assert len(frame) == 0
+    assert len(link_mentions(reading, frame).cluster) == 0
+
+
+def test_the_work_grows_with_the_text_not_with_its_square() -> None:
+    pages = [SCENE.replace("# newpar\n", "", 1) for _ in range(60)]
+    small, large = "".join(pages[:15]), "".join(pages)
+
+    def pairs_and_seconds(notation: str) -> tuple[int, float]:
+        _, reading, frame = scene(notation)
+        began = time.perf_counter()
+        link_mentions(reading, frame)
+        return len(find_pairs(frame)), time.perf_counter() - began
+
+    few, quick = pairs_and_seconds(small)
+    many, slow = pairs_and_seconds(large)
+    assert many < 6 * few
+    assert slow < 40 * max(quick, 0.005)
