@@ -1,0 +1,98 @@
+"""From quotations and mentions to speeches with speakers: the whole of attribution."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from fabula.language.reading import Reading
+from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import Span
+from fabula.story.model import Character, MentionTable, Quote, QuoteType
+from fabula.story.quotations import find_quotations
+from fabula.story.speech.addressees import addressees_of
+from fabula.story.speech.cues import Cue
+from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.features import find_candidates
+from fabula.story.speech.from_story import evidence_from_story
+from fabula.story.speech.scorer import Scorer
+
+__all__ = ["attribute_speech", "find_speakers"]
+
+
+def attribute_speech(
+    manuscript: Manuscript,
+    reading: Reading,
+    mentions: MentionTable,
+    characters: Sequence[Character],
+) -> tuple[Quote, ...]:
+    """Every speech of the manuscript with its speaker, addressees and cue, in order.
+
+    Quoted words that nobody says are left out. A speech has no speaker when the story
+    has no characters near it.
+    """
+    quotations = find_quotations(manuscript)
+    evidence = evidence_from_story(manuscript, reading, quotations, mentions, characters)
+    speakers, chances, cues = find_speakers(evidence)
+    addressed = addressees_of(evidence, evidence.units, speakers)
+    ids = [character.id for character in characters]
+    quotes: list[Quote] = []
+    for number, unit in enumerate(evidence.units):
+        speaker = speakers[number]
+        cue = cues[number]
+        for part in range(unit.first, unit.last):
+            quotes.append(
+                Quote(
+                    span=Span(int(evidence.part_start[part]), int(evidence.part_end[part])),
+                    turn=number,
+                    speaker=ids[speaker] if speaker >= 0 else None,
+                    addressees=tuple(ids[e] for e in addressed[number]),
+                    cue=_cue_span(evidence, cue),
+                    type=_type(evidence, cue),
+                    confidence=chances[number],
+                )
+            )
+    return tuple(quotes)
+
+
+def find_speakers(
+    evidence: Evidence, scorer: Scorer | None = None
+) -> tuple[list[int], list[float], tuple[Cue | None, ...]]:
+    """For each speech: its speaker (an entity, -1 for none), how likely, and its cue."""
+    candidates = find_candidates(evidence)
+    chances = (scorer or Scorer.shipped()).probabilities(candidates)
+    speakers: list[int] = []
+    likely: list[float] = []
+    for low, high in pairwise(candidates.first.tolist()):
+        if low == high:
+            speakers.append(-1)
+            likely.append(0.0)
+            continue
+        best = low + int(np.argmax(chances[low:high]))
+        speakers.append(int(candidates.entity[best]))
+        likely.append(round(float(chances[best]), 4))
+    return speakers, likely, candidates.cues
+
+
+def _shown(cue: Cue | None) -> Cue | None:
+    """The cue when a verb says it is one."""
+    return cue if cue is not None and cue.verb >= 0 and cue.sure >= 0.7 else None
+
+
+def _cue_span(evidence: Evidence, cue: Cue | None) -> Span | None:
+    shown = _shown(cue)
+    if shown is None:
+        return None
+    start = int(evidence.mention_start[shown.subject])
+    end = int(evidence.mention_end[shown.subject])
+    verb_end = shown.verb
+    while verb_end < len(evidence.text) and evidence.text[verb_end].isalpha():
+        verb_end += 1
+    return Span(min(start, shown.verb), max(end, verb_end))
+
+
+def _type(evidence: Evidence, cue: Cue | None) -> QuoteType:
+    shown = _shown(cue)
+    if shown is None:
+        return "implicit"
+    return "explicit" if evidence.mention_kind[shown.subject] == 0 else "anaphoric"

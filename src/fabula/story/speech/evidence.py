@@ -1,0 +1,89 @@
+"""What attribution works on: quotations, mentions and people as plain columns.
+
+Both a gold cast matched by aliases and the mentions of a predicted story fit this
+table, so one scorer serves both.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["GENDERS", "KINDS", "Evidence", "Unit"]
+
+Ints = NDArray[np.int32]
+
+GENDERS = ("", "M", "F", "plural", "first", "second")
+"""What a mention's words, or an entity, show: codes of ``mention_gender``, ``entity_gender``."""
+
+KINDS = ("name", "noun", "pronoun")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One speech: the parts of a turn that one person says.
+
+    ``first``/``last``: part indices, ``last`` exclusive. ``block``/``last_block``: the
+    paragraphs of its first and last part.
+    """
+
+    first: int
+    last: int
+    block: int
+    last_block: int
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """Columns over Q quotation parts, M mentions, B paragraphs and E entities.
+
+    Parts are sorted and do not overlap; ``part_unit`` numbers the speech each belongs
+    to, from 0. Mentions are sorted by start, longer first; ``mention_entity`` is -1
+    where nothing is known. ``mention_gender`` and ``entity_gender`` index `GENDERS`,
+    ``mention_kind`` `KINDS`. ``entity_words``: the lower-case words of an entity's
+    names. ``narrator``: index of the first-person narrator, or -1.
+    """
+
+    text: str
+    block_start: Ints
+    block_end: Ints
+    part_start: Ints
+    part_end: Ints
+    part_unit: Ints
+    mention_start: Ints
+    mention_end: Ints
+    mention_entity: Ints
+    mention_kind: Ints
+    mention_gender: Ints
+    entity_gender: Ints
+    entity_words: tuple[frozenset[str], ...]
+    narrator: int = -1
+
+    @cached_property
+    def part_block(self) -> Ints:
+        """The paragraph of each part. [Q]"""
+        at = np.searchsorted(self.block_start, self.part_start, side="right") - 1
+        return np.maximum(at, 0).astype(np.int32)
+
+    @cached_property
+    def mention_part(self) -> Ints:
+        """The part each mention lies in, -1 for narration. [M]"""
+        if not len(self.part_start):
+            return np.full(len(self.mention_start), -1, dtype=np.int32)
+        at = np.searchsorted(self.part_start, self.mention_start, side="right") - 1
+        inside = (at >= 0) & (self.mention_start < self.part_end[np.maximum(at, 0)])
+        return np.where(inside, at, -1).astype(np.int32)
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The speeches in order; the parts of each stand together."""
+        units: list[Unit] = []
+        blocks = self.part_block.tolist()
+        numbers = self.part_unit.tolist()
+        first = 0
+        for at in range(1, len(numbers) + 1):
+            if at == len(numbers) or numbers[at] != numbers[first]:
+                units.append(Unit(first, at, blocks[first], blocks[at - 1]))
+                first = at
+        return tuple(units)

@@ -1,0 +1,564 @@
+"""Candidates for the speaker of each speech, and what speaks for and against each.
+
+A candidate row holds one number per name in `FEATURES`. Rows of one speech stand
+together. Everything is read from a bounded stretch of text around the speech, so
+the time is linear in the book.
+"""
+
+import math
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.story.speech.cues import Cue, Narration, find_cues, narration_of, sentence_start
+from fabula.story.speech.evidence import Evidence, Unit
+from fabula.story.speech.vocatives import Addressed, addressed_in, term_gender
+
+__all__ = ["FEATURES", "Candidates", "find_candidates"]
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+_BACK, _AHEAD = 6000, 1500  # code points searched for candidates around a speech
+_MOST = 14  # candidates kept of one speech
+
+FEATURES = (
+    "cue after is",
+    "cue after is another",
+    "cue before is",
+    "cue before is another",
+    "cue pronoun agrees",
+    "cue pronoun disagrees",
+    "cue pronoun, gender unknown",
+    "cue noun agrees",
+    "cue noun disagrees",
+    "cue noun in name",
+    "cue first person, narrator",
+    "cue first person, another",
+    "cue third person, narrator",
+    "cue resolved is",
+    "cue resolved is another",
+    "cue plural",
+    "cue sure",
+    "no cue",
+    "cue far",
+    "opens lead sentence",
+    "in lead",
+    "opens trail",
+    "in trail",
+    "opens between",
+    "another opens lead",
+    "another opens trail",
+    "nearest in paragraph",
+    "beat pronoun agrees",
+    "beat pronoun disagrees",
+    "previous is narration",
+    "previous last subject",
+    "previous last mention",
+    "previous ends in colon",
+    "previous pronoun agrees",
+    "previous pronoun disagrees",
+    "next is narration",
+    "next first mention",
+    "back distance",
+    "back rank",
+    "back rank in gender",
+    "ahead distance",
+    "count back",
+    "count ahead",
+    "count in speeches near",
+    "frequency",
+    "cued share",
+    "cued per mention",
+    "narrator",
+    "male",
+    "female",
+    "called here",
+    "spoken of here",
+    "called before",
+    "spoken of before",
+    "another called before",
+    "called next",
+    "spoken of next",
+    "term before agrees",
+    "term before disagrees",
+    "cued 1 back",
+    "another cued 1 back",
+    "cued 2 back",
+    "another cued 2 back",
+    "cued 3 back",
+    "cued 1 ahead",
+    "another cued 1 ahead",
+    "cued 2 ahead",
+    "another cued 2 ahead",
+    "gender agrees 1 back",
+    "gender disagrees 1 back",
+    "gender agrees 2 back",
+    "gender disagrees 2 back",
+    "gender agrees 1 ahead",
+    "gender disagrees 1 ahead",
+    "cued near back",
+    "cued near ahead",
+    "cued recency",
+    "adjacent back",
+    "adjacent ahead",
+    "same paragraph back",
+    "gap back",
+    "gap ahead",
+    "adjacent 2 back",
+    "candidates",
+    "words",
+    "question here",
+    "question before",
+    "parts",
+    "first candidate of gender",
+    "mention first person in speech",
+    "cue resolved score",
+)
+_AT = {name: number for number, name in enumerate(FEATURES)}
+
+
+@dataclass(frozen=True, eq=False)
+class Candidates:
+    """Candidate rows of every speech.
+
+    ``first``: [U + 1] where each speech's rows begin. ``entity``: [N]. ``rows``:
+    [N, len(FEATURES)]. ``cues``: the best cue of each speech, or None.
+    """
+
+    first: Ints
+    entity: Ints
+    rows: Floats
+    cues: tuple[Cue | None, ...]
+    gaps: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class _Context:
+    """What is read once from each speech before candidates are weighed."""
+
+    segments: list[Narration]
+    cues: list[Cue]
+    called: Addressed
+    spoken_of: set[int]
+    term: str
+    hard: int  # the entity a sure cue names, else -1
+    cue_gender: int  # gender code a cue's pronoun or noun shows, else 0
+
+
+def _context(evidence: Evidence, number: int) -> _Context:
+    unit = evidence.units[number]
+    segments = narration_of(evidence, number)
+    cues = find_cues(evidence, segments)
+    called, spoken_of = addressed_in(evidence, unit)
+    hard, gender = -1, 0
+    if cues and cues[0].sure >= 0.7:
+        subject = cues[0].subject
+        entity = int(evidence.mention_entity[subject])
+        gender = int(evidence.mention_gender[subject])
+        if gender == 4:
+            hard = evidence.narrator
+        elif entity >= 0:
+            hard = entity
+            gender = gender or int(evidence.entity_gender[entity])
+    return _Context(segments, cues, called, spoken_of, term_gender(evidence, unit), hard, gender)
+
+
+def find_candidates(evidence: Evidence) -> Candidates:
+    """Every speech's candidates with their features."""
+    units = evidence.units
+    contexts = [_context(evidence, n) for n in range(len(units))]
+    builder = _Builder(evidence, contexts)
+    first = [0]
+    entities: list[int] = []
+    blocks: list[Floats] = []
+    for number in range(len(units)):
+        found, rows = builder.rows(number)
+        entities.extend(found)
+        blocks.append(rows)
+        first.append(len(entities))
+    rows = np.concatenate(blocks) if blocks else np.zeros((0, len(FEATURES)), dtype=np.float32)
+    gaps = [units[n].block - units[n - 1].last_block if n else 99 for n in range(len(units))]
+    return Candidates(
+        np.array(first, dtype=np.int32),
+        np.array(entities, dtype=np.int32),
+        rows,
+        tuple(c.cues[0] if c.cues else None for c in contexts),
+        np.array(gaps, dtype=np.int32),
+    )
+
+
+class _Builder:
+    """Fills candidate rows; holds the whole book's counts."""
+
+    def __init__(self, evidence: Evidence, contexts: list[_Context]) -> None:
+        self.evidence = evidence
+        self.contexts = contexts
+        count = len(evidence.entity_gender)
+        named = evidence.mention_entity >= 0
+        self.narrated = named & (evidence.mention_part < 0)
+        where = np.flatnonzero(self.narrated)
+        self.told_start = evidence.mention_start[where].tolist()
+        self.told_entity = evidence.mention_entity[where].tolist()
+        self.all_start = evidence.mention_start.tolist()
+        self.frequency = np.bincount(np.array(self.told_entity, dtype=np.int64), minlength=count)
+        hard = np.array([c.hard for c in contexts if c.hard >= 0], dtype=np.int64)
+        self.cued = np.bincount(hard, minlength=count)
+        self.block_has_part = set(evidence.part_block.tolist())
+        self.genders = evidence.entity_gender.tolist()
+        self.last_cued: dict[int, int] = {}
+        self.recent: list[int] = []
+        self.leading = [int(e) for e in np.argsort(-self.frequency)[:3] if self.frequency[e]]
+
+    def rows(self, number: int) -> tuple[list[int], Floats]:
+        """The candidates of one speech and their features."""
+        unit = self.evidence.units[number]
+        start = int(self.evidence.part_start[unit.first])
+        end = int(self.evidence.part_end[unit.last - 1])
+        back, ahead = self._near(start, end)
+        entities = self._entities(number, back, ahead)
+        rows = np.zeros((len(entities), len(FEATURES)), dtype=np.float32)
+        if entities:
+            self._cue_columns(number, entities, rows)
+            self._beat_columns(number, entities, rows)
+            self._paragraph_columns(unit, entities, rows)
+            self._near_columns(start, end, back, ahead, entities, rows)
+            self._people_columns(entities, rows)
+            self._call_columns(number, entities, rows)
+            self._neighbour_columns(number, entities, rows)
+            self._speech_columns(number, entities, rows)
+        hard = self.contexts[number].hard
+        if hard >= 0:
+            self.last_cued[hard] = number
+            self.recent = [hard, *(e for e in self.recent if e != hard)][:8]
+        return entities, rows
+
+    def _near(self, start: int, end: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Narrated mentions before and after, nearest first: (distance, entity)."""
+        low = bisect_left(self.told_start, start - _BACK)
+        middle = bisect_left(self.told_start, start)
+        begin = bisect_left(self.told_start, end)
+        high = bisect_left(self.told_start, end + _AHEAD)
+        low = max(low, middle - 250)
+        high = min(high, begin + 80)
+        back = [
+            (start - self.told_start[i], self.told_entity[i])
+            for i in range(middle - 1, low - 1, -1)
+        ]
+        ahead = [(self.told_start[i] - end, self.told_entity[i]) for i in range(middle, high)]
+        return back, [(max(d, 0), e) for d, e in ahead]
+
+    def _entities(
+        self, number: int, back: list[tuple[int, int]], ahead: list[tuple[int, int]]
+    ) -> list[int]:
+        """Candidates, the likeliest to matter first, at most `_MOST`."""
+        context = self.contexts[number]
+        around = self.contexts[max(0, number - 6) : number + 4]
+        before = self.contexts[number - 1].spoken_of if number else set()
+        ranked = chain(
+            (context.hard,),
+            chain.from_iterable((c.hard, *c.called) for c in around),
+            (self.evidence.narrator,),
+            (entity for _, entity in back[:60]),
+            (entity for _, entity in ahead[:20]),
+            self.recent,
+            self.leading,
+            (entity for _, entity in back[60:]),
+            context.spoken_of,
+            before,
+        )
+        return list(dict.fromkeys(e for e in ranked if e >= 0))[:_MOST]
+
+    def _cue_columns(self, number: int, entities: list[int], rows: Floats) -> None:
+        context = self.contexts[number]
+        evidence = self.evidence
+        if not context.cues:
+            rows[:, _AT["no cue"]] = 1
+            return
+        rows[:, _AT["cue sure"]] = context.cues[0].sure
+        for cue in context.cues[:3]:
+            entity = int(evidence.mention_entity[cue.subject])
+            kind = int(evidence.mention_kind[cue.subject])
+            gender = int(evidence.mention_gender[cue.subject])
+            place = "before" if cue.place == "before" else "after"
+            for row, candidate in enumerate(entities):
+                here = rows[row]
+                if gender == 4:
+                    own = candidate == evidence.narrator
+                    here[
+                        _AT["cue first person, narrator" if own else "cue first person, another"]
+                    ] = cue.sure
+                    continue
+                if candidate == evidence.narrator:
+                    here[_AT["cue third person, narrator"]] = cue.sure
+                if gender == 3:
+                    here[_AT["cue plural"]] = cue.sure
+                if kind == 0 and entity >= 0:
+                    name = f"cue {place} is" if entity == candidate else f"cue {place} is another"
+                    here[_AT[name]] = max(here[_AT[name]], cue.sure)
+                    continue
+                if entity >= 0:
+                    name = "cue resolved is" if entity == candidate else "cue resolved is another"
+                    here[_AT[name]] = max(here[_AT[name]], cue.sure)
+                self._gender_column(
+                    here, candidate, gender, "cue pronoun" if kind == 2 else "cue noun", cue.sure
+                )
+                if kind == 1:
+                    words = (
+                        evidence.text[
+                            evidence.mention_start[cue.subject] : evidence.mention_end[cue.subject]
+                        ]
+                        .lower()
+                        .split()
+                    )
+                    if words and words[-1] in evidence.entity_words[candidate]:
+                        here[_AT["cue noun in name"]] = cue.sure
+
+    def _gender_column(
+        self, row: Floats, candidate: int, gender: int, stem: str, weight: float
+    ) -> None:
+        if gender not in (1, 2):
+            return
+        own = self.genders[candidate]
+        if own == gender:
+            row[_AT[f"{stem} agrees"]] = weight
+        elif own in (1, 2):
+            row[_AT[f"{stem} disagrees"]] = weight
+        elif stem == "cue pronoun":
+            row[_AT["cue pronoun, gender unknown"]] = weight
+
+    def _in(self, start: int, end: int) -> list[int]:
+        """All mentions that begin in a range of narration."""
+        low, high = bisect_left(self.all_start, start), bisect_left(self.all_start, end)
+        return [m for m in range(low, high) if self.evidence.mention_part[m] < 0]
+
+    def _beat_columns(self, number: int, entities: list[int], rows: Floats) -> None:
+        evidence = self.evidence
+        place_of = {entity: row for row, entity in enumerate(entities)}
+        start = int(evidence.part_start[evidence.units[number].first])
+        nearest: tuple[int, int] | None = None
+        opener = {
+            "before": "opens lead sentence",
+            "between": "opens between",
+            "after": "opens trail",
+        }
+        anywhere = {"before": "in lead", "between": "in trail", "after": "in trail"}
+        for segment in self.contexts[number].segments:
+            low, high = segment.start, min(segment.end, segment.start + 600)
+            if segment.place == "before":
+                low, high = max(segment.start, segment.end - 600), segment.end
+            mentions = self._in(low, high)
+            head = sentence_start(evidence.text, low, high) if segment.place == "before" else low
+            opened = False
+            for mention in mentions:
+                entity = int(evidence.mention_entity[mention])
+                at = int(evidence.mention_start[mention])
+                row = place_of.get(entity, -1)
+                if row >= 0:
+                    rows[row, _AT[anywhere[segment.place]]] = 1
+                    distance = abs(at - start)
+                    if nearest is None or distance < nearest[0]:
+                        nearest = (distance, row)
+                if at < head or opened:
+                    continue
+                opened = True
+                if row >= 0:
+                    rows[row, _AT[opener[segment.place]]] = 1
+                    if segment.place != "between":
+                        other = (
+                            "another opens lead"
+                            if segment.place == "before"
+                            else "another opens trail"
+                        )
+                        rows[:, _AT[other]] = 1
+                        rows[row, _AT[other]] = 0
+                elif evidence.mention_kind[mention] == 2:
+                    gender = int(evidence.mention_gender[mention])
+                    for r, candidate in enumerate(entities):
+                        self._gender_column(rows[r], candidate, gender, "beat pronoun", 1.0)
+        if nearest is not None:
+            rows[nearest[1], _AT["nearest in paragraph"]] = 1
+
+    def _paragraph_columns(self, unit: Unit, entities: list[int], rows: Floats) -> None:
+        evidence = self.evidence
+        place_of = {entity: row for row, entity in enumerate(entities)}
+        before = unit.block - 1
+        if before >= 0 and before not in self.block_has_part:
+            rows[:, _AT["previous is narration"]] = 1
+            low, high = int(evidence.block_start[before]), int(evidence.block_end[before])
+            low = max(low, high - 800)
+            text = evidence.text[low:high].rstrip()
+            if text[-1:] == ":" or text[-2:] in (":-", ",-") or text[-1:] == ",":
+                rows[:, _AT["previous ends in colon"]] = 1
+            head = sentence_start(evidence.text, low, high)
+            opened = False
+            for mention in self._in(head, high):
+                row = place_of.get(int(evidence.mention_entity[mention]), -1)
+                if row >= 0 and not opened:
+                    rows[row, _AT["previous last subject"]] = 1
+                elif not opened and evidence.mention_kind[mention] == 2:
+                    gender = int(evidence.mention_gender[mention])
+                    for r, candidate in enumerate(entities):
+                        self._gender_column(rows[r], candidate, gender, "previous pronoun", 1.0)
+                opened = True
+            known = [m for m in self._in(low, high) if int(evidence.mention_entity[m]) in place_of]
+            if known:
+                rows[
+                    place_of[int(evidence.mention_entity[known[-1]])], _AT["previous last mention"]
+                ] = 1
+        after = unit.last_block + 1
+        if after < len(evidence.block_start) and after not in self.block_has_part:
+            rows[:, _AT["next is narration"]] = 1
+            low = int(evidence.block_start[after])
+            for mention in self._in(low, min(low + 200, int(evidence.block_end[after])))[:1]:
+                row = place_of.get(int(evidence.mention_entity[mention]), -1)
+                if row >= 0:
+                    rows[row, _AT["next first mention"]] = 1
+
+    def _near_columns(
+        self,
+        start: int,
+        end: int,
+        back: list[tuple[int, int]],
+        ahead: list[tuple[int, int]],
+        entities: list[int],
+        rows: Floats,
+    ) -> None:
+        place_of = {entity: row for row, entity in enumerate(entities)}
+        self._back_columns(back, place_of, rows)
+        rows[:, _AT["ahead distance"]] = math.log1p(_AHEAD)
+        seen: set[int] = set()
+        for distance, entity in ahead:
+            row = place_of.get(entity)
+            if row is None:
+                continue
+            if entity not in seen:
+                seen.add(entity)
+                rows[row, _AT["ahead distance"]] = math.log1p(distance)
+            if distance < 700:
+                rows[row, _AT["count ahead"]] += 1
+        evidence = self.evidence
+        low, high = (
+            bisect_left(self.all_start, start - 1000),
+            bisect_left(self.all_start, end + 400),
+        )
+        for mention in range(max(low, high - 150), high):
+            if evidence.mention_part[mention] >= 0:
+                row = place_of.get(int(evidence.mention_entity[mention]))
+                if row is not None:
+                    rows[row, _AT["count in speeches near"]] += 1
+        for name in ("count back", "count ahead", "count in speeches near"):
+            rows[:, _AT[name]] = np.log1p(rows[:, _AT[name]])
+
+    def _back_columns(
+        self, back: list[tuple[int, int]], place_of: dict[int, int], rows: Floats
+    ) -> None:
+        """How far back each candidate was last named, and its rank by that."""
+        rows[:, _AT["back distance"]] = math.log1p(_BACK)
+        of_gender: dict[int, int] = {}
+        ranked: set[int] = set()
+        for distance, entity in back:
+            row = place_of.get(entity)
+            if row is None:
+                continue
+            if entity not in ranked:
+                gender = self.genders[entity]
+                rows[row, _AT["back distance"]] = math.log1p(distance)
+                rows[row, _AT["back rank"]] = 1 / (1 + len(ranked))
+                rows[row, _AT["back rank in gender"]] = 1 / (1 + of_gender.get(gender, 0))
+                of_gender[gender] = of_gender.get(gender, 0) + 1
+                ranked.add(entity)
+            if distance < 1500:
+                rows[row, _AT["count back"]] += 1
+
+    def _people_columns(self, entities: list[int], rows: Floats) -> None:
+        cued = self.cued[entities]
+        told = self.frequency[entities]
+        rows[:, _AT["frequency"]] = np.log1p(told)
+        rows[:, _AT["cued share"]] = np.log1p(cued)
+        rows[:, _AT["cued per mention"]] = (cued + 0.5) / (told + 5)
+        for row, entity in enumerate(entities):
+            rows[row, _AT["narrator"]] = entity == self.evidence.narrator
+            rows[row, _AT["male"]] = self.genders[entity] == 1
+            rows[row, _AT["female"]] = self.genders[entity] == 2
+        rows[:, _AT["candidates"]] = math.log1p(len(entities))
+
+    def _call_columns(self, number: int, entities: list[int], rows: Floats) -> None:
+        here = self.contexts[number]
+        none: _Context | None = None
+        before = self.contexts[number - 1] if number else none
+        after = self.contexts[number + 1] if number + 1 < len(self.contexts) else none
+        for row, entity in enumerate(entities):
+            r = rows[row]
+            r[_AT["called here"]] = here.called.get(entity, 0)
+            r[_AT["spoken of here"]] = entity in here.spoken_of
+            if before is not None:
+                r[_AT["called before"]] = before.called.get(entity, 0)
+                r[_AT["spoken of before"]] = entity in before.spoken_of
+                others = [v for e, v in before.called.items() if e != entity]
+                r[_AT["another called before"]] = max(others, default=0)
+                gender = {"M": 1, "F": 2}.get(before.term, 0)
+                if gender and self.genders[entity] in (1, 2):
+                    same = self.genders[entity] == gender
+                    r[_AT["term before agrees" if same else "term before disagrees"]] = 1
+            if after is not None:
+                r[_AT["called next"]] = after.called.get(entity, 0)
+                r[_AT["spoken of next"]] = entity in after.spoken_of
+
+    def _neighbour_columns(self, number: int, entities: list[int], rows: Floats) -> None:
+        places = ((-1, "1 back"), (-2, "2 back"), (-3, "3 back"), (1, "1 ahead"), (2, "2 ahead"))
+        for step, label in places:
+            at = number + step
+            if not 0 <= at < len(self.contexts):
+                continue
+            other = self.contexts[at]
+            for row, entity in enumerate(entities):
+                if other.hard >= 0:
+                    if other.hard == entity:
+                        rows[row, _AT[f"cued {label}"]] = 1
+                    elif label != "3 back":
+                        rows[row, _AT[f"another cued {label}"]] = 1
+                elif other.cue_gender in (1, 2) and label in ("1 back", "2 back", "1 ahead"):
+                    own = self.genders[entity]
+                    if own in (1, 2):
+                        verdict = "agrees" if own == other.cue_gender else "disagrees"
+                        rows[row, _AT[f"gender {verdict} {label}"]] = 1
+        back = [c.hard for c in self.contexts[max(0, number - 8) : number]]
+        ahead = [c.hard for c in self.contexts[number + 1 : number + 9]]
+        for row, entity in enumerate(entities):
+            rows[row, _AT["cued near back"]] = back.count(entity)
+            rows[row, _AT["cued near ahead"]] = ahead.count(entity)
+            last = self.last_cued.get(entity)
+            rows[row, _AT["cued recency"]] = 1 / (number - last) if last is not None else 0
+
+    def _speech_columns(self, number: int, entities: list[int], rows: Floats) -> None:
+        evidence = self.evidence
+        units = evidence.units
+        unit = units[number]
+        start, end = int(evidence.part_start[unit.first]), int(evidence.part_end[unit.last - 1])
+        gap = unit.block - units[number - 1].last_block if number else 99
+        ahead = units[number + 1].block - unit.last_block if number + 1 < len(units) else 99
+        earlier = units[number - 1].block - units[number - 2].last_block if number > 1 else 99
+        rows[:, _AT["adjacent back"]] = gap == 1
+        rows[:, _AT["same paragraph back"]] = gap == 0
+        rows[:, _AT["adjacent ahead"]] = ahead == 1
+        rows[:, _AT["adjacent 2 back"]] = gap <= 1 and earlier <= 1
+        rows[:, _AT["gap back"]] = math.log1p(gap)
+        rows[:, _AT["gap ahead"]] = math.log1p(ahead)
+        text = evidence.text[start:end]
+        rows[:, _AT["words"]] = math.log1p(len(text.split()))
+        rows[:, _AT["question here"]] = "?" in text[-4:]
+        if number:
+            stop = int(evidence.part_end[unit.first - 1])
+            rows[:, _AT["question before"]] = "?" in evidence.text[max(0, stop - 4) : stop]
+        rows[:, _AT["parts"]] = unit.last - unit.first
+        first_of: set[int] = set()
+        order = np.argsort(rows[:, _AT["back distance"]], kind="stable")
+        for row in order.tolist():
+            gender = self.genders[entities[row]]
+            if gender not in first_of:
+                first_of.add(gender)
+                rows[row, _AT["first candidate of gender"]] = 1

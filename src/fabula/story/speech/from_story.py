@@ -1,0 +1,93 @@
+"""Evidence from what coreference and the quotation finder made of a manuscript."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.language.reading import Reading
+from fabula.manuscript.model import Manuscript
+from fabula.story.gender import NOUN_GENDER, PRONOUNS
+from fabula.story.model import Character, MentionTable
+from fabula.story.names import TITLES
+from fabula.story.quotations import QuotationTable
+from fabula.story.speech.evidence import Evidence
+
+__all__ = ["evidence_from_story"]
+
+_GENDER_OF_SET = {"he/him": 1, "she/her": 2}
+
+
+def evidence_from_story(
+    manuscript: Manuscript,
+    reading: Reading,
+    quotations: QuotationTable,
+    mentions: MentionTable,
+    characters: Sequence[Character],
+) -> Evidence:
+    """Evidence whose entities are the indices of ``characters``.
+
+    Only speech counts as quotation; the rest of the marks are narration. Mentions of
+    anybody who is no character keep their gender but have no entity.
+    """
+    said = quotations.speech
+    place = {character.id: number for number, character in enumerate(characters)}
+    entity_gender = np.array(
+        [_GENDER_OF_SET.get(c.pronouns or "", 0) for c in characters], dtype=np.int32
+    )
+    entity = np.array([place.get(e, -1) for e in mentions.entity.tolist()], dtype=np.int32)
+    person = mentions.type == reading.labels.entity.index("PER")
+    kept = np.flatnonzero(person | (entity >= 0))
+    entity = entity[kept]
+    gender = _genders(reading, mentions, kept, entity, entity_gender)
+    told = [b.span for b in manuscript.blocks if b.kind == "paragraph"]
+    names = [(c.name, *c.aliases) for c in characters]
+    return Evidence(
+        text=manuscript.text,
+        block_start=np.array([s.start for s in told], dtype=np.int32),
+        block_end=np.array([s.end for s in told], dtype=np.int32),
+        part_start=quotations.start[said],
+        part_end=quotations.end[said],
+        part_unit=quotations.turn[said],
+        mention_start=mentions.start[kept],
+        mention_end=mentions.end[kept],
+        mention_entity=entity,
+        mention_kind=mentions.kind[kept].astype(np.int32),
+        mention_gender=gender,
+        entity_gender=entity_gender,
+        entity_words=tuple(
+            frozenset(w.lower() for name in own for w in name.split()) for own in names
+        ),
+        narrator=next((i for i, c in enumerate(characters) if c.narrator), -1),
+    )
+
+
+def _genders(
+    reading: Reading,
+    mentions: MentionTable,
+    kept: NDArray[np.int64],
+    entity: NDArray[np.int32],
+    entity_gender: NDArray[np.int32],
+) -> NDArray[np.int32]:
+    """What each mention's own words show, else what is known of its entity."""
+    words = reading.words
+    out = np.zeros(len(kept), dtype=np.int32)
+    heads, firsts = mentions.head[kept].tolist(), mentions.first[kept].tolist()
+    kinds = mentions.kind[kept].tolist()
+    known = entity_gender.tolist()
+    for row, (head, first, kind) in enumerate(zip(heads, firsts, kinds, strict=True)):
+        word = words[head].lower()
+        if kind == 2:
+            person, shown, plural = PRONOUNS.get(word, (3, "", False))
+            if plural:
+                out[row] = 3
+            elif person < 3:
+                out[row] = 4 if person == 1 else 5
+            else:
+                out[row] = {"M": 1, "F": 2}.get(shown, 0)
+            continue
+        shown = NOUN_GENDER.get(word, "") if kind == 1 else TITLES.get(words[first].lower(), "")
+        out[row] = {"M": 1, "F": 2}.get(shown, 0)
+        if not out[row] and entity[row] >= 0:
+            out[row] = known[entity[row]]
+    return out

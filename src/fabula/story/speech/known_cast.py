@@ -1,0 +1,353 @@
+"""Evidence from a cast that is known: names matched by their aliases, pronouns by form.
+
+For texts whose cast list somebody has made (a scholar's edition, a writer's own style
+sheet), and for measuring attribution apart from coreference.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.manuscript.model import Manuscript
+from fabula.story.gender import NOUN_GENDER
+from fabula.story.names import TITLES
+from fabula.story.speech.evidence import Evidence
+
+__all__ = ["Member", "evidence_from_cast"]
+
+_WORD = re.compile(r"[^\W_]+")
+_ARTICLES = frozenset("the a an his her my their our one".split())
+_SMALL = frozenset("the of a an in on and de la le les du des von van der who with at s".split())
+_VAGUE = frozenset("of young old late first second other little".split())
+_RANKS = frozenset(
+    "general colonel captain major doctor duchess duke king queen prince princess baron baroness "
+    "count countess marquis marquise bishop vicar rector professor president inspector sergeant "
+    "admiral lieutenant judge parson squire emperor empress".split()
+)
+_PEOPLE = frozenset(
+    "doctor host teacher servant friend companion stranger visitor other voice child cousin "
+    "neighbour neighbor clerk lawyer inspector detective manager cook driver porter guest speaker "
+    "professor president secretary editor philosopher poet painter artist person".split()
+)
+_CROWDS = frozenset("others friends visitors people children ladies girls boys voices".split())
+_PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his"), 1),
+    **dict.fromkeys(("she", "her"), 2),
+    **dict.fromkeys(("they", "we"), 3),
+    **dict.fromkeys(("i", "me", "my"), 4),
+}
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Hh]im|[Hh]er|[Hh]is|[Mm]y|[Mm]e)\b")
+_NOUN = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|[Tt]hat|[Tt]his|[Aa]nother"
+    r"|[A-Z]\w+['’]s)\s+(?:[a-z][\w-]*\s+){0,3}?(?P<head>"
+    + "|".join(sorted(_PEOPLE | _CROWDS | {n for n in NOUN_GENDER if n.isalpha()}, key=len)[::-1])
+    + r")\b"
+)
+
+_POSSESSIVE = re.compile(r"['’][sS]\b")
+
+Ints = NDArray[np.int32]
+_Row = tuple[int, int, int, int, int]  # start, end, entity, kind, gender
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the cast: every name in use, gender as pronouns show it, the narrator or not.
+
+    ``gender``: "M", "F" or "".
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    gender: str = ""
+    narrator: bool = False
+
+
+def evidence_from_cast(
+    manuscript: Manuscript,
+    parts: Sequence[tuple[int, int, int]],
+    members: Sequence[Member],
+) -> Evidence:
+    """Evidence for known quotations and a known cast.
+
+    ``parts``: (start, end, speech) of every quotation part, sorted, not overlapping;
+    parts of one speech share a number and stand together. Entities are indices into
+    ``members``.
+    """
+    text = manuscript.text
+    genders = [{"M": 1, "F": 2}.get(m.gender, 0) for m in members]
+    rows = _names(text, members, genders)
+    rows += _nouns(text, rows)
+    rows += [
+        (m.start(), m.end(), -1, 2, _PRONOUNS[m.group().lower()]) for m in _PRONOUN.finditer(text)
+    ]
+    rows.sort(key=lambda r: (r[0], -r[1]))
+    spans = np.array(parts, dtype=np.int32).reshape(-1, 3)
+    narrator = next((i for i, m in enumerate(members) if m.narrator), -1)
+    rows = _resolved(text, rows, spans, narrator)
+    table = np.array(rows, dtype=np.int32).reshape(-1, 5)
+    told = [b.span for b in manuscript.blocks if b.kind == "paragraph"]
+    return Evidence(
+        text=text,
+        block_start=np.array([s.start for s in told], dtype=np.int32),
+        block_end=np.array([s.end for s in told], dtype=np.int32),
+        part_start=spans[:, 0],
+        part_end=spans[:, 1],
+        part_unit=spans[:, 2],
+        mention_start=table[:, 0],
+        mention_end=table[:, 1],
+        mention_entity=table[:, 2],
+        mention_kind=table[:, 3],
+        mention_gender=table[:, 4],
+        entity_gender=np.array(genders, dtype=np.int32),
+        entity_words=tuple(_words_of(m) for m in members),
+        narrator=narrator,
+    )
+
+
+def _words_of(member: Member) -> frozenset[str]:
+    names = (member.name, *member.aliases)
+    return frozenset(w.lower() for name in names for w in _WORD.findall(name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    """A name as words, the members it may mean, how many of them list it, any case or not."""
+
+    words: tuple[str, ...]
+    members: tuple[int, ...]
+    listed: int
+    free: bool
+
+
+def _index(members: Sequence[Member]) -> dict[str, list[_Alias]]:
+    """Aliases by first word, longest first.
+
+    A word of somebody's name is a name of its own (Poirot of Hercule Poirot, "the
+    general" of General Tilney); when several bear it, which one is meant is told by
+    the text around.
+    """
+    owners: dict[tuple[str, ...], list[int]] = {}
+    free: set[tuple[str, ...]] = set()
+    for number, member in enumerate(members):
+        for name in (member.name, *member.aliases):
+            key = tuple(w.lower() for w in _WORD.findall(name))
+            if not key or name.startswith("_"):
+                continue
+            known = owners.setdefault(key, [])
+            if number not in known:
+                known.insert(0 if name == member.name else len(known), number)
+            if key[0] in _ARTICLES:
+                free.add(key)
+    listed = {key: len(who) for key, who in owners.items()}
+    for number, member in enumerate(members):
+        for key in _short_names(member):
+            known = owners.setdefault(key, [])
+            if number not in known:
+                known.append(number)
+            if key[0] in _ARTICLES:
+                free.add(key)
+    index: dict[str, list[_Alias]] = {}
+    for key, who in owners.items():
+        index.setdefault(key[0], []).append(
+            _Alias(key, tuple(who), listed.get(key, 0), key in free)
+        )
+    for entries in index.values():
+        entries.sort(key=lambda e: -len(e.words))
+    return index
+
+
+def _short_names(member: Member) -> list[tuple[str, ...]]:
+    """The single words of a member's names that may stand for the whole."""
+    names = [n for n in (member.name, *member.aliases) if not _POSSESSIVE.search(n)]
+    words = {w for n in names for w in re.findall(r"[^\W_-]+(?:-[^\W_-]+)*", n)}
+    found: list[tuple[str, ...]] = []
+    for word in sorted(words):
+        lower = word.lower()
+        if not word[0].isupper() or len(word) < 3 or lower in _SMALL or lower in _ARTICLES:
+            continue
+        if lower in _RANKS or (lower in TITLES and lower not in ("mrs", "miss")):
+            found += [("the", lower), (lower,)]
+        elif lower not in TITLES and not _described(member, lower):
+            found.append((lower,))
+    return found
+
+
+def _described(member: Member, word: str) -> bool:
+    """Whether the word comes only from a description (A Weary-Looking Police Sergeant)."""
+    for name in (member.name, *member.aliases):
+        words = [w.lower() for w in _WORD.findall(name)]
+        if word in words and words[0] not in _ARTICLES and _VAGUE.isdisjoint(words):
+            return len(words) > 3 or word in NOUN_GENDER or word in _PEOPLE
+    return True
+
+
+def _names(text: str, members: Sequence[Member], genders: list[int]) -> list[_Row]:
+    index = _index(members)
+    spans = [m.span() for m in _WORD.finditer(text)]
+    words = [text[a:b] for a, b in spans]
+    found: list[_Found] = []
+    at = 0
+    while at < len(words):
+        alias = _match(text, spans, words, at, index)
+        if alias is None:
+            at += 1
+            continue
+        start, end = spans[at][0], spans[at + len(alias.words) - 1][1]
+        title = words[at - 1].lower() if at and start - spans[at - 1][1] <= 3 else ""
+        shown = {"M": 1, "F": 2}.get(TITLES.get(title, ""), 0)
+        fit = tuple(m for m in alias.members if not (shown and genders[m] and shown != genders[m]))
+        listed = sum(m in fit for m in alias.members[: alias.listed])
+        found.append((start, end, fit, listed, shown))
+        at += len(alias.words)
+    last_words = [(_WORD.findall(m.name) or [""])[-1].lower() for m in members]
+    return _settled(text, found, genders, last_words)
+
+
+_Found = tuple[int, int, tuple[int, ...], int, int]  # start, end, bearers, how many list it, gender
+
+
+def _settled(
+    text: str, found: list[_Found], genders: list[int], last_words: list[str]
+) -> list[_Row]:
+    """Names with one bearer each: the one lately named in full, else the commonest."""
+    count = len(genders)
+    sure = [who[0] if len(who) == 1 else -1 for _, _, who, _, _ in found]
+    named = np.bincount([w for w in sure if w >= 0], minlength=count)
+    last = [-_FAR] * count
+    next_at: list[list[float]] = [[1e12] for _ in range(count)]
+    for at in range(len(found) - 1, -1, -1):
+        if sure[at] >= 0:
+            next_at[sure[at]].append(found[at][0])
+    rows: list[_Row] = []
+    for at, (start, end, who, listed, shown) in enumerate(found):
+        number = sure[at]
+        if number >= 0:
+            last[number] = start
+        elif who:
+            weights = []
+            surname = dict.fromkeys(who, 0.0)
+            for member in who:
+                # A family name without a title is by custom a man's.
+                if last_words[member] == text[start:end].lower() and not shown:
+                    surname[member] = {1: 0.5, 2: -0.5}.get(genders[member], 0.0)
+            for place, member in enumerate(who):
+                ahead = next_at[member]
+                while len(ahead) > 1 and ahead[-1] < start:
+                    ahead.pop()
+                near = 0.8 * np.exp(-(start - last[member]) / _FAR) + 0.4 * np.exp(
+                    -(ahead[-1] - start) / _FAR
+                )
+                weights.append(
+                    near + 0.3 * np.log1p(named[member]) + 1.2 * (place < listed) + surname[member]
+                )
+            number = who[int(np.argmax(weights))]
+        gender = shown if shown > 0 else genders[number] if number >= 0 else 0
+        described = text[start:end].islower() or _DESCRIBED.match(text, start, end)
+        rows.append((start, end, number, int(bool(described)), gender))
+    return rows
+
+
+_DESCRIBED = re.compile(r"(?:The|An?|His|Her|My|Their|Our|One)\s+[^A-Z]+\Z")
+_FAR = 3000.0  # code points over which a full name fades
+
+
+def _match(
+    text: str,
+    spans: list[tuple[int, int]],
+    words: list[str],
+    at: int,
+    index: dict[str, list[_Alias]],
+) -> _Alias | None:
+    """The longest alias that begins at a word."""
+    for alias in index.get(words[at].lower(), ()):
+        key = alias.words
+        if at + len(key) > len(words):
+            continue
+        here = words[at : at + len(key)]
+        if any(w.lower() != k for w, k in zip(here, key, strict=True)):
+            continue
+        if not alias.free and any(
+            w[0].islower() and k not in _SMALL for w, k in zip(here, key, strict=True)
+        ):
+            continue
+        between = text[spans[at][0] : spans[at + len(key) - 1][1]]
+        if len(key) > 1 and re.search(r"[!?;:\"”]|\n\s*\n", between):
+            continue
+        return alias
+    return None
+
+
+def _nouns(text: str, names: list[_Row]) -> list[_Row]:
+    """Noun phrases for people that are nobody's alias; a name inside keeps its own row."""
+    taken = np.zeros(len(text) + 1, dtype=np.bool_)
+    for start, end, *_ in names:
+        taken[start:end] = True
+    rows: list[_Row] = []
+    for found in _NOUN.finditer(text):
+        owner = "’" in found.group() or "'" in found.group()
+        if taken[found.start() : found.end()].any() and not owner:
+            continue
+        if taken[found.start("head")]:
+            continue
+        head = found["head"].lower()
+        gender = {"M": 1, "F": 2}.get(NOUN_GENDER.get(head, ""), 0)
+        if head in _CROWDS or head.endswith("men"):
+            gender = 3
+        rows.append((found.start(), found.end(), -1, 1, gender))
+    return rows
+
+
+def _resolved(text: str, rows: list[_Row], spans: Ints, narrator: int) -> list[_Row]:
+    """Narrated pronouns given to the person of their gender last in focus.
+
+    The focus of a gender is the last subject (the first person of a sentence) that is
+    not far, unless the same sentence names another: the left-to-right preference of
+    centering theory (Grosz, Joshi and Weinstein 1995), enough without a parser.
+    """
+    starts, ends = spans[:, 0], spans[:, 1]
+    inside = np.searchsorted(starts, [r[0] for r in rows], side="right") - 1
+    focus: dict[int, tuple[int, int]] = {}
+    named: dict[int, tuple[int, int]] = {}
+    out: list[_Row] = []
+    sentence = edge = 0
+    for at, row in enumerate(rows):
+        start, end, entity, kind, gender = row
+        part = int(inside[at]) if len(spans) else -1
+        if part >= 0 and start < ends[part]:
+            out.append(row)
+            continue
+        first = False
+        if start >= edge and (_SENTENCE_END.search(text, edge, start) or edge == 0):
+            sentence, first = start, True
+        edge = max(edge, end)
+        if kind == 2 and gender == 4:
+            entity = narrator
+        elif kind == 2 and gender in (1, 2):
+            entity = _in_focus(focus.get(gender), named.get(gender), sentence, start)
+        if entity >= 0 and gender in (1, 2):
+            if kind == 0:
+                named[gender] = (start, entity)
+            if (
+                first
+                or gender not in focus
+                or (kind == 2 and text[start:end].lower() in ("he", "she"))
+            ):
+                focus[gender] = (start, entity)
+        out.append((start, end, entity, kind, gender))
+    return out
+
+
+_SENTENCE_END = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Dr)(?<!St)[.!?][\"”'’)]*\s|\n\s*\n|[\"”]")
+
+
+def _in_focus(
+    focus: tuple[int, int] | None, named: tuple[int, int] | None, sentence: int, start: int
+) -> int:
+    if named is not None and named[0] >= sentence and named[0] < start:
+        return named[1]
+    known = [pair for pair in (focus, named) if pair is not None and start - pair[0] < _FAR]
+    return known[0][1] if known else -1

@@ -1,0 +1,94 @@
+"""Vocatives: who is called to in a speech ("tell me, Anna"), and how (sir, my dear girl)."""
+
+import re
+from bisect import bisect_left
+
+from fabula.story.speech.evidence import Evidence, Unit
+
+__all__ = ["Addressed", "addressed_in", "term_gender"]
+
+_TERM = re.compile(
+    r"(?:^|[,.!?;—-]\s*|\b(?:dear|my|yes|no|well|oh|good)\s+)"
+    r"(?P<term>sir|sirrah|madam|ma['’]?am|miss|mum|father|papa|pa|dad|daddy|mother|mamma|mama|ma|"
+    r"boy|lad|man|fellow|chap|lord|girl|lady|child|brother|sister|aunt|auntie|uncle|gentlemen|"
+    r"ladies|monsieur|madame|mademoiselle|grandmother|grandfather|grandma|grandpa|guv['’]?nor)"
+    r"(?=[\s_]*(?:[,.!?;—\"”'’-]|$))",
+    re.I,
+)
+_MALE = frozenset(
+    "sir sirrah father papa pa dad daddy boy lad man fellow chap lord brother uncle gentlemen "
+    "monsieur grandfather grandpa guvnor guv'nor".split()
+)
+_FEMALE = frozenset(
+    "madam maam ma'am miss mum mother mamma mama ma girl lady sister aunt auntie ladies madame "
+    "mademoiselle grandmother grandma".split()
+)
+_BEFORE = re.compile(
+    r"(?:^|[,.!?;:—–-]|\b(?:dear|dearest|my|poor|old|oh|o|ah|eh|yes|no|well|now|come|and|but|hush|"
+    r"thanks|thank you|good[- ](?:morning|night|bye|evening|day|heavens)|good-bye|goodbye|hello|"
+    r"hullo|welcome|farewell|please|why|look here|what|hey|hi))[\s_\"“'‘]*$",
+    re.I,
+)
+_AFTER = re.compile(r"^[\s_]*(?:[,.!?;:…—–\"”'’-]|$)")
+_PREPOSED = re.compile(
+    r"\b(?:with|to|of|for|by|from|about|and|or|at|on|than|as|like|is|was|are|s|called|named|the)\s+$",
+    re.I,
+)
+
+Addressed = dict[int, float]
+"""Entity to how surely it is called to: 1 set off by commas, .5 at the end of a sentence."""
+
+
+def addressed_in(evidence: Evidence, unit: Unit) -> tuple[Addressed, set[int]]:
+    """Who is called to by name in a speech, and who is only spoken of."""
+    called: Addressed = {}
+    spoken_of: set[int] = set()
+    starts = evidence.mention_start
+    for part in range(unit.first, unit.last):
+        low, high = int(evidence.part_start[part]), int(evidence.part_end[part])
+        for mention in range(bisect_left(starts, low), bisect_left(starts, high)):
+            entity = int(evidence.mention_entity[mention])
+            if entity < 0 or evidence.mention_kind[mention] == 2:
+                continue
+            sure = _sure(evidence, mention, low, high)
+            if sure:
+                called[entity] = max(sure, called.get(entity, 0.0))
+            else:
+                spoken_of.add(entity)
+    return called, spoken_of - called.keys()
+
+
+def _sure(evidence: Evidence, mention: int, low: int, high: int) -> float:
+    text = evidence.text
+    start, end = int(starts_at(evidence, mention)), int(evidence.mention_end[mention])
+    before = text[max(low, start - 24) : start].lstrip("\"“'‘«_")
+    if start - low < 24 and not before.strip("\"“'‘«_ "):
+        before = ""
+    after = text[end : min(end + 3, high)]
+    if not _AFTER.match(after) or re.match(r"['’]s\b", after):
+        return 0.0
+    if _BEFORE.search(before):
+        # "Anna, Bert and Carl came" is a list, not a call; the comma alone is weaker
+        # evidence inside a sentence that goes on.
+        return 1.0 if not before or after[:1] in "!?.,-—\"”'’" else 0.7
+    if after[:1] in ".!?\"”'’" and not _PREPOSED.search(before) and before.rstrip()[-1:].isalpha():
+        return 0.5
+    return 0.0
+
+
+def starts_at(evidence: Evidence, mention: int) -> int:
+    """Where a mention starts."""
+    return int(evidence.mention_start[mention])
+
+
+def term_gender(evidence: Evidence, unit: Unit) -> str:
+    """The gender of the one addressed, when a term of address tells it: "M", "F" or ""."""
+    for part in range(unit.first, unit.last):
+        inner = evidence.text[evidence.part_start[part] : evidence.part_end[part]].strip("\"“”'‘’ ")
+        for found in _TERM.finditer(inner):
+            term = found["term"].lower().replace("’", "'")
+            if term in _MALE:
+                return "M"
+            if term in _FEMALE:
+                return "F"
+    return ""

@@ -1,0 +1,120 @@
+"""The Project Dialogism Novel Corpus as evidence for speaker attribution.
+
+Gold quotations and the gold cast (names, aliases, gender) go in; nothing else of the
+annotation does, neither the referring expressions nor the mentions inside quotations.
+"""
+
+import ast
+import csv
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.manuscript.load import from_text
+from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.known_cast import Member, evidence_from_cast
+
+__all__ = ["Novel", "novel_names", "read_novel"]
+
+_SPECIAL = frozenset("narr narrator unknowable unknown group".split())
+
+
+@dataclass(frozen=True, eq=False)
+class Novel:
+    """One novel: evidence, and for every speech the index of who truly says it (-1: nobody).
+
+    ``quote_speech``/``quote_speaker``/``quote_type``: for each gold quotation its
+    speech, true speaker and type, for measuring by quotation.
+    """
+
+    name: str
+    evidence: Evidence
+    speaker: NDArray[np.int64]
+    quote_speech: NDArray[np.int64]
+    quote_speaker: NDArray[np.int64]
+    quote_type: tuple[str, ...]
+
+
+def novel_names(folder: Path) -> list[str]:
+    """The novels of the corpus folder, in order."""
+    return sorted(p.parent.name for p in folder.glob("*/quotation_info.csv"))
+
+
+def read_novel(folder: Path, name: str) -> Novel:
+    """Read one novel of the corpus."""
+    text = (folder / name / "novel_text.txt").read_bytes().decode("utf-8")
+    manuscript = from_text(text)
+    members = _members(folder / name / "character_info.csv")
+    rows = _rows(folder / name / "quotation_info.csv")
+    spans = _spans(text, rows)
+    starts = [b.span.start for b in manuscript.blocks if b.kind == "paragraph"]
+    block = np.searchsorted(starts, [s[0] for s in spans], side="right")
+    parts: list[tuple[int, int, int]] = []
+    number = -1
+    for at, (start, end, quote) in enumerate(spans):
+        if at == 0 or (quote != spans[at - 1][2] and block[at] != block[at - 1]):
+            number += 1
+        parts.append((start, end, number))
+    known: dict[str, int] = {}
+    for index, member in enumerate(members):
+        known[member.name] = index
+    for index, member in enumerate(members):
+        for alias in member.aliases:
+            known.setdefault(alias, index)
+    truth = [known.get(row["speaker"], -1) for row in rows]
+    votes: list[Counter[int]] = [Counter() for _ in range(number + 1)]
+    speech = np.full(len(rows), -1, dtype=np.int64)
+    for (_, _, quote), (_, _, unit) in zip(spans, parts, strict=True):
+        votes[unit][truth[quote]] += 1
+        if speech[quote] < 0:
+            speech[quote] = unit
+    return Novel(
+        name,
+        evidence_from_cast(manuscript, parts, members),
+        np.array([v.most_common(1)[0][0] for v in votes], dtype=np.int64),
+        speech,
+        np.array(truth, dtype=np.int64),
+        tuple(row["quoteType"] for row in rows),
+    )
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _members(path: Path) -> list[Member]:
+    members: list[Member] = []
+    for row in _rows(path):
+        aliases = sorted(set(ast.literal_eval(row["Aliases"])))
+        plain = [a for a in aliases if a.lower().strip("_") not in _SPECIAL]
+        gender = row["Gender"] if row["Gender"] in ("M", "F") else ""
+        narrates = any(a.lower().strip("_") in ("narr", "narrator") for a in aliases)
+        members.append(Member(row["Main Name"], tuple(plain), gender, narrates))
+    return members
+
+
+def _spans(text: str, rows: list[dict[str, str]]) -> list[tuple[int, int, int]]:
+    """Quotation parts with their marks, sorted, not overlapping: (start, end, quotation)."""
+    found = sorted(
+        (int(start), int(end), quote)
+        for quote, row in enumerate(rows)
+        for start, end in ast.literal_eval(row["quoteByteSpans"])
+    )
+    spans: list[tuple[int, int, int]] = []
+    edge = 0
+    for at, (start, end, quote) in enumerate(found):
+        limit = found[at + 1][0] if at + 1 < len(found) else len(text)
+        start = max(start, edge)
+        while start > edge and text[start - 1] in "\"'":
+            start -= 1
+        while end < limit and text[end] in "\"'":
+            end += 1
+        end = min(end, max(limit, start))
+        if end > start:
+            spans.append((start, end, quote))
+            edge = end
+    return spans
