@@ -74,8 +74,8 @@ def _holds_together(path: Path) -> None:
     for first, second in pairwise(covered):
         assert first.span.end <= second.span.start
     for at in range(0, len(text), 17):
-        line, column = manuscript.source.line_column(at)
-        assert line >= 1
+        row, column = manuscript.source.line_column(at)
+        assert row >= 1
         assert column >= 1
 
 

@@ -299,3 +299,21 @@ def test_the_shape_always_holds_together(units: list[str], gap: str) -> None:
         if block.kind == "paragraph":
             assert len(scenes) == 1
             assert manuscript.chapters[scenes[0].chapter].span.contains(block.span)
+
+
+def test_a_title_page_gives_title_and_author() -> None:
+    manuscript = _book("THE FERRY", "by\n\nAnna Writer", "CHAPTER I", PROSE, "CHAPTER II", PROSE)
+    assert (manuscript.title, manuscript.author) == ("THE FERRY", "Anna Writer")
+    assert [b.kind for b in manuscript.blocks[:4]] == [
+        "heading",
+        "paragraph",
+        "paragraph",
+        "heading",
+    ]
+    assert _titles(manuscript) == ["CHAPTER I", "CHAPTER II"]
+
+
+def test_sections_of_a_chapter_may_begin_with_two() -> None:
+    manuscript = _book("Chapter One", PROSE, "II", PROSE, "Chapter Two", PROSE, "II", PROSE)
+    assert _titles(manuscript) == ["Chapter One", "Chapter Two"]
+    assert [scene.chapter for scene in manuscript.scenes] == [0, 0, 1, 1]

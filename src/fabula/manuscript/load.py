@@ -91,7 +91,11 @@ def _manuscript(draft: Draft) -> Manuscript:
         chapters=shape.chapters,
         scenes=shape.scenes,
         source=draft.pieces.freeze(draft.text),
-        metadata=draft.metadata,
+        metadata=replace(
+            draft.metadata,
+            title=draft.metadata.title or shape.title,
+            author=draft.metadata.author or shape.author,
+        ),
     )
 
 

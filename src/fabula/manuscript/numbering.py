@@ -27,10 +27,11 @@ def counted(text: str, rows: Sequence[Row]) -> set[int]:
     """
     chains: dict[str, list[list[int]]] = defaultdict(list)
     worded = 0
+    above = -1
     for index, row in enumerate(rows):
         heading = row.heading
         if heading is not None and heading.rank == "chapter":
-            worded = heading.number
+            worded, above = heading.number, index
         if heading is None or heading.rank != "number" or row.heads:
             continue
         if heading.title and heading.number == worded + 1 > 1:
@@ -38,7 +39,7 @@ def counted(text: str, rows: Sequence[Row]) -> set[int]:
             row.heading = replace(heading, rank="chapter")
             worded = heading.number
             continue
-        _link(rows, chains[heading.style], index, heading.number)
+        _link(rows, chains[heading.style], index, above)
     found: set[int] = set()
     for family in chains.values():
         for chain in family:
@@ -50,8 +51,12 @@ def counted(text: str, rows: Sequence[Row]) -> set[int]:
     return found
 
 
-def _link(rows: Sequence[Row], style: list[list[int]], index: int, number: int) -> None:
-    """Add a number to the chain it continues, or begin a new one with a one."""
+def _link(rows: Sequence[Row], style: list[list[int]], index: int, above: int) -> None:
+    """Add a number to the chain it continues, or begin a new one with a one.
+
+    A two begins one too where the chapter heading ``above`` stands for the one.
+    """
+    number = _number(rows[index])
     for chain in reversed(style[-3:]):
         if _number(rows[chain[-1]]) == number - 1:
             chain.append(index)
@@ -61,6 +66,8 @@ def _link(rows: Sequence[Row], style: list[list[int]], index: int, number: int) 
         style[-1].append(index)
     elif number == 1:
         style.append([index])
+    elif number == 2 and above >= 0 and (not style or style[-1][-1] < above):
+        style.append([above, index])
 
 
 def _number(row: Row) -> int:

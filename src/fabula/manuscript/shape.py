@@ -11,6 +11,7 @@ from fabula.manuscript.headings import Heading, is_aside, is_break, is_title, re
 from fabula.manuscript.model import Block, Chapter, Scene
 from fabula.manuscript.numbering import counted
 from fabula.manuscript.spans import Span
+from fabula.manuscript.titlepage import read_title_page
 
 __all__ = ["Shape", "shape_of"]
 
@@ -22,11 +23,13 @@ _PART, _CHAPTER, _BELOW = 1, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Blocks, chapters and scenes in reading order."""
+    """Blocks, chapters and scenes in reading order; what a title page says."""
 
     blocks: tuple[Block, ...]
     chapters: tuple[Chapter, ...]
     scenes: tuple[Scene, ...]
+    title: str = ""
+    author: str = ""
 
 
 def shape_of(draft: Draft) -> Shape:
@@ -35,10 +38,12 @@ def shape_of(draft: Draft) -> Shape:
     rows = _rows(draft)
     rows = drop_contents(text, rows)
     _mark_headings(text, rows)
+    title, author = read_title_page(text, rows)
     level = _chapter_level(rows)
     openings = _openings(text, rows, level)
     blocks = tuple(_block(row) for row in rows)
-    return Shape(blocks, *_chapters(rows, openings, level))
+    chapters, scenes = _chapters(rows, openings, level)
+    return Shape(blocks, chapters, scenes, title, author)
 
 
 def _block(row: Row) -> Block:
