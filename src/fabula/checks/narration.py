@@ -293,6 +293,8 @@ class _Teller:
         """ "As she turns": a clause that tells what happens at the same time."""
         if self.reading.deprels[predicate] != "advcl":
             return False
+        if not self.clauses.dependents(predicate, ("nsubj",)):
+            return False
         marks = self.clauses.dependents(predicate, ("mark", "advmod"))
         return any(self.clauses.words[t] in _MEANWHILE for t in marks)
 

@@ -146,7 +146,7 @@ def _feature(clauses: Clauses, noun: int, kind: str) -> Iterator[Attribute]:
     owner, presupposed = _feature_owner(clauses, noun, start, possessor)
     bruise = clauses.words[noun] == "eye" and "black" in values
     if values and owner and not bruise:
-        first = next(t for t in range(start, noun) if _lexical(clauses.words[t], kind))
+        first = next(t for t in range(start, noun) if _lexical(clauses, t, kind))
         status = clauses.presupposed(first) if presupposed else clauses.status(start, noun + 1)
         sure = 1.0 if presupposed else 0.9
         value = _value(clauses, first, noun, kind)
@@ -157,8 +157,12 @@ def _feature(clauses: Clauses, noun: int, kind: str) -> Iterator[Attribute]:
         yield from _postposed(clauses, noun, kind, owner)
 
 
-def _lexical(word: str, kind: str) -> bool:
-    return word in VALUES[kind] or word in SHADES or word in _DASHES
+def _lexical(clauses: Clauses, token: int, kind: str) -> bool:
+    """Whether a token can be part of a value; "Dorian Gray" is no colour."""
+    word = clauses.words[token]
+    if word not in VALUES[kind] and word not in SHADES and word not in _DASHES:
+        return False
+    return clauses.reading.words[token].islower() or word in _DASHES or clauses.opens(token)
 
 
 def _premodifiers(clauses: Clauses, noun: int, kind: str) -> tuple[int, list[str]]:
@@ -280,7 +284,7 @@ def _right_of(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, str] | 
     if t < end and clauses.words[t] in ("which", "that"):
         t += 1
     passed = False
-    while t < end and not _lexical(clauses.words[t], kind):
+    while t < end and not _lexical(clauses, t, kind):
         word, pos = clauses.words[t], clauses.reading.upos[t]
         if word in ("colour", "color", "shade", "hue") and t + 1 < end:
             return _colour_of(clauses, t, end)
@@ -309,9 +313,9 @@ def _colour_of(clauses: Clauses, token: int, end: int) -> tuple[int, int, str] |
 def _run(clauses: Clauses, first: int, end: int, kind: str) -> tuple[int, int, str] | None:
     """The run of value words from the first on; a correction ("hazel, no, green") counts last."""
     t, last = first, first
-    while t < end and (_lexical(clauses.words[t], kind) or _joins(clauses, t, end, kind)):
+    while t < end and (_lexical(clauses, t, kind) or _joins(clauses, t, end, kind)):
         t += 1
-        last = t if _lexical(clauses.words[t - 1], kind) else last
+        last = t if _lexical(clauses, t - 1, kind) else last
     if not any(clauses.words[k] in VALUES[kind] for k in range(first, last)):
         return None
     if _head_noun_follows(clauses, last, end):
@@ -343,10 +347,10 @@ def _correction(clauses: Clauses, last: int, kind: str) -> tuple[int, int, str] 
     for phrase in _CORRECTIONS:
         if t > last and clauses.words[t : t + len(phrase)] == phrase:
             t += len(phrase)
-            while t < stop and not _lexical(clauses.words[t], kind):
+            while t < stop and not _lexical(clauses, t, kind):
                 t += 1
             end = t
-            while end < stop and _lexical(clauses.words[end], kind):
+            while end < stop and _lexical(clauses, end, kind):
                 end += 1
             return (t, end, _value(clauses, t, end, kind)) if end > t else None
     return None
@@ -360,14 +364,14 @@ def _tree_predicate(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, s
     if head < noun or clauses.words[head] not in VALUES[kind]:
         return None
     first = head
-    while first - 1 > noun and _lexical(clauses.words[first - 1], kind):
+    while first - 1 > noun and _lexical(clauses, first - 1, kind):
         first -= 1
     return _run(clauses, first, clauses.sentence(noun)[1], kind)
 
 
 def _value(clauses: Clauses, first: int, last: int, kind: str) -> str:
     """The value words of a token range, in order, hyphens kept."""
-    words = [clauses.words[t] for t in range(first, last) if _lexical(clauses.words[t], kind)]
+    words = [clauses.words[t] for t in range(first, last) if _lexical(clauses, t, kind)]
     text = " ".join(words)
     for dash in _DASHES:
         text = text.replace(f" {dash} ", "-")

@@ -121,6 +121,11 @@ class Clauses:
         s = int(self.reading.tokens.sentence[token])
         return int(self.reading.sentence_first[s]), int(self.reading.sentence_last[s])
 
+    def opens(self, token: int) -> bool:
+        """Whether the token is the first word of its sentence, marks apart."""
+        first, _ = self.sentence(token)
+        return all(self.reading.upos[t] == "PUNCT" for t in range(first, token))
+
     def subject(self, verb: int) -> int:
         """The subject's head token of a predicate, climbing over shared subjects."""
         at, steps = verb, 0

@@ -62,13 +62,17 @@ __all__ = ["name_variant"]
 _LEAST = 4
 """How often the usual spelling must stand in the book."""
 
+_OFTEN = 12
+"""How often it must stand before another spelling is plainly a slip."""
+
 _RARE = 3
 """How often the other may, at most, unless a surname or a title says who is meant."""
 
 _TITLES = frozenset(
     """mr mrs ms miss dr sir lady lord captain colonel professor madame monsieur aunt uncle
     father mother sister brother mademoiselle king queen prince princess duke duchess count
-    countess major general doctor inspector master mistress st saint""".split()
+    countess major general doctor inspector master mistress st saint grace honour honor highness
+    majesty excellency worship lordship ladyship""".split()
 )
 _GENDERED = {
     **dict.fromkeys(("mr", "sir", "lord", "uncle", "monsieur", "king", "prince", "brother"), "m"),
@@ -215,6 +219,8 @@ class _Judge:
             return
         same_sound = sound_key(a.lower()) == sound_key(b.lower())
         surname = bool(_shared(rare, usual))
+        if not rare.person and not surname and lexicon().knows(a.lower()):
+            return
         if not surname and (not few or _other_person(rare, usual)):
             return
         if surname and not few and len(rare.spans) * 8 > len(usual.spans):
@@ -224,7 +230,9 @@ class _Judge:
         spans = [s for s in rare.spans if not self._explained(s)]
         spoken = all(self._spoken(s) for s in spans)
         together = bool(rare.entities.keys() & usual.entities.keys())
-        sure = (surname or same_sound or together or len(rare.spans) == 1) and not spoken
+        frequent = len(usual.spans) >= _OFTEN or together
+        sure = surname or (frequent and (same_sound or together or len(rare.spans) == 1))
+        sure = sure and not spoken
         for span in spans:
             yield self._finding(span, rare, usual, sure=sure)
 
