@@ -244,6 +244,24 @@ def test_dialogue_may_not_break_after_its_closing_mark() -> None:
     assert not found.may[10]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "begins"),
+    [
+        ('" Gone ! " Ada cried .', False),
+        ('" Gone ! " Old Mrs. Hale asked .', False),
+        ('" Gone , " Ada thought .', False),
+        ('" Gone ! " Ada rose .', True),
+        ('" Gone . " Ada said nothing .', True),
+    ],
+)
+def test_a_cue_belongs_to_its_quotation(sentence: str, begins: bool) -> None:
+    words = sentence.split()
+    close = words.index('"', 1)
+    space = np.array([i in (0, 1) or i > close for i in range(len(words))], dtype=np.bool_)
+    found = limits(words, np.zeros(len(words), dtype=np.int32), space)
+    assert bool(found.may[close + 1]) is begins
+
+
 # --- the model's files ---------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from fabula.language import lemmas
 from fabula.language.encoder import Floats, Model
+from fabula.language.lemmatizer import Lemmatizer
 from fabula.language.mentions import (
     Candidates,
     candidates,
@@ -152,7 +153,7 @@ class Assembly:
         """The reading of the text, after all windows."""
         self._trees.finish()
         columns = {name: _concatenated(parts, name) for name, parts in self._columns.items()}
-        names, lemma = self._lemmas(columns["script"])
+        names, lemma = self._lemmas(columns["script"], columns["xpos"])
         labels = replace(self._model.labels, lemmas=names)
         firsts = np.flatnonzero(self._starts).astype(np.int32)
         tokens = Tokens(
@@ -172,16 +173,20 @@ class Assembly:
         edits = Edits(tag=columns["edit"], score=columns["edit_score"], error=columns["error"])
         return Reading(text, labels, tokens, firsts, self._mentions(labels), edits)
 
-    def _lemmas(self, scripts: Whole) -> tuple[tuple[str, ...], Ints]:
-        """The distinct lemmas, and the lemma of every token; each form and script once."""
-        forms = self._words
-        known: dict[tuple[int, str], int] = {}
+    def _lemmas(self, scripts: Whole, xpos: Whole) -> tuple[tuple[str, ...], Ints]:
+        """The distinct lemmas, and the lemma of every token; each form, tag, script once."""
+        lemmatizer = Lemmatizer(self._model.pieces.rank)
+        tags = self._model.labels.xpos
+        known: dict[tuple[str, int, int], int] = {}
         names: dict[str, int] = {}
-        out = np.empty(len(forms), dtype=np.int32)
-        for i, key in enumerate(zip(scripts.tolist(), forms, strict=True)):
+        out = np.empty(len(self._words), dtype=np.int32)
+        keys = zip(self._words, xpos.tolist(), scripts.tolist(), strict=True)
+        for i, key in enumerate(keys):
             found = known.get(key)
             if found is None:
-                lemma = lemmas.apply(self._model.scripts[key[0]], key[1])
+                form, tag, script = key
+                scripted = lemmas.apply(self._model.scripts[script], form)
+                lemma = lemmatizer.lemma(form, tags[tag], scripted)
                 found = known[key] = names.setdefault(lemma, len(names))
             out[i] = found
         return tuple(names), out

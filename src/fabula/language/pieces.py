@@ -101,6 +101,11 @@ class Pieces:
             raise ValueError(f"the tokenizer has no {token}")
         return int(found)
 
+    def rank(self, word: str) -> int | None:
+        """How common a lower-case word is, small numbers first; None if it is no whole piece."""
+        found = self._tokenizer.token_to_id(word)
+        return None if found is None else int(found)
+
     def encode(self, words: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """All pieces of all words in a row [P], and the number of pieces of each word [W].
 

@@ -1,7 +1,9 @@
 """Where sentences may begin, whatever the model says, and where they must.
 
 A sentence always begins with a block. It never begins at a closing mark, nor at a
-lower-case word after a closing quotation mark, so that ``"Where?" she said.`` is one.
+lower-case word after a closing quotation mark, nor after a comma before that mark, nor
+before a verb of saying with its subject: ``"Where?" she said.``, ``"Gone!" Ada cried.`` and
+``"Well," Ada said.`` are one sentence each.
 """
 
 from collections.abc import Sequence
@@ -21,6 +23,14 @@ _EITHER = frozenset({'"', "'", "''"})
 _NEVER = frozenset({",", ";", ":", ".", "!", "?", "%", "?!", "!?", "!!", "??"})
 _ENDING = frozenset({".", "!", "?", "...", "…", "—", "--", "–", ":", "?!", "!?", "!!", "??", ")"})
 
+_SAYING = frozenset(
+    "said says asked replied cried answered whispered shouted called exclaimed demanded inquired"
+    " enquired muttered murmured returned repeated screamed yelled ejaculated remarked observed"
+    " added continued interrupted snapped growled gasped laughed sighed groaned".split()
+)
+_SUBJECT = 4
+"""Words a cue's subject has at most, and one more."""
+
 
 class Limits(NamedTuple):
     """``must``: a sentence begins here; ``may``: it can. Both [T]."""
@@ -38,16 +48,28 @@ def limits(words: Sequence[str], block: Ints, space_before: Bools) -> Limits:
         must[np.flatnonzero(np.diff(block)) + 1] = True
     may = np.ones(total, dtype=np.bool_)
     closed = False  # the word before closes a quotation
-    stopped = False  # a stop stands before it, closing marks aside
+    last = ""  # the last word that is no closing mark
     opens = must.tolist()
     for i, (word, space) in enumerate(zip(words, space_before.tolist(), strict=True)):
         if opens[i]:
-            closed, stopped = False, False
+            closed, last = False, ""
         closing = word in _CLOSING or (word in _EITHER and not space)
-        runs_on = closed and word[0].islower()
-        glued = not space and not stopped and not opens[i]
+        runs_on = closed and (word[0].islower() or last == "," or _says(words, i, last))
+        glued = not space and last not in _ENDING and not opens[i]
         may[i] = not (closing or word in _NEVER or runs_on or glued)
         closed = closing and not opens[i]
         if not closing:
-            stopped = word in _ENDING
+            last = word
     return Limits(must, may | must)
+
+
+def _says(words: Sequence[str], at: int, last: str) -> bool:
+    """Whether the words after a quotation are its cue: a subject and a verb of saying."""
+    if last == "." or not words[at][0].isalpha():
+        return False
+    for word in words[at + 1 : at + _SUBJECT]:
+        if word in _SAYING:
+            return True
+        if not word[0].isalpha() or word[0].islower():
+            return False
+    return False
