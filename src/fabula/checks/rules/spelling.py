@@ -83,12 +83,26 @@ _COMMON = 35
 
 _VERY_COMMON = 20
 
-_DROPPED = re.compile(r"^['’]|['’]$|in['’]$|\b(ain['’]t|yer|ye|sez|wot|wuz|gwine)\b", re.IGNORECASE)
+_DROPPED = re.compile(
+    r"\w+in['’]|(?:ain|hain|warn)['’]t|o['’]|th['’]|an['’]|wi['’]|yer|ye|yo|sez|wot|wuz|gwine|thee|"
+    r"thou|dat|dis|dey|de|fer|jest|git|ole",
+    re.IGNORECASE,
+)
+"""Words that show that a speaker speaks dialect."""
+
+_DIALECT_TURNS = 0.03
+"""Share of the turns of speech in dialect above which any speaker may speak it."""
+
 _DIALECT = re.compile(r"(ai|hai|wa)n['’]t|['’]em|th['’]|o['’]|\w+in['’]", re.IGNORECASE)
 _DIALECT_SHARE = 0.0002
 """Dialect forms for each word of the book above which the narrator speaks dialect."""
 
-_DRAWN_OUT = re.compile(r"(.)\1\1|(..)\2\2", re.IGNORECASE)
+_DRAWN_OUT = re.compile(r"(.)\1\1", re.IGNORECASE)
+_CRY = re.compile(
+    r"(.)\1\1\1|(..)\2\2|^(?:h+m+|m+h*m*|b+r+|s+h+|p+s+t+|g+r+|z+|t+s+k+|p+f+t*)$|^(.)\3\3|(.)\4\4$",
+    re.IGNORECASE,
+)
+"""Forms that are sounds rather than words: *hahaha*, *hmmm*, *nooo*."""
 _WRONG_APOSTROPHE = re.compile(r"^(\w+)['’]nt$")
 
 
@@ -152,7 +166,7 @@ def _forms(words: tuple[TextWord, ...]) -> dict[str, _Seen]:
 def _is_unknown(form: str, uses: _Seen, known: Lexicon) -> bool:
     if uses.capital_inside or len(form) < _LEAST_LENGTH or not form.isascii():
         return False
-    if known.listed(form) or known.is_name(form) or _DRAWN_OUT.search(form):
+    if known.listed(form) or known.is_name(form) or _CRY.search(form):
         return False
     if "-" in form:
         return False
@@ -222,13 +236,14 @@ def _is_likelier(form: str, best: Suggestion) -> bool:
 class _Strange:
     """Where the text is not standard English: paragraphs, turns of speech, words.
 
-    ``narrator``: the narration itself is in dialect.
+    ``narrator``: the narration itself is in dialect; ``speakers``: some speakers are.
     """
 
     blocks: frozenset[int]
     turns: Counter[int]
     words: frozenset[int]
     narrator: bool
+    speakers: bool
 
 
 def _strange_places(words: tuple[TextWord, ...], unknown: set[str], speech: Speech) -> _Strange:
@@ -236,6 +251,7 @@ def _strange_places(words: tuple[TextWord, ...], unknown: set[str], speech: Spee
     odd: Counter[int] = Counter()
     turns: Counter[int] = Counter()
     told = 0
+    spoken: set[int] = set()
     foreign: list[tuple[int, TextWord]] = []
     known = lexicon()
     for number, word in enumerate(words):
@@ -243,9 +259,12 @@ def _strange_places(words: tuple[TextWord, ...], unknown: set[str], speech: Spee
         form = _stem(word.form)
         is_odd = form in unknown
         odd[word.block] += is_odd
-        if is_odd or _DROPPED.search(word.form):
+        dialect = _DROPPED.fullmatch(word.form) is not None
+        if is_odd or dialect:
             turn = speech.turn_at(word.start)
             turns[-1 if turn is None else turn] += 1
+            if dialect and turn is not None:
+                spoken.add(turn)
             told += turn is None and _DIALECT.fullmatch(word.form) is not None
         if word.form[0].islower() and (is_odd or not _is_english(form, known)):
             foreign.append((number, word))
@@ -256,7 +275,13 @@ def _strange_places(words: tuple[TextWord, ...], unknown: set[str], speech: Spee
         for place in (first, second)
     }
     thick = {b for b, n in odd.items() if n > 2 and n > _THICK * total[b]}
-    return _Strange(frozenset(thick), turns, frozenset(beside), told > _DIALECT_SHARE * len(words))
+    return _Strange(
+        blocks=frozenset(thick),
+        turns=turns,
+        words=frozenset(beside),
+        narrator=told > _DIALECT_SHARE * len(words),
+        speakers=len(spoken) > _DIALECT_TURNS * len(set(speech.table.turn.tolist())),
+    )
 
 
 def _is_english(form: str, known: Lexicon) -> bool:
@@ -267,15 +292,19 @@ def _is_meant(
     word: TextWord, turn: int | None, strange: _Strange, best: Suggestion, form: str
 ) -> bool:
     """Whether the word stands where a writer leaves standard English on purpose."""
-    if word.block in strange.blocks or word.start in strange.words or word.form.isupper():
+    if word.form.isupper():
+        return True
+    if sorted(form) == sorted(best.word) and len(form) > _LEAST_LENGTH:
+        return False  # swapped letters are never heard
+    if word.block in strange.blocks or word.start in strange.words:
         return True
     if turn is None and not strange.narrator:
         return False
-    if turn is not None and strange.turns[turn] > 1:
+    if turn is not None and (strange.turns[turn] > 1 or _DRAWN_OUT.search(form)):
         return True
     if "'" in best.word or " " in best.word:
         return strange.narrator
-    if _is_plain_slip(form, best):
+    if _is_plain_slip(form, best) or not (strange.narrator or strange.speakers):
         return False
     sure = len(form) >= _SURE_LENGTH and best.distance == 1 and best.size <= _COMMON
     return strange.narrator or not sure
