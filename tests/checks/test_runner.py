@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from fabula.checks.check import Check, CheckFunction
-from fabula.checks.finding import Edit, Evidence, Finding, Level
+from fabula.checks.finding import Edit, Finding, Level
 from fabula.checks.registry import Registry
 from fabula.checks.runner import Selection, merged, needs_of, run_checks, selected
 from fabula.checks.view import Need, StoryView, bare_story
@@ -146,11 +146,17 @@ def finding(check: str, start: int, end: int, level: Level = "error", **more: ob
 
 
 def test_one_finding_a_place() -> None:
-    rule = finding("rule", 10, 20, "error", evidence=(Evidence(Span(0, 2), "one"),))
-    head = finding("head", 12, 20, "query", evidence=(Evidence(Span(4, 6), "two"),))
+    rule = finding("rule", 10, 20, "error", edits=(Edit(Span(12, 14), "x"),))
+    head = finding("head", 12, 20, "query", edits=(Edit(Span(12, 20), "y"),))
     (one,) = merged([head, rule])
     assert one.check == "rule"
-    assert [e.note for e in one.evidence] == ["one", "two"]
+
+
+def test_two_faults_at_a_place_are_two_findings() -> None:
+    tag = finding("tag", 10, 20, edits=(Edit(Span(10, 11), ","),))
+    verb = finding("verb", 14, 20, edits=(Edit(Span(14, 20), "says"),))
+    assert len(merged([tag, verb])) == 2
+    assert len(merged([tag, replace(verb, edits=())])) == 2
 
 
 def test_a_word_inside_a_marked_passage_is_its_own_place() -> None:

@@ -1,12 +1,11 @@
 """Runs the checks over a story and gives the writer one finding a place.
 
 Checks run in the order of their names, each seeing only what it declared. Where
-findings of several checks fall on the same words the gravest stands, with the
-evidence of all; findings the writer has answered with stet are left out.
+findings of several checks mend the same words the gravest stands; findings the writer has answered with stet are left out.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from fabula.checks.check import Check
 from fabula.checks.finding import LEVELS, Finding, Level
@@ -18,6 +17,9 @@ from fabula.manuscript.spans import Span
 from fabula.story.model import Story
 
 __all__ = ["Selection", "merged", "needs_of", "run_check", "run_checks", "selected"]
+
+_NEARLY = 0.7
+"""How much of the longer span two findings must share to be of one place."""
 
 ALL = "all"
 """In ``select``: every check there is, style notes included."""
@@ -108,9 +110,9 @@ def run_check(check: Check, shared: Shared) -> tuple[Finding, ...]:
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """One finding a place, in the order of the text.
 
-    Findings are of one place when their spans overlap and the shorter covers at
-    least half of the longer, or when their edits touch the same words. The gravest
-    one stands, then the surest; it takes over the evidence of the others.
+    Findings are of one place when they mark the same words, when their edits touch
+    the same words, or when one of them has no edit and their spans are nearly the
+    same. The gravest one stands, then the surest.
     """
     ordered = sorted(findings, key=lambda f: (f.span, *_rank(f)))
     open_places: list[list[Finding]] = []
@@ -126,15 +128,8 @@ def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             open_places.append([finding])
         else:
             home.append(finding)
-    return tuple(sorted(map(_strongest, done + open_places), key=lambda f: (f.span, *_rank(f))))
-
-
-def _strongest(place: Sequence[Finding]) -> Finding:
-    best = min(place, key=_rank)
-    evidence = dict.fromkeys(best.evidence)
-    for other in place:
-        evidence.update(dict.fromkeys(other.evidence))
-    return replace(best, evidence=tuple(evidence))
+    strongest = [min(place, key=_rank) for place in done + open_places]
+    return tuple(sorted(strongest, key=lambda f: (f.span, *_rank(f))))
 
 
 def _rank(finding: Finding) -> tuple[int, float, str, str]:
@@ -147,11 +142,12 @@ def _rank(finding: Finding) -> tuple[int, float, str, str]:
 
 
 def _same_place(one: Finding, other: Finding) -> bool:
-    shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
-    longer = max(len(one.span), len(other.span))
-    if shared > 0 and 2 * shared >= longer:
+    if one.span == other.span:
         return True
-    return any(_touch(a.span, b.span) for a in one.edits for b in other.edits)
+    if one.edits and other.edits:
+        return any(_touch(a.span, b.span) for a in one.edits for b in other.edits)
+    shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
+    return shared >= _NEARLY * max(len(one.span), len(other.span))
 
 
 def _touch(one: Span, other: Span) -> bool:
