@@ -133,6 +133,14 @@ def test_whose_eyes_follows_the_mention() -> None:
     assert found == [(ANNA, "eyes", "blue")]
 
 
+def test_a_feature_just_named_is_taken_up() -> None:
+    found = said(
+        "He|PRP|2|nsubj@2 saw|VBD|0 Peter|NNP|5|nmod:poss@3 's|POS|3|case eyes|NNS|2|obj .|.",
+        "His|PRP$|2|nmod:poss@2 eyes|NNS|4|nsubj were|VBD|4|cop green|JJ|0 .|.",
+    )
+    assert found == [(3, "eyes", "green")]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

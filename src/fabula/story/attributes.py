@@ -44,6 +44,10 @@ _OWNER_KINDS = frozenset({"eyes", "hair", "beard", "skin", "eyebrows", "teeth", 
 _CORRECTIONS = (("no",), ("or", "rather"), ("rather",), ("nay",), ("i", "mean"), ("actually",))
 _PAUSES = frozenset({",", "—", "–", "-", "--", "...", "…", ".", ";"})
 _DASHES = frozenset({"-", "‐", "‑"})
+_OWN_PRONOUNS = {"his": "he/him", "her": "she/her", "their": "they/them"}
+_REACH = 12
+"""How many words a feature just named may stand before the pronoun that takes it up."""
+
 _NOT_COLOURED = frozenset({("eyes", "red"), ("eyes", "pink"), ("eyes", "white")})
 
 
@@ -152,7 +156,7 @@ def _feature(clauses: Clauses, noun: int, kind: str) -> Iterator[Attribute]:
         value = _value(clauses, first, noun, kind)
         yield from claim(clauses, owner, kind, value, (first, noun + 1), status, sure)
     if possessor >= 0 or presupposed or _of_follows(clauses, noun):
-        yield from _predicate(clauses, noun, kind, owner or clauses.who(possessor))
+        yield from _predicate(clauses, noun, kind, owner)
     elif kind in _OWNER_KINDS and owner:
         yield from _postposed(clauses, noun, kind, owner)
 
@@ -192,7 +196,7 @@ def _feature_owner(
 ) -> tuple[Owner | None, bool]:
     """Whose feature it is, and whether the phrase itself says so ("her", "of Anna")."""
     if possessor >= 0:
-        return clauses.who(possessor), True
+        return _taken_up(clauses, noun, possessor) or clauses.who(possessor), True
     if _of_follows(clauses, noun):
         return clauses.who(_first_person_after(clauses, noun + 2)), True
     before = start - 1
@@ -201,6 +205,25 @@ def _feature_owner(
     if before >= 0 and clauses.words[before] == "with":
         return _bearer(clauses, before), False
     return _haver(clauses, noun, before), False
+
+
+def _taken_up(clauses: Clauses, noun: int, possessor: int) -> Owner | None:
+    """ "He looked at Tom's eyes. His eyes were green": what was just named is meant again.
+
+    The same feature of a named person, with nobody named since, whom the pronoun fits.
+    """
+    wanted = _OWN_PRONOUNS.get(clauses.words[possessor])
+    if wanted is None:
+        return None
+    for t in range(possessor - 1, max(0, possessor - _REACH) - 1, -1):
+        if clauses.words[t] == clauses.words[noun]:
+            named = clauses.possessor_before(t)
+            owner = clauses.who(named) if named >= 0 else None
+            fits = owner is not None and clauses.pronouns.get(owner.entity) in (None, wanted)
+            return owner if fits and clauses.reading.upos[named] == "PROPN" else None
+        if clauses.who(t) is not None:
+            return None
+    return None
 
 
 def _of_follows(clauses: Clauses, noun: int) -> bool:

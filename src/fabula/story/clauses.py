@@ -2,8 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -54,7 +54,8 @@ class Status:
 class Clauses:
     """Lookups over one reading, made once and asked by every extractor.
 
-    ``people`` are the ids that count as persons. Token arguments and results are
+    ``people`` are the ids that count as persons, ``pronouns`` what each of them is
+    called by ("she/her"), where that is known. Token arguments and results are
     token indices; -1 stands for none.
     """
 
@@ -62,6 +63,7 @@ class Clauses:
     mentions: MentionTable
     people: frozenset[int]
     quotes: Sequence[Quote] = ()
+    pronouns: Mapping[int, str | None] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> tuple[str, ...]:

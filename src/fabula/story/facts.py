@@ -27,7 +27,8 @@ def find_facts(
     possibilities assert nothing.
     """
     people = frozenset(c.id for c in characters)
-    clauses = Clauses(reading, mentions, people, tuple(quotes))
+    pronouns = {c.id: c.pronouns for c in characters}
+    clauses = Clauses(reading, mentions, people, tuple(quotes), pronouns)
     headings = [b.span for b in manuscript.blocks if b.kind == "heading"]
     claims = {
         (a.span, a.kind, a.character, a.value): a
