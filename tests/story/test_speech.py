@@ -11,7 +11,7 @@ from fabula.story.quotations import find_quotations
 from fabula.story.speech import find_speakers
 from fabula.story.speech.addressees import addressees_of
 from fabula.story.speech.cues import find_cues, narration_of
-from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.evidence import Evidence, Unit
 from fabula.story.speech.features import find_candidates
 from fabula.story.speech.known_cast import Member, evidence_from_cast
 from fabula.story.speech.scorer import Scorer
@@ -150,7 +150,7 @@ def test_terms_of_address_tell_a_gender() -> None:
     assert term_gender(*_first('"The lady is out."')) == ""
 
 
-def _first(text: str) -> tuple[Evidence, object]:
+def _first(text: str) -> tuple[Evidence, Unit]:
     read = evidence(text)
     return read, read.units[0]
 
