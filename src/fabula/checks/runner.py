@@ -1,7 +1,8 @@
 """Runs the checks over a story and gives the writer one finding a place.
 
 Checks run in the order of their names, each seeing only what it declared. Where
-findings of several checks mend the same words the gravest stands; findings the writer has answered with stet are left out.
+findings of several checks mend the same words the gravest stands; findings the
+writer has answered with stet are left out.
 """
 
 from collections.abc import Callable, Iterable
