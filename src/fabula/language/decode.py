@@ -15,6 +15,7 @@ from fabula.language.mentions import (
     candidates,
     heads_of,
     joined,
+    plausible,
     without_crossing,
 )
 from fabula.language.reading import (
@@ -171,7 +172,7 @@ class Assembly:
             vectors=columns["vectors"],
         )
         edits = Edits(tag=columns["edit"], score=columns["edit_score"], error=columns["error"])
-        return Reading(text, labels, tokens, firsts, self._mentions(labels), edits)
+        return Reading(text, labels, tokens, firsts, self._mentions(labels, columns["xpos"]), edits)
 
     def _lemmas(self, scripts: Whole, xpos: Whole) -> tuple[tuple[str, ...], Ints]:
         """The distinct lemmas, and the lemma of every token; each form, tag, script once."""
@@ -191,9 +192,13 @@ class Assembly:
             out[i] = found
         return tuple(names), out
 
-    def _mentions(self, labels: Labels) -> Mentions:
-        found = without_crossing(joined(self._candidates))
+    def _mentions(self, labels: Labels, xpos: Whole) -> Mentions:
         kinds = len(labels.kind)
+        found = joined(self._candidates)
+        finite = np.array([tag in _FINITE for tag in labels.xpos], dtype=np.bool_)[xpos]
+        is_name = found.label % kinds == labels.kind.index("name")
+        found = plausible(found, self._words, finite, is_name, self._starts)
+        found = without_crossing(found)
         return Mentions(
             first=found.first,
             last=found.last,
@@ -203,6 +208,8 @@ class Assembly:
             score=_sigmoid(found.score),
         )
 
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 _COLUMNS: dict[str, type[np.generic]] = {
     "upos": np.uint8,

@@ -1,16 +1,16 @@
 """Entity mentions: the spans that score high enough and do not cross each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from fabula.language.encoder import Floats, PairHead
-from fabula.language.reading import Bools, Bytes, Ints
+from fabula.language.reading import Bools, Bytes, Ints, Whole
 from fabula.language.windows import Window
 
-__all__ = ["Candidates", "candidates", "heads_of", "joined", "without_crossing"]
+__all__ = ["Candidates", "candidates", "heads_of", "joined", "plausible", "without_crossing"]
 
 _PER_WORD = 4
 """Candidates kept per word of a window at most, best first; real text has far fewer."""
@@ -61,6 +61,38 @@ def joined(parts: list[Candidates]) -> Candidates:
     score = np.concatenate([part.score for part in parts])
     label = np.concatenate([part.label for part in parts])
     return Candidates(first[order], last[order], score[order], label[order])
+
+
+def plausible(
+    found: Candidates, words: Sequence[str], finite: Bools, is_name: Bools, begins: Bools
+) -> Candidates:
+    """The candidates that English allows.
+
+    None holds one mark of a pair of quotation marks alone, or crosses from one sentence
+    into the next; no name holds a finite verb, unless the verb is written as a name is.
+    ``finite``: the token is tagged as a finite verb [T]; ``begins``: it begins a
+    sentence [T]; ``is_name``: the class is one of names [C].
+    """
+    if not len(found.first):
+        return found
+    quotes = _before([word in _QUOTES for word in words])
+    lower = [word[0].islower() for word in words]
+    verbs = _before(finite & np.array(lower, dtype=np.bool_))
+    starts = _before(begins)
+    first, last = found.first, found.last
+    whole = (quotes[last] - quotes[first]) % 2 == 0
+    within = starts[last] == starts[first + 1]
+    verbless = verbs[last] == verbs[first]
+    keep = whole & within & (verbless | ~is_name)
+    return Candidates(first[keep], last[keep], found.score[keep], found.label[keep])
+
+
+def _before(marked: Sequence[bool] | Bools) -> Whole:
+    """How many marked tokens stand before each token. [T + 1]"""
+    return np.concatenate([[0], np.cumsum(marked)])
+
+
+_QUOTES = frozenset('"“”')
 
 
 def without_crossing(found: Candidates) -> Candidates:

@@ -16,7 +16,7 @@ from fabula.language.reading import Ints, Whole
 
 __all__ = ["CONTEXT", "Window", "breaks", "pack"]
 
-CONTEXT = 32
+CONTEXT = 12
 """Word pieces of context before and after the owned words, at most."""
 
 _SPECIAL = 2  # [CLS] and [SEP]
