@@ -313,6 +313,12 @@ def test_a_title_page_gives_title_and_author() -> None:
     assert _titles(manuscript) == ["CHAPTER I", "CHAPTER II"]
 
 
+def test_a_title_over_parts_is_no_chapter() -> None:
+    manuscript = _book("THE FERRY", "PART I", PROSE, "PART II", PROSE)
+    assert _titles(manuscript) == ["PART I", "PART II"]
+    assert manuscript.blocks[0].level == 1
+
+
 def test_sections_of_a_chapter_may_begin_with_two() -> None:
     manuscript = _book("Chapter One", PROSE, "II", PROSE, "Chapter Two", PROSE, "II", PROSE)
     assert _titles(manuscript) == ["Chapter One", "Chapter Two"]

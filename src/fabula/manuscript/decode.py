@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.pieces import Pieces
 
-__all__ = ["decode", "map_lines", "unify_line_ends"]
+__all__ = ["decode", "map_lines", "text_encoding", "unify_line_ends"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -40,6 +40,14 @@ def decode(data: bytes, path: str) -> str:
         text = _eight_bit(data)
     _refuse_binary(text, path)
     return text
+
+
+def text_encoding(name: str) -> str | None:
+    """The name, if Python knows a one-byte or multi-byte text encoding by it, else None."""
+    try:
+        return name if b"a".decode(name) == "a" else None
+    except (LookupError, ValueError):
+        return None
 
 
 def _wide(data: bytes, path: str) -> str:

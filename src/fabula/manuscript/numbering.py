@@ -15,6 +15,7 @@ _FEWEST_WORDS = 80
 _SHORT_TEXT = 3_000
 _FEWEST_IN_SHORT = 3
 _FEWEST_TITLED = 25
+_FEWEST_IN_LINE = 8
 _LARGEST_GAP = 3
 
 
@@ -88,7 +89,7 @@ def _tells_story(rows: Sequence[Row], chain: Sequence[int]) -> bool:
 
 def _pages(text: str, rows: Sequence[Row], chain: Sequence[int]) -> bool:
     """Whether the numbers are page numbers: they interrupt sentences."""
-    before = [rows[i - 1].unit for i in chain if i and not rows[i - 1].is_break]
+    before = [rows[i - 1].unit for i in chain if i and rows[i - 1].words >= _FEWEST_IN_LINE]
     ends = [text[max(unit.start, unit.end - 3) : unit.end].rstrip("\"'”’)_]*") for unit in before]
     cut = sum(bool(end) and (end[-1].islower() or end[-1] == ",") for end in ends)
     return len(chain) > 2 and cut > 0.3 * len(chain)

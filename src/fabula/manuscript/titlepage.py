@@ -29,8 +29,8 @@ def read_title_page(text: str, rows: Sequence[Row]) -> tuple[str, str]:
     few = sum(row.words for row in front) < _MOST_WORDS
     if not few or not is_title(first) or first.endswith("."):
         return "", ""
-    front[0].unit.kind, front[0].unit.level = "heading", 1
-    return first, _author(text, front)
+    front[0].unit.kind, front[0].unit.level = "heading", 0
+    return first.removeprefix("Title: "), _author(text, front)
 
 
 def _author(text: str, front: Sequence[Row]) -> str:

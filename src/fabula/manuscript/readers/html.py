@@ -4,7 +4,7 @@ import codecs
 import hashlib
 import re
 
-from fabula.manuscript.decode import decode
+from fabula.manuscript.decode import decode, text_encoding
 from fabula.manuscript.draft import Draft, DraftBuilder
 from fabula.manuscript.hypertext import is_archive_page, mark_link_lists, scan_page
 from fabula.manuscript.pagefacts import page_facts
@@ -38,10 +38,6 @@ def decode_markup(data: bytes, path: str) -> str:
         name = declared[1].decode("ascii")
         # Pages that say ISO-8859-1 mean Windows-1252; so do browsers.
         name = "cp1252" if name.casefold() in ("iso-8859-1", "latin1", "us-ascii") else name
-        try:
-            text = codecs.lookup(name)
-        except LookupError:
-            return decode(data, path)
-        if text._is_text_encoding and text.name != "utf-8":
+        if b"\0" not in data and text_encoding(name) and not name.casefold().startswith("utf"):
             return data.decode(name, "replace")
     return decode(data, path)

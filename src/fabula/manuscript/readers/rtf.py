@@ -1,10 +1,10 @@
 """Rich Text Format: its own small reader, since the map back to the file needs offsets."""
 
-import codecs
 import hashlib
 import re
 from dataclasses import dataclass, replace
 
+from fabula.manuscript.decode import text_encoding
 from fabula.manuscript.draft import Draft, DraftBuilder
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.model import Metadata
@@ -236,7 +236,7 @@ class _Scanner:
         elif word == "deff":
             self._default_font = value
         elif word == "ansicpg":
-            self._codepage = _known_encoding(f"cp{value}") or self._codepage
+            self._codepage = text_encoding(f"cp{value}") or self._codepage
         elif word == "mac":
             self._codepage = "mac_roman"
 
@@ -326,10 +326,3 @@ class _Scanner:
         state = self._state
         level = state.outline + 1 if state.outline >= 0 else self._styles.get(state.style, 0)
         self._builder.end("heading" if level else "paragraph", level)
-
-
-def _known_encoding(name: str) -> str:
-    try:
-        return name if codecs.lookup(name)._is_text_encoding else ""
-    except LookupError:
-        return ""
