@@ -48,6 +48,12 @@ def test_folder_as_a_file(tmp_path: Path) -> None:
     _refused(tmp_path, "--book")
 
 
+def test_folders_that_other_programs_show_as_files(tmp_path: Path) -> None:
+    for name, hint in (("a.pages", "Export To, Word"), ("a.rtfd", "TextEdit")):
+        (tmp_path / name).mkdir()
+        _refused(tmp_path / name, hint)
+
+
 def test_folder_without_manuscripts(tmp_path: Path) -> None:
     (tmp_path / "photo.png").write_bytes(b"\x89PNG")
     with pytest.raises(FabulaError, match="no manuscripts in this folder"):

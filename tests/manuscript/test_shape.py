@@ -147,6 +147,19 @@ def test_title_under_the_number_belongs_to_the_heading() -> None:
     ]
 
 
+def test_prose_right_under_a_heading_is_no_title() -> None:
+    manuscript = from_text(
+        "Chapter One\nIt rained when Ana came.\nTom was late.\n\nChapter Two\nShe left.\n"
+    )
+    assert _titles(manuscript) == ["Chapter One", "Chapter Two"]
+    assert [scene.chapter for scene in manuscript.scenes] == [0, 1]
+
+
+def test_very_short_numbered_chapters() -> None:
+    manuscript = _book("1", "Ana came.", "2", "Tom left.", "3", "The end.")
+    assert _titles(manuscript) == ["1", "2", "3"]
+
+
 def test_a_first_line_of_dialogue_is_no_title() -> None:
     manuscript = _book("CHAPTER I", "“Ines!”", PROSE)
     assert _titles(manuscript) == ["CHAPTER I"]

@@ -211,9 +211,15 @@ def _fits(match: re.Match[str]) -> bool:
         return False
     if not title:
         return not match["gap"].rstrip().endswith((",", ";"))
-    if {":", "—", "–"} & set(match["gap"]) and match["word"][0].isupper():
+    if (
+        {":", "—", "–"} & set(match["gap"])
+        and "\n" not in match["gap"]
+        and match["word"][0].isupper()
+    ):
         return len(title) <= 300
-    if "\n" in match["gap"] or match["gap"].strip(" _*"):
+    if "\n" in match["gap"]:
+        return is_title(" ".join(title.split()))
+    if match["gap"].strip(" _*"):
         return _reads_as_title(title, match["word"].isupper())
     return is_title(title)
 

@@ -80,6 +80,7 @@ _ELSE = {
     ".azw3": "convert it to .epub",
     ".fdx": "export it as .docx or .txt",
     ".tex": "convert it to .md or .docx",
+    ".rtfd": "open it in TextEdit and save it as .rtf",
     ".zip": "unpack it and read the manuscript inside",
     ".scrivx": "name the .scriv folder that it belongs to",
 }
@@ -191,5 +192,13 @@ def _unknown(data: bytes, path: str, suffix: str) -> str:
 
 
 def read_folder(path: Path) -> Draft:
-    """Read a Scrivener project. Raises FabulaError."""
-    return read_scrivener(path)
+    """Read a folder that is one manuscript: a Scrivener project.
+
+    Raises FabulaError for every other folder, and whatever the reader raises.
+    """
+    suffix = path.suffix.lower()
+    if kind_of_folder(path):
+        return read_scrivener(path)
+    if suffix in _ELSE:
+        raise FabulaError(f"{path}: {suffix} files cannot be read; {_ELSE[suffix]}, then read that")
+    raise FabulaError(f"{path}: this is a folder; read its files as one book with --book")

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from fabula.manuscript.draft import Unit
-from fabula.manuscript.headings import is_break, opens_with_heading
+from fabula.manuscript.headings import is_break, opens_with_heading, read_heading
 
 __all__ = ["Layout", "Line", "layout_of", "split_lines", "units_of", "wrap_width"]
 
@@ -149,8 +149,7 @@ def _groups(
             groups[-1].append(line)
     if len(groups[0]) > 1 and opens_with_heading(text[run[0].start : run[0].end]):
         rest = groups[0][1:]
-        prose = text[rest[0].start : rest[-1].end]
-        if len(prose) > 160 or len(rest) > 3:
+        if read_heading(text[run[0].start : rest[-1].end]) is None:
             groups[0:1] = [groups[0][:1], rest]
     return groups
 

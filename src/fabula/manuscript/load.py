@@ -74,9 +74,7 @@ def _draft(path: Path) -> Draft:
         return read_folder(path.parent)
     if not is_folder:
         return read_bytes(read_whole(path), str(path), path.suffix.lower())
-    if kind_of_folder(path):
-        return read_folder(path)
-    raise FabulaError(f"{path}: this is a folder; read its files as one book with --book")
+    return read_folder(path)
 
 
 def _manuscript(draft: Draft) -> Manuscript:

@@ -13,7 +13,7 @@ __all__ = ["counted"]
 # Sections of a poem have fewer words than the chapters of a book; a short text may have both.
 _FEWEST_WORDS = 80
 _SHORT_TEXT = 3_000
-_FEWEST_IN_SHORT = 3
+_FEWEST_IN_SHORT = 1
 _FEWEST_TITLED = 25
 _FEWEST_IN_LINE = 8
 _LARGEST_GAP = 3
