@@ -9,7 +9,7 @@ from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.story.coreference import Linking, decode, link_mentions
 from fabula.story.frames import CLASSES, Frame, make_frame
-from fabula.story.pairs import Pairs, cluster_columns, find_pairs
+from fabula.story.pairs import Landscape, Pairs, find_pairs
 from fabula.story.quotations import find_quotations
 
 SCENE = """
@@ -141,15 +141,18 @@ def test_two_named_people_are_never_merged() -> None:
     assert cluster[at(frame, "Tom")] == cluster[tom]
 
 
-def test_cluster_columns_see_what_comes_next() -> None:
+def test_the_landscape_counts_what_stands_between() -> None:
     _, _, frame = scene()
-    cluster = np.arange(len(frame), dtype=np.int32)
-    cluster[at(frame, "She")] = cluster[at(frame, "Anna Rook")]
-    columns = cluster_columns(frame, cluster)
-    assert columns.following[at(frame, "Anna Rook")] == at(frame, "She")
-    assert columns.following[at(frame, "Anna")] == len(frame)
-    assert columns.order[at(frame, "She")] == 1
-    assert columns.size[at(frame, "Anna Rook")] == 2
+    land = Landscape(frame)
+    first, again = at(frame, "Anna Rook"), at(frame, "Anna")
+    a, b = np.array([again]), np.array([first])
+    men, women = land.between(a, b)[0, :2].tolist()
+    assert (men, women) == (4, 2)
+    assert land.following[first] == again
+    assert land.following[again] == len(frame)
+    name = frame.name[[first]]
+    assert land.named(name, np.array([0]), a).tolist() == [1]
+    assert land.named(np.array([-1]), np.array([0]), a).tolist() == [0]
 
 
 def test_a_text_without_mentions() -> None:

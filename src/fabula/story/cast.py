@@ -5,6 +5,7 @@ narrator, and somebody without a name who speaks or comes back (at least
 `RECURS` mentions, one of them a noun). Groups, and names only sworn by, are no characters.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -104,8 +105,11 @@ def _entity(frame: Frame, members: list[int], person_type: int) -> _Entity:
 
 
 def _several(frame: Frame, members: list[int]) -> bool:
-    numbers = frame.number[members]
-    return bool((numbers == 2).sum() > (numbers == 1).sum())
+    """Whether the nouns, or else the pronouns, speak of a group."""
+    rows = np.array(members)
+    nouns = rows[frame.cls[rows] == 1]
+    numbers = frame.number[nouns if len(nouns) else rows]
+    return bool((numbers == 2).sum() * 2 >= len(numbers))
 
 
 def _is_character(frame: Frame, entity: _Entity) -> bool:
@@ -127,10 +131,10 @@ def _matters(frame: Frame, members: NDArray[np.intp], speaks: bool) -> bool:
     "The landlord" who speaks or comes back is. "His wife" is somebody else's word for a
     person, "sir" and "my dear" are words for whoever listens.
     """
-    nouns = members[frame.cls[members] == 1]
-    nouns = nouns[(frame.determiner[nouns] >= 1) & (frame.determiner[nouns] <= 3)]
-    nouns = np.array([i for i in nouns.tolist() if frame.words[i].lower() not in _ADDRESS])
-    if not len(nouns):
+    told = members[frame.cls[members] == 1]
+    own = told[(frame.determiner[told] >= 1) & (frame.determiner[told] <= 3)]
+    nouns = np.array([i for i in own.tolist() if frame.words[i].lower() not in _ADDRESS])
+    if not len(nouns) or 2 * len(nouns) < len(told):
         return False
     if speaks:
         return True
@@ -159,7 +163,7 @@ def shown_name(text: str, name: PersonName) -> str:
     """
     words: list[str] = []
     core = set(name.core)
-    for word in text.split(",")[0].replace("_", " ").split():
+    for word in re.sub(r"\bSt\.? (?=[A-Z])", "St-", text.split(",")[0]).replace("_", " ").split():
         bare = word.strip("\"“”‘’'()[]*;:!?")
         for ending in ("'s", "’s", "'", "’"):
             bare = bare.removesuffix(ending)
@@ -177,7 +181,7 @@ def shown_name(text: str, name: PersonName) -> str:
             )
         ):
             words.append(bare)
-    shown = " ".join(words)
+    shown = " ".join(words).replace("St-", "St ")
     if not shown.rstrip(".").endswith((" Jr", " Sr", " Esq")):
         shown = shown.rstrip(".") if not shown.endswith(("Mr.", "Mrs.")) else shown
     return shown.title() if shown.isupper() and len(shown) > 3 else shown
@@ -198,12 +202,18 @@ def _called(frame: Frame, members: Sequence[int]) -> tuple[str, tuple[str, ...]]
     if not forms:
         return "", ()
     singular = [s for s in forms if not parsed[s].plural] or list(forms)
+    total = forms.total()
     used: Counter[str] = Counter()
     for shown, count in forms.items():
         used.update(dict.fromkeys(parsed[shown].core, count))
     best = max(
         singular,
-        key=lambda s: (_fullness(parsed[s]), used[parsed[s].given], forms[s], s),
+        key=lambda s: (
+            _fullness(parsed[s]) if forms[s] * 10 >= total or parsed[s].given else 0,
+            used[parsed[s].given],
+            forms[s],
+            s,
+        ),
     )
     others = [s for s, _ in sorted(forms.items(), key=lambda f: (-f[1], f[0])) if s != best]
     name = parsed[best]
@@ -215,10 +225,8 @@ def _called(frame: Frame, members: Sequence[int]) -> tuple[str, tuple[str, ...]]
 
 def _fullness(name: PersonName) -> int:
     """How full a name is: given and family name, then a title with a name, then a word."""
-    if name.given and name.family:
-        return 4 if name.title in _KEPT_TITLES or not name.title else 3
-    if len(name.core) > 1:
-        return 2
+    if name.given and name.family and "of" not in name.core:
+        return 3 if name.title in _KEPT_TITLES or not name.title else 2
     return 1 if name.title else 0
 
 
@@ -230,7 +238,8 @@ def _noun_name(frame: Frame, members: Sequence[int]) -> str:
             continue
         words = frame.words[i].split()
         if len(words) <= 5 and not set(words) & {",", "who", "which", "that"}:
-            phrases[" ".join([words[0].lower(), *words[1:]])] += 2 + (words[0].lower() == "the")
+            own = 1 <= frame.determiner[i] <= 3
+            phrases[" ".join([words[0].lower(), *words[1:]])] += 4 if own else 1
         else:
             phrases[" ".join(words[:6])] += 1
     return phrases.most_common(1)[0][0] if phrases else "somebody"

@@ -3,8 +3,8 @@
 Names are grouped over the whole book first (`fabula.story.namesakes`); then each mention
 goes, in reading order, to the entity whose earlier mentions the learned scorer finds
 likeliest together, or opens a new one. The scorer looks at a bounded number of earlier
-mentions, so the time is linear in the book. It runs twice: the second pass also sees what
-the first made of the entities. Named people are never merged, nor a "he" with a "she".
+mentions, so the time is linear in the book. Named people are never merged, nor a "he" with
+a "she".
 """
 
 import json
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from fabula.language.reading import Reading
 from fabula.story.frames import Frame
-from fabula.story.pairs import Pairs, PairScorer, cluster_columns, find_pairs
+from fabula.story.pairs import Pairs, PairScorer, find_pairs
 
 __all__ = ["Linking", "decode", "link_mentions", "link_vectors"]
 
@@ -50,8 +50,8 @@ class _Entity:
 
 
 @cache
-def _scorers() -> tuple[PairScorer, ...]:
-    return PairScorer.load(files("fabula.story") / "links")
+def _scorer() -> PairScorer:
+    return PairScorer.load(files("fabula.story") / "links/links.npz")
 
 
 @cache
@@ -76,7 +76,7 @@ def link_vectors(reading: Reading, low: int = 0, high: int | None = None) -> Flo
 def link_mentions(reading: Reading, frame: Frame) -> Linking:
     """Link all mentions of the frame, which holds the reading's mentions in their order."""
     pairs = find_pairs(frame)
-    width = _scorers()[0].width
+    width = _scorer().width
     blind = 3 * reading.tokens.vectors.shape[1] != width or not _vectors_known()
 
     def inputs(low: int, high: int) -> Floats:
@@ -84,12 +84,8 @@ def link_mentions(reading: Reading, frame: Frame) -> Linking:
             return np.zeros((high - low, width), dtype=np.float32)
         return link_vectors(reading, low, high)
 
-    linking = Linking(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
-    for number, scorer in enumerate(_scorers()):
-        clusters = cluster_columns(frame, linking.cluster) if number else None
-        scores, new = scorer.score(frame, pairs, inputs, clusters)
-        linking = decode(frame, pairs, scores, new + NEW_BIAS)
-    return linking
+    scores, new = _scorer().score(frame, pairs, inputs)
+    return decode(frame, pairs, scores, new + NEW_BIAS)
 
 
 def decode(frame: Frame, pairs: Pairs, scores: Floats, new: Floats) -> Linking:

@@ -14,7 +14,7 @@ from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.story.gender import NOUN_GENDER, PRONOUNS
 from fabula.story.names import PersonName, parse_name
-from fabula.story.people import find_people
+from fabula.story.people import find_people, mark_families
 from fabula.story.quotations import QuotationTable
 from fabula.story.speech_cues import find_cue
 
@@ -75,8 +75,9 @@ class Frame:
 
     ``start``/``end``: offsets; ``first``/``head``: tokens. ``type``, ``kind`` as in the
     reading. ``cls`` indexes `CLASSES`, ``role`` `ROLES`, ``determiner`` `DETERMINERS`.
-    ``gender``: 0 open, 1 M, 2 F, 3 N. ``number``: 0 open, 1 one, 2 several. ``word``: id of
-    the head's lower-case form; ``string``: id of the whole mention's. ``name``: the person
+    ``gender``: 0 open, 1 M, 2 F, 3 N; that of "I" in speech is its cue's.
+    ``number``: 0 open, 1 one, 2 several. ``word``: id of the head's lower-case form;
+    ``string``: id of the whole mention's. ``name``: the person
     or place its name belongs to, -1 for mentions without one. ``sentence``, ``block``.
     ``quote``: the turn of the quotation it stands in, -1 in narration. ``cued``: for a
     mention in narration, the turn it is the cue subject of, else -1. ``parent``: the
@@ -150,8 +151,9 @@ def make_frame(
     rows = _look_at_words(reading, words)
     kind = mentions.kind.astype(np.int32)
     type_ = mentions.type.astype(np.int32)
-    names = tuple(
-        parse_name(w) if k == 0 else None for w, k in zip(words, kind.tolist(), strict=True)
+    kinds = kind.tolist()
+    names = mark_families(
+        [parse_name(w) if k == 0 else None for w, k in zip(words, kinds, strict=True)]
     )
     sentence = tokens.sentence[mentions.head].astype(np.int32)
     quote = _turn_of(start, quotations)
@@ -177,6 +179,9 @@ def make_frame(
     named, narrator = _with_narrator(people.of, (cls == 2) & (quote < 0))
     turn_block, turn_spans = _turns(quotations)
     cued, turn_cue = _cues(manuscript, quotations, start, end, quote, type_, turn_spans)
+    speaking = (cls == 2) & (quote >= 0)
+    cues = turn_cue[quote[speaking]]
+    gender[speaking] = np.where(cues >= 0, gender[np.maximum(cues, 0)], 0)
     return Frame(
         start=start,
         end=end,

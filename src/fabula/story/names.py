@@ -273,6 +273,7 @@ zachary: zack zach
 """
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?", re.UNICODE)
+_SAINT = re.compile(r"(?<=[\w.] )St\.? (?=[A-Z])")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -350,7 +351,7 @@ def parse_name(text: str) -> PersonName | None:
     Words before the name that are not part of it ("my dear little Lizzy") are left out,
     as is everything from the first comma, "of" after a titled name aside.
     """
-    text = re.sub(r"[_*\"“”‘]+", " ", text).strip()
+    text = _SAINT.sub("St-", re.sub(r"[_*\"“”‘]+", " ", text).strip())
     plural = bool(re.search(r"\b(Misses|Messrs|and|Brothers|Sisters)\b|&", text))
     words = _WORD.findall(text.split(",")[0])
     titles: list[str] = []
@@ -366,6 +367,8 @@ def parse_name(text: str) -> PersonName | None:
             titles.append(_LONG_FORMS.get(plain, plain))
         elif not core and plain in _BEFORE:
             continue
+        elif core and word in ("I", "A"):
+            break
         elif core and plain in _SUFFIXES:
             suffix = plain
         elif word[0].isupper() or (core and plain in _PARTICLES):

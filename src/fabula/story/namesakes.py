@@ -219,6 +219,6 @@ def group_names(forms: Sequence[NameForm]) -> list[int]:
         if stages[form] == 4:
             grouping.add(form, None)
         else:
-            chosen = _choose(grouping, form, dominance=(1.0, 1.2, 10.0, 1.2)[stages[form]])
+            chosen = _choose(grouping, form, dominance=(1.0, 1.0, 10.0, 1.0)[stages[form]])
             grouping.add(form, chosen)
     return [grouping.person_of[i] for i in range(len(forms))]

@@ -6,7 +6,6 @@ small categories (looked up in learned tables) and numbers; `PairScorer` turns t
 scores, a few tens of thousands of pairs at a time, so memory stays bounded.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -20,10 +19,9 @@ from fabula.story.frames import CLASSES, DETERMINERS, ROLES, Frame
 __all__ = [
     "NUMBERS",
     "TABLES",
-    "Clusters",
+    "Landscape",
     "PairScorer",
     "Pairs",
-    "cluster_columns",
     "find_pairs",
     "mention_categories",
     "pair_features",
@@ -45,7 +43,7 @@ BATCH = 40_000
 TABLES = {"class": len(CLASSES) ** 2, "role": len(ROLES) ** 2, "speech": 16, "near": 48, "det": 36}
 """Pair categories and their sizes."""
 
-NUMBERS = 40
+NUMBERS = 31
 """Width of the numeric features of a pair."""
 
 
@@ -58,18 +56,6 @@ class Pairs:
 
     def __len__(self) -> int:
         return len(self.anaphor)
-
-
-@dataclass(frozen=True, eq=False)
-class Clusters:
-    """A provisional linking, as columns over mentions: see `cluster_columns`."""
-
-    cluster: Ints
-    following: Ints
-    order: Ints
-    size: Ints
-    shares: Floats
-    keys: NDArray[np.int64]
 
 
 def _agree(frame: Frame, a: Ints, b: Ints) -> NDArray[np.bool_]:
@@ -110,7 +96,7 @@ def find_pairs(frame: Frame) -> Pairs:
     a = np.concatenate([f[0] for f in found])
     b = np.concatenate([f[1] for f in found])
     keys = np.sort(a.astype(np.int64) * (count + 1) + b)
-    keys = keys[np.concatenate([[True], keys[1:] != keys[:-1]])]
+    keys = keys[np.diff(keys, prepend=-1) > 0]
     return Pairs((keys // (count + 1)).astype(np.int32), (keys % (count + 1)).astype(np.int32))
 
 
@@ -158,42 +144,6 @@ def mention_categories(frame: Frame) -> Ints:
     ).astype(np.int32)
 
 
-def cluster_columns(frame: Frame, cluster: Ints) -> Clusters:
-    """What a provisional linking says of each mention's entity.
-
-    ``following``: the next mention of the entity, M when none. ``order``: how many of its
-    mentions stand before. ``size``: all of them. ``shares``: [M, 6] of what kind they are
-    (he, she, it, they, first person, name). ``keys``: entity and place, sorted, to count
-    the mentions of an entity between two places.
-    """
-    count = len(frame)
-    order_by = np.argsort(cluster, kind="stable")
-    sorted_cluster = cluster[order_by]
-    starts = np.searchsorted(sorted_cluster, sorted_cluster, side="left")
-    order = np.empty(count, dtype=np.int32)
-    order[order_by] = np.arange(count) - starts
-    following = np.full(count, count, dtype=np.int32)
-    same = sorted_cluster[1:] == sorted_cluster[:-1]
-    following[order_by[:-1][same]] = order_by[1:][same]
-    top = int(cluster.max(initial=0)) + 1
-    size = np.bincount(cluster, minlength=top)
-    kinds = [frame.cls == 5, frame.cls == 6, frame.cls == 7, frame.cls == 8]
-    kinds += [(frame.cls == 2) | (frame.cls == 3), frame.cls == 0]
-    shares = np.stack(
-        [np.bincount(cluster, weights=k, minlength=top) / np.maximum(size, 1) for k in kinds],
-        axis=1,
-    )
-    keys = cluster[order_by].astype(np.int64) * (count + 1) + order_by
-    return Clusters(
-        cluster,
-        following,
-        order,
-        size[cluster].astype(np.int32),
-        shares[cluster].astype(np.float32),
-        keys,
-    )
-
-
 def _bucket(values: Ints, edges: tuple[int, ...]) -> Ints:
     return np.searchsorted(np.array(edges), values, side="left").astype(np.int32)
 
@@ -238,94 +188,109 @@ def _running(mask: NDArray[np.bool_]) -> Ints:
     return np.concatenate([[0], np.cumsum(mask)]).astype(np.int32)
 
 
-class _Counts:
-    """Running counts over mentions, to ask how many of a sort stand between two."""
+def _speakers(frame: Frame, a: Ints, name: Ints) -> list[NDArray[np.bool_]]:
+    """Whether a name is, or is not, that of the cue of the turn that a stands in.
+
+    Then whether it is that of a cue one turn away, and two. A cue may follow its turn, so the
+    antecedents alone would not show it.
+    """
+    if not len(frame.turn_cue):
+        return [np.zeros(len(a), dtype=np.bool_)] * 4
+    said = np.where(frame.turn_cue >= 0, frame.name[frame.turn_cue], -1)
+    last = len(said) - 1
+    turn = frame.quote[a]
+    spoken = (turn >= 0) & (name >= 0)
+
+    def cue(step: int) -> Ints:
+        at = turn + step
+        return np.where((at >= 0) & (at <= last), said[np.clip(at, 0, last)], -1).astype(np.int32)
+
+    own = cue(0)
+    near = (cue(-1) == name) | (cue(1) == name)
+    far = (cue(-2) == name) | (cue(2) == name)
+    return [
+        spoken & (own == name),
+        spoken & (own >= 0) & (own != name),
+        spoken & near,
+        spoken & far,
+    ]
+
+
+class Landscape:
+    """What stands between and around mentions, made ready once for all pairs of a story.
+
+    Running counts answer how many mentions of a sort stand between two places; sorted keys
+    of name and place answer how often somebody was named of late.
+    """
 
     def __init__(self, frame: Frame) -> None:
+        count = len(frame)
         person = frame.type == 0
-        open_ = frame.gender == 0
-        self.sorts = np.stack(
-            [_running(person & (frame.gender == g) & (frame.cls != 9)) for g in (1, 2)]
-            + [_running(person & open_ & (frame.cls <= 1)), _running(frame.number == 2)]
-            + [_running((frame.role == 1) & person)],
-            axis=1,
-        )
+        sorts = [person & (frame.gender == g) & (frame.cls != 9) for g in (1, 2)]
+        sorts.append(person & (frame.gender == 0) & (frame.cls <= 1))
+        sorts.append(frame.number == 2)
+        sorts.append((frame.role == 1) & person)
+        self.sorts = np.stack([_running(mask) for mask in sorts], axis=1)
+        named = np.flatnonzero(frame.name >= 0)
+        order = named[np.argsort(frame.name[named], kind="stable")]
+        self.size = count + 1
+        self.keys = frame.name[order].astype(np.int64) * self.size + order
+        self.following = np.full(count, count, dtype=np.int32)
+        same = frame.name[order[1:]] == frame.name[order[:-1]]
+        self.following[order[:-1][same]] = order[1:][same]
 
     def between(self, a: Ints, b: Ints) -> Ints:
-        """[P, 5]"""
+        """How many of each sort stand between two mentions. [P, 5]"""
         return self.sorts[a] - self.sorts[b + 1]
+
+    def named(self, name: Ints, low: Ints, high: Ints) -> Ints:
+        """How often each name stands from mention ``low`` up to ``high``; 0 for no name. [P]"""
+        base = name.astype(np.int64) * self.size
+        found = np.searchsorted(self.keys, base + high) - np.searchsorted(self.keys, base + low)
+        return np.where(name >= 0, found, 0).astype(np.int32)
 
 
 def pair_features(
-    frame: Frame, pairs: Pairs, low: int, high: int, counts: "_Counts", clusters: Clusters | None
+    frame: Frame, pairs: Pairs, low: int, high: int, land: Landscape
 ) -> tuple[dict[str, Ints], Floats]:
     """Categories and numbers of the pairs ``low`` to ``high``. Numbers: [P, NUMBERS]."""
     a, b = pairs.anaphor[low:high], pairs.antecedent[low:high]
-    numbers = np.zeros((len(a), NUMBERS), dtype=np.float32)
     gender_a, gender_b = frame.gender[a], frame.gender[b]
-    numbers[:, 0] = np.log1p(a - b) / 4
-    numbers[:, 1] = np.log1p(np.maximum(frame.head[a] - frame.head[b], 0)) / 6
-    numbers[:, 2] = (gender_a > 0) & (gender_a == gender_b)
-    numbers[:, 3] = (gender_a > 0) & (gender_b == 0)
-    numbers[:, 4] = (frame.number[a] == frame.number[b]) & (frame.number[a] > 0)
-    numbers[:, 5] = frame.type[a] == frame.type[b]
-    numbers[:, 6] = frame.word[a] == frame.word[b]
-    numbers[:, 7] = frame.string[a] == frame.string[b]
-    numbers[:, 8] = (frame.name[a] >= 0) & (frame.name[a] == frame.name[b])
-    numbers[:, 9] = frame.end[b] >= frame.end[a]
-    numbers[:, 10] = (frame.parent[a] >= 0) & (frame.parent[a] == frame.parent[b])
-    same_governor = (frame.governor[a] == frame.governor[b]) & (frame.governor[a] >= 0)
-    numbers[:, 11] = same_governor
-    numbers[:, 12] = frame.governor[a] == frame.head[b]
-    numbers[:, 13] = frame.governor[b] == frame.head[a]
-    numbers[:, 14] = frame.block[a] == frame.block[b]
-    between = counts.between(a, b)
+    between = land.between(a, b)
     own = np.where(gender_a == 2, between[:, 1], between[:, 0])
-    numbers[:, 15] = np.log1p(own) / 2
-    numbers[:, 16] = np.log1p(between[:, 2]) / 2
-    numbers[:, 17] = np.log1p(between[:, 3]) / 2
-    numbers[:, 18] = np.log1p(between[:, 4]) / 2
-    numbers[:, 19] = own == 0
-    numbers[:, 20] = (frame.role[b] == 1) & (frame.sentence[a] - frame.sentence[b] == 1)
-    numbers[:, 21] = frame.cued[b] >= 0
-    numbers[:, 22] = frame.cued[a] >= 0
-    if clusters is not None:
-        _cluster_numbers(frame, clusters, a, b, numbers)
+    name = frame.name[b]
+    columns = [
+        np.log1p(a - b) / 4,
+        np.log1p(np.maximum(frame.head[a] - frame.head[b], 0)) / 6,
+        (gender_a > 0) & (gender_a == gender_b),
+        (gender_a > 0) & (gender_b == 0),
+        (frame.number[a] == frame.number[b]) & (frame.number[a] > 0),
+        frame.type[a] == frame.type[b],
+        frame.word[a] == frame.word[b],
+        frame.string[a] == frame.string[b],
+        (frame.name[a] >= 0) & (frame.name[a] == name),
+        frame.end[b] >= frame.end[a],
+        (frame.parent[a] >= 0) & (frame.parent[a] == frame.parent[b]),
+        (frame.governor[a] == frame.governor[b]) & (frame.governor[a] >= 0),
+        frame.governor[a] == frame.head[b],
+        frame.governor[b] == frame.head[a],
+        frame.block[a] == frame.block[b],
+        np.log1p(own) / 2,
+        np.log1p(between[:, 2]) / 2,
+        np.log1p(between[:, 3]) / 2,
+        np.log1p(between[:, 4]) / 2,
+        own == 0,
+        (frame.role[b] == 1) & (frame.sentence[a] - frame.sentence[b] == 1),
+        frame.cued[b] >= 0,
+        frame.cued[a] >= 0,
+        name >= 0,
+        (name >= 0) & (land.following[b] >= a),
+        np.log1p(land.named(name, np.maximum(a - 60, 0), a)) / 3,
+        np.log1p(land.named(name, np.zeros_like(a), a)) / 5,
+        *_speakers(frame, a, name),
+    ]
+    numbers = np.stack(columns, axis=1, dtype=np.float32, casting="unsafe")
     return _categories(frame, a, b), numbers
-
-
-def _cluster_numbers(frame: Frame, clusters: Clusters, a: Ints, b: Ints, numbers: Floats) -> None:
-    count = len(frame)
-    of = clusters.cluster[b]
-    latest = clusters.following[b] >= a
-    numbers[:, 23] = latest
-    rank = np.cumsum(latest[::-1])[::-1].astype(np.float32)
-    ends = np.searchsorted(a, a, side="right")
-    after = np.where(ends < len(a), rank[np.minimum(ends, len(a) - 1)], 0)
-    numbers[:, 24] = np.log1p(rank - after) / 2
-    numbers[:, 25] = rank - after <= 1
-    window = np.maximum(a - 60, 0)
-    low = np.searchsorted(clusters.keys, of.astype(np.int64) * (count + 1) + window)
-    high = np.searchsorted(clusters.keys, of.astype(np.int64) * (count + 1) + a)
-    numbers[:, 26] = np.log1p(high - low) / 3
-    numbers[:, 27] = np.log1p(clusters.order[b]) / 4
-    numbers[:, 28] = clusters.cluster[a] == of
-    numbers[:, 29:35] = clusters.shares[b]
-    own = np.select(
-        [frame.cls[a] == 5, frame.cls[a] == 6, frame.cls[a] == 7, frame.cls[a] == 8],
-        [clusters.shares[b, k] for k in range(4)],
-        default=0.0,
-    )
-    numbers[:, 35] = own
-    other = np.select(
-        [frame.cls[a] == 5, frame.cls[a] == 6],
-        [clusters.shares[b, 1], clusters.shares[b, 0]],
-        default=0.0,
-    )
-    numbers[:, 36] = other
-    numbers[:, 37] = (clusters.order[b] == 0) & (clusters.size[b] == 1)
-    numbers[:, 38] = np.log1p(clusters.size[b]) / 5
-    numbers[:, 39] = clusters.size[a] > 1
 
 
 class PairScorer:
@@ -334,13 +299,11 @@ class PairScorer:
     A mention's state is a linear view of its vectors (head, first and last token) and its
     categories; a pair's hidden layer adds both states, its tables, its numbers and the
     product of two short views; two more layers give the score. A new entity scores by the
-    mention alone. Passes after the first also see what the pass before linked.
+    mention alone.
     """
 
-    def __init__(self, weights: dict[str, Floats], prefix: str = "first") -> None:
-        self.w = {
-            k.removeprefix(prefix + "."): v for k, v in weights.items() if k.startswith(prefix)
-        }
+    def __init__(self, weights: dict[str, Floats]) -> None:
+        self.w = weights
 
     @property
     def width(self) -> int:
@@ -348,27 +311,23 @@ class PairScorer:
         return int(self.w["vector"].shape[0])
 
     @staticmethod
-    def load(folder: Traversable) -> "tuple[PairScorer, ...]":
-        """The passes in order, and nothing when the folder holds no model."""
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        with (folder / "links.npz").open("rb") as file, np.load(file, allow_pickle=False) as data:
-            weights = {k: data[k].astype(np.float32) for k in data.files}
-        return tuple(PairScorer(weights, name) for name in manifest["passes"])
+    def load(path: Traversable) -> "PairScorer":
+        """The scorer whose weights the ``.npz`` file holds."""
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
+            return PairScorer({k: data[k].astype(np.float32) for k in data.files})
 
-    def score(
-        self, frame: Frame, pairs: Pairs, inputs: Inputs, clusters: Clusters | None
-    ) -> tuple[Floats, Floats]:
+    def score(self, frame: Frame, pairs: Pairs, inputs: Inputs) -> tuple[Floats, Floats]:
         """Scores of the pairs [P] and of being new [M].
 
         ``inputs(low, high)``: the token vectors of those mentions, [., 3 D].
         """
         w = self.w
         later, earlier, short_a, short_b, new = self._views(frame, inputs)
-        counts = _Counts(frame)
+        land = Landscape(frame)
         scores = np.empty(len(pairs), dtype=np.float32)
         for low, high in _batches(pairs):
             a, b = pairs.anaphor[low:high], pairs.antecedent[low:high]
-            tables, numbers = pair_features(frame, pairs, low, high, counts, clusters)
+            tables, numbers = pair_features(frame, pairs, low, high, land)
             hidden = numbers @ w["numbers"]
             hidden += (short_a[a] * short_b[b]) @ w["product"]
             hidden += later[a]

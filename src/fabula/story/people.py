@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +11,26 @@ from fabula.story.gender import given_name_gender, likely_gender
 from fabula.story.names import PersonName, parse_name
 from fabula.story.namesakes import NameForm, group_names
 
-__all__ = ["People", "find_people"]
+__all__ = ["People", "find_people", "mark_families"]
 
 Ints = NDArray[np.int32]
 Bools = NDArray[np.bool_]
+
+
+def mark_families(names: Sequence[PersonName | None]) -> tuple[PersonName | None, ...]:
+    """The names, with "Rooks" and "the Miss Rooks" plural where the book has a Rook."""
+    words = {n.family for n in names if n is not None and n.family and not n.plural}
+
+    def marked(name: PersonName | None) -> PersonName | None:
+        if name is None or not name.bare or name.plural or name.given:
+            return name
+        word = name.core[0]
+        stem = word.removesuffix("es") if word.removesuffix("es") in words else word[:-1]
+        if word.endswith("s") and len(stem) > 2 and stem in words:
+            return replace(name, core=(stem,), family="", plural=True)
+        return name
+
+    return tuple(map(marked, names))
 
 
 @dataclass(frozen=True, eq=False)

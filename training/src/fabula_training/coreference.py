@@ -1,9 +1,7 @@
 """Train the scorer of mention pairs: LitBank's chains.
 
-Two passes are trained. The first sees each pair alone; the second also sees the entities
-that the first made. To show the second pass honest mistakes, the first pass that makes its
-entities is trained on the other half of the documents. Weights go to one ``.npz`` that
-`fabula.story.pairs.PairScorer` reads; the manifest says what they were learned from.
+Weights go to one ``.npz`` that `fabula.story.pairs.PairScorer` reads; the manifest says what
+they were learned from, and which encoder's vectors they know.
 
     python -m fabula_training.coreference --out ../src/fabula/story/links
 """
@@ -21,15 +19,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from fabula.story.coreference import decode
 from fabula.story.frames import CLASSES, DETERMINERS, ROLES, Frame
 from fabula.story.pairs import (
     NUMBERS,
     TABLES,
-    Clusters,
+    Landscape,
     Pairs,
-    _Counts,
-    cluster_columns,
     find_pairs,
     mention_categories,
     pair_features,
@@ -121,16 +116,16 @@ class PairNet(nn.Module):
         second = self.drop(torch.relu(hidden @ p["second"] + p["second_bias"]))
         return (second @ p["last"] + p["last_bias"])[:, 0], new[:, 0]
 
-    def arrays(self, prefix: str) -> dict[str, np.ndarray]:
+    def arrays(self) -> dict[str, np.ndarray]:
         """The weights by name, as `PairScorer` reads them."""
-        return {f"{prefix}.{k}": v.detach().numpy().astype(np.float16) for k, v in self.p.items()}
+        return {k: v.detach().numpy().astype(np.float16) for k, v in self.p.items()}
 
 
-def prepare(example: Example, clusters: Clusters | None) -> Item:
+def prepare(example: Example) -> Item:
     """The tensors of one document."""
     frame = example.frame
     pairs = find_pairs(frame)
-    tables, numbers = pair_features(frame, pairs, 0, len(pairs), _Counts(frame), clusters)
+    tables, numbers = pair_features(frame, pairs, 0, len(pairs), Landscape(frame))
     gold = example.gold
     right = (gold[pairs.anaphor] == gold[pairs.antecedent]) & (gold[pairs.anaphor] >= 0)
     first_names = np.ones(len(frame), dtype=bool)
@@ -201,28 +196,6 @@ def train(
     return net.eval()
 
 
-def _clusters(net: PairNet, example: Example, item: Item) -> Clusters:
-    with torch.no_grad():
-        scores, new = net(item)
-    linking = decode(example.frame, item.pairs, scores.numpy(), new.numpy())
-    return cluster_columns(example.frame, linking.cluster)
-
-
-def train_passes(documents: Sequence[Example], *, epochs: int = EPOCHS) -> dict[str, np.ndarray]:
-    """The weights of both passes."""
-    items = [prepare(d, None) for d in documents]
-    halves = [list(range(k, len(items), 2)) for k in (0, 1)]
-    provisional: list[Clusters | None] = [None] * len(items)
-    for k in (0, 1):
-        net = train([items[i] for i in halves[1 - k]], epochs=epochs, log=f"half {k}")
-        for i in halves[k]:
-            provisional[i] = _clusters(net, documents[i], items[i])
-    first = train(items, epochs=epochs, log="first")
-    again = [prepare(d, c) for d, c in zip(documents, provisional, strict=True)]
-    second = train(again, epochs=epochs, seed=SEED + 1, log="second")
-    return {**first.arrays("first"), **second.arrays("second")}
-
-
 def main() -> None:
     """Train on everything but the development documents and write the model."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -230,14 +203,13 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     arguments = parser.parse_args()
     documents = examples()
-    weights = train_passes(documents, epochs=arguments.epochs)
+    net = train([prepare(d) for d in documents], epochs=arguments.epochs, log="links")
     arguments.out.mkdir(parents=True, exist_ok=True)
     path = arguments.out / "links.npz"
-    np.savez_compressed(path, **weights)
+    np.savez_compressed(path, **net.arrays())
     model = files("fabula.language") / "model/manifest.json"
     manifest = {
         "schema": "fabula.links/1",
-        "passes": ["first", "second"],
         "files": {"links.npz": hashlib.sha256(path.read_bytes()).hexdigest()},
         "data": ["LitBank coreference, training documents (CC BY 4.0)"],
         "encoder": json.loads(model.read_text("utf-8"))["files"]["encoder.onnx"],
