@@ -43,6 +43,18 @@ def test_facts_are_told_once_each_with_who_says_so() -> None:
     assert style_sheet(again).people == style_sheet(story).people
 
 
+def test_relations_of_a_kind_stand_together() -> None:
+    story = handmade.story()
+    sibling = Relation(handmade.NELL, "sibling", handmade.HARROW, handmade.find("sheep"))
+    friend = Relation(handmade.NELL, "friend", handmade.MARA, handmade.find("sheep"))
+    story = replace(story, relations=(*story.relations, friend, sibling))
+    nell = next(p for p in style_sheet(story).people if p.id == handmade.NELL)
+    assert [(kind, [k.other for k in kin]) for kind, kin in nell.relations_by_kind] == [
+        ("sibling", ["Mara Quill", "Old Harrow"]),
+        ("friend", ["Mara Quill"]),
+    ]
+
+
 def test_speech_is_shared_by_words() -> None:
     people = {p.name: p for p in style_sheet(handmade.story()).people}
     assert (people["Nell Quill"].speech_words, people["Mara Quill"].speech_words) == (3, 4)

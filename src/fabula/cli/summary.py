@@ -89,10 +89,8 @@ def _group(group: Group, manuscript: Manuscript, *, headed: bool) -> Rows:
         yield indented(Text(one_line(group.title) or "On their own", style="italic"), 2)
     for person in group.major:
         yield indented(_name_line(person, manuscript), 4)
-        details = [_kin(person, manuscript), *_fact_lines(person, manuscript)]
-        for detail in details:
-            if detail:
-                yield indented(Text(detail), 8)
+        for detail in (*_relation_lines(person, manuscript), *_fact_lines(person, manuscript)):
+            yield indented(Text(detail), 8)
 
 
 def _name_line(person: Person, manuscript: Manuscript) -> Text:
@@ -117,20 +115,18 @@ def _where(span: Span, manuscript: Manuscript, chapter: int | None = None) -> st
     return f"in {title}, line {line:,}"
 
 
-def _kin(person: Person, manuscript: Manuscript) -> str:
-    kin = [
-        f"{one_line(k.kind)} of {one_line(k.other)} ({_where(k.span, manuscript)})"
-        for k in person.relations
+def _relation_lines(person: Person, manuscript: Manuscript) -> list[str]:
+    return [
+        f"{one_line(kind)} of "
+        + listed(f"{one_line(kin.other)} ({_where(kin.span, manuscript)})" for kin in relations)
+        for kind, relations in person.relations_by_kind
     ]
-    return listed(kin)
 
 
 def _fact_lines(person: Person, manuscript: Manuscript) -> list[str]:
-    kinds = dict.fromkeys(fact.kind for fact in person.facts)
     return [
-        f"{one_line(kind)}: "
-        + "; ".join(_fact(fact, manuscript) for fact in person.facts if fact.kind == kind)
-        for kind in kinds
+        f"{one_line(kind)}: " + "; ".join(_fact(fact, manuscript) for fact in facts)
+        for kind, facts in person.facts_by_kind
     ]
 
 

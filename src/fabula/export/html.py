@@ -199,10 +199,11 @@ class _Cast:
         return element("li", *parts, dir="auto")
 
     def _facts(self, person: Person) -> Iterator[Markup]:
-        for kin in person.relations:
-            yield element("li", self._link(kin.span, f"{kin.kind} of {kin.other}"))
-        for kind in dict.fromkeys(fact.kind for fact in person.facts):
-            values = [self._fact(fact) for fact in person.facts if fact.kind == kind]
+        for kind, relations in person.relations_by_kind:
+            others = [self._link(kin.span, kin.other) for kin in relations]
+            yield element("li", f"{kind} of ", joined(*others, between=", "))
+        for kind, facts in person.facts_by_kind:
+            values = [self._fact(fact) for fact in facts]
             yield element("li", f"{kind}: ", joined(*values, between="; "))
 
     def _fact(self, fact: Fact) -> Markup:

@@ -18,11 +18,8 @@ __all__ = ["Fact", "Group", "Kinship", "Person", "Presence", "StyleSheet", "styl
 
 _CLOSE = frozenset(
     {
-        *("sibling", "brother", "sister", "twin", "cousin", "in-law"),
-        *("parent", "mother", "father", "child", "son", "daughter", "step-parent", "step-child"),
-        *("spouse", "husband", "wife", "partner", "fiance", "fiancee"),
-        *("grandparent", "grandmother", "grandfather", "grandchild"),
-        *("aunt", "uncle", "niece", "nephew"),
+        *("sibling", "parent", "child", "spouse", "betrothed", "lover", "cousin", "in-law"),
+        *("grandparent", "grandchild", "aunt or uncle", "niece or nephew"),
     }
 )
 """Relations that put people under one heading; friends and employers do not."""
@@ -76,6 +73,18 @@ class Person:
     speeches: int
     speech_words: int
     speech_share: float
+
+    @property
+    def facts_by_kind(self) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
+        """The facts under their kinds, in the order in which the kinds first come."""
+        kinds = dict.fromkeys(fact.kind for fact in self.facts)
+        return tuple((kind, tuple(f for f in self.facts if f.kind == kind)) for kind in kinds)
+
+    @property
+    def relations_by_kind(self) -> tuple[tuple[str, tuple[Kinship, ...]], ...]:
+        """The relations under their kinds, in the order in which the kinds first come."""
+        kinds = dict.fromkeys(kin.kind for kin in self.relations)
+        return tuple((kind, tuple(k for k in self.relations if k.kind == kind)) for kind in kinds)
 
     @property
     def is_minor(self) -> bool:
