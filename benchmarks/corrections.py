@@ -25,7 +25,7 @@ import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +33,8 @@ import numpy as np
 from correction_alignment import best_reference, changes
 from fabula.checks.corrections import corrections
 from fabula.checks.finding import Finding
-from fabula.checks.runner import Selection, run_checks
+from fabula.checks.runner import Selection, needs_of, run_checks, selected
+from fabula.checks.view import bare_story
 from fabula.language.read import read
 from fabula.language.reading import Reading
 from fabula.language.tokens import tokenize
@@ -48,6 +49,8 @@ DATA = Path(os.environ.get("FABULA_DATA") or Path(__file__).resolve().parents[2]
 FED = frozenset(
     "agreement verb-form wrong-word missing-word superfluous-word possessive comma-splice".split()
 )
+LINE_NEEDS = frozenset(("text", "reading", "edits"))
+
 Spans = list[tuple[int, int]]
 
 
@@ -85,9 +88,13 @@ def clean(files: Sequence[Path], words: int) -> Iterator[tuple[str, str]]:
         yield path.stem, "\n\n".join(chosen) + "\n"
 
 
-def read_story(text: str) -> Story:
+def read_story(text: str, *, whole: bool = False) -> Story:
+    """The reading of a text as a bare story, or the whole story."""
     manuscript = from_text(text)
-    return build_story(manuscript, read(manuscript, threads=1))
+    reading = read(manuscript, threads=1)
+    if whole:
+        return build_story(manuscript, reading)
+    return replace(bare_story(manuscript), reading=reading)
 
 
 def tuning() -> list[Path]:
@@ -151,7 +158,15 @@ def fabula_fed(text: str) -> Spans:
 
 
 def findings_of(text: str, selection: Selection) -> tuple[Finding, ...]:
-    return run_checks(read_story(text), selection)
+    """The findings of the selected checks; the story is built only if one needs it."""
+    whole = not needs_of(selection) <= LINE_NEEDS
+    return run_checks(read_story(text, whole=whole), selection)
+
+
+def line_checks() -> Selection:
+    """The checks that look at lines alone, for sentences out of any story."""
+    names = (c.name for c in selected(Selection(level="query")) if c.needs <= LINE_NEEDS)
+    return Selection(select=frozenset(names))
 
 
 def harper_system() -> System:
@@ -159,7 +174,7 @@ def harper_system() -> System:
     import harper
 
     linter = harper.Linter(harper.Dialect.BRITISH)
-    return lambda text: [(lint.span().start, lint.span().end) for lint in linter.lint(text)]
+    return lambda text: [(lint.span.start, lint.span.end) for lint in linter.lint(text)]
 
 
 # --- commands ----------------------------------------------------------------------------
@@ -318,7 +333,7 @@ def _scores(counts: np.ndarray) -> str:
 
 
 def _fabula_edits(text: str) -> list[Edited]:
-    found = findings_of(text, Selection(level="query"))
+    found = findings_of(text, line_checks())
     edits: list[Edited] = []
     for f in found:
         own = [(e.span.start, e.span.end, e.replacement) for e in f.edits]
@@ -334,9 +349,9 @@ def _harper_edits(text: str) -> list[Edited]:
 
     edits: list[Edited] = []
     for lint in harper.Linter(harper.Dialect.AMERICAN).lint(text):
-        start, end = lint.span().start, lint.span().end
+        start, end = lint.span.start, lint.span.end
         own = []
-        for suggestion in lint.suggestions()[:1]:
+        for suggestion in lint.suggestions[:1]:
             after = suggestion.kind == harper.SuggestionKind.INSERT_AFTER
             own.append((end if after else start, end, suggestion.replacement_text))
         edits.append((start, end, own))

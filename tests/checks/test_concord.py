@@ -28,9 +28,15 @@ FAULTS = [
      "Anna", "possessive"),
     ("So RB 2 advmod|much JJ 3 amod|tears NNS 4 nsubj lemma=tear|fell VBD 0 root|. .",
      "much", "word:many"),
+    ("He PRP 2 nsubj|took VBD 0 root lemma=take|Tom NNP 4 compound|hand NN 2 obj|. .",
+     "Tom", "possessive"),
+    ("She PRP 2 nsubj|listened VBD 0 root lemma=listen|the DT 4 det|wind NN 2 obj|. .",
+     "the", "insert-before:to"),
 ]  # fmt: skip
 
 SOUND = [
+    "She PRP 2 nsubj|listened VBD 0 root lemma=listen|an DT 4 det|hour NN 2 obl|. .",
+    "The DT 3 det|Smith NNP 3 compound|face NN 4 nsubj|fell VBD 0 root lemma=fall|. .",
     "She PRP 2 nsubj|asked VBD 0 root lemma=ask|that IN 5 mark|he PRP 5 nsubj|go VB 2 ccomp|. .",
     "They PRP 2 nsubj|saw VBD 0 root lemma=see|it PRP 4 nsubj|grow VB 2 ccomp|. .",
     "He PRP 2 nsubj|put VBD 0 root lemma=put|it PRP 2 obj|down RP 2 compound:prt|. .",

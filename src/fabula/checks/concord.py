@@ -22,6 +22,14 @@ _MODALS = frozenset("can could may might must shall should will would".split())
 _DO = frozenset("do does did".split())
 _CAUSATIVES = frozenset("make let".split())
 _PERCEIVED = frozenset("see watch hear feel notice".split())
+_PREPOSITIONAL = {
+    "listen": "to", "gaze": "at", "glance": "at", "belong": "to", "depend": "on", "rely": "on",
+    "apologize": "to", "apologise": "to", "consist": "of",
+}  # fmt: skip
+_BODY = frozenset(
+    "eyes hand hands face hair lips voice shoulder shoulders arm arms chest heart mouth cheek "
+    "cheeks forehead neck fingers waist chin knee knees throat jaw ear ears wrist".split()
+)
 _OBJECTS = frozenset("him me them us".split())
 _GERUND_VERBS = frozenset("consider avoid enjoy finish mind risk imagine dislike resist".split())
 _INFINITIVE_VERBS = frozenset("decide hope refuse agree promise manage pretend".split())
@@ -59,6 +67,10 @@ def suspicions(reading: Reading) -> dict[int, str]:
             wanted = next(sentence.wanted(i), "")
             if wanted:
                 found[i] = wanted
+            elif tag[0] == "V" and sentence.lemmas[i] in _PREPOSITIONAL and sentence.bare(i):
+                found[i + 1] = f"insert-before:{_PREPOSITIONAL[sentence.lemmas[i]]}"
+        elif tag == "NNP" and sentence.owns(i):
+            found[i] = "possessive"
         elif sentence.low[i] == "own" and sentence.owned(i):
             found[i - 1] = "possessive"
         elif sentence.low[i] == "much" and sentence.many(i):
@@ -110,6 +122,23 @@ class _Sentence:
             return False
         noun = self.xpos[i + 1].startswith(("NN", "JJ"))
         return noun and self.xpos[i] == "JJ" and not self.low[i - 1].endswith(("s", "."))
+
+    def bare(self, i: int) -> bool:
+        """Whether an object follows at once on a verb that takes a preposition."""
+        objects = self._of(i, "obj", "iobj")
+        if not objects or self.xpos[i] == "VBN":
+            return False
+        between = self.xpos[i + 1 : objects[0] + 1]
+        return 0 < len(between) < 4 and self.xpos[i + 1] in ("DT", "PRP", "PRP$", "NNP")
+
+    def owns(self, i: int) -> bool:
+        """Whether a bare name stands before a part of the body: he took Tom hand."""
+        head = self.heads[i]
+        if head != i + 1 or self.xpos[head] not in ("NN", "NNS") or i == 0:
+            return False
+        loose = self.deprels[i] in ("compound", "nmod:poss", "nmod", "flat")
+        alone = self.xpos[i - 1] not in ("NNP", "DT", "JJ", "NN", "POS", "HYPH")
+        return loose and alone and self.low[head] in _BODY and not self._of(i, "case")
 
     def many(self, i: int) -> bool:
         """Whether "much" goes with a counted plural: so much emotions."""
