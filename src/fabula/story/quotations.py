@@ -24,6 +24,7 @@ __all__ = ["QuotationTable", "find_quotations"]
 
 _LONGEST_WORDS = 80  # code points; quoted words in running text are shorter
 _MOST_WORDS = 6
+_MOST_MARKS = 400  # apostrophes passed over in search of a closing mark
 # Word ends that are commonly clipped or possessive: goin', an', o', th', ol', the dogs'.
 _APOSTROPHE = re.compile(
     r"(?:s|in|\ban|\bo|\bth|\bwi|[mM]os|\bol|\btha|\bf[ou]|\byo|\bmo|\bt|\bd|\by|\b\w|oun|\bfin|"
@@ -240,12 +241,13 @@ def _pair_single(text: str, marks: list[Mark], low: int, high: int, carried: boo
     """Pair single marks, passing over apostrophes."""
     pairs: list[_Pair] = []
     at = 0
+    opening = low + len(text[low:high]) - len(text[low:high].lstrip(" \t\r\n_*—–-"))
     while at < len(marks):
         mark = marks[at]
         if not mark.can_open:
             at += 1
             continue
-        leads = not text[low : mark.start].strip(" \t\r\n_*—–-")
+        leads = mark.start <= opening
         if leads or mark.firm_open or _capital(text, mark.end):
             close, after = _speech_close(text, marks, at)
         else:
@@ -273,7 +275,7 @@ def _speech_close(text: str, marks: list[Mark], at: int) -> tuple[Mark | None, i
     """
     weak: list[int] = []
     stop = len(marks)
-    for index in range(at + 1, len(marks)):
+    for index in range(at + 1, min(len(marks), at + _MOST_MARKS)):
         mark = marks[index]
         if mark.can_close and mark.firm_close:
             # Two closing marks together: the inner one's opening mark is lost.

@@ -12,6 +12,7 @@ from fabula.story.speech_verbs import SPEECH_VERBS
 
 __all__ = ["SIGNS", "is_speech", "signs_of"]
 
+_NEAR = 200  # code points looked at on either side; all that a sign needs
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NAMING = frozenset(
     "word words phrase name term title called named known entitled labelled labeled marked termed "
@@ -100,10 +101,10 @@ def signs_of(text: str, low: int, high: int, spans: Sequence[tuple[int, int]], a
     inner = text[start:end].strip("\"“”„'‘’«»‹›`_* \t\r\n")
     words = _WORD.findall(inner)
     signs = {"always", _length_sign(len(words))}
-    lead = text[low:start].rstrip(" \t\r\n_*")
+    lead = text[max(low, start - _NEAR) : start].rstrip(" \t\r\n_*")
     signs.add(_before_sign(lead, text, spans, at))
     signs.add(_end_sign(inner))
-    signs.add(_after_sign(text[end:high], end == high))
+    signs.add(_after_sign(text[end : min(high, end + _NEAR)], end == high))
     if not inner[:1].islower():
         signs.add("capital")
     if len(words) > 1 and all(w[0].isupper() or len(w) < 4 for w in words):
