@@ -49,6 +49,14 @@ DATA = Path(os.environ.get("FABULA_DATA") or Path(__file__).resolve().parents[2]
 FED = frozenset(
     "agreement verb-form wrong-word missing-word superfluous-word possessive comma-splice".split()
 )
+CLEAN_WORDS = 20_000
+STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
+PRECISION = 0.85
+ALARMS = 0.12
+"""A threshold is proposed where spoiled text is read this precisely, and clean text gives no
+more than so many alarms per 10,000 words from one fault."""
+
+NEVER = 1.01
 LINE_NEEDS = frozenset(("text", "reading", "edits"))
 
 Spans = list[tuple[int, int]]
@@ -220,7 +228,7 @@ def tokens(path: Path) -> None:
 
 
 def thresholds(path: Path) -> None:
-    """For every fault and confidence: right, wrong on spoiled text, and alarms on clean text."""
+    """For every fault: right and wrong on spoiled text, alarms on clean text, and a proposal."""
     rows: dict[tuple[str, bool], list[tuple[float, bool]]] = defaultdict(list)
     alarms: dict[tuple[str, bool], list[float]] = defaultdict(list)
     for passage in spoiled(path, tuning()):
@@ -229,18 +237,24 @@ def thresholds(path: Path) -> None:
             hit = any(s < span.end and span.start < e for s, e, _ in passage.gold)
             rows[correction.fault, correction.spoken].append((correction.confidence, hit))
     words = 0
-    for _, text in clean(tuning(), 15_000):
+    for _, text in clean(tuning(), CLEAN_WORDS):
         words += len(text.split())
         for correction in corrections(read_story(text)):
             alarms[correction.fault, correction.spoken].append(correction.confidence)
     print(f"clean: {words} words; columns: right, wrong on spoiled text; alarms per 10,000 clean")
+    proposals: dict[str, list[float]] = defaultdict(lambda: [NEVER, NEVER])
     for key in sorted(rows.keys() | alarms.keys()):
         print("{} {}".format(key[0], "spoken" if key[1] else "told"))
-        for least in (0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995):
+        for least in STEPS:
             right = sum(hit for value, hit in rows[key] if value >= least)
             wrong = sum(not hit for value, hit in rows[key] if value >= least)
             alarm = sum(value >= least for value in alarms[key]) * 10_000 / max(words, 1)
             print(f"  {least:.3f}: {right:5} {wrong:4}   {alarm:.2f}")
+            sure = right > PRECISION * (right + wrong) and alarm <= ALARMS
+            if sure and right and proposals[key[0]][key[1]] == NEVER:
+                proposals[key[0]][key[1]] = least
+    for fault, pair in sorted(proposals.items()):
+        print(f'    "{fault}": ({pair[0]}, {pair[1]}),')
 
 
 def compare(path: Path) -> None:

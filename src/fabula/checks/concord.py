@@ -63,7 +63,7 @@ def suspicions(reading: Reading) -> dict[int, str]:
     found: dict[int, str] = {}
     sentence = _Sentence(reading, children)
     for i, tag in enumerate(reading.xpos):
-        if tag[:2] in ("VB", "NN"):
+        if tag[:2] == "VB" or tag in ("NN", "NNS"):
             wanted = next(sentence.wanted(i), "")
             if wanted:
                 found[i] = wanted
