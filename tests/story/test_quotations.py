@@ -202,9 +202,9 @@ def test_time_grows_linearly() -> None:
 
     def seconds(copies: int) -> float:
         book = manuscript(unit * copies)
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_quotations(book)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(50)
     assert seconds(2000) < 40 * max(seconds(200), 0.005)
@@ -214,9 +214,9 @@ def test_time_grows_linearly() -> None:
 def test_one_huge_paragraph_of_marks_is_linear(unit: str) -> None:
     def seconds(copies: int) -> float:
         book = manuscript(unit * copies)
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_quotations(book)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(50)
     assert seconds(3000) < 50 * max(seconds(300), 0.005)
