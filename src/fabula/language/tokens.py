@@ -218,7 +218,10 @@ class _Splitter:
                 if len(chunk) <= _REMEMBERED:
                     known[chunk, around] = cuts
             at += start
-            bounds.extend([at + cut for cut in cuts])
+            if len(cuts) == 2:
+                bounds += (at + cuts[0], at + cuts[1])
+            else:
+                bounds += [at + cut for cut in cuts]
 
 
 _CHUNK = re.compile(r"\S+")
