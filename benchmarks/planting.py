@@ -24,6 +24,10 @@ _PERSON = re.compile(
     r"|\b(?:said|cried|asked|replied|answered|exclaimed) (?P<said>[A-Z][a-z]{3,})\b"
     r"|(?<=[a-z,] )(?P<acts>[A-Z][a-z]{3,}) (?:said|asked|looked|went|came|took|turned|had|was)\b"
 )
+_TIME = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|mornings?|afternoons?|evenings?|nights?|to-?morrow|slept|woke)\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
 _NO_PERSON = frozenset(
     "There This That They Then What When Where Which While With Your Lord Lady Miss Father Mother "
     "Uncle Aunt Captain Heaven Church England London France Paris Christmas Doctor".split()
@@ -109,12 +113,20 @@ def plant(paragraphs: Sequence[str], names: Sequence[str], style: str, seed: int
         pair = chance.choice(sentences["days" if wrong else "days_fine"])
         values = _values("", chance)
         low, high = (n // 10, n // 2 - 3) if wrong else (n // 2 + 3, n - 3)
-        at = chance.randrange(low, max(low + 1, high))
+        at = _timeless(paragraphs, chance.randrange(low, max(low + 1, high)), n - 3)
         number = len(planned)
         planned.append(("weekday", wrong, pair[1].format(**values)))
         put(at, pair[0].format(**values), number)
         put(at + 2, pair[1].format(**values), number)
     return _assemble(paragraphs, where, respelled, planned)
+
+
+def _timeless(paragraphs: Sequence[str], start: int, end: int) -> int:
+    """The next place where nothing in three paragraphs tells of time that passes."""
+    for i in range(start, end):
+        if not _TIME.search(" ".join(paragraphs[i : i + 3])):
+            return i
+    return start
 
 
 def _assemble(

@@ -72,16 +72,20 @@ _PLAIN = {
     "hair": re.compile(
         r"""\b(?:dye[ds]?|dyeing|wigs?|toupees?|peroxide[ds]?|henna\w*|hairpiece|hairdresser\w*
         |bleach\w*\s(?:\w+\s)?(?:hair|it)|tint(?:ed|s)|highlights|(?:hair\s)?extensions
-        |disguise[ds]?|went\s(?:grey|gray|white)|shape-?shift\w*|glamou?r(?:ed)?\b)\b""",
+        |went\s(?:grey|gray|white)|shape-?shift\w*)\b""",
         re.VERBOSE | re.IGNORECASE,
     ),
     "eyes": re.compile(
-        r"\b(?:contact\slens\w*|contacts|lens(?:es)?|glass\seyes?|shape-?shift\w*|disguise[ds]?)\b",
+        r"\b(?:contact\slens\w*|contacts|lens(?:es)?|glass\seyes?|shape-?shift\w*)\b",
         re.IGNORECASE,
     ),
-    "height": re.compile(r"\b(?:grown|grew|taller|shot\sup)\b", re.IGNORECASE),
+    "height": re.compile(
+        r"\b(?:gr[eo]wn?\s(?:\w+\s)?(?:tall|taller|inches)|shot\sup|inches\staller)\b",
+        re.IGNORECASE,
+    ),
     "build": re.compile(
-        r"\b(?:weight|fattened|thinner|fatter|stouter|starv\w+|wasted|grown)\b", re.IGNORECASE
+        r"\b(?:(?:lost|gained|put\son)\s(?:\w+\s)?weight|fattened|gr[eo]wn?\s(?:thin|fat|stout)\w*)\b",
+        re.IGNORECASE,
     ),
     "handedness": re.compile(r"\b(?:ambidext\w+|in\sa\ssling)\b", re.IGNORECASE),
 }
@@ -89,7 +93,7 @@ _PLAIN = {
 
 _SEEMING = re.compile(
     r"""\b(?:look|seem|appear|made?|turn)\w*\b[^.]*\b\w*light\b|\b\w*light\b[^.]*\b(?:look|seem|appear|ma[dk]e|turn)
-    |\b(?:illusion|mask|painted|fad(?:ed|ing)|darkened|lightened|streaked|coloured\s(?:her|his|their)
+    |\b(?:illusion|mask|disguise[ds]?|glamou?r(?:ed)?|painted|fad(?:ed|ing)|darkened|lightened|streaked|coloured\s(?:her|his|their)
     |colored\s(?:her|his|their))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -251,7 +255,7 @@ class _Judge:
             return True
         if kind not in ("eyes", "hair"):
             return False
-        feature = re.compile(r"\beyes?\b" if kind == "eyes" else r"\b(?:hair|locks|curls|head)\b")
+        feature = re.compile(r"\beyes?\b" if kind == "eyes" else r"\b(?:hair|locks|curls)\b")
         return any(
             self._present(m, first.character)
             and _ALTERS.search(self.passages.sentence(Span(*m.span())).text(text))

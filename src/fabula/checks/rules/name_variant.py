@@ -82,10 +82,16 @@ _PRONOUNS = {"he/him": "m", "she/her": "f"}
 _DIMINUTIVE = re.compile(r"(?:y|ie|ey|ee|kin|ick|a|ia|ette|ine|o|n)\Z")
 _SPELLED = re.compile(
     r"""\bwith\sa\s[“"']?[A-Z]\b|\bspel(?:l|led|ling|t)\b|\bmispronounc\w*|\bmisspel\w*
-    |\bmy\sname['’]?s|\bmy\sname\sis|\b(?:wrong|not\smy|right)\sname|\bcorrected\b|\bcalled\b|\b(?:nick)?named?\b|\bchristened\b""",
+    |\bmy\sname['’]?s|\bmy\sname\sis|\b(?:wrong|not\smy|right)\sname|\bcorrected\b
+    |\bnicknamed?\b|\bchristened\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_CALLED = re.compile(r"\b(?:call(?:ed|s)?|names?|named)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:—–]\s+(?:and|but|then|while|when|as|so)\b")
+_APART = 60
+"""Two people who meet are named closer together than this, in code points."""
+
 _NEAR = 120
 
 
@@ -247,19 +253,20 @@ class _Judge:
         return False
 
     def _again(self, span: Span, usual: _Name) -> bool:
-        """The usual spelling close by in another clause may be a slip in one breath."""
+        """The usual spelling further off in a long sentence may name the same person again."""
         text = self.story.text
         sentence = self.passages.sentence(span)
-        between = text[sentence.start : span.start].rpartition(usual.spelling)[2]
-        after = text[span.end : sentence.end].partition(usual.spelling)[0]
-        gap = between if usual.spelling in text[sentence.start : span.start] else after
-        clause = re.search(r"[,;:—–]\s+(?:and|but|then|while|when|as|so)\b", gap)
-        return clause is not None
+        before = text[sentence.start : span.start].rpartition(usual.spelling)
+        after = text[span.end : sentence.end].partition(usual.spelling)
+        gaps = [before[2]] if before[1] else []
+        gaps += [after[0]] if after[1] else []
+        return all(len(gap) > _APART or _CLAUSE.search(gap) for gap in gaps)
 
     def _explained(self, span: Span) -> bool:
         """Whether the text itself talks of the spelling there."""
         begin, end = max(0, span.start - _NEAR), span.end + _NEAR
-        return bool(_SPELLED.search(self.story.text, begin, end))
+        named = self._spoken(span) and _CALLED.search(self.story.text, begin, end)
+        return bool(named) or bool(_SPELLED.search(self.story.text, begin, end))
 
     def _spoken(self, span: Span) -> bool:
         return any(q.span.contains(span) for q in self.story.quotes)
