@@ -7,6 +7,7 @@ import pytest
 from fabula.story.gender import given_name_gender, likely_gender, pronoun_set
 from fabula.story.names import compatible, parse_name
 from fabula.story.namesakes import NameForm, group_names
+from fabula.story.people import mark_families
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,13 @@ def test_families_are_plural(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "the old man", "...", "his sister", "42"])
 def test_words_that_are_no_name(text: str) -> None:
     assert parse_name(text) is None
+
+
+def test_surnames_in_s_are_families_only_where_the_book_has_the_surname() -> None:
+    names = [parse_name(t) for t in ("Anna Rook", "Rooks", "the Miss Rooks", "Magnus", "Jones")]
+    families = [n.core[0] for n in mark_families(names) if n is not None and n.plural]
+    assert families == ["rook", "rook"]
+    assert parse_name("Magnus- Magnus") == parse_name("Magnus")
 
 
 def test_a_title_alone_names_nobody_in_particular() -> None:

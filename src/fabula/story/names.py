@@ -7,6 +7,7 @@ usual lower-case ones of European surnames.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -354,10 +355,24 @@ def parse_name(text: str) -> PersonName | None:
     text = _SAINT.sub("St-", re.sub(r"[_*\"“”‘]+", " ", text).strip())
     plural = bool(re.search(r"\b(Misses|Messrs|and|Brothers|Sisters)\b|&", text))
     words = _WORD.findall(text.split(",")[0])
+    lead_article = bool(words) and words[0].lower() in ("the", "these", "those", "both")
+    titles, core, suffix = _sorted_words(words)
+    title = titles[-1] if titles else ""
+    if not core:
+        if not title or not words[-1][0].isupper():
+            return None
+        return PersonName(title, (), "", "", suffix, plural)
+    if lead_article and not title and core[-1].endswith("s") and len(core) == 1:
+        plural = True
+        core = [core[-1][:-1]]
+    return PersonName(title, tuple(core), *_given_family(title, core), suffix, plural)
+
+
+def _sorted_words(words: Sequence[str]) -> tuple[list[str], list[str], str]:
+    """Titles, the words of the name itself, and the suffix; all plainly spelled."""
     titles: list[str] = []
     core: list[str] = []
     suffix = ""
-    lead_article = bool(words) and words[0].lower() in ("the", "these", "those", "both")
     for word in words:
         plain = _clean(word)
         if not plain or plain in ("and", "misses", "messrs"):
@@ -375,17 +390,9 @@ def parse_name(text: str) -> PersonName | None:
             core.append(plain)
         elif core:
             break
-    while core and core[-1] in _PARTICLES:
+    while core and (core[-1] in _PARTICLES or core.index(core[-1]) < len(core) - 1):
         core.pop()
-    title = titles[-1] if titles else ""
-    if not core:
-        if not title or not words[-1][0].isupper():
-            return None
-        return PersonName(title, (), "", "", suffix, plural)
-    if lead_article and not title and core[-1].endswith("s") and len(core) == 1:
-        plural = True
-        core = [core[-1][:-1]]
-    return PersonName(title, tuple(core), *_given_family(title, core), suffix, plural)
+    return titles, core, suffix
 
 
 def _given_family(title: str, core: list[str]) -> tuple[str, str]:

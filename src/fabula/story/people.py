@@ -21,12 +21,14 @@ def mark_families(names: Sequence[PersonName | None]) -> tuple[PersonName | None
     """The names, with "Rooks" and "the Miss Rooks" plural where the book has a Rook."""
     words = {n.family for n in names if n is not None and n.family and not n.plural}
 
+    full = {n.family for n in names if n is not None and n.given}
+
     def marked(name: PersonName | None) -> PersonName | None:
         if name is None or not name.bare or name.plural or name.given:
             return name
         word = name.core[0]
-        stem = word.removesuffix("es") if word.removesuffix("es") in words else word[:-1]
-        if word.endswith("s") and len(stem) > 2 and stem in words:
+        stem = word[:-2] if word.endswith("es") and word[:-2] in words else word[:-1]
+        if word.endswith("s") and len(stem) > 2 and stem in words and word not in full:
             return replace(name, core=(stem,), family="", plural=True)
         return name
 
