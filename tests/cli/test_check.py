@@ -170,6 +170,13 @@ class TestFix:
         assert "+Nell went to the sea." in ran.out
         assert "2 corrections written to" in ran.out
 
+    def test_a_diff_for_other_programs_is_not_wrapped(self, fabula: Command, draft: Path) -> None:
+        long = "Nell  went to to the sea, " + "and " * 60 + "back."
+        draft.write_text(f"{long}\n")
+        lines = fabula("check", *DOUBLED, "--fix", draft).out.splitlines()
+        assert f"-{long}" in lines
+        assert f"+{long.replace('to to', 'to')}" in lines
+
     def test_an_earlier_corrected_file_is_kept(self, fabula: Command, draft: Path) -> None:
         earlier = draft.with_name("draft.corrected.txt")
         earlier.write_text("Mine.\n")

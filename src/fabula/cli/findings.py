@@ -9,7 +9,7 @@ from rich.text import Text
 from fabula.checks.finding import Finding
 from fabula.cli.checking import Checked
 from fabula.cli.output import one_line
-from fabula.cli.screen import indented, render
+from fabula.cli.screen import indented, name_of, render
 from fabula.export.counts import by_check, by_level, counted
 from fabula.export.suggestion import suggestion
 from fabula.export.words import WordCount
@@ -41,10 +41,9 @@ def render_findings(checked: Checked, *, to_file: bool) -> str:
 
 
 def _title(manuscript: Manuscript) -> Text:
-    path = one_line(manuscript.path)
-    head = Text(one_line(manuscript.title) or path, style="bold")
+    head = Text(name_of(manuscript), style="bold")
     if manuscript.title:
-        head.append(f"  {path}", style="not bold dim")
+        head.append(f"  {one_line(manuscript.path)}", style="not bold dim")
     return head
 
 

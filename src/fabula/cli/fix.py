@@ -1,6 +1,7 @@
 """``fabula check --fix``: corrections shown as a diff, and written where the writer says."""
 
 import hashlib
+import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -115,16 +116,16 @@ def _beside(path: Path, suffix: str) -> Path:
 def _show(result: "Corrected", path: Path, target: Path, remaining: "Sequence[Finding]") -> str:
     from fabula.export.corrected import diff_lines
 
-    rows = [_diff_row(line) for line in diff_lines(result, str(path), str(target))]
-    rows.append(
-        Text(
-            f"\n{counted(len(result.applied), 'correction')} written to {one_line(str(target))}; "
-            f"{counted(len(remaining), 'remark')} left for you"
-        )
+    lines = diff_lines(result, str(path), str(target))
+    closing = (
+        f"{counted(len(result.applied), 'correction')} written to {one_line(str(target))}; "
+        f"{counted(len(remaining), 'remark')} left for you"
     )
-    return render(rows, to_file=False)
+    if not sys.stdout.isatty():  # a diff that other programs can read is not wrapped
+        return "\n".join([*lines, "", closing]) + "\n"
+    return render([*map(_diff_row, lines), Text(f"\n{closing}")], to_file=False)
 
 
 def _diff_row(line: str) -> Text:
     colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
-    return Text(line[:1] + one_line(line[1:]), style=colour, no_wrap=False)
+    return Text(line[:1] + one_line(line[1:]), style=colour)

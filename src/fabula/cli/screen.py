@@ -9,7 +9,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-__all__ = ["hanging", "indented", "listed", "render"]
+from fabula.cli.output import one_line
+from fabula.manuscript.model import Manuscript
+
+__all__ = ["hanging", "indented", "listed", "name_of", "render"]
 
 _WIDEST = 100
 """Columns beyond which lines of prose are tiring to read."""
@@ -38,6 +41,12 @@ def render(rows: Iterable[RenderableType], *, to_file: bool) -> str:
     console.print(Group(*rows))
     lines = buffer.getvalue().split("\n")
     return "\n".join(line.rstrip() if not terminal else line for line in lines)
+
+
+def name_of(manuscript: Manuscript) -> str:
+    """What to call a manuscript: its title, or where it came from."""
+    source = "standard input" if manuscript.path == "-" else manuscript.path
+    return one_line(manuscript.title) or one_line(source)
 
 
 def indented(text: Text, columns: int) -> Padding:

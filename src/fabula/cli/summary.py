@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from fabula.cli.output import one_line
-from fabula.cli.screen import indented, listed, render
+from fabula.cli.screen import indented, listed, name_of, render
 from fabula.export.counts import counted
 from fabula.export.style_sheet import Fact, Group, Person, Presence, StyleSheet, style_sheet
 from fabula.export.words import WordCount
@@ -39,8 +39,7 @@ def render_summary(manuscript: Manuscript, story: Story | None, *, to_file: bool
 
 
 def _head(manuscript: Manuscript) -> Rows:
-    title = one_line(manuscript.title) or one_line(manuscript.path)
-    head = Text(title, style="bold")
+    head = Text(name_of(manuscript), style="bold")
     if manuscript.author:
         head.append(f"  by {one_line(manuscript.author)}", style="not bold")
     yield head

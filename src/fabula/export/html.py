@@ -64,7 +64,8 @@ def html_report(story: Story, findings: Sequence[Finding]) -> str:
 
 def _title(manuscript: Manuscript) -> str:
     """The title, or the name of the file without the writer's folders."""
-    return manuscript.title or PurePath(manuscript.path).stem or "Manuscript"
+    name = "" if manuscript.path == "-" else PurePath(manuscript.path).stem
+    return manuscript.title or name or "Manuscript"
 
 
 def _asset(name: str) -> str:
