@@ -47,6 +47,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from fabula.checks.check import check
 from fabula.checks.finding import Evidence, Finding
 from fabula.checks.passages import Passages
@@ -234,7 +236,11 @@ class _Judge:
             return any(_ANOTHER.search(s.text(text)) for s in sentences)
         plain = _PLAIN["hair" if kind == "beard" else kind]
         near = [Span(max(0, s.start - _BESIDE), s.end + _BESIDE) for s in sentences]
-        if any(plain.search(s.text(text)) for s in near):
+        if any(
+            self._present(m, first.character)
+            for s in near
+            for m in plain.finditer(text, s.start, s.end)
+        ):
             return True
         changes = kind in ("eyes", "hair", "beard")
         told = (_ALTERS, _SEEMING)
@@ -263,11 +269,28 @@ class _Judge:
         ) or any(self._present(m, first.character) for m in _WHOLLY.finditer(text, begin, end))
 
     def _present(self, match: re.Match[str], who: int) -> bool:
-        """Whether the person is mentioned in the paragraph of a match."""
+        """Whether a match is about the person: named last before it, or alone in its sentence."""
         mentions = self.story.mentions
-        starts = mentions.start[mentions.entity == who]
-        paragraph = self.passages.paragraph(match.start())
-        return bool(((starts >= paragraph.start) & (starts < paragraph.end)).any())
+        sentence = self.passages.sentence(Span(*match.span()))
+        people = [e for e in self._entities(sentence.start, sentence.end) if e in self.names]
+        if people:
+            before = self._entities(sentence.start, match.start())
+            last = next((e for e in reversed(before) if e in self.names), people[0])
+            return last == who
+        low = self.passages.paragraph(match.start()).start
+        k = int(np.searchsorted(mentions.start, match.start())) - 1
+        while k >= 0 and mentions.start[k] >= low:
+            if int(mentions.entity[k]) in self.names:
+                return int(mentions.entity[k]) == who
+            k -= 1
+        return False
+
+    def _entities(self, begin: int, end: int) -> list[int]:
+        """Who or what is mentioned between two offsets, in order."""
+        starts = self.story.mentions.start
+        a, b = int(np.searchsorted(starts, begin)), int(np.searchsorted(starts, end))
+        found: list[int] = self.story.mentions.entity[a:b].tolist()
+        return found
 
     # --- age ---
 

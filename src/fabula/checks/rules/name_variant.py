@@ -233,7 +233,7 @@ class _Judge:
             return
         if _two_genders(rare, usual) or _short_form(a, b) or self._meet(rare, usual):
             return
-        spans = [s for s in rare.spans if not self._explained(s)]
+        spans = [s for s in rare.spans if not self._explained(s, usual)]
         spoken = all(self._spoken(s) for s in spans)
         together = bool(rare.entities.keys() & usual.entities.keys())
         frequent = len(usual.spans) >= _OFTEN or together
@@ -262,10 +262,11 @@ class _Judge:
         gaps += [after[0]] if after[1] else []
         return all(len(gap) > _APART or _CLAUSE.search(gap) for gap in gaps)
 
-    def _explained(self, span: Span) -> bool:
-        """Whether the text itself talks of the spelling there."""
+    def _explained(self, span: Span, usual: _Name) -> bool:
+        """Whether the text itself talks of the name or its spelling there."""
         begin, end = max(0, span.start - _NEAR), span.end + _NEAR
-        named = self._spoken(span) and _CALLED.search(self.story.text, begin, end)
+        both = usual.spelling in self.story.text[begin:end]
+        named = both and _CALLED.search(self.story.text, begin, end)
         return bool(named) or bool(_SPELLED.search(self.story.text, begin, end))
 
     def _spoken(self, span: Span) -> bool:
