@@ -90,7 +90,9 @@ __all__ = ["dialogue_punctuation"]
 _MARKS = "\"“”„'‘’«»‹›`"
 _DOUBLE = '"“”„'
 _HYPHEN_END = re.compile(r"[A-Za-z,]( ?)-$")
-_SECOND_TAG = re.compile(r"\b(?:and|then|adding|saying|turning|\w+ed)\b")
+_SECOND_TAG = re.compile(
+    r"\b(?:and|then|adding|saying|turning|\w+ed)\b|\b(?:of|to|the|an?|in|with|from|by|called)$"
+)
 """Signs that the tag before a resumed speech is followed by a tag of the next."""
 
 _ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…)$")
@@ -123,6 +125,8 @@ def dialogue_punctuation(story: StoryView) -> Iterator[Finding]:
     yield from _facing_away(story)
     for number, quote in enumerate(quotes):
         following = quotes[number + 1] if number + 1 < len(quotes) else None
+        if not {story.text[quote.start], story.text[quote.end - 1]} & set(_MARKS):
+            continue  # speech opened by a dash has no marks to close
         yield from _spaces(story, quote)
         if not quote.closed:
             yield from _unclosed(story, quote, following)
@@ -189,7 +193,7 @@ def _spaces(story: StoryView, quote: Quoted) -> Iterator[Finding]:
         while text[first - 1] in " \xa0":
             first -= 1
         before = text[first - 2 : first]
-        trails = before[-1:] == "…" or before in {"..", " ."}
+        trails = before[-1:] in "…\n" or before in {"..", " ."}
         if first > quote.start + 1 and before[-1:] not in _MARKS + EMPHASIS and not trails:
             yield _space(story, first, close, "before the closing quotation mark")
     after = text[quote.end : quote.end + 1]
@@ -311,6 +315,8 @@ def _ending(story: StoryView, quote: Quoted, habit: Habit) -> Iterator[Finding]:
 def _doubled_stop(story: StoryView, quote: Quoted, outside: str) -> Finding | None:
     """Two stops where one is meant: ``,.``  ``!,``  and the like, inside or across the mark."""
     text = story.text
+    if "\n" in text[quote.inner : quote.end]:
+        return None
     pair = text[quote.inner - 2 : quote.inner]
     before = text[quote.inner - 3 : quote.inner - 2]
     if pair == ".," and (is_abbreviated(text, quote.inner - 1) or not quote.speech):
@@ -570,7 +576,7 @@ def _after_tag(
     if (
         between[-1:].isalnum()
         and len(rest) < 4
-        and not _SECOND_TAG.search(text[tag.verb_end : end])
+        and not _SECOND_TAG.search(text[tag.verb_end : end].rstrip())
     ):
         mark = "," if first.islower() else "."
         name = "comma" if mark == "," else "full stop"

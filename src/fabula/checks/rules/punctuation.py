@@ -119,6 +119,7 @@ def punctuation(story: StoryView) -> Iterator[Finding]:
     manuscript = story.manuscript
     dash = story.derive(_dash)
     spaced = story.derive(_spaces_commas)
+    yield from _brackets(story, manuscript.blocks)
     for number, block in enumerate(manuscript.blocks):
         if block.kind != "paragraph":
             continue
@@ -240,20 +241,39 @@ def _capitals(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
         yield _mark(story, paragraph, m.span(), "The pronoun I is a capital.", edit)
 
 
-def _brackets(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
-    text = paragraph.text
-    open_at: list[int] = []
-    for m in re.finditer(r"[()]", text):
-        if m[0] == "(":
-            open_at.append(m.start())
-        elif open_at:
-            open_at.pop()
-        elif not re.search(r"(?:^|[\s(])(?:\w{1,3}|\d+)$", text[: m.start()]):
-            yield _mark(story, paragraph, m.span(), "This bracket closes none.", None)
-    for at in open_at[-1:]:
-        if not text.rstrip().endswith((",", ":")):
-            yield _mark(story, paragraph, (at, at + 1), "This bracket is never closed.", None,
-                        level="query")  # fmt: skip
+def _brackets(story: StoryView, blocks: tuple[Block, ...]) -> Iterator[Finding]:
+    """Round brackets without their fellow, which may stand some paragraphs on."""
+    opened: list[tuple[int, int]] = []
+    for number, block in enumerate(blocks):
+        if block.kind != "paragraph":
+            continue
+        for m in _BRACKET.finditer(story.text, block.span.start, block.span.end):
+            if m[0] in "([":
+                opened.append((number, m.start()))
+                continue
+            while opened and number - opened[-1][0] > _BRACKET_REACH:
+                yield from _left_open(story, blocks, *opened.pop())
+            if opened:
+                opened.pop()
+            elif m[0] == ")" and not _LISTED.search(story.text[block.span.start : m.start()]):
+                yield story.finding(Span(*m.span()), "This bracket closes none.", confidence=0.9)
+    for place in opened:
+        yield from _left_open(story, blocks, *place)
+
+
+def _left_open(
+    story: StoryView, blocks: tuple[Block, ...], number: int, at: int
+) -> Iterator[Finding]:
+    paragraph = blocks[number].span.text(story.text).rstrip()
+    if story.text[at] == "(" and not paragraph.endswith((",", ":")):
+        message = "This bracket is never closed."
+        yield story.finding(Span(at, at + 1), message, level="query", confidence=0.8)
+
+
+_BRACKET = re.compile(r"[(\[\]]|(?<![:;])\)")
+_BRACKET_REACH = 4
+_LISTED = re.compile(r"(?:^|[\s(])(?:\w{1,3}|\d+)$")
+"""What stands before the bracket of a numbered list: a), iv), 12)."""
 
 
 def _questions(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
@@ -262,6 +282,8 @@ def _questions(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
         (_STATEMENT, ".", "This asks to be told; the question in it is indirect. A full stop?"),
     ):
         for m in pattern.finditer(paragraph.text):
+            if "--" in m["all"]:
+                continue
             if re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Messrs|Prof|Capt|Rev)\.$", m["all"]):
                 continue
             edit = (m.end("all") - 1, m.end("all"), mark)
@@ -290,6 +312,9 @@ def _unfinished(
     if following.kind != "paragraph" or not head[:1].isupper() or not text[-1].isalpha():
         return
     other = following.span.text(story.text)
+    opens = number > 0 and blocks[number - 1].kind != "paragraph"
+    if (opens and len(text.split()) < 14) or other.startswith("Your"):
+        return  # a chapter's second title, or the end of a letter
     if len(other.split()) < 6 or any(map(_is_indented, (text, other))):
         return
     if {
@@ -317,7 +342,6 @@ _RULES: tuple[Callable[[StoryView, _Paragraph], Iterator[Finding]], ...] = (
     _two_stops,
     _hyphens,
     _capitals,
-    _brackets,
     _questions,
     _fragments,
 )

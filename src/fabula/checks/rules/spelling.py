@@ -218,7 +218,8 @@ def _is_plain_slip(form: str, best: Suggestion) -> bool:
 def _is_clipped(word: TextWord, text: str, known: Lexicon, speech: Speech) -> bool:
     """Whether the word is part of a longer form, or printed without an end: 'quaint, goin'."""
     before = text[word.start - 1 : word.start]
-    if before == "&" or text[word.start - 2 : word.start] == "-_":
+    lead, tail = text[max(0, word.start - 2) : word.start], text[word.end : word.end + 2]
+    if before == "&" or re.fullmatch(r"[\w-]_", lead) or re.fullmatch(r"_\w", tail):
         return True
     if before and before in "-‑'’‘ʼ":
         return not (before in "'‘’" and word.start - 1 in speech.starts)
@@ -292,11 +293,11 @@ def _is_meant(
     word: TextWord, turn: int | None, strange: _Strange, best: Suggestion, form: str
 ) -> bool:
     """Whether the word stands where a writer leaves standard English on purpose."""
-    if word.form.isupper():
+    if word.form.isupper() or word.start in strange.words:
         return True
     if sorted(form) == sorted(best.word) and len(form) > _LEAST_LENGTH:
         return False  # swapped letters are never heard
-    if word.block in strange.blocks or word.start in strange.words:
+    if word.block in strange.blocks:
         return True
     if turn is None and not strange.narrator:
         return False
