@@ -15,6 +15,7 @@ from fabula.story.speech.evidence import Evidence, Unit
 from fabula.story.speech.features import find_candidates
 from fabula.story.speech.known_cast import Member, evidence_from_cast
 from fabula.story.speech.scorer import Scorer
+from fabula.story.speech.turns import with_split_turns
 from fabula.story.speech.vocatives import addressed_in, term_gender
 
 CAST = (
@@ -166,6 +167,21 @@ def test_addressees_are_those_called_else_the_partner() -> None:
         '"The boat is late," said Nora.\n\n"It is always late," said Piet.\n\n"Ida, is it?" said Nora.'
     )
     assert addressees_of(read, read.units, [0, 1, 0]) == [(1,), (0,), (2,)]
+
+
+def test_cues_that_name_two_people_cut_a_turn() -> None:
+    text = '"The boat is late," said Nora, and sat down. "It is always late," said Piet.'
+    manuscript = from_text(text)
+    found = find_quotations(manuscript)
+    parts = [(int(s), int(e), 0) for s, e in zip(found.start, found.end, strict=True)]
+    whole = evidence_from_cast(manuscript, parts, CAST)
+    assert len(whole.units) == 1
+    assert with_split_turns(whole).part_unit.tolist() == [0, 1]
+
+
+def test_one_speaker_cued_twice_keeps_the_turn() -> None:
+    text = '"The boat is late," said Nora. "It is always late," Nora added. "Always."'
+    assert with_split_turns(evidence(text)).part_unit.tolist() == [0, 0, 0]
 
 
 def test_nobody_near_gives_no_speaker() -> None:

@@ -16,6 +16,7 @@ from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.features import find_candidates
 from fabula.story.speech.from_story import evidence_from_story
 from fabula.story.speech.scorer import Scorer
+from fabula.story.speech.turns import with_split_turns
 
 __all__ = ["attribute_speech", "find_speakers"]
 
@@ -32,7 +33,9 @@ def attribute_speech(
     has no characters near it.
     """
     quotations = find_quotations(manuscript)
-    evidence = evidence_from_story(manuscript, reading, quotations, mentions, characters)
+    evidence = with_split_turns(
+        evidence_from_story(manuscript, reading, quotations, mentions, characters)
+    )
     speakers, chances, cues = find_speakers(evidence)
     addressed = addressees_of(evidence, evidence.units, speakers)
     ids = [character.id for character in characters]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fabula.story.speech.evidence import Evidence
-from fabula.story.speech_verbs import MANNER_VERBS, SPEECH_VERBS
+from fabula.story.speech_verbs import MANNER_VERBS, SPEECH_VERBS, inflections
 
 __all__ = ["Cue", "Narration", "find_cues", "narration_of", "sentence_start"]
 
@@ -18,6 +18,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Mme|Mlle|Messrs|Rev|Hon|Col|Capt|[A-Z]))\.$")
 _STOP = re.compile(r"[.!?;][\"”'’)\]]*\s+|\n\s*\n")
 _REACH = 160  # code points of narration read on either side of a quotation
+# After a full stop only these make a cue of "Anna repeated": the others are beats as often.
+_PLAIN = frozenset(
+    f
+    for v in "say ask answer reply repeat add whisper murmur mutter exclaim shout cry call".split()
+    for f in inflections(v)
+)
 _EDGES = " \t\r\n_*"
 _LEADS_ON = re.compile(r"(?::|,|—|--|:-)[\s_*]*\Z")
 _VERBS = SPEECH_VERBS | MANNER_VERBS
@@ -156,7 +162,8 @@ def _following(evidence: Evidence, segment: Narration) -> Cue | None:
         verb = next((w for w in words if w[0] >= stop and text[slice(*w)] in SPEECH_VERBS), None)
         between = text[stop : verb[0]] if verb else ""
         if verb and not re.search(r"[.;:!?]", between) and between.count(" ") <= 6:
-            sure = 1.0 if segment.lead in (",", "-", "—") else 0.75 if open_end else 0.5
+            beside = not between.strip() and text[slice(*verb)] in _PLAIN
+            sure = 1.0 if segment.lead in (",", "-", "—") else 0.75 if open_end or beside else 0.5
             return Cue(verb[0], mention, segment.place, sure)
         if segment.lead == ",":
             return Cue(-1, mention, segment.place, 0.7)

@@ -116,7 +116,9 @@ FEATURES = (
     "parts",
     "first candidate of gender",
     "mention first person in speech",
-    "cue resolved score",
+    "resolved 1 back",
+    "resolved 2 back",
+    "resolved 1 ahead",
 )
 _AT = {name: number for number, name in enumerate(FEATURES)}
 
@@ -146,6 +148,7 @@ class _Context:
     spoken_of: set[int]
     term: str
     hard: int  # the entity a sure cue names, else -1
+    soft: int  # the entity a cue's pronoun or noun is taken for, else -1
     cue_gender: int  # gender code a cue's pronoun or noun shows, else 0
 
 
@@ -154,7 +157,7 @@ def _context(evidence: Evidence, number: int) -> _Context:
     segments = narration_of(evidence, number)
     cues = find_cues(evidence, segments)
     called, spoken_of = addressed_in(evidence, unit)
-    hard, gender = -1, 0
+    hard, soft, gender = -1, -1, 0
     if cues and cues[0].sure >= 0.7:
         subject = cues[0].subject
         entity = int(evidence.mention_entity[subject])
@@ -162,9 +165,12 @@ def _context(evidence: Evidence, number: int) -> _Context:
         if gender == 4:
             hard = evidence.narrator
         elif entity >= 0:
-            hard = entity
+            named = evidence.mention_kind[subject] == 0
+            hard, soft = (entity, -1) if named else (-1, entity)
             gender = gender or int(evidence.entity_gender[entity])
-    return _Context(segments, cues, called, spoken_of, term_gender(evidence, unit), hard, gender)
+    return _Context(
+        segments, cues, called, spoken_of, term_gender(evidence, unit), hard, soft, gender
+    )
 
 
 def find_candidates(evidence: Evidence) -> Candidates:
@@ -259,8 +265,8 @@ class _Builder:
         around = self.contexts[max(0, number - 6) : number + 4]
         before = self.contexts[number - 1].spoken_of if number else set()
         ranked = chain(
-            (context.hard,),
-            chain.from_iterable((c.hard, *c.called) for c in around),
+            (context.hard, context.soft),
+            chain.from_iterable((c.hard, c.soft, *c.called) for c in around),
             (self.evidence.narrator,),
             (entity for _, entity in back[:60]),
             (entity for _, entity in ahead[:20]),
@@ -515,6 +521,8 @@ class _Builder:
             if not 0 <= at < len(self.contexts):
                 continue
             other = self.contexts[at]
+            if other.soft >= 0 and label in ("1 back", "2 back", "1 ahead"):
+                rows[:, _AT[f"resolved {label}"]] = [e == other.soft for e in entities]
             for row, entity in enumerate(entities):
                 if other.hard >= 0:
                     if other.hard == entity:
