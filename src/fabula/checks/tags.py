@@ -74,7 +74,11 @@ _ACTING_FORMS = (
 ) - SPEECH_VERBS
 
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou|[Ii]t)"
-_DETERMINED = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|[Aa]nother)(?:\s+(?!(?:and|or|of|was|were|is|are|been|to|in|on|at|with|that|which|who)\b)[a-z][\w’'-]*){1,3}?"
+_NO_NOUN = r"(?!(?:and|or|of|was|were|is|are|been|to|in|on|at|with|that|which|who)\b)"
+_DETERMINED = (
+    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|[Aa]nother)"
+    rf"(?:\s+{_NO_NOUN}[a-z][\w’'-]*){{1,3}}?"
+)
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Aunt|Uncle|Captain|Father|Mother|Sister)\.?\s+)"
 _NAME = rf"{_TITLE}?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,2}}"
 _ADVERB = r"(?:\s+(?:\w+ly|then|just|only|also|always|never|still|at\s+last))?"
