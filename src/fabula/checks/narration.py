@@ -43,6 +43,7 @@ _TELLERS = frozenset(
 )
 _PLURAL = frozenset({"they", "we", "you", "i", "these", "those", "both", "all", "many", "few"})
 _SINGULAR = frozenset({"he", "she", "it", "who", "this", "that"})
+_EVERYBODY = frozenset("men women people children folk man one everyone everybody nobody".split())
 _INNER = frozenset(
     """think say know wonder believe tell suppose hope wish feel guess fear imagine decide
     realise realize reflect mean ask remember recall swear understand see hear forget
@@ -210,7 +211,8 @@ class _Teller:
         meanwhile = self._meanwhile(predicate)
         event = bool(reading.tokens.event[predicate])
         own = self._own_words(sentence)
-        general = tense == "pres" and reading.xpos[subject] in ("NNS", "NNPS")
+        plain = reading.xpos[subject] in ("NNS", "NNPS") or person in _EVERYBODY
+        general = tense == "pres" and plain
         comment = person == "i" and tense == "pres" and reading.lemmas[predicate] in _COMMENTS
         telling = known and own and (main or meanwhile) and not (general or comment)
         telling = telling and not self._thought(predicate, tense)

@@ -221,7 +221,7 @@ class _Judge:
     def variant(self, rare: _Name, usual: _Name) -> Iterator[Finding]:
         a, b = rare.spelling, usual.spelling
         few = len(rare.spans) <= max(_RARE, len(usual.spans) // 40)
-        if a == b or len(rare.spans) * 3 > len(usual.spans) or not _near(a, b):
+        if b == a + "s" or len(rare.spans) * 3 > len(usual.spans) or not _near(a, b):
             return
         same_sound = sound_key(a.lower()) == sound_key(b.lower())
         surname = bool(_shared(rare, usual))
@@ -237,7 +237,8 @@ class _Judge:
         spoken = all(self._spoken(s) for s in spans)
         together = bool(rare.entities.keys() & usual.entities.keys())
         frequent = len(usual.spans) >= _OFTEN or together
-        sure = surname or (frequent and (same_sound or together or len(rare.spans) == 1))
+        unknown = not lexicon().is_name(a) and not lexicon().knows(a.lower())
+        sure = surname or (frequent and (same_sound or together or unknown))
         sure = sure and not spoken
         for span in spans:
             yield self._finding(span, rare, usual, sure=sure)
