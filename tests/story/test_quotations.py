@@ -190,6 +190,11 @@ def test_style_is_inferred_from_how_paragraphs_open() -> None:
     assert infer_style(manuscript("No speech at all.")).outer == "double"
 
 
+@pytest.mark.parametrize("text", ['"', '""', "'", '" "', "«»"])
+def test_marks_around_nothing_are_no_quotation(text: str) -> None:
+    assert every(f"{text}\n\nThe hill was bare.") == []
+
+
 def test_no_dialogue_gives_an_empty_table() -> None:
     table = find_quotations(manuscript("The hill was bare.\n\nNobody spoke."))
     assert len(table) == 0

@@ -24,6 +24,7 @@ __all__ = ["QuotationTable", "find_quotations"]
 
 _LONGEST_WORDS = 80  # code points; quoted words in running text are shorter
 _MOST_WORDS = 6
+_MARKS_AND_BLANKS = "\"'“”‘’„«»‹›` \t\r\n\xa0"
 _MOST_MARKS = 400  # apostrophes passed over in search of a closing mark
 # Word ends that are commonly clipped or possessive: goin', an', o', th', ol', the dogs'.
 _APOSTROPHE = re.compile(
@@ -86,6 +87,7 @@ def find_quotations(manuscript: Manuscript) -> QuotationTable:
         dashes = style.dash and not any(p.depth == 0 for p in pairs)
         if dashes:
             pairs = [_Pair(s, e, 0, True) for s, e in dash_speeches(text, low, high)]
+        pairs = [p for p in pairs if text[p.start : p.end].strip(_MARKS_AND_BLANKS)]
         outer = [p for p in pairs if p.depth == 0]
         starts_turn = _turn_starts(text, outer, low, high)
         spoken = is_speech(text, low, high, [(p.start, p.end) for p in outer])
