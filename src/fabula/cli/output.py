@@ -23,8 +23,10 @@ def emit(text: str, output: str | None) -> None:
         return
     sys.stdout.flush()
     binary = getattr(sys.stdout, "buffer", None)
-    if binary is None:
-        sys.stdout.write(data.decode("utf-8"))
+    if binary is None or sys.stdout.isatty():  # a terminal has an encoding of its own
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
         return
     left = memoryview(data)
     while left:  # unbuffered output may take only a part at a time
