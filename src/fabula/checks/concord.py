@@ -43,7 +43,9 @@ _MANDATIVE = frozenset(
     "suggest insist demand ask recommend propose request require order command beg pray wish "
     "desire urge advise bid god heaven lord".split()
 )
-_PASTS = frozenset(form for forms in IRREGULAR_VERBS.values() for form in forms)
+_PASTS = frozenset(form for forms in IRREGULAR_VERBS.values() for form in forms) | frozenset(
+    "hove quoth durst wrought spake bade clave waylaid besought beheld stove".split()
+)
 """Forms that may be a past tense even where a plain form is spelled alike (put, lay, read)."""
 
 _CONDITIONS = frozenset("if lest though unless whether that till until before".split())
@@ -292,9 +294,10 @@ class _Sentence:
         if any(self.low[k] in ("few", "many", "good", "great") for k in determiners[1:]):
             return
         plural = inflect(lemma, "NNS")
-        if plural == lemma:
+        if plural == lemma or not lexicon().listed(lemma):
             return
-        if first in _MANY and self.xpos[i] == "NN" and self.low[i] == lemma:
+        counted = self.low[i] == lemma and not lemma.endswith("s")
+        if first in _MANY and self.xpos[i] == "NN" and counted:
             yield "form:NNS"
         elif first in _ONE and self.xpos[i] == "NNS" and self.low[i] == plural:
             yield "form:NN"

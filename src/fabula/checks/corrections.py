@@ -44,18 +44,18 @@ Fault = Literal[
 _NEVER = 1.01
 
 THRESHOLDS: dict[Fault, tuple[float, float]] = {
-    "agreement": (0.90, _NEVER),
-    "verb-form": (0.90, 0.98),
-    "tense": (0.95, _NEVER),
-    "number": (0.90, 0.98),
-    "wrong-word": (0.90, 0.98),
-    "word-form": (0.90, _NEVER),
-    "typo": (0.95, 0.98),
-    "missing-word": (0.90, 0.98),
-    "missing-noun": (0.90, 0.98),
-    "superfluous": (0.95, 0.98),
-    "possessive": (0.90, 0.97),
-    "comma-splice": (0.95, _NEVER),
+    "agreement": (0.55, _NEVER),
+    "verb-form": (0.65, 0.95),
+    "tense": (0.8, _NEVER),
+    "number": (0.75, 0.96),
+    "wrong-word": (0.6, 0.95),
+    "word-form": (0.6, _NEVER),
+    "typo": (0.75, 0.75),
+    "missing-word": (0.7, 0.9),
+    "missing-noun": (0.82, 0.82),
+    "superfluous": (0.7, 0.8),
+    "possessive": (0.5, 0.5),
+    "comma-splice": (0.7, _NEVER),
 }
 """Least confidence for a finding in narration, and inside speech, where dialects agree
 and tell their tenses otherwise; a narrator who writes dialect is treated as speech."""
@@ -65,9 +65,14 @@ _LEAST = 0.2
 
 _TREE_ALONE = 0.9
 _BOTH = 0.97
-_DENIED = 0.03
-"""A place is as sure as this where only the tree shows a fault, or both the tree and the
-reader; below this error score the reader denies it."""
+"""A place is as sure as this where only the tree shows a fault, or the reader as well."""
+
+_TENSED = ("tense", "verb-form")
+
+_CLEARLY = 0.6
+"""Share of its finite verbs that makes a tense the tense of the narration."""
+
+Tense = Literal["past", "present", ""]
 
 _DIALECT = re.compile(
     r"(ain|hain|warn)['’]?t|['’]em|th['’]|o['’]|an['’]|.+in['’]|yer|ye|sez|wot", re.IGNORECASE
@@ -114,16 +119,18 @@ def corrections(story: Story) -> tuple[Correction, ...]:
         for i in np.flatnonzero(error >= _LEAST).tolist()
     }
     for i, wanted in suspicions(reading).items():
-        tags[i] = _agreed(tags.get(i), wanted, float(error[i]))
+        tags[i] = _agreed(tags.get(i), wanted)
     if not tags:
         return ()
     speech = speech_of(story.manuscript)
+    told = _told_in(reading, speech)
     dialect = _told_in_dialect(reading, speech)
     starts = reading.tokens.start
     out = []
     for i, (tag, confidence) in sorted(tags.items()):
+        tag = _in_tense(reading, i, tag, told)
         fault = _fault(reading, i, tag)
-        if fault is None:
+        if fault is None or (fault in _TENSED and not _fits(tag, told)):
             continue
         mended = remedy(reading, i, tag)
         if mended is None:
@@ -154,14 +161,44 @@ def report(story: StoryView, correction: Correction, message: str) -> Finding:
     )
 
 
-def _agreed(said: tuple[str, float] | None, wanted: str, error: float) -> tuple[str, float]:
-    """What is made of a place where the tree shows a fault: the reader's word on it counts."""
-    if said is None:
-        return wanted, _TREE_ALONE if error >= _DENIED else 0.0
+def _agreed(said: tuple[str, float] | None, wanted: str) -> tuple[str, float]:
+    """What is made of a place where the tree shows a fault, with the reader's word on it."""
+    if said is None or said[0] == "keep":
+        return wanted, _TREE_ALONE
     tag, confidence = said
-    if tag == wanted or tag.startswith("form:"):
-        return tag, max(confidence, _BOTH)
+    if tag.startswith("form:"):
+        return wanted, max(confidence, _BOTH)
     return tag, max(confidence, _TREE_ALONE)
+
+
+def _told_in(reading: Reading, speech: Speech) -> Tense:
+    """The tense that the narration is mostly told in; empty where it is as often the other."""
+    names = reading.labels.xpos
+    past = reading.tokens.xpos == names.index("VBD") if "VBD" in names else np.zeros(0, bool)
+    present = np.isin(reading.tokens.xpos, [i for i, n in enumerate(names) if n in ("VBZ", "VBP")])
+    number = np.searchsorted(np.array(speech.starts), reading.tokens.start, side="right") - 1
+    ends = np.array([*speech.ends, 0])
+    narrated = reading.tokens.start >= ends[number]
+    counts = int((past & narrated).sum()) if len(past) else 0, int((present & narrated).sum())
+    if max(counts) < _CLEARLY * sum(counts) or not any(counts):
+        return ""
+    return "past" if counts[0] > counts[1] else "present"
+
+
+def _fits(tag: str, told: Tense) -> bool:
+    """Whether the tense that a tag asks for is the one the story is told in."""
+    wanted = tag.partition(":")[2]
+    if wanted in ("VBD", "was", "were", "had", "did", "would", "could"):
+        return told != "present"
+    if wanted in ("VBZ", "VBP", *_BE_HAVE_DO, "will", "can"):
+        return told != "past"
+    return True
+
+
+def _in_tense(reading: Reading, i: int, tag: str, told: Tense) -> str:
+    """A plain form where an inflected one belongs is mended in the tense of the telling."""
+    plain = reading.words[i].lower() == reading.lemmas[i].lower()
+    return "form:VBD" if plain and told == "past" and tag == "form:VBZ" else tag
 
 
 def _told_in_dialect(reading: Reading, speech: Speech) -> bool:
