@@ -37,6 +37,10 @@ from fabula.language.windows import Window
 __all__ = ["Assembly", "Observed", "observe"]
 
 
+_SUSPECT = -0.5
+"""Error logit (a probability of about 0.38) from which a remedy is named."""
+
+
 @dataclass(frozen=True, eq=False)
 class Observed:
     """What one window gives: label indices of its own words, candidates, scores for the trees."""
@@ -63,7 +67,7 @@ def observe(model: Model, window: Window, outputs: Mapping[str, Floats]) -> Obse
     own = slice(window.own_first - window.first, window.own_last - window.first)
     limits = model.thresholds
     edit = outputs["edit"][own]
-    best = edit.argmax(axis=1)
+    best = _remedies(edit, outputs["error"][own])
     return Observed(
         window=window,
         upos=outputs["upos"][own].argmax(axis=1),
@@ -88,6 +92,19 @@ def observe(model: Model, window: Window, outputs: Mapping[str, Floats]) -> Obse
         dep=outputs["dep"],
         gov=outputs["gov"],
     )
+
+
+def _remedies(edit: Floats, error: Floats) -> Whole:
+    """The likeliest edit tag; where something is probably wrong, the likeliest that mends it.
+
+    Tag 0 keeps the word. Many remedies share the probability of a fault, so that keeping
+    can be the likeliest single tag of a word that is probably wrong.
+    """
+    best = edit.argmax(axis=1)
+    if edit.shape[1] > 1:
+        wrong = error > _SUSPECT
+        best[wrong] = edit[wrong, 1:].argmax(axis=1) + 1
+    return best
 
 
 def _probability(logits: Floats, chosen: Whole) -> Halves:
