@@ -18,7 +18,9 @@ __all__ = ["TreeBuilder", "best_tree"]
 
 _FORBIDDEN = np.float32(-1e6)
 _MOST_ROOTS = 8
-"""How many words are tried as the root of a sentence whose best heads are no tree."""
+_EFFORT = 400
+"""At most so many words are tried as the root of a sentence whose best heads are no tree;
+in long sentences fewer, so that their number times the sentence's length stays under this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,8 @@ def best_tree(scores: Floats) -> Ints:
     ceiling = float(heads_alone.sum())
     best: Whole = np.zeros(size, dtype=np.int64)
     best_total = -np.inf
-    for root in np.argsort(-margin, kind="stable")[:_MOST_ROOTS].tolist():
+    tries = max(1, min(_MOST_ROOTS, _EFFORT // size))
+    for root in np.argsort(-margin, kind="stable")[:tries].tolist():
         if ceiling + margin[root] <= best_total:
             break
         square = np.full((size + 1, size + 1), 2 * _FORBIDDEN, dtype=np.float64)
