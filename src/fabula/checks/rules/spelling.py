@@ -50,6 +50,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from fabula.checks.check import check
+from fabula.checks.dialect import narrated_in_dialect
 from fabula.checks.finding import Edit, Finding
 from fabula.checks.lexicon import Lexicon, Suggestion, lexicon
 from fabula.checks.speech import Speech, speech_of
@@ -93,10 +94,6 @@ _DROPPED = re.compile(
 _DIALECT_TURNS = 0.03
 """Share of the turns of speech in dialect above which any speaker may speak it."""
 
-_DIALECT = re.compile(r"(ai|hai|wa)n['’]t|['’]em|th['’]|o['’]|\w+in['’]", re.IGNORECASE)
-_DIALECT_SHARE = 0.0002
-"""Dialect forms for each word of the book above which the narrator speaks dialect."""
-
 _DRAWN_OUT = re.compile(r"(.)\1\1", re.IGNORECASE)
 _CRY = re.compile(
     r"(.)\1\1\1|(..)\2\2|^(?:h+m+|m+h*m*|b+r+|s+h+|p+s+t+|g+r+|z+|t+s+k+|p+f+t*)$|^(.)\3\3|(.)\4\4$",
@@ -123,7 +120,7 @@ def spelling(story: StoryView) -> Iterator[Finding]:
     known = lexicon()
     seen = _forms(words)
     unknown = {form for form, uses in seen.items() if _is_unknown(form, uses, known)}
-    strange = _strange_places(words, unknown, speech)
+    strange = _strange_places(words, unknown, speech, story.derive(narrated_in_dialect))
     for form in sorted(unknown):
         uses = seen[form]
         suggestions = _suggestions(form, known)
@@ -247,11 +244,12 @@ class _Strange:
     speakers: bool
 
 
-def _strange_places(words: tuple[TextWord, ...], unknown: set[str], speech: Speech) -> _Strange:
+def _strange_places(
+    words: tuple[TextWord, ...], unknown: set[str], speech: Speech, narrator: bool
+) -> _Strange:
     total: Counter[int] = Counter()
     odd: Counter[int] = Counter()
     turns: Counter[int] = Counter()
-    told = 0
     spoken: set[int] = set()
     foreign: list[tuple[int, TextWord]] = []
     known = lexicon()
@@ -266,7 +264,6 @@ def _strange_places(words: tuple[TextWord, ...], unknown: set[str], speech: Spee
             turns[-1 if turn is None else turn] += 1
             if dialect and turn is not None:
                 spoken.add(turn)
-            told += turn is None and _DIALECT.fullmatch(word.form) is not None
         if word.form[0].islower() and (is_odd or not _is_english(form, known)):
             foreign.append((number, word))
     beside = {
@@ -280,7 +277,7 @@ def _strange_places(words: tuple[TextWord, ...], unknown: set[str], speech: Spee
         blocks=frozenset(thick),
         turns=turns,
         words=frozenset(beside),
-        narrator=told > _DIALECT_SHARE * len(words),
+        narrator=narrator,
         speakers=len(spoken) > _DIALECT_TURNS * len(set(speech.table.turn.tolist())),
     )
 
