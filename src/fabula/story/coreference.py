@@ -24,8 +24,6 @@ __all__ = ["Linking", "decode", "link_mentions", "link_vectors"]
 CHUNK = 20_000
 """Mentions decided at a time, so that memory stays bounded."""
 
-NEW_BIAS = -0.5
-"""Added to the score of a new entity; chosen on documents set aside from training."""
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -85,7 +83,7 @@ def link_mentions(reading: Reading, frame: Frame) -> Linking:
         return link_vectors(reading, low, high)
 
     scores, new = _scorer().score(frame, pairs, inputs)
-    return decode(frame, pairs, scores, new + NEW_BIAS)
+    return decode(frame, pairs, scores, new)
 
 
 def decode(frame: Frame, pairs: Pairs, scores: Floats, new: Floats) -> Linking:

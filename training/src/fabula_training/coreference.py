@@ -35,7 +35,7 @@ __all__ = ["PairNet", "main", "train"]
 
 HIDDEN, SECOND, SHORT = 64, 32, 32
 CATEGORIES = (len(CLASSES), len(ROLES), len(DETERMINERS), 12, 6, 8)
-EPOCHS = 14
+EPOCHS = 9
 RATE = 2e-3
 SEED = 7
 NO_VECTORS = 0.2
