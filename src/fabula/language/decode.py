@@ -100,7 +100,7 @@ def _remedies(edit: Floats, error: Floats) -> Whole:
     Tag 0 keeps the word. Many remedies share the probability of a fault, so that keeping
     can be the likeliest single tag of a word that is probably wrong.
     """
-    best = edit.argmax(axis=1)
+    best: Whole = edit.argmax(axis=1)
     if edit.shape[1] > 1:
         wrong = error > _SUSPECT
         best[wrong] = edit[wrong, 1:].argmax(axis=1) + 1
