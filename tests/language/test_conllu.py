@@ -85,6 +85,14 @@ def test_writing_and_reading_back_changes_nothing() -> None:
     assert "# text = He didn't.\n" in written
 
 
+def test_an_apostrophe_joins_its_word_only_as_a_possessive() -> None:
+    rows = "# text = 'the boys' oars'\n' `` \nthe DT\nboys NNS\n' POS\noars NNS\n' ''\n"
+    manuscript, reading = compose(rows)
+    written = to_conllu(reading, manuscript)
+    assert "\tboys'\t" in written
+    assert "\toars'\t" not in written
+
+
 def test_multiword_tokens_that_are_not_spelled_by_their_words() -> None:
     rows = [
         "1-2\tim\t_\t_\t_\t_\t_\t_\t_\t_",

@@ -125,7 +125,7 @@ def _sentence_rows(
     reading: Reading, first: int, last: int, spaced: Sequence[bool], entity: dict[int, str]
 ) -> Iterator[str]:
     tokens, labels = reading.tokens, reading.labels
-    group_end = _groups(reading.words, spaced, first, last)
+    group_end = _groups(reading, spaced, first, last)
     inside = first
     for i in range(first, last):
         end = group_end.get(i)
@@ -170,13 +170,14 @@ def _misc(reading: Reading, i: int, spaced: bool, entity: str | None) -> str:
     return "|".join(parts)
 
 
-def _groups(words: Sequence[str], spaced: Sequence[bool], first: int, last: int) -> dict[int, int]:
+def _groups(reading: Reading, spaced: Sequence[bool], first: int, last: int) -> dict[int, int]:
     """Multiword tokens of a sentence: first word -> exclusive last word."""
+    words, tags = reading.words, reading.xpos
     groups: dict[int, int] = {}
     i = first
     while i < last:
         end = i + 1
-        while end < last and not spaced[end - 1] and _joins(words[end - 1], words[end]):
+        while end < last and not spaced[end - 1] and _joins(words[end - 1], words[end], tags[end]):
             end += 1
         if end > i + 1:
             groups[i] = end
@@ -184,10 +185,13 @@ def _groups(words: Sequence[str], spaced: Sequence[bool], first: int, last: int)
     return groups
 
 
-def _joins(word: str, following: str) -> bool:
+def _joins(word: str, following: str, tag: str) -> bool:
+    """Whether the word and what is written on to it are one token, and no closing quote."""
     if _GLUED.get(word.lower()) == following.lower():
         return True
-    return bool(_CLITIC.match(following)) and word[-1].isalnum()
+    if not _CLITIC.match(following) or not word[-1].isalnum():
+        return False
+    return len(following) > 1 or tag == "POS"
 
 
 # --- reading ---------------------------------------------------------------------------
