@@ -35,6 +35,7 @@ from fabula.checks.corrections import corrections
 from fabula.checks.finding import Finding
 from fabula.checks.runner import Selection, needs_of, run_checks, selected
 from fabula.checks.view import bare_story
+from fabula.language.encoder import load_model
 from fabula.language.read import read
 from fabula.language.reading import Reading
 from fabula.language.tokens import tokenize
@@ -49,6 +50,9 @@ DATA = Path(os.environ.get("FABULA_DATA") or Path(__file__).resolve().parents[2]
 FED = frozenset(
     "agreement verb-form wrong-word missing-word superfluous-word possessive comma-splice".split()
 )
+MODEL = Path(os.environ["FABULA_MODEL"]) if "FABULA_MODEL" in os.environ else None
+"""Another model than the installed one, to set its thresholds before it is shipped."""
+
 CLEAN_WORDS = 20_000
 STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
 PRECISION = 0.85
@@ -99,7 +103,7 @@ def clean(files: Sequence[Path], words: int) -> Iterator[tuple[str, str]]:
 def read_story(text: str, *, whole: bool = False) -> Story:
     """The reading of a text as a bare story, or the whole story."""
     manuscript = from_text(text)
-    reading = read(manuscript, threads=1)
+    reading = read(manuscript, threads=1, model=load_model(MODEL))
     if whole:
         return build_story(manuscript, reading)
     return replace(bare_story(manuscript), reading=reading)
@@ -204,7 +208,7 @@ def tokens(path: Path) -> None:
     scores: list[np.ndarray] = []
     gold: list[str] = []
     for passage in spoiled(path, reporting()):
-        reading = read(from_text(passage.text), threads=1)
+        reading = read(from_text(passage.text), threads=1, model=load_model(MODEL))
         scores.append(reading.edits.error.astype(np.float32))
         gold.extend(head_tokens(reading, passage.gold))
     score = np.concatenate(scores)

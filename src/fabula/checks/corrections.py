@@ -44,18 +44,18 @@ Fault = Literal[
 _NEVER = 1.01
 
 THRESHOLDS: dict[Fault, tuple[float, float]] = {
-    "agreement": (0.55, _NEVER),
-    "verb-form": (0.65, 0.95),
-    "tense": (0.8, _NEVER),
+    "agreement": (0.6, _NEVER),
+    "verb-form": (0.75, 0.95),
+    "tense": (0.75, _NEVER),
     "number": (0.75, 0.96),
-    "wrong-word": (0.6, 0.95),
-    "word-form": (0.6, _NEVER),
-    "typo": (0.75, 0.75),
-    "missing-word": (0.7, 0.9),
-    "missing-noun": (0.82, 0.82),
-    "superfluous": (0.7, 0.8),
-    "possessive": (0.5, 0.5),
-    "comma-splice": (0.7, _NEVER),
+    "wrong-word": (0.8, 0.9),
+    "word-form": (0.7, _NEVER),
+    "typo": (0.85, 0.85),
+    "missing-word": (0.82, 0.88),
+    "missing-noun": (0.81, 0.85),
+    "superfluous": (0.85, 0.85),
+    "possessive": (0.65, 0.65),
+    "comma-splice": (0.8, _NEVER),
 }
 """Least confidence for a finding in narration, and inside speech, where dialects agree
 and tell their tenses otherwise; a narrator who writes dialect is treated as speech."""

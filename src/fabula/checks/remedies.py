@@ -152,7 +152,7 @@ def _inserted(reading: Reading, i: int, wanted: str) -> Remedy | None:
 
 def _deleted(reading: Reading, i: int) -> Remedy | None:
     """The token and the space before it (after it, where it opens the sentence) removed."""
-    if _is_tail(reading, i):
+    if _is_tail(reading, i) or _in_name(reading, i):
         return None
     tokens = reading.tokens
     span = _span(reading, i, i)
@@ -164,6 +164,12 @@ def _deleted(reading: Reading, i: int) -> Remedy | None:
         opened = match_case(following, reading.words[i])
         return Remedy(span, "", Edit(Span(span.start, end), opened))
     return Remedy(span, "", Edit(Span(int(tokens.end[i - 1]), span.end), ""))
+
+
+def _in_name(reading: Reading, i: int) -> bool:
+    """Whether the article belongs to a name: Finn the Red-Handed, the Tappan Zee."""
+    following = reading.words[i + 1] if i + 1 < len(reading.tokens) else ""
+    return reading.words[i].lower() == "the" and following[:1].isupper()
 
 
 def _confused(reading: Reading, i: int) -> Remedy | None:
