@@ -139,7 +139,8 @@ def _matters(frame: Frame, members: NDArray[np.intp], speaks: bool) -> bool:
     if speaks:
         return True
     again = np.bincount(frame.word[nouns]).max() > 1
-    return bool(again) and len(members) >= RECURS
+    definite = (frame.determiner[nouns] != 2).any()
+    return bool(again and definite) and len(members) >= RECURS
 
 
 def _character(frame: Frame, id_: int, members: list[int], *, narrates: bool) -> Character:

@@ -126,12 +126,13 @@ def _preference(entry: NameForm, person: _Person, forms: Sequence[NameForm]) -> 
     name = entry.name
     word = name.core[-1]
     score = 0.0
-    as_family = as_given = False
+    as_family = as_given = plainly = False
     for f in person.forms:
         other = forms[f].name
         score += forms[f].count * (1.0 if word in other.core else 0.05)
         as_family |= other.family == word
         as_given |= other.given == word or other.core == (word,)
+        plainly |= other.given == word and not other.title
     if name.title and person.titles:
         return score * (2.0 if name.title in person.titles else 0.3)
     if as_family and not name.title and not entry.gender:
@@ -139,7 +140,7 @@ def _preference(entry: NameForm, person: _Person, forms: Sequence[NameForm]) -> 
             score *= 3
         elif person.titles & _WIFE_OR_DAUGHTER:
             score *= 0.05
-    if as_given and not name.title and person.titles & _NOBLE:
+    if as_given and not plainly and not name.title and person.titles & _NOBLE:
         score *= 0.2
     return score
 
