@@ -211,7 +211,7 @@ def _called(frame: Frame, members: Sequence[int]) -> tuple[str, tuple[str, ...]]
         singular,
         key=lambda s: (
             _fullness(parsed[s]) if forms[s] * 10 >= total or parsed[s].given else 0,
-            used[parsed[s].given],
+            used[parsed[s].core[0]],
             forms[s],
             s,
         ),
