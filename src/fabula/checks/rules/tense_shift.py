@@ -69,6 +69,14 @@ _MIXED = 0.2
 _CONTEXT = 12
 """How many verbs on either side say what the tense is around a verb."""
 
+_THIRD = frozenset({"he", "she", "they"})
+_STATES = frozenset(
+    """be have do know love like hate seem live mean belong exist remain need want own stand lie
+    contain say tell write believe think feel hope fear suppose owe deserve matter depend
+    resemble possess consist hold come go make take give find see hear call speak dwell""".split()
+)
+"""Verbs whose present may describe or comment; they are slips only where something happens."""
+
 _NAMES = {"past": "past", "pres": "present"}
 
 
@@ -166,9 +174,12 @@ def _slip(narration: Narration, shift: _Shift, verb: Verb) -> bool:
         return verb.event and together and verb.coordinate
     before = any(v.tense == shift.tense and 0 <= verb.sentence - v.sentence <= 2 for v in around)
     after = any(v.tense == shift.tense and 0 <= v.sentence - verb.sentence <= 2 for v in around)
+    between = before and after
+    lemma = base_of(narration.reading.words[verb.token].lower(), verb.tense)
+    acts = verb.event or (verb.main and verb.person in _THIRD and lemma not in _STATES)
     if shift.tense == "pres":
-        return verb.event and verb.main and before and after
-    return verb.event and (together or (before and after))
+        return acts and verb.main and between
+    return (verb.event and together) or (acts and between)
 
 
 def _single(story: StoryView, narration: Narration, shift: _Shift, verb: Verb) -> Finding:
