@@ -39,7 +39,8 @@ def mentions(text: str) -> MentionTable:
 
 
 def quotes(text: str) -> tuple[Quote, ...]:
-    found, at = [], text.find("“")
+    found: list[Quote] = []
+    at = text.find("“")
     while at >= 0:
         end = text.index("”", at) + 1
         found.append(Quote(Span(at, end), len(found), None, (), None, "implicit", 0.5))

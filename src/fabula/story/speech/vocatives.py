@@ -60,7 +60,7 @@ def addressed_in(evidence: Evidence, unit: Unit) -> tuple[Addressed, set[int]]:
 
 def _sure(evidence: Evidence, mention: int, low: int, high: int) -> float:
     text = evidence.text
-    start, end = int(starts_at(evidence, mention)), int(evidence.mention_end[mention])
+    start, end = int(_starts_at(evidence, mention)), int(evidence.mention_end[mention])
     before = text[max(low, start - 24) : start].lstrip("\"“'‘«_")
     if start - low < 24 and not before.strip("\"“'‘«_ "):
         before = ""
@@ -76,7 +76,7 @@ def _sure(evidence: Evidence, mention: int, low: int, high: int) -> float:
     return 0.0
 
 
-def starts_at(evidence: Evidence, mention: int) -> int:
+def _starts_at(evidence: Evidence, mention: int) -> int:
     """Where a mention starts."""
     return int(evidence.mention_start[mention])
 
