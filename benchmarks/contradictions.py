@@ -1,6 +1,7 @@
 """How many planted contradictions the continuity checks find, and what else they mark.
 
-    python benchmarks/contradictions.py [--set tune|report] [--words N] [--novels N] [--show]
+    python benchmarks/contradictions.py [--set tune|report] [--words N] [--novels N]
+                                        [--passages N] [--show] [--out FILE]
 
 Novels with an even place in the alphabet are tuned on, those with an odd place reported on;
 the two sets of planted sentences share nothing either (see ``planting.py``). A plant is
@@ -49,42 +50,51 @@ class Count:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", choices=("tune", "report"), default="report")
-    parser.add_argument("--words", type=int, default=12_000, help="of each novel")
+    parser.add_argument("--words", type=int, default=5_000, help="of each passage")
     parser.add_argument("--novels", type=int, default=40)
+    parser.add_argument("--passages", type=int, default=3, help="of each novel")
+    parser.add_argument("--out", type=Path, help="also write the table here")
     parser.add_argument("--show", action="store_true", help="what is missed and what is false")
     arguments = parser.parse_args()
     begin = time.perf_counter()
     count = Count()
-    for name, planted in texts(arguments.set, arguments.words, arguments.novels):
+    sizes = (arguments.words, arguments.novels, arguments.passages)
+    for name, planted in texts(arguments.set, *sizes):
         story = build_story(manuscript := from_text(planted.text), read(manuscript))
         findings = run_checks(story, Selection(select=frozenset(CHECKS.values())))
         tally(count, name, planted, findings, show=arguments.show)
-    sys.stdout.write(table(count, arguments.set))
+    text = table(count, arguments.set)
+    sys.stdout.write(text)
+    if arguments.out:
+        arguments.out.write_text(text, encoding="utf-8")
     sys.stderr.write(f"{time.perf_counter() - begin:.0f} s\n")
 
 
-def texts(style: str, words: int, novels: int) -> Iterator[tuple[str, Planted]]:
+def texts(style: str, words: int, novels: int, passages: int) -> Iterator[tuple[str, Planted]]:
     """Passages of novels, contradictions planted in them."""
     paths = sorted((DATA / "fiction").glob("*.txt"))
     for seed, path in enumerate(paths[style == "report" :: 2][:novels]):
-        paragraphs = passage(path, words)
-        names = people("\n".join(paragraphs), NAMES)
-        if len(names) >= 2:
-            yield path.stem, plant(paragraphs, names, style, seed)
+        for part, paragraphs in enumerate(cut(path, words, passages)):
+            names = people("\n".join(paragraphs), NAMES)
+            if len(names) >= 2:
+                yield f"{path.stem} {part + 1}", plant(paragraphs, names, style, seed + 101 * part)
 
 
-def passage(path: Path, words: int) -> list[str]:
-    """The paragraphs of the novel from its first third on, some thousand words of them."""
+def cut(path: Path, words: int, passages: int) -> Iterator[list[str]]:
+    """Passages from places spread over the novel, each of some thousand words."""
     manuscript = load(str(path))
     blocks = [b for b in manuscript.blocks if b.kind == "paragraph"]
-    chosen, size = [], 0
-    for block in blocks[len(blocks) // 10 :]:
-        text = " ".join(block.span.text(manuscript.text).split())
-        chosen.append(text)
-        size += len(text.split())
-        if size >= words:
-            break
-    return chosen
+    for part in range(passages):
+        chosen, size = [], 0
+        begin = len(blocks) // 10 + part * (len(blocks) * 8 // 10) // passages
+        for block in blocks[begin:]:
+            text = " ".join(block.span.text(manuscript.text).split())
+            chosen.append(text)
+            size += len(text.split())
+            if size >= words:
+                break
+        if size >= words // 2:
+            yield chosen
 
 
 def tally(
