@@ -245,21 +245,25 @@ def test_dialogue_may_not_break_after_its_closing_mark() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "begins"),
+    ("sentence", "may", "must"),
     [
-        ('" Gone ! " Ada cried .', False),
-        ('" Gone ! " Old Mrs. Hale asked .', False),
-        ('" Gone , " Ada thought .', False),
-        ('" Gone ! " Ada rose .', True),
-        ('" Gone . " Ada said nothing .', True),
+        ('" Gone ! " Ada cried .', False, False),
+        ('" Gone ! " Old Mrs. Hale asked .', False, False),
+        ('" Gone ! " The old ferryman asked .', False, False),
+        ('" Gone , " Ada thought .', False, False),
+        ('" Gone ! " Ada laughed .', True, False),
+        ('" Gone . " Ada said nothing .', True, False),
+        ('" Gone ! " Ada rose .', True, True),
+        ('" Gone . " The ferry had sailed .', True, True),
     ],
 )
-def test_a_cue_belongs_to_its_quotation(sentence: str, begins: bool) -> None:
+def test_a_cue_belongs_to_its_quotation(sentence: str, may: bool, must: bool) -> None:
     words = sentence.split()
     close = words.index('"', 1)
     space = np.array([i in (0, 1) or i > close for i in range(len(words))], dtype=np.bool_)
     found = limits(words, np.zeros(len(words), dtype=np.int32), space)
-    assert bool(found.may[close + 1]) is begins
+    assert bool(found.may[close + 1]) is may
+    assert bool(found.must[close + 1]) is must
 
 
 # --- the model's files ---------------------------------------------------------------------

@@ -3,7 +3,8 @@
 A sentence always begins with a block. It never begins at a closing mark, nor at a
 lower-case word after a closing quotation mark, nor after a comma before that mark, nor
 before a verb of saying with its subject: ``"Where?" she said.``, ``"Gone!" Ada cried.`` and
-``"Well," Ada said.`` are one sentence each.
+``"Well," Ada said.`` are one sentence each. Where a stop ends a quotation and a capital
+follows that opens no cue, a sentence must begin: ``"Where?" Ada rose.`` is two.
 """
 
 from collections.abc import Sequence
@@ -21,14 +22,33 @@ LONGEST = 400
 _CLOSING = frozenset("”’»)]}")
 _EITHER = frozenset({'"', "'", "''"})
 _NEVER = frozenset({",", ";", ":", ".", "!", "?", "%", "?!", "!?", "!!", "??"})
+_FINAL = frozenset({".", "!", "?", "?!", "!?", "!!", "??"})
 _ENDING = frozenset({".", "!", "?", "...", "…", "—", "--", "–", ":", "?!", "!?", "!!", "??", ")"})
 
 _SAYING = frozenset(
-    "said says asked replied cried answered whispered shouted called exclaimed demanded inquired"
-    " enquired muttered murmured returned repeated screamed yelled ejaculated remarked observed"
-    " added continued interrupted snapped growled gasped laughed sighed groaned".split()
+    """
+    said says asked asks replied replies cried cries answered answers whispered whispers shouted
+    shouts called calls exclaimed exclaims demanded demands inquired enquired muttered mutters
+    murmured murmurs returned repeated repeats screamed screams yelled yells ejaculated remarked
+    observed added adds continued interrupted snapped snaps growled hissed roared began urged
+    agreed admitted explained suggested insisted protested pleaded begged warned announced
+    declared stammered stuttered bellowed wailed mumbled mumbles drawled retorted wondered
+    ordered commanded responded echoed persisted resumed concluded blurted croaked thought
+    """.split()
 )
-_SUBJECT = 4
+"""Verbs of saying: with a subject before them they are a quotation's cue."""
+
+_PERHAPS_SAYING = _SAYING | frozenset(
+    """
+    laughed laughs sighed sighs gasped gasps groaned groans moaned sobbed giggled chuckled smiled
+    smiles grinned breathed panted went goes put puts cut spat offered teased joked grumbled
+    complained told tells pursued finished managed barked rasped squeaked chimed swore nodded
+    """.split()
+)
+"""These and verbs that may be one; the model decides."""
+
+_DETERMINERS = frozenset("The A An His Her My Our Their Your Another One Both Some".split())
+_SUBJECT = 5
 """Words a cue's subject has at most, and one more."""
 
 
@@ -54,22 +74,25 @@ def limits(words: Sequence[str], block: Ints, space_before: Bools) -> Limits:
         if opens[i]:
             closed, last = False, ""
         closing = word in _CLOSING or (word in _EITHER and not space)
-        runs_on = closed and (word[0].islower() or last == "," or _says(words, i, last))
+        runs_on = closed and (word[0].islower() or last == "," or _says(words, i, last, _SAYING))
         glued = not space and last not in _ENDING and not opens[i]
         may[i] = not (closing or word in _NEVER or runs_on or glued)
+        if closed and may[i] and word[0].isupper() and last in _FINAL:
+            must[i] = not _says(words, i, "", _PERHAPS_SAYING)
         closed = closing and not opens[i]
         if not closing:
             last = word
     return Limits(must, may | must)
 
 
-def _says(words: Sequence[str], at: int, last: str) -> bool:
-    """Whether the words after a quotation are its cue: a subject and a verb of saying."""
+def _says(words: Sequence[str], at: int, last: str, verbs: frozenset[str]) -> bool:
+    """Whether the words after a quotation are its cue: a subject and one of the verbs."""
     if last == "." or not words[at][0].isalpha():
         return False
+    described = words[at] in _DETERMINERS
     for word in words[at + 1 : at + _SUBJECT]:
-        if word in _SAYING:
+        if word in verbs:
             return True
-        if not word[0].isalpha() or word[0].islower():
+        if not word[0].isalpha() or (word[0].islower() and not described):
             return False
     return False

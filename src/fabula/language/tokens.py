@@ -136,7 +136,7 @@ _TOKEN = re.compile(
     | {_NUMBER}
     | (?P<whole>(?:{_WHOLE_COMPOUNDS})(?!\w))
     | (?-i:[A-Z]{{1,4}}&[A-Z]{{1,4}})(?!\w)
-    | {_CONSONANT}{{1,3}}-(?!\w)
+    | {_CONSONANT}{{1,3}}-(?![\w-])
     | (?P<word>(?:(?:{_AFFIXES})-(?=[^\W_])|{_STUTTER}|(?=[^\W\d]))[^\W_]{_INNER}*+
         (?:{_APOSTROPHE}{_LETTER}{_INNER}*+)*+(?:-(?:{_SUFFIXES})(?!\w))?)
     | {_INNER}++
