@@ -11,8 +11,8 @@ Why a reader cares
 Flagged
     - Tomas put down his cup. Anna watched Tomas for a while. Tomas sighed, and **the
       taller man** rubbed his eyes.
-    - Ines had come home at last. Ines was tired. Marta took her coat, and **the
-      dark-haired woman** sat down by the fire.
+    - Anna put the letter away. Tomas watched Anna. Anna sighed, and **the younger woman**
+      rubbed her eyes.
 
 Fine
     - Tomas put down his cup. He sighed and rubbed his eyes.
