@@ -39,7 +39,7 @@ RUNS = {
         # From the sixth epoch of "reading": the sets are known, errors come in, rates are lower.
         Run(
             "full",
-            epochs=8,
+            epochs=6,
             start="reading",
             mix={"litbank": 1.0, "ewt": 0.4, "gum": 0.5},
             corrections=350_000,

@@ -27,6 +27,7 @@ EPOCHS = 5
 BATCH = 512
 DROPOUT = 0.1
 SEED = 7
+KEPT = Path(__file__).resolve().parents[2] / "runs" / "tagger.npz"
 UD_TRAIN = ("ewt-train.conllu", "gum-permissive-train.conllu")
 
 
@@ -106,7 +107,8 @@ def _gold(folder: Path, names: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def trained_tagger(folder: Path | None = None, cache: Path | None = None) -> Tagger:
     """The tagger, trained on the treebanks, or read from the cache file if it is there."""
-    if cache is not None and cache.exists():
+    cache = cache or KEPT
+    if cache.exists():
         with np.load(cache) as saved:
             return Tagger(saved["tags"].tolist(), saved["weights"].astype(np.float32))
     words, gold = _gold(folder or data_folder(), UD_TRAIN)
