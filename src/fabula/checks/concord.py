@@ -16,7 +16,7 @@ from fabula.language.inflection import IRREGULAR_VERBS, inflect
 from fabula.language.reading import Reading
 from fabula.language.soundalikes import DERIVED_VERBS
 
-__all__ = ["suspicions"]
+__all__ = ["PAST_FORMS", "suspicions"]
 
 _MODALS = frozenset("can could may might must shall should will would".split())
 _DO = frozenset("do does did".split())
@@ -43,12 +43,14 @@ _MANDATIVE = frozenset(
     "suggest insist demand ask recommend propose request require order command beg pray wish "
     "desire urge advise bid god heaven lord".split()
 )
-_PASTS = frozenset(form for forms in IRREGULAR_VERBS.values() for form in forms) | frozenset(
+PAST_FORMS = frozenset(form for forms in IRREGULAR_VERBS.values() for form in forms) | frozenset(
     "hove quoth durst wrought spake bade clave waylaid besought beheld stove".split()
 )
 """Forms that may be a past tense even where a plain form is spelled alike (put, lay, read)."""
 
 _CONDITIONS = frozenset("if lest though unless whether that till until before".split())
+_UNINFLECTED = frozenset("be have do need dare".split())
+_BARE_AFTER = frozenset("durst dare dared need needs should may let".split())
 _UNCOUNTED = frozenset(
     "dozen score pair people foot pound stone hundred thousand million head fish sheep deer sail "
     "brace yoke gross series species craft aircraft couple means works kind sort manner number "
@@ -152,16 +154,17 @@ class _Sentence:
     def _form(self, i: int) -> str:
         """VB, VBZ or VBD by the word's own letters; empty where that is not plain."""
         low, lemma = self.low[i], self.lemmas[i].lower()
-        if lemma in ("be", "have", "do") or not low.isalpha() or lemma in _MODALS:
+        if lemma in _UNINFLECTED or len(lemma) < 2 or not low.isalpha() or lemma in _MODALS:
             return ""
         if low.endswith("s") and self.xpos[i].startswith("VB") and lemma in (low, low[:-2]):
             lemma = _plain(low) or lemma
         if low == lemma:
-            inflected = self.xpos[i] == "VBZ" or low in _PASTS or low.endswith(("ed", "ing"))
+            inflected = self.xpos[i] == "VBZ" or low in PAST_FORMS or low.endswith(("ed", "ing"))
             return "" if inflected else "VB"
         if inflect(lemma, "VBZ") == low:
             return "VBZ"
-        past = low == inflect(lemma, "VBD")
+        plausible = len(lemma) > 2 or lemma in IRREGULAR_VERBS
+        past = plausible and low == inflect(lemma, "VBD")
         return "VBD" if past and low != lemma else ""
 
     def _of(self, i: int, *relations: str) -> list[int]:
@@ -255,10 +258,10 @@ class _Sentence:
             return True
         if above in _CAUSATIVES or above in _PERCEIVED or above in ("help", "have", "dare"):
             return True
-        if (
-            self.lemmas[max(subject - 1, 0)].lower() in _PERCEIVED | _CAUSATIVES
-            or self.low[i] == "save"
-        ):
+        earlier = {self.lemmas[k].lower() for k in range(max(subject - 4, 0), subject)}
+        if earlier & (_PERCEIVED | _CAUSATIVES) or self.low[i] == "save":
+            return True
+        if _BARE_AFTER & set(self.low[subject + 1 : i]):
             return True
         marks = {self.low[c] for c in self.children[i] if self.deprels[c] == "mark"}
         if marks & _CONDITIONS:

@@ -14,7 +14,7 @@ from typing import Literal
 
 import numpy as np
 
-from fabula.checks.concord import suspicions
+from fabula.checks.concord import PAST_FORMS, suspicions
 from fabula.checks.finding import Edit, Finding
 from fabula.checks.remedies import Remedy, remedy
 from fabula.checks.speech import Speech, speech_of
@@ -44,16 +44,16 @@ Fault = Literal[
 _NEVER = 1.01
 
 THRESHOLDS: dict[Fault, tuple[float, float]] = {
-    "agreement": (0.6, _NEVER),
-    "verb-form": (0.75, 0.95),
-    "tense": (0.75, _NEVER),
+    "agreement": (0.85, _NEVER),
+    "verb-form": (0.8, 0.95),
+    "tense": (0.92, _NEVER),
     "number": (0.75, 0.96),
     "wrong-word": (0.8, 0.9),
     "word-form": (0.7, _NEVER),
-    "typo": (0.85, 0.85),
+    "typo": (0.95, 0.95),
     "missing-word": (0.82, 0.88),
     "missing-noun": (0.81, 0.85),
-    "superfluous": (0.85, 0.85),
+    "superfluous": (0.9, 0.9),
     "possessive": (0.65, 0.65),
     "comma-splice": (0.8, _NEVER),
 }
@@ -66,6 +66,9 @@ _LEAST = 0.2
 _TREE_ALONE = 0.9
 _BOTH = 0.97
 """A place is as sure as this where only the tree shows a fault, or the reader as well."""
+
+_FINITE = ("form:VBD", "form:VBZ", "form:VBP")
+"""Of these the reader is not asked where a plain form and a past are spelled alike."""
 
 _TENSED = ("tense", "verb-form")
 
@@ -131,6 +134,8 @@ def corrections(story: Story) -> tuple[Correction, ...]:
         tag = _in_tense(reading, i, tag, told)
         fault = _fault(reading, i, tag)
         if fault is None or (fault in _TENSED and not _fits(tag, told)):
+            continue
+        if tag in _FINITE and reading.words[i].lower() in PAST_FORMS:
             continue
         mended = remedy(reading, i, tag)
         if mended is None:

@@ -219,6 +219,8 @@ def _apostrophe(reading: Reading, i: int) -> Remedy | None:
     low = reading.words[i].lower()
     span = _span(reading, i, i)
     mark = "’" if "’" in reading.text else "'"
+    if reading.text[max(span.start - 1, 0)] in "'’‘":
+        return None
     if low in _CLITICS and i > 0 and int(reading.tokens.end[i - 1]) == span.start:
         whole = _span(reading, i - 1, i)
         word = reading.words[i - 1] + _CLITICS[low].replace("'", mark)

@@ -44,10 +44,10 @@ teach taught taught|tear tore torn|tell told told|think thought thought|throw th
 thrust thrust thrust|tread trod trodden|undergo underwent undergone
 understand understood understood|undertake undertook undertaken|undo undid undone
 uphold upheld upheld|upset upset upset|wake woke woken|wear wore worn|weave wove woven
-weep wept wept|win won won|wind wound wound|withdraw withdrew withdrawn|withhold withheld withheld
-withstand withstood withstood|wring wrung wrung|write wrote written|rewrite rewrote rewritten
-mishear misheard misheard|sew sewed sewn|sow sowed sown|mow mowed mown|saw sawed sawn
-hew hewed hewn|bestride bestrode bestridden|redo redid redone|outdo outdid outdone
+weep wept wept|wed wed wed|win won won|wind wound wound|withdraw withdrew withdrawn
+withhold withheld withheld|withstand withstood withstood|wring wrung wrung|write wrote written
+rewrite rewrote rewritten|mishear misheard misheard|sew sewed sewn|sow sowed sown|mow mowed mown
+saw sawed sawn|hew hewed hewn|bestride bestrode bestridden|redo redid redone|outdo outdid outdone
 retell retold retold|resell resold resold|repay repaid repaid
 misunderstand misunderstood misunderstood|partake partook partaken|shear sheared shorn
 beget begot begotten|befall befell befallen|forego forewent foregone|forgo forwent forgone
