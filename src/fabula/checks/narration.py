@@ -212,7 +212,7 @@ class _Teller:
         event = bool(reading.tokens.event[predicate])
         own = self._own_words(sentence)
         plain = reading.xpos[subject] in ("NNS", "NNPS") or person in _EVERYBODY
-        general = tense == "pres" and plain
+        general = tense == "pres" and (plain or (person == "they" and not event))
         comment = person == "i" and tense == "pres" and reading.lemmas[predicate] in _COMMENTS
         telling = known and own and (main or meanwhile) and not (general or comment)
         telling = telling and not self._thought(predicate, tense)

@@ -69,7 +69,7 @@ _MIXED = 0.2
 _CONTEXT = 12
 """How many verbs on either side say what the tense is around a verb."""
 
-_THIRD = frozenset({"he", "she", "they"})
+_THIRD = frozenset({"he", "she"})
 _STATES = frozenset(
     """be have do know love like hate seem live mean belong exist remain need want own stand lie
     contain say tell write believe think feel hope fear suppose owe deserve matter depend
