@@ -1,7 +1,7 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fabula.manuscript.spans import Span
@@ -12,6 +12,7 @@ def times(text: str) -> tuple[TimePhrase, ...]:
     return find_times(text, Span(0, len(text)))
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=datetime.date(1600, 1, 1)))
 def test_the_weekday_of_a_date(date: datetime.date) -> None:
     assert weekday_of(date.year, date.month, date.day) == date.weekday()

@@ -13,7 +13,7 @@ _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Messrs|Mme|Mlle|Prof|Capt|Col|Rev|[A-Z])\.\s+\Z")
 _WHO = re.compile(
     r"""\b(?:(?P<pronoun>[Hh]is|[Hh]ers?|[Tt]heirs?|[Hh]e|[Ss]he|[Tt]hey|[Hh]im|[Tt]hem|[Mm]y|I)
-    |(?P<name>[A-Z][\w’'-]+))\b""",
+    |(?P<name>(?!(?:The|An?|This|That|There|It|But|And|On|In|At)\b)[A-Z][\w’'-]+))\b""",
     re.VERBOSE,
 )
 _BACK = re.compile(
@@ -74,10 +74,10 @@ class Passages:
         return Span(max(begin, span.start - _AROUND), min(end, span.end + _AROUND))
 
     def named(self, span: Span) -> bool:
-        """Whether what leads up to a span in its sentence names someone last, no pronoun."""
+        """Whether a sentence up to the end of a span names someone last, no pronoun."""
         sentence = self.sentence(span)
         last = None
-        for match in _WHO.finditer(self._manuscript.text, sentence.start, span.start):
+        for match in _WHO.finditer(self._manuscript.text, sentence.start, span.end):
             last = match
         return last is not None and last["name"] is not None
 
