@@ -30,6 +30,11 @@ _BODY = frozenset(
     "eyes hand hands face hair lips voice shoulder shoulders arm arms chest heart mouth cheek "
     "cheeks forehead neck fingers waist chin knee knees throat jaw ear ears wrist".split()
 )
+_KIN = frozenset("mother father brother sister wife husband friend uncle aunt daughter son".split())
+_OTHER_NUMBER = {
+    "was": "were", "is": "are", "has": "have", "does": "do",
+    "were": "was", "are": "is", "have": "has", "do": "does",
+}  # fmt: skip
 _OBJECTS = frozenset("him me them us".split())
 _GERUND_VERBS = frozenset("consider avoid enjoy finish mind risk imagine dislike resist".split())
 _INFINITIVE_VERBS = frozenset("decide hope refuse agree promise manage pretend".split())
@@ -67,14 +72,12 @@ def suspicions(reading: Reading) -> dict[int, str]:
     found: dict[int, str] = {}
     sentence = _Sentence(reading, children)
     for i, tag in enumerate(reading.xpos):
-        if tag[:2] == "VB" or tag in ("NN", "NNS"):
-            wanted = next(sentence.wanted(i), "")
-            if wanted:
-                found[i] = wanted
-            elif tag[0] == "V" and sentence.lemmas[i] in _PREPOSITIONAL and sentence.bare(i):
-                found[i + 1] = f"insert-before:{_PREPOSITIONAL[sentence.lemmas[i]]}"
-        elif tag == "NNP" and sentence.owns(i):
-            found[i] = "possessive"
+        if tag[:2] == "VB":
+            found.update(sentence.verb(i))
+        elif tag in ("NN", "NNS", "NNP"):
+            found.update(sentence.noun(i))
+        elif tag == "," and sentence.spliced(i):
+            found[i] = "comma-to-stop"
         elif sentence.low[i] == "own" and sentence.owned(i):
             found[i - 1] = "possessive"
         elif sentence.low[i] == "much" and sentence.many(i):
@@ -102,6 +105,32 @@ class _Sentence:
         self.deprels = reading.deprels
         self.heads = reading.tokens.head.tolist()
         self.children = children
+        self.sentence = reading.tokens.sentence
+        self.firsts = reading.sentence_first
+        self.lasts = reading.sentence_last
+
+    def verb(self, i: int) -> dict[int, str]:
+        """What is wrong at a verb: its form, its auxiliary, its preposition."""
+        wanted = next(self.wanted(i), "") or self.light(i)
+        if wanted:
+            return {i: wanted}
+        if self.xpos[i] == "VBG" and self.unaided(i):
+            plural = self.low[i - 1] in ("they", "we")
+            return {i: "insert-before:were" if plural else "insert-before:was"}
+        if self.lemmas[i] == "discuss" and self.low[i + 1 : i + 2] == ["about"]:
+            return {i + 1: "delete"}
+        if self.lemmas[i] in _PREPOSITIONAL and self.bare(i):
+            return {i + 1: f"insert-before:{_PREPOSITIONAL[self.lemmas[i]]}"}
+        return {}
+
+    def noun(self, i: int) -> dict[int, str]:
+        """What is wrong at a noun or name: its number, its possessive."""
+        if self.xpos[i] == "NNP":
+            return {i: "possessive"} if self.owns(i) else {}
+        wanted = next(self.wanted(i), "")
+        if not wanted and self.xpos[i] == "NNS" and self.relative(i):
+            wanted = "apostrophe"
+        return {i: wanted} if wanted else {}
 
     def wanted(self, i: int) -> Iterator[str]:
         """The tags that rules ask for at a verb or noun, the surest first."""
@@ -143,6 +172,67 @@ class _Sentence:
         loose = self.deprels[i] in ("compound", "nmod:poss", "nmod", "flat")
         alone = self.xpos[i - 1] not in ("NNP", "DT", "JJ", "NN", "POS", "HYPH")
         return loose and alone and self.low[head] in _BODY and not self._of(i, "case")
+
+    def relative(self, i: int) -> bool:
+        """Whether a plural of kin stands before a part of the body: his mothers eyes."""
+        head = self.heads[i]
+        kin = self.lemmas[i].lower() in _KIN and i > 0 and self.xpos[i - 1] == "PRP$"
+        return kin and head == i + 1 and self.low[head] in _BODY and self.xpos[head][:2] == "NN"
+
+    def light(self, i: int) -> str:
+        """The form of be, have or do that goes with the subject right before it."""
+        right = _OTHER_NUMBER.get(self.low[i], "")
+        clause = self.heads[i] if self.deprels[i].partition(":")[0] in ("aux", "cop") else i
+        subjects = self._of(clause, "nsubj") if right and clause >= 0 else []
+        if len(subjects) != 1 or not 0 < i - subjects[0] < 3:
+            return ""
+        s = subjects[0]
+        if i - s == 2 and self.xpos[i - 1] != "RB":
+            return ""
+        if self.low[i] in ("was", "is", "has", "does"):
+            plural = self.low[s] in ("they", "we") or self.xpos[s] == "NNS"
+            plain = self.low[s] != self.lemmas[s].lower() or self.low[s] in ("they", "we")
+            return f"word:{right}" if plural and plain and self.low[s] not in _UNCOUNTED else ""
+        if self.low[s] not in _SINGULAR or self.xpos[i] == "VB" or self._subjunctive(clause, s):
+            return ""
+        doubt = {"if", "though", "as", "wish", "wished", "than", "suppose", "whether", "were"}
+        return "" if doubt & set(self.low[max(s - 12, 0) : s]) else f"word:{right}"
+
+    def unaided(self, i: int) -> bool:
+        """Whether a gerund with a subject is the whole sentence's verb: he going home."""
+        alone = self.deprels[i] == "root" and not self._of(i, "aux", "cop", "mark")
+        pronoun = i > 0 and self.low[i - 1] in ("he", "she", "they", "we")
+        return (
+            alone and pronoun and self.heads[i - 1] == i and self.low[i] not in ("being", "having")
+        )
+
+    def spliced(self, i: int) -> bool:
+        """Whether the only comma of a sentence stands between two long statements."""
+        first, last = self.limits(i)
+        if i - first < 6 or last - i < 7 or self.xpos[first:last].count(",") > 1:
+            return False
+        subject = i + 1
+        verb = self.heads[subject] if subject < last else -1
+        if (
+            verb < 0
+            or verb >= last
+            or self.deprels[subject] != "nsubj"
+            or self.xpos[subject] != "PRP"
+        ):
+            return False
+        if self.deprels[verb] not in ("parataxis", "conj") or self._of(verb, "cc", "mark"):
+            return False
+        head = self.heads[verb]
+        marks = {"“", "”", '"', ";", ":", "—", "--", "‘", "’", "'", "(", "?", "!"}
+        if not first <= head < i or marks & set(self.words[first:last]):
+            return False
+        own = self._of(head, "nsubj")
+        return bool(own) and own[0] < head and self.deprels[head] == "root"
+
+    def limits(self, i: int) -> tuple[int, int]:
+        """The first token of the sentence of a token, and the one after its last."""
+        number = int(self.sentence[i])
+        return int(self.firsts[number]), int(self.lasts[number])
 
     def many(self, i: int) -> bool:
         """Whether "much" goes with a counted plural: so much emotions."""

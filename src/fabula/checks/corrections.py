@@ -70,6 +70,9 @@ _BOTH = 0.97
 _FINITE = ("form:VBD", "form:VBZ", "form:VBP")
 """Of these the reader is not asked where a plain form and a past are spelled alike."""
 
+_PRESENT_OF = {
+    "insert-before:was": "insert-before:is", "insert-before:were": "insert-before:are",
+}  # fmt: skip
 _TENSED = ("tense", "verb-form")
 
 _CLEARLY = 0.6
@@ -202,6 +205,8 @@ def _fits(tag: str, told: Tense) -> bool:
 
 def _in_tense(reading: Reading, i: int, tag: str, told: Tense) -> str:
     """A plain form where an inflected one belongs is mended in the tense of the telling."""
+    if tag in _PRESENT_OF and told == "present":
+        return _PRESENT_OF[tag]
     plain = reading.words[i].lower() == reading.lemmas[i].lower()
     return "form:VBD" if plain and told == "past" and tag == "form:VBZ" else tag
 

@@ -44,8 +44,9 @@ _ENTRIES: tuple[tuple[str, str, str, str], ...] = (
     ("who['’]s", "", r" own\b", "whose"),
     ("their", "", r" (?:is|was|were|will be|has been|had been)\b", "there"),
     ("to", r"(?:far|way|just|is|are|was|were) ", r" (?:much|many) (?!of\b)", "too"),
-    ("breath", r"(?:can|could|cannot|can['’]t|couldn['’]t|able to|trying to|tried to|how to) ",
-     r"(?! (?:of|in|control|was|is)\b)[ .,;!?—]", "breathe"),
+    ("breath", r"(?:can|could|cannot|could not|can not|can['’]t|couldn['’]t|"
+     r"able to|trying to|tried to|how to) ",
+     r"(?! (?:of|control|was|is)\b)[ .,;!?—]", "breathe"),
     ("breathe", r"(?:deep|a|shaky|sharp|ragged|out of) ", r"\b", "breath"),
     ("peak|peek|peaked|peeked|peaks|peeks|peaking|peeking", "",
      rf" {_OWNED} (?:interest|curiosity|attention)\b", "pique"),

@@ -9,10 +9,8 @@ Why a reader cares
     back for its beginning. Short balanced clauses are another matter: "I came, I saw".
 
 Flagged
-    - The old man closed the door behind him, his daughter had been waiting in the cold
-      garden since the afternoon.
-    - She read the letter twice by the light of the lamp, it had been written in a great
-      hurry by somebody else.
+    - The old man closed the heavy door behind **him, he** was tired after the long road.
+    - She read the letter by the light of the **lamp, it** had come with the morning post.
 
 Fine
     - He came, he saw, he went home.

@@ -10,9 +10,8 @@ Why a reader cares
     The writer's eye supplies what is not there; the reader's stumbles and goes back.
 
 Flagged
-    - She put the lamp **on table** and sat down beside it.
-    - He **going to** the station when the rain began.
-    - A small, **crooked spread** across his face.
+    - He **going** home at last.
+    - She **listened the** wind and thought of her father.
 
 Fine
     - He went to bed at noon and to school at night.

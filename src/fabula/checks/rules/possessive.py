@@ -11,7 +11,7 @@ Why a reader cares
 
 Flagged
     - **Anna own** hands were cold.
-    - He looked into his **mothers** eyes and could not lie.
+    - She looked into her **mothers** eyes and could not lie.
 
 Fine
     - He took James' hand, then Charles's.

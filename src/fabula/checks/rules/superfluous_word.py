@@ -10,7 +10,7 @@ Why a reader cares
 
 Flagged
     - She could **to** see the harbour from her window.
-    - He discussed **about** the matter with his brother.
+    - They discussed **about** the matter all night.
 
 Fine
     - He reached for the lamp.

@@ -11,8 +11,8 @@ Why a reader cares
 
 Flagged
     - He didn't **answered** when she called.
-    - It made her heart **beats** faster.
-    - She wanted to **went** home before dark.
+    - It makes him **laughs** every time.
+    - She saw him **walks** past the window.
 
 Fine
     - He did answer, but nobody heard him.

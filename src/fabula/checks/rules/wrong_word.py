@@ -12,9 +12,8 @@ Why a reader cares
 
 Flagged
     - He could not **breath** in the heat of the engine room.
-    - They left **there** coats in the hall and went in.
-    - She took the letter **form** his hand and read it.
-    - He stroked the cat's back **slowing** until it slept.
+    - They walked **passed** the mill without a word.
+    - The strange letter **peaked** her interest.
 
 Fine
     - There they left their coats, for they're heavy ones.
