@@ -136,7 +136,7 @@ def speed(arguments: argparse.Namespace) -> None:
         novel = Path(folder) / "novel.txt"
         novel.write_text(opening(path, arguments.words), encoding="utf-8")
         commands = {
-            "fabula check": [sys.executable, "-m", "fabula.cli.main", "check", str(novel),
+            "fabula check": [str(Path(sys.executable).with_name("fabula")), "check", str(novel),
                              "--format", "json"],
             "Harper": [sys.executable, "-c", _HARPER, str(novel)],
         }  # fmt: skip
