@@ -35,6 +35,10 @@ MODEL_FOLDER = Path(__file__).parent / "model"
 
 _SCHEMA = "fabula.model/1"
 _FILES = ("encoder.onnx", "pairs.npz", "tokenizer.json")
+_SLOWER = ["SkipLayerNormFusion", "BiasSkipLayerNormFusion"]
+"""Fusions not to be made: the fused kernel takes twice as long as the addition and the
+normalization apart, a fifth of the whole pass."""
+
 _BLOCK = 16
 _AHEAD = 3
 """Windows in work or waiting per thread; what the reading of a long book holds at once."""
@@ -182,7 +186,10 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options.log_severity_level = 4
     try:
         return onnxruntime.InferenceSession(
-            str(path), sess_options=options, providers=["CPUExecutionProvider"]
+            str(path),
+            sess_options=options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=_SLOWER,
         )
     except Exception as problem:  # onnxruntime's own exceptions share no base but this
         raise _broken(path, "cannot be used") from problem
