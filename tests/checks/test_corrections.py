@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from fabula.checks.corrections import THRESHOLDS, corrections
+from fabula.checks.corrections import CARELESS, THRESHOLDS, corrections, is_careless
 from fabula.checks.finding import Finding
 from fabula.checks.harness import apply_edits
 from fabula.checks.runner import Selection, run_checks
@@ -97,4 +97,16 @@ def test_an_impossible_edit_is_dropped() -> None:
 
 
 def test_speech_is_never_judged_more_severely() -> None:
-    assert all(narrated <= spoken for narrated, spoken in THRESHOLDS.values())
+    for table in (THRESHOLDS, CARELESS):
+        assert all(narrated <= spoken for narrated, spoken in table.values())
+    assert all(CARELESS[f][k] <= THRESHOLDS[f][k] for f in THRESHOLDS for k in (0, 1))
+
+
+def test_a_careless_draft_is_read_with_less_trust() -> None:
+    unsure = "They PRP - - -\ncame VBD come - -\nhome RB - insert-before:to .75\n. . - - -\n"
+    glaring = "Two CD - - -\nman NN man form:NNS .9\ncame VBD come - -\n. . - - -\n"
+    alone, among = tagged(unsure), tagged(unsure + glaring * 4)
+    chosen = Selection(select=frozenset(["missing-word"]))
+    assert (is_careless(alone), is_careless(among)) == (False, True)
+    assert len(run_checks(alone, chosen)) == 0
+    assert len(run_checks(among, chosen)) == 1

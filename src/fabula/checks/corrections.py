@@ -23,7 +23,16 @@ from fabula.language.reading import Reading
 from fabula.manuscript.spans import Span
 from fabula.story.model import Story
 
-__all__ = ["THRESHOLDS", "Correction", "Fault", "corrections", "found", "report"]
+__all__ = [
+    "CARELESS",
+    "THRESHOLDS",
+    "Correction",
+    "Fault",
+    "corrections",
+    "found",
+    "is_careless",
+    "report",
+]
 
 Fault = Literal[
     "agreement",
@@ -59,6 +68,29 @@ THRESHOLDS: dict[Fault, tuple[float, float]] = {
 }
 """Least confidence for a finding in narration, and inside speech, where dialects agree
 and tell their tenses otherwise; a narrator who writes dialect is treated as speech."""
+
+CARELESS: dict[Fault, tuple[float, float]] = {
+    "agreement": (0.65, _NEVER),
+    "verb-form": (0.62, 0.92),
+    "tense": (0.6, _NEVER),
+    "number": (0.65, 0.93),
+    "wrong-word": (0.65, 0.75),
+    "word-form": (0.65, _NEVER),
+    "typo": (0.8, 0.9),
+    "missing-word": (0.68, 0.8),
+    "missing-noun": (0.76, 0.8),
+    "superfluous": (0.77, 0.8),
+    "possessive": (0.45, 0.45),
+    "comma-splice": (0.65, _NEVER),
+}
+"""The same for a draft that is careless all through, where a fault is likelier to begin with:
+what counts is the odds in this text (Saerens, Latinne and Decaestecker 2002)."""
+
+_GLARING = 0.7
+_CARELESS_SHARE = 0.0022
+_CARELESS_LEAST = 4
+"""A draft is careless if so many of its words, and so large a share, are glaringly wrong;
+edited novels stay below half of the share."""
 
 _LEAST = 0.2
 """Below this confidence a word is not looked at any further."""
@@ -148,24 +180,34 @@ def corrections(story: Story) -> tuple[Correction, ...]:
     return tuple(out)
 
 
+def is_careless(story: Story) -> bool:
+    """Whether the text has many words that are glaringly wrong."""
+    glaring = int((story.reading.edits.error >= _GLARING).sum())
+    return glaring >= max(_CARELESS_LEAST, _CARELESS_SHARE * len(story.reading.tokens))
+
+
 def found(story: StoryView, *faults: Fault) -> Iterator[Correction]:
     """The corrections of these faults that are sure enough to be shown."""
+    careless = story.derive_from_story(is_careless, "reading", "edits")
+    limits = CARELESS if careless else THRESHOLDS
     for correction in story.derive_from_story(corrections, "reading", "edits"):
         if correction.fault in faults:
-            least = THRESHOLDS[correction.fault][correction.spoken]
+            least = limits[correction.fault][correction.spoken]
             if correction.confidence >= least:
                 yield correction
 
 
 def report(story: StoryView, correction: Correction, message: str) -> Finding:
-    """The finding of a correction, with its edit if there is one."""
+    """The finding of a correction, with its edit if there is one; a query if it is less sure."""
     mended = correction.remedy
+    sure = correction.confidence >= THRESHOLDS[correction.fault][correction.spoken]
     edits = () if mended.edit is None else (Edit(mended.edit.span, mended.edit.replacement),)
     return story.finding(
         Span(mended.span.start, mended.span.end),
         message,
         edits=edits,
         confidence=round(min(correction.confidence, 1.0), 3),
+        level=None if sure else "query",
     )
 
 
