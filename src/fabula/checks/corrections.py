@@ -42,6 +42,7 @@ Fault = Literal[
     "wrong-word",
     "word-form",
     "typo",
+    "misspelling",
     "missing-word",
     "missing-noun",
     "superfluous",
@@ -60,6 +61,7 @@ THRESHOLDS: dict[Fault, tuple[float, float]] = {
     "wrong-word": (0.8, 0.9),
     "word-form": (0.7, _NEVER),
     "typo": (0.95, 0.95),
+    "misspelling": (0.45, 0.9),
     "missing-word": (0.82, 0.88),
     "missing-noun": (0.81, 0.85),
     "superfluous": (0.9, 0.9),
@@ -77,6 +79,7 @@ CARELESS: dict[Fault, tuple[float, float]] = {
     "wrong-word": (0.65, 0.75),
     "word-form": (0.65, _NEVER),
     "typo": (0.8, 0.9),
+    "misspelling": (0.35, 0.6),
     "missing-word": (0.68, 0.8),
     "missing-noun": (0.76, 0.8),
     "superfluous": (0.77, 0.8),
@@ -175,6 +178,8 @@ def corrections(story: Story) -> tuple[Correction, ...]:
         mended = remedy(reading, i, tag)
         if mended is None:
             continue
+        if fault == "typo" and mended.edit is not None:
+            fault = "misspelling"
         spoken = dialect or speech.at(int(starts[i])) is not None
         out.append(Correction(fault, i, tag, confidence, spoken, mended))
     return tuple(out)

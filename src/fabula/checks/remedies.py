@@ -183,11 +183,17 @@ def _confused(reading: Reading, i: int) -> Remedy | None:
 
 
 def _misspelt(reading: Reading, i: int) -> Remedy | None:
-    """A typing error that is a word all the same; one that is none is for spelling to name."""
-    low = reading.words[i].lower()
-    if not low.isalpha() or not lexicon().listed(low):
+    """A typing error: one that is a word all the same, or one slip away from a word."""
+    word = reading.words[i]
+    if not word.isalpha():
         return None
-    return Remedy(_span(reading, i, i))
+    known = lexicon()
+    if known.listed(word.lower()):
+        return Remedy(_span(reading, i, i))
+    if not word.islower() or len(word) < 4 or known.knows(word):
+        return None
+    near = [s for s in known.suggest(word) if s.distance == 1]
+    return _replaced(reading, i, near[0].word) if near else None
 
 
 def _possessive(reading: Reading, i: int) -> Remedy | None:

@@ -4,7 +4,8 @@ What it finds
     Words that sound or look like the one that was meant ("their" for "there",
     "peaked" for "piqued", "slowing" for "slowly"), a preposition or pronoun that the
     sentence cannot take, one word written as two or two as one, and slips of the hand
-    that make another word ("form" for "from").
+    that make another word ("form" for "from") or, where the sentence shows what was
+    meant, none at all.
 
 Why a reader cares
     No spelling check sees these: every one is a word. The reader does, and takes the
@@ -62,7 +63,7 @@ def wrong_word(story: StoryView) -> Iterator[Finding]:
         message = f"“{typed}” stands for “{slip.wanted}”."
         edit = Edit(slip.span, slip.wanted)
         yield story.finding(slip.span, message, edits=[edit], confidence=_FIXED)
-    for correction in found(story, "wrong-word", "word-form", "typo"):
+    for correction in found(story, "wrong-word", "word-form", "typo", "misspelling"):
         if not any(span.overlaps(correction.remedy.span) for span in told):
             yield report(story, correction, _message(story, correction))
 
@@ -74,6 +75,8 @@ def _message(story: StoryView, correction: Correction) -> str:
         return f"“{typed}” is two words: “{wanted}”."
     if correction.tag == "join":
         return f"“{typed}” is one word: “{wanted}”."
+    if correction.fault == "misspelling":
+        return f"“{typed}” is no word: “{wanted}”?"
     if not wanted:
         return f"“{typed}” does not seem to be the word that was meant."
     return f"“{typed}” seems to stand for another word: “{wanted}”?"
