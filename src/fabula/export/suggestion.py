@@ -1,9 +1,14 @@
 """How a suggested edit is shown: the words as they are, and as they would be."""
 
+from collections import Counter
+
 from fabula.checks.finding import Finding
 from fabula.manuscript.model import Manuscript
 
 __all__ = ["suggestion"]
+
+_APART = 120
+"""Edits further apart than this, in code points, are shown one by one."""
 
 _WHOLE = 56
 """Code points up to which the words of a finding are shown whole around its edits."""
@@ -17,6 +22,8 @@ def suggestion(manuscript: Manuscript, finding: Finding) -> tuple[str, str]:
     """
     first = min(edit.span.start for edit in finding.edits)
     last = max(edit.span.end for edit in finding.edits)
+    if last - first > max(_APART, len(finding.span)):
+        return _each(manuscript, finding)
     if len(finding.span) <= _WHOLE:
         first, last = min(first, finding.span.start), max(last, finding.span.end)
     before = after = manuscript.text[first:last]
@@ -24,3 +31,10 @@ def suggestion(manuscript: Manuscript, finding: Finding) -> tuple[str, str]:
         begin, end = edit.span.start - first, edit.span.end - first
         after = after[:begin] + edit.replacement + after[end:]
     return before, after
+
+
+def _each(manuscript: Manuscript, finding: Finding) -> tuple[str, str]:
+    """The edits of several places: each different one once, with its number of places."""
+    pairs = Counter((e.span.text(manuscript.text), e.replacement) for e in sorted(finding.edits))
+    before = [old + (f" ({n} places)" if n > 1 else "") for (old, _), n in pairs.items()]
+    return ", ".join(before), ", ".join(new for _, new in pairs)

@@ -56,6 +56,7 @@ from fabula.checks.spellings import one_edit_apart, sound_key
 from fabula.checks.text_words import TextWord, words_of
 from fabula.checks.view import StoryView
 from fabula.manuscript.spans import Span
+from fabula.story.time import MONTHS, WEEKDAYS
 
 __all__ = ["name_variant"]
 
@@ -93,6 +94,8 @@ _APART = 60
 """Two people who meet are named closer together than this, in code points."""
 
 _NEAR = 120
+_CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
+"""June is not a slip for Jane."""
 
 
 @dataclass(slots=True)
@@ -126,7 +129,7 @@ def name_variant(story: StoryView) -> Iterator[Finding]:
     judge = _Judge(story, story.derive(Passages))
     for rare in sorted(names.values(), key=lambda n: n.spans[0]):
         plural = rare.spelling.endswith("s") and rare.spelling[:-1] in names
-        if plural or rare.spelling.lower() in lower:
+        if plural or rare.spelling.lower() in lower or rare.spelling.lower() in _CALENDAR:
             continue
         near = {n.spelling: n for k in _keys(rare.spelling) for n in keys.get(k, ())}
         for usual in sorted(near.values(), key=lambda n: -len(n.spans)):

@@ -86,7 +86,7 @@ _PAIRS = (
 _OTHER_MEANING = frozenset(
     """tire curb story check draft tires curbs stories checks drafts learned among amongst whisky
     whiskey storey mum mom judgment judgments acknowledgment acknowledgments catalogue catalogues
-    dialogue dialogues""".split()
+    dialogue dialogues prized prised prizing prising prizes prises""".split()
 )
 """Words that have a meaning of their own beside the one they share, or differ by sense."""
 
