@@ -30,6 +30,7 @@ _BODY = frozenset(
     "eyes hand hands face hair lips voice shoulder shoulders arm arms chest heart mouth cheek "
     "cheeks forehead neck fingers waist chin knee knees throat jaw ear ears wrist".split()
 )
+_PARTICLES = frozenset("over through up down out off".split())
 _KIN = frozenset("mother father brother sister wife husband friend uncle aunt daughter son".split())
 _OTHER_NUMBER = {
     "was": "were", "is": "are", "has": "have", "does": "do",
@@ -59,7 +60,9 @@ _BARE_AFTER = frozenset("durst dare dared need needs should may let".split())
 _UNCOUNTED = frozenset(
     "dozen score pair people foot pound stone hundred thousand million head fish sheep deer sail "
     "brace yoke gross series species craft aircraft couple means works kind sort manner number "
-    "barracks gallows headquarters crossroads news mile horse percent".split()
+    "barracks gallows headquarters crossroads news mile horse percent gentry clergy police cattle "
+    "vermin poultry swine folk people infantry cavalry offspring catfish trout salmon game "
+    "wildfowl livestock faithful youth".split()
 )
 
 
@@ -162,6 +165,8 @@ class _Sentence:
         if not objects or self.xpos[i] == "VBN":
             return False
         between = self.xpos[i + 1 : objects[0] + 1]
+        if self.low[objects[0] + 1 : objects[0] + 2] and self.low[objects[0] + 1] in _PARTICLES:
+            return False
         return 0 < len(between) < 4 and self.xpos[i + 1] in ("DT", "PRP", "PRP$", "NNP")
 
     def owns(self, i: int) -> bool:
@@ -296,6 +301,8 @@ class _Sentence:
         """A gerund is asked for ("considered to check"), or "to" after an object is missing."""
         head = self.heads[i]
         if not 0 <= head < i or self._of(head, "aux:pass") or self.xpos[head] == "VBN":
+            return
+        if not self.xpos[head].startswith("VB"):
             return
         lemma = self.lemmas[head].lower()
         if form == "VB" and lemma in _GERUND_VERBS and head == i - 2 and self.low[i - 1] == "to":

@@ -7,14 +7,15 @@ the writer. Thresholds were set on held-out novels, spoiled and clean
 (``benchmarks/corrections.py thresholds``).
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
+from fabula.checks.allowances import is_allowed
 from fabula.checks.concord import PAST_FORMS, suspicions
+from fabula.checks.dialect import narrated_in_dialect
 from fabula.checks.finding import Edit, Finding
 from fabula.checks.remedies import Remedy, remedy
 from fabula.checks.speech import Speech, speech_of
@@ -59,9 +60,9 @@ THRESHOLDS: dict[Fault, tuple[float, float]] = {
     "tense": (0.92, _NEVER),
     "number": (0.75, 0.96),
     "wrong-word": (0.8, 0.9),
-    "word-form": (0.7, _NEVER),
+    "word-form": (0.8, _NEVER),
     "typo": (0.95, 0.95),
-    "misspelling": (0.45, 0.9),
+    "misspelling": (0.65, 0.9),
     "missing-word": (0.82, 0.88),
     "missing-noun": (0.81, 0.85),
     "superfluous": (0.9, 0.9),
@@ -69,7 +70,8 @@ THRESHOLDS: dict[Fault, tuple[float, float]] = {
     "comma-splice": (0.8, _NEVER),
 }
 """Least confidence for a finding in narration, and inside speech, where dialects agree
-and tell their tenses otherwise; a narrator who writes dialect is treated as speech."""
+and tell their tenses otherwise. Of a narrator in dialect nothing is said: the reader learned
+its grammar from edited standard English, and cannot tell a slip there from the voice."""
 
 CARELESS: dict[Fault, tuple[float, float]] = {
     "agreement": (0.65, _NEVER),
@@ -115,12 +117,6 @@ _CLEARLY = 0.6
 
 Tense = Literal["past", "present", ""]
 
-_DIALECT = re.compile(
-    r"(ain|hain|warn)['’]?t|['’]em|th['’]|o['’]|an['’]|.+in['’]|yer|ye|sez|wot", re.IGNORECASE
-)
-_DIALECT_SHARE = 0.001
-"""Share of dialect forms in the narration from which the narrator is taken to write it."""
-
 _BE_HAVE_DO = {
     "am": "present", "is": "present", "are": "present", "was": "past", "were": "past",
     "have": "present", "has": "present", "had": "past",
@@ -139,7 +135,7 @@ class Correction:
     """Something the reader would correct.
 
     ``token``: the word that carries the tag. ``confidence``: that something is wrong
-    here. ``spoken``: it stands inside a quotation, or the whole book is told in dialect.
+    here. ``spoken``: it stands inside a quotation.
     ``remedy``: the words concerned and what would mend them.
     """
 
@@ -161,11 +157,10 @@ def corrections(story: Story) -> tuple[Correction, ...]:
     }
     for i, wanted in suspicions(reading).items():
         tags[i] = _agreed(tags.get(i), wanted)
-    if not tags:
+    if not tags or narrated_in_dialect(story.manuscript):
         return ()
     speech = speech_of(story.manuscript)
     told = _told_in(reading, speech)
-    dialect = _told_in_dialect(reading, speech)
     starts = reading.tokens.start
     out = []
     for i, (tag, confidence) in sorted(tags.items()):
@@ -175,12 +170,12 @@ def corrections(story: Story) -> tuple[Correction, ...]:
             continue
         if tag in _FINITE and reading.words[i].lower() in PAST_FORMS:
             continue
+        spoken = speech.at(int(starts[i])) is not None
         mended = remedy(reading, i, tag)
-        if mended is None:
+        if mended is None or is_allowed(reading, i, tag, spoken=spoken):
             continue
         if fault == "typo" and mended.edit is not None:
             fault = "misspelling"
-        spoken = dialect or speech.at(int(starts[i])) is not None
         out.append(Correction(fault, i, tag, confidence, spoken, mended))
     return tuple(out)
 
@@ -256,13 +251,6 @@ def _in_tense(reading: Reading, i: int, tag: str, told: Tense) -> str:
         return _PRESENT_OF[tag]
     plain = reading.words[i].lower() == reading.lemmas[i].lower()
     return "form:VBD" if plain and told == "past" and tag == "form:VBZ" else tag
-
-
-def _told_in_dialect(reading: Reading, speech: Speech) -> bool:
-    """Whether the narration itself has many dialect forms (Huckleberry Finn)."""
-    forms = [i for i, word in enumerate(reading.words) if _DIALECT.fullmatch(word)]
-    told = sum(speech.at(int(reading.tokens.start[i])) is None for i in forms)
-    return told > max(_DIALECT_SHARE * len(reading.tokens), 2)
 
 
 def _fault(reading: Reading, i: int, tag: str) -> Fault | None:

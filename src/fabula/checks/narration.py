@@ -51,7 +51,9 @@ _INNER = frozenset(
 )
 _COMMENTS = _INNER | frozenset(
     """confess admit own declare assure doubt repeat mention pray beg trust regret write take
-    find speak call quote give speak dare am be have do""".split()
+    find speak call quote give speak dare am be have do recollect perceive fancy judge reckon
+    presume conceive believe apprehend observe venture conclude flatter protest value admire
+    consider""".split()
 )
 """With "I" and in the present these comment on the telling: "I confess", "I do not know"."""
 
@@ -197,6 +199,8 @@ class _Teller:
         predicate = clauses.head(token) if helping and clauses.head(token) >= 0 else token
         if helping and self._perfect(token, predicate):
             return None
+        if self._follows_nonfinite(token) or self._is_noun(token):
+            return None
         subject = clauses.subject(predicate)
         person = clauses.words[subject] if subject >= 0 else ""
         plural = self._plural(subject)
@@ -252,6 +256,30 @@ class _Teller:
     def _perfect(self, token: int, predicate: int) -> bool:
         """ "Had gone", "has gone": the perfect stands in both tenses."""
         return self.reading.lemmas[token] == "have" and self.reading.xpos[predicate] == "VBN"
+
+    def _follows_nonfinite(self, token: int) -> bool:
+        """ "Saw him lift and throw it", "had come and sat": joined to a form with no tense."""
+        reading, clauses = self.reading, self.clauses
+        head = clauses.head(token)
+        if reading.deprels[token] != "conj" or head < 0 or clauses.dependents(token, ("nsubj",)):
+            return False
+        word = clauses.words[token]
+        if word == reading.lemmas[token].lower():
+            before = next(
+                (t for t in range(token - 1, head, -1) if reading.upos[t] == "VERB"), head
+            )
+            nearest = clauses.head(before) if reading.deprels[before] == "conj" else before
+            return "VB" in (reading.xpos[head], reading.xpos[before], reading.xpos[nearest])
+        perfect = any(reading.lemmas[t] == "have" for t in clauses.dependents(head, ("aux",)))
+        return perfect and reading.xpos[head] == "VBN" and self._tense(token) == "past"
+
+    def _is_noun(self, token: int) -> bool:
+        """ "With glances and nods", "smiles breaking from her": a plural taken for a verb."""
+        words, xpos = self.clauses.words, self.reading.xpos
+        if not words[token].endswith("s") or not 2 <= token < len(words) - 1:
+            return False
+        listed = words[token - 1] in ("and", "or") and xpos[token - 2] in ("NNS", "NNPS")
+        return listed or (words[token - 1] == "," and xpos[token + 1] == "VBG")
 
     def _plural(self, subject: int) -> bool:
         if subject < 0:

@@ -84,7 +84,8 @@ def _form(reading: Reading, i: int, wanted: str) -> str:
         return adjective_of(low, known)
     if wanted == "RB":
         stem = lemma if low.endswith("ing") else low
-        return _known(inflect(stem, "RB"))
+        adverb = inflect(stem, "RB")
+        return adverb if lexicon().listed(adverb) else ""
     return _known(inflect(low, wanted))
 
 

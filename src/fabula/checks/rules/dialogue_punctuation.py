@@ -129,7 +129,7 @@ def dialogue_punctuation(story: StoryView) -> Iterator[Finding]:
             continue  # speech opened by a dash has no marks to close
         yield from _spaces(story, quote)
         if not quote.closed:
-            yield from _unclosed(story, quote, following)
+            yield from _unclosed(story, quote, following, not double_inside)
             continue
         left_open = number > 0 and not quotes[number - 1].closed
         yield from _unopened(story, quote, left_open, double_inside)
@@ -207,7 +207,9 @@ def _space(story: StoryView, first: int, close: int, where: str) -> Finding:
     return _at(story, first - 1, close + 1, f"There is a space {where}.", edit)
 
 
-def _unclosed(story: StoryView, quote: Quoted, following: Quoted | None) -> Iterator[Finding]:
+def _unclosed(
+    story: StoryView, quote: Quoted, following: Quoted | None, double_outside: bool
+) -> Iterator[Finding]:
     """A quotation left open, unless the next paragraph takes it up.
 
     It does so with an opening mark, or after a colon or comma (verse, a letter); a
@@ -222,6 +224,8 @@ def _unclosed(story: StoryView, quote: Quoted, following: Quoted | None) -> Iter
         return
     if paragraph[-1] in _MARKS + ",:;-—" or _VERSE.search(paragraph):
         return
+    if mark in "'‘" and double_outside and text[quote.start + 1 : quote.start + 2].isalpha():
+        return  # where speech stands in double marks this is an apostrophe: 'Liza, 'twas
     if quote.block + 1 < len(blocks) and blocks[quote.block + 1].kind == "paragraph":
         head = blocks[quote.block + 1].span.text(text).lstrip(BLANK + EMPHASIS)
         if head[:1] and head[0] in _MARKS + "—":
@@ -595,6 +599,7 @@ def _after_tag(
 _OPENERS = frozenset(
     """he she it they we you the a an this that these those there here come go do don't don’t let
     what when where why who how if is are was were will would can could but and so now then please
-    my your his her our their no yes stop look take give tell""".split()
+    my your his her our their no yes stop look take give tell or nor yet because unless until
+    though although since while whether""".split()
 )
 """Words that have a capital only because a sentence begins."""

@@ -94,6 +94,18 @@ _DROPPED = re.compile(
 _DIALECT_TURNS = 0.03
 """Share of the turns of speech in dialect above which any speaker may speak it."""
 
+_EYE_DIALECT = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"ers?$", "ow"), (r"^on", "un"), ("w", "r"), (r"(?<=[cg])w", ""), (r"nst$", "nce"),
+        ("th", "s"), (r"^v", "w"), (r"^w", "v"), ("ar", "er"), ("d", "th"), (r"(?<=[a-z])f$", "th"),
+        ("ee", "ea"), ("oi", "i"), ("ine", "oin"), (r"ed$", "e"), (r"able$", "ible"),
+    )
+)  # fmt: skip
+"""Sounds that writers spell for a speaker, and what the dictionary has for them (Wright, The
+English Dialect Grammar, 1905; lisps and children's r)."""
+
+_THOU = re.compile(r"\bthou\b", re.IGNORECASE)
 _DRAWN_OUT = re.compile(r"(.)\1\1", re.IGNORECASE)
 _CRY = re.compile(
     r"(.)\1\1\1|(..)\2\2|^(?:h+m+|m+h*m*|b+r+|s+h+|p+s+t+|g+r+|z+|t+s+k+|p+f+t*)$|^(.)\3\3|(.)\4\4$",
@@ -129,7 +141,7 @@ def spelling(story: StoryView) -> Iterator[Finding]:
         if len(uses.words) > 1 and all(speech.at(w.start) is not None for w in uses.words):
             continue
         for word in uses.words:
-            if _is_clipped(word, story.text, known, speech):
+            if _is_clipped(word, story.text, known, speech) or _is_with_thou(word, form, story):
                 continue
             if _is_meant(word, speech.turn_at(word.start), strange, suggestions[0], form):
                 continue
@@ -224,6 +236,15 @@ def _is_clipped(word: TextWord, text: str, known: Lexicon, speech: Speech) -> bo
     return low.endswith("in'") and known.knows(f"{low[:-1]}g")
 
 
+def _is_with_thou(word: TextWord, form: str, story: StoryView) -> bool:
+    """Whether a verb in -est or -st goes with the "thou" of its paragraph: *thou comest*."""
+    known = lexicon()
+    stems = (form[:-3], form[:-2], form[:-2] + "e") if form.endswith("st") else ()
+    if not any(known.listed(stem) for stem in stems):
+        return False
+    return _THOU.search(story.manuscript.blocks[word.block].span.text(story.text)) is not None
+
+
 def _is_likelier(form: str, best: Suggestion) -> bool:
     """Whether a very common word was meant rather than the very rare one that is written."""
     sure = len(form) > _SURE_LENGTH and best.distance == 1 and best.size <= _VERY_COMMON
@@ -300,12 +321,22 @@ def _is_meant(
         return False
     if turn is not None and (strange.turns[turn] > 1 or _DRAWN_OUT.search(form)):
         return True
+    if turn is not None and _is_eye_dialect(form):
+        return True
     if "'" in best.word or " " in best.word:
         return strange.narrator
     if _is_plain_slip(form, best) or not (strange.narrator or strange.speakers):
         return False
     sure = len(form) >= _SURE_LENGTH and best.distance == 1 and best.size <= _COMMON
     return strange.narrator or not sure
+
+
+def _is_eye_dialect(form: str) -> bool:
+    """Whether the form writes a word as it is said: *shadder*, *onreasonable*, *umbwella*."""
+    known = lexicon()
+    heard = {pattern.sub(sound, form) for pattern, sound in _EYE_DIALECT} - {form}
+    undoubled = {re.sub(r"([^aeiouls])\1(?=ow)", r"\1", word) for word in heard}
+    return any(known.listed(word, _COMMON) for word in heard | undoubled)
 
 
 def _finding(

@@ -69,6 +69,14 @@ _SAFE_BEFORE = frozenset(
 )
 """Words before a final name that cannot govern it: pronouns and adverbs that end a clause."""
 
+_INTRANSITIVE = re.compile(
+    r"(?:^|[.!?,;…—]\s+|\b(?:please|and|just|now)\s+)(?:come\s+(?:in|on|along|back|here)|"
+    r"sit\s+down|go\s+(?:away|home|ahead)|hold\s+on|hurry\s+up|calm\s+down|slow\s+down|cheer\s+up|"
+    r"watch\s+out|listen|wait)$",
+    re.IGNORECASE,
+)
+"""Commands that take no object: a name after one is called to (CGEL 4.2, 16.4)."""
+
 _DITRANSITIVE = re.compile(
     r"\b(?:give|gave|given|giving|gives|show|showed|shown|call|called|calls|calling|_call_|name|named|"
     r"send|sent|bring|brought|buy|bought|make|made|makes|teach|taught|find|found|"
@@ -134,6 +142,8 @@ def _is_addressed(match: re.Match[str], inner: str) -> bool:
     """Whether the name at the end of a clause can only be the one spoken to."""
     word = match["word"].lower()
     lead = inner[: match.end("word")]
+    if _INTRANSITIVE.search(lead):
+        return True
     sentence = re.split(r"[.!?…;:]\s+", lead)[-1]
     if word not in _SAFE_BEFORE or len(sentence.split()) < 2:
         return False

@@ -1,0 +1,224 @@
+"""What looks like a fault to the reader and is none: rare but right, or old, or idiom.
+
+Each rule is a construction of English that edited fiction uses and that training on
+mistakes teaches a model to mistrust. They are described in Huddleston and Pullum, The
+Cambridge Grammar of the English Language (2002; chapter and section beside each rule),
+and, for what is no longer usual, in Jespersen, A Modern English Grammar (1909-49).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fabula.language.inflection import IRREGULAR_VERBS
+from fabula.language.reading import Reading
+
+__all__ = ["is_allowed"]
+
+_MODALS = frozenset("can could may might must shall should will would".split())
+_MEASURES = frozenset("as all so than ever every".split())
+_RELATIVE_HEADS = frozenset("he she they him them those we".split())
+_ATTRIBUTES = frozenset(
+    "then under like above after near past opposite down up off inside outside through very over "
+    "inner outer upper lower now once by back".split()
+)
+_CONDITIONS = frozenset(
+    "if though although lest unless whether till until ere provided so that however whatever "
+    "whoever wherever whichever".split()
+)
+_NOMINATIVES = frozenset("i he she we they".split())
+_AUXILIARIES = frozenset("am is are was were be been have has had do does did".split())
+_EXPLETIVES = frozenset("it there that this".split())
+_DIRECTIONS = frozenset("in out up down away off back over on here there then forth".split())
+_OWN_VERBS = frozenset("saw found wound fell bore ground bound rent lay bath".split())
+"""Pasts that are plain forms of another verb (to saw, to found), and British "to bath"."""
+_TAKES_TO = frozenset(
+    """accustomed used given due subject belong belonged next according addicted devoted opposed
+    thanks close near owing prior similar equal as from""".split()
+)
+_PASTS = frozenset(form for forms in IRREGULAR_VERBS.values() for form in forms)
+
+
+def is_allowed(reading: Reading, i: int, tag: str, *, spoken: bool) -> bool:
+    """Whether the word stands in a construction that makes it right as it is.
+
+    ``tag``: the edit that is asked for at token ``i``; ``spoken``: inside a quotation.
+    """
+    kind, _, wanted = tag.partition(":")
+    place = _Place(reading, i, wanted, spoken)
+    return any(rule(place) for rule in _RULES.get(kind, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A token, what is asked for there, and the words around it."""
+
+    reading: Reading
+    i: int
+    wanted: str
+    spoken: bool
+
+    def word(self, step: int = 0) -> str:
+        """The lower-cased word so many tokens on; empty beyond the sentence."""
+        at = self.i + step
+        return self.reading.words[at].lower() if self.first <= at < self.last else ""
+
+    def tag(self, step: int = 0) -> str:
+        at = self.i + step
+        return self.reading.xpos[at] if self.first <= at < self.last else ""
+
+    @property
+    def first(self) -> int:
+        return int(self.reading.sentence_first[self.reading.tokens.sentence[self.i]])
+
+    @property
+    def last(self) -> int:
+        return int(self.reading.sentence_last[self.reading.tokens.sentence[self.i]])
+
+    def before(self, most: int = 30) -> frozenset[str]:
+        """The lower-cased words of the sentence before the token, so many at most."""
+        start = max(self.first, self.i - most)
+        return frozenset(w.lower() for w in self.reading.words[start : self.i])
+
+
+def _as_fast_as_he_could(p: _Place) -> bool:
+    """ "As fast as ever I could to reach it": the verb after the modal is understood (17.7)."""
+    return p.word() == "to" and p.word(-1) in _MODALS and bool(p.before() & _MEASURES)
+
+
+def _they_that(p: _Place) -> bool:
+    """ "They that be born": a relative clause on a pronoun (12.4)."""
+    return p.word() == "that" and p.word(-1) in _RELATIVE_HEADS
+
+
+def _absolute_his(p: _Place) -> bool:
+    """ "A friend of his"; "His were not": *his* without a noun (5.10)."""
+    if p.wanted in ("noun", "verb"):
+        return p.word(-1) == "his"
+    return p.word() == "his" and (p.tag(1).startswith("VB") or p.tag(1) in ("MD", "IN", ".", ","))
+
+
+def _attributive(p: _Place) -> bool:
+    """ "The then king", "the under side", "a becoming air": the noun comes later (6.4)."""
+    if p.wanted != "noun":
+        return False
+    follows = p.tag(1).startswith("NN") or (p.tag(1) == "JJ" and p.tag(2).startswith("NN"))
+    return follows and (p.tag() in ("VBG", "VBN") or p.word() in _ATTRIBUTES)
+
+
+def _broken_off(p: _Place) -> bool:
+    """ "The (glad to have ...": speech that starts again, or marks around a word."""
+    return p.wanted == "noun" and not p.word()[:1].isalnum()
+
+
+def _by_the_by(p: _Place) -> bool:
+    return p.word() in ("by", "bye") and p.word(-1) == "the" and p.word(-2) == "by"
+
+
+def _exclamation(p: _Place) -> bool:
+    """ "Wonderful kindness this!": an exclamation needs no verb (10.8)."""
+    return p.wanted in _AUXILIARIES and p.reading.words[p.last - 1] == "!"
+
+
+def _inverted_tag(p: _Place) -> bool:
+    """ "Said I as she turned": the subject of a tag comes after its verb."""
+    verb = p.tag(-2) in ("VBD", "VBZ", "VBP") and not p.word(-3).isalnum()
+    return p.word(-1) in _NOMINATIVES and verb
+
+
+def _subjunctive(p: _Place) -> bool:
+    """ "If it be so", "though he were": the subjunctive (3.9; Jespersen VII, 18)."""
+    return p.word() in ("be", "were", "have") and bool(p.before(6) & _CONDITIONS)
+
+
+def _noun_me(p: _Place) -> bool:
+    """ "This hypothetical me": a pronoun used as a noun (5.8)."""
+    return p.word() == "me" and p.tag(-1) in ("JJ", "PRP$", "DT")
+
+
+def _spoken_auxiliary(p: _Place) -> bool:
+    """ "He do want it": dialects use other auxiliaries (Wright 1905, 435)."""
+    return p.spoken and p.word() in _AUXILIARIES and p.wanted in _AUXILIARIES
+
+
+def _number(p: _Place) -> bool:
+    """A number in words is no slip for another word, but for "two"."""
+    return p.tag() == "CD" and p.word() not in ("two", "won")
+
+
+def _save(p: _Place) -> bool:
+    """ "No one save the boy": *save* as a preposition (7.2)."""
+    return p.word() == "save"
+
+
+def _own_verb(p: _Place) -> bool:
+    """ "To saw a board", "to wound him": another verb's past, but a verb of its own."""
+    return p.word() in _OWN_VERBS and (p.word(-1) == "to" or p.word() == "bath")
+
+
+def _to_a_plural(p: _Place) -> bool:
+    """ "Accustomed to savages": *to* is a preposition here."""
+    return p.word(-1) == "to" and p.word().endswith("s") and bool(p.before() & _TAKES_TO)
+
+
+def _in_sped(p: _Place) -> bool:
+    """ "In sped the boy": the direction comes first (11.4)."""
+    opens = p.i - p.first <= 2 or p.word(-2) in ("and", "then", "but", ",", ";")
+    return p.word() in _PASTS and p.word(-1) in _DIRECTIONS and opens
+
+
+def _two_subjects(p: _Place) -> bool:
+    """ "He and Ma make", "say Blaze and Sparkle": two make a plural (5.18)."""
+    if p.tag() not in ("VBP", "VB") or p.wanted not in ("VBZ", "VBD"):
+        return False
+    ahead = [p.word(k) for k in range(2, 5)]
+    inverted = p.tag(1).startswith("NN") and "and" in ahead
+    return inverted or (p.word(-2) == "and" and p.tag(-1)[:2] in ("NN", "PR"))
+
+
+def _what_is_so(p: _Place) -> bool:
+    """ "It is proof of his patience that he stayed": the narrator judges now."""
+    return p.word() == "is" and p.word(-1) in _EXPLETIVES
+
+
+def _those_who(p: _Place) -> bool:
+    """ "Men who live alone": what is said of a kind is said in the present (3.4)."""
+    tree = p.reading.tokens
+    head = int(tree.head[p.i])
+    plural = head >= 0 and p.reading.xpos[head] in ("NNS", "NNPS")
+    return p.wanted == "VBD" and plural and p.reading.deprels[p.i] == "acl:relcl"
+
+
+def _ways(p: _Place) -> bool:
+    """ "A long ways off" (Garner 2022)."""
+    return p.word() == "ways"
+
+
+def _italic(p: _Place) -> bool:
+    """A word beside the marks of italics belongs to a title or to another tongue."""
+    tokens, text = p.reading.tokens, p.reading.text
+    start, end = int(tokens.start[p.i]), int(tokens.end[p.i])
+    return text[max(start - 1, 0) : start] in ("_", "*") or text[end : end + 1] in ("_", "*")
+
+
+def _clipped(p: _Place) -> bool:
+    """ "Name's Gloria": in speech the first word may have lost its own, and 's be a verb."""
+    return p.spoken and p.i - p.first <= 1 and p.tag(2).startswith(("NNP", "DT", "JJ", "IN", "V"))
+
+
+_Rule = Callable[[_Place], bool]
+_RULES: dict[str, tuple[_Rule, ...]] = {
+    "delete": (_as_fast_as_he_could, _they_that),
+    "insert-before": (
+        _absolute_his, _attributive, _broken_off, _by_the_by, _exclamation, _inverted_tag,
+    ),
+    "word": (
+        _absolute_his, _inverted_tag, _subjunctive, _noun_me, _spoken_auxiliary, _number,
+        _what_is_so,
+    ),
+    "form": (
+        _save, _own_verb, _to_a_plural, _in_sped, _two_subjects, _what_is_so, _those_who, _ways,
+    ),
+    "plural-not-possessive": (_clipped,),
+    "spell": (_italic,),
+}  # fmt: skip
+"""The kind of an edit tag -> the constructions that speak against it."""
