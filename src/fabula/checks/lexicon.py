@@ -6,6 +6,7 @@ known ones (*unladylike*, *candlelit*, *goeth*) count as known.
 """
 
 import lzma
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -107,7 +108,15 @@ class Lexicon:
 
         Size class 95 holds much that is old, foreign or a misspelling, and is left out.
         """
-        return self.listed(word) or self._is_built(word)
+        return self.listed(word) or (self._is_built(word) and not self._is_doubled_amiss(word))
+
+    def _is_doubled_amiss(self, word: str) -> bool:
+        """Whether a common word differs only in a doubled letter: *finaly*, *begining*."""
+        return _undoubled(word) in self._common_undoubled
+
+    @cached_property
+    def _common_undoubled(self) -> frozenset[str]:
+        return frozenset(_undoubled(w) for w, size in self._size.items() if size <= _EVERYDAY)
 
     def listed(self, word: str, at_most: int = 80) -> bool:
         """Whether the word itself is listed, in a size class no rarer than the given one."""
@@ -134,6 +143,8 @@ class Lexicon:
             return self.listed(stem, at_most) and not _takes_es(stem)
         if suffix == "y":
             return self.listed(stem, at_most)
+        if suffix == "ly" and _LOSES_E.search(stem):
+            return False
         if self.listed(stem, at_most):
             return not (stem.endswith("e") and suffix[0] in "eiay")
         if suffix[0] in "eiay" and self.listed(stem + "e", at_most):
@@ -200,6 +211,12 @@ def _takes_es(noun: str) -> bool:
 def _unaccented(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
+
+_EVERYDAY = 35
+"""Size class of words so common that a form one doubled letter off is a slip."""
+
+_LOSES_E = re.compile(r"(?:u|[^aeiou]l)e$")
+"""Adjectives that lose their e before -ly: *truly*, *gently*."""
 
 _FAR = 2
 _FAR_LENGTH = 6
