@@ -34,6 +34,7 @@ from fabula.language.read import read
 from fabula.manuscript.load import from_text, load
 from fabula.story.build import build_story
 from fabula.story.model import Story
+from gold import aligned
 
 DATA = Path(os.environ.get("FABULA_DATA") or Path(__file__).resolve().parents[2] / "shared/data")
 HELD_OUT = ("AHandfulOfDust", "NightAndDay", "TheSignOfTheFour", "HowardsEnd", "TheSportOfTheGods")
@@ -47,25 +48,11 @@ def litbank(name: str) -> tuple[str, list[frozenset[tuple[int, int]]]]:
     """The raw text of a LitBank excerpt, and its chains as sets of spans in it."""
     tokens, spans = _conll(DATA / "litbank" / "coref" / "conll" / f"{name}.conll")
     novel = (DATA / "fiction" / f"{name.removesuffix('_brat')}.txt").read_text(encoding="utf-8")
-    opening = re.search(r"\s*".join(map(re.escape, "".join(tokens[:40])[:60])), novel)
-    if opening is None:
-        raise ValueError(f"{name} is not in its novel")
-    at = opening.start()
-    places = []
-    for token in tokens:
-        start = -1
-        for letter in token:
-            while novel[at].isspace():
-                at += 1
-            if novel[at] != letter:
-                raise ValueError(f"{name}: {token!r} is not at {at}")
-            start = at if start < 0 else start
-            at += 1
-        places.append((start - opening.start(), at - opening.start()))
+    text, places = aligned(tokens, novel)
     chains: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for first, last, chain in spans:
         chains[chain].add((places[first][0], places[last][1]))
-    return novel[opening.start() : at], [frozenset(c) for c in chains.values()]
+    return text, [frozenset(c) for c in chains.values()]
 
 
 def _conll(path: Path) -> tuple[list[str], list[tuple[int, int, str]]]:

@@ -151,7 +151,7 @@ def _litbank(name: str) -> LitBankDocument:
     events = _rows(folder / "events" / "tsv" / f"{name}.tsv")
     tokens = [row[0] for sentence in sentences for row in sentence]
     novel = (DATA / "fiction" / f"{name.removesuffix('_brat')}.txt").read_text(encoding="utf-8")
-    text, places = _align(tokens, novel)
+    text, places = aligned(tokens, novel)
     marked = [row[1] == "EVENT" for sentence in events for row in sentence]
     starts = [0]
     for sentence in sentences:
@@ -197,7 +197,7 @@ def _bio(base: int, sentence: list[list[str]]) -> Iterator[tuple[int, int, str]]
                 opened, kind = i, tag[2:]
 
 
-def _align(tokens: list[str], novel: str) -> tuple[str, list[tuple[int, int]]]:
+def aligned(tokens: list[str], novel: str) -> tuple[str, list[tuple[int, int]]]:
     """The excerpt in the novel, and where each token stands in it, white space aside."""
     opening = re.search(r"\s*".join(map(re.escape, "".join(tokens[:40])[:60])), novel)
     if opening is None:

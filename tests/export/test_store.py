@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from fabula.export.booknlp import save_booknlp
@@ -17,12 +16,12 @@ from fabula.story.model import (
     Attribute,
     Character,
     Event,
-    MentionTable,
     Place,
     Quote,
     Relation,
     Story,
 )
+from mention_tables import linked
 
 SCENE = """
 # newpar
@@ -40,19 +39,6 @@ Ada   NNP 7  nsubj     Entity=(PER-name)
 
 def story() -> Story:
     manuscript, reading = compose(SCENE)
-    mentions = reading.mentions
-    tokens = reading.tokens
-    table = MentionTable(
-        tokens.start[mentions.first],
-        tokens.end[mentions.last - 1],
-        mentions.first,
-        mentions.last,
-        mentions.head,
-        mentions.type,
-        mentions.kind,
-        np.array([1, 0], dtype=np.int32),
-        mentions.score,
-    )
     text = manuscript.text
     ada = Span(text.index("Ada"), text.index("Ada") + 3)
     said = Span(text.index("said"), text.index("said") + 4)
@@ -64,7 +50,7 @@ def story() -> Story:
         reading,
         (Character(0, "Ada", ("Ada Vale",), "she/her"), Character(1, "Tomás")),
         (Place(2, "Ferry"),),
-        table,
+        linked(reading, (1, 0)),
         (quote,),
         (Attribute(0, "eyes", "grey", ada),),
         (Relation(0, "sister", 1, ada),),

@@ -1,28 +1,15 @@
 """Agents and patients over trees composed by hand; entities are numbered in order of naming."""
 
-import numpy as np
-
 from fabula.language.compose import compose
 from fabula.story.events import find_events
-from fabula.story.model import MentionTable
+from mention_tables import linked
 
 Row = tuple[str, int | None, int | None]
 
 
 def events(notation: str, *ids: int) -> list[Row]:
     _, reading = compose(notation)
-    m = reading.mentions
-    mentions = MentionTable(
-        start=reading.tokens.start[m.first],
-        end=reading.tokens.end[m.last - 1],
-        first=m.first,
-        last=m.last,
-        head=m.head,
-        type=m.type,
-        kind=m.kind,
-        entity=np.array(ids, dtype=np.int32),
-        score=np.ones(len(ids), dtype=np.float16),
-    )
+    mentions = linked(reading, ids)
     return [(e.lemma, e.agent, e.patient) for e in find_events(reading, mentions)]
 
 

@@ -6,7 +6,6 @@ One sentence is one string: ``form|tag|head|relation@mention``, the head counted
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from fabula.language.compose import compose
@@ -16,6 +15,7 @@ from fabula.manuscript.spans import Span
 from fabula.story.events import find_events
 from fabula.story.facts import find_facts
 from fabula.story.model import Attribute, Character, MentionTable, Quote, Relation
+from mention_tables import linked
 
 ANNA, TOM, MARY = 1, 2, 3
 CAST = (Character(ANNA, "Anna"), Character(TOM, "Tom"), Character(MARY, "Mary"))
@@ -42,19 +42,7 @@ def read(*sentences: str) -> tuple[Manuscript, Reading, MentionTable]:
             lines.append(" ".join([form, tag, *rest, *lemma, *extra]))
         lines.append("")
     manuscript, reading = compose("\n".join(lines))
-    m = reading.mentions
-    assert len(m) == len(ids)
-    table = MentionTable(
-        start=reading.tokens.start[m.first],
-        end=reading.tokens.end[m.last - 1],
-        first=m.first,
-        last=m.last,
-        head=m.head,
-        type=m.type,
-        kind=m.kind,
-        entity=np.array(ids, dtype=np.int32),
-        score=np.ones(len(ids), dtype=np.float16),
-    )
+    table = linked(reading, ids)
     return manuscript, reading, table
 
 
@@ -186,7 +174,7 @@ def test_a_claim_in_dialogue_is_the_speakers() -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("Anna|NNP|3|nmod:poss@(2@1 's|POS|1|case brother|NN|4|nsubj@) left|VBD|0 .|.", (TOM, "sibling", ANNA)),
+        ("Anna|NNP|3|nmod:poss@1 's|POS|1|case brother|NN|5|nsubj Tom|NNP|3|flat@2 left|VBD|0 .|.", (TOM, "sibling", ANNA)),
         ("Tom|NNP|5|nsubj@2 was|VBD|5|cop Anna|NNP|5|nmod:poss@1 's|POS|3|case brother|NN|0 .|.", (TOM, "sibling", ANNA)),
         ("Tom|NNP|4|nsubj@2 was|VBD|4|cop the|DT|4|det father|NN|0 of|IN|6|case Mary|NNP|4|nmod@3 .|.", (TOM, "parent", MARY)),
         ("His|PRP$|2|nmod:poss@2 wife|NN|4|nsubj Mary|NNP|2|flat@3 left|VBD|0 .|.", (MARY, "spouse", TOM)),
@@ -197,6 +185,15 @@ def test_a_claim_in_dialogue_is_the_speakers() -> None:
 def test_relations(sentence: str, expected: tuple[int, str, int]) -> None:
     _, relations, _ = facts(sentence)
     assert expected in [(r.source, r.kind, r.target) for r in relations]
+
+
+ANNAS_BROTHER = "Anna|NNP|3|nmod:poss@(2@1 's|POS|1|case brother|NN|4|nsubj@) left|VBD|0 .|."
+
+
+def test_a_noun_of_relation_alone_must_be_confirmed() -> None:
+    assert facts(ANNAS_BROTHER)[1] == ()
+    (found,) = facts(ANNAS_BROTHER, ANNAS_BROTHER, ANNAS_BROTHER)[1]
+    assert (found.source, found.kind, found.target) == (TOM, "sibling", ANNA)
 
 
 def test_nobody_is_their_own_relation() -> None:
