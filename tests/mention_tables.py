@@ -1,5 +1,7 @@
 """The mentions of a composed reading as a story's table, linked by hand."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from fabula.language.reading import Reading
@@ -8,7 +10,7 @@ from fabula.story.model import MentionTable
 __all__ = ["linked"]
 
 
-def linked(reading: Reading, ids: tuple[int, ...]) -> MentionTable:
+def linked(reading: Reading, ids: Sequence[int]) -> MentionTable:
     """The reading's mentions with one entity id each, in reading order."""
     m = reading.mentions
     assert len(m) == len(ids)
