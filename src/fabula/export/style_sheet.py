@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fabula.export.words import WordCount
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
+from fabula.story.kinship import INVERSE
 from fabula.story.model import Attribute, Character, Quote, Relation, Story
 
 __all__ = ["Fact", "Group", "Kinship", "Person", "Presence", "StyleSheet", "style_sheet"]
@@ -189,6 +190,8 @@ def _facts(attributes: Sequence[Attribute], names: dict[int, str]) -> dict[int, 
     """What is said of each person, once for each distinct claim, where it is said first."""
     facts: defaultdict[int, dict[tuple[object, ...], Fact]] = defaultdict(dict)
     for a in sorted(attributes, key=lambda a: (a.character, a.kind, a.span)):
+        if a.kind == "age" and a.time == "before":
+            continue  # everybody has been four years old
         speaker = "" if a.said_by is None else names.get(a.said_by, "someone")
         fact = Fact(a.kind, a.value, a.span, speaker, a.negated, a.time)
         key = (a.kind, a.value.casefold(), speaker, a.negated, a.time)
@@ -199,11 +202,15 @@ def _facts(attributes: Sequence[Attribute], names: dict[int, str]) -> dict[int, 
 
 
 def _relations(relations: Sequence[Relation], names: dict[int, str]) -> dict[int, list[Kinship]]:
+    """What each person is to others, the surest first: each relation from both its ends."""
     out: defaultdict[int, dict[tuple[str, int], Kinship]] = defaultdict(dict)
-    for r in relations:
+    for r in sorted(relations, key=lambda r: (-r.confidence, r.span)):
         if r.source in names and r.target in names:
-            kin = Kinship(r.kind, names[r.target], r.span)
-            out[r.source].setdefault((r.kind, r.target), kin)
+            known = out[r.source], out[r.target]
+            known[0].setdefault((r.kind, r.target), Kinship(r.kind, names[r.target], r.span))
+            back = INVERSE.get(r.kind)
+            if back:
+                known[1].setdefault((back, r.source), Kinship(back, names[r.source], r.span))
     rows: defaultdict[int, list[Kinship]] = defaultdict(list)
     rows.update({who: list(kin.values()) for who, kin in out.items()})
     return rows

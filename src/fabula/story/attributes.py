@@ -41,6 +41,14 @@ _COMPOUNDS = {
 }
 _HAVING = frozenset({"have", "possess", "boast", "wear"})
 _OWNER_KINDS = frozenset({"eyes", "hair", "beard", "skin", "eyebrows", "teeth", "hands", "nose"})
+_ALSO_ADVERBS = frozenset({"round", "straight", "long", "deep", "even"})
+"""Values that are often no adjectives: "she cast her eyes round the room"."""
+_TURNING = frozenset({"became", "become", "becomes", "grew", "turned", "turn", "turns", "went"})
+_FLEETING = frozenset({"skin", "face", "voice"})
+"""Features that change with a feeling: "his complexion became pale with anger"."""
+_OWNED = frozenset({"hers", "mine", "yours", "theirs", "ours"})
+"""Subjects that mean something of somebody's: "hers was a short one"."""
+_SELF = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our"})
 _CORRECTIONS = (("no",), ("or", "rather"), ("rather",), ("nay",), ("i", "mean"), ("actually",))
 _PAUSES = frozenset({",", "—", "–", "-", "--", "...", "…", ".", ";"})
 _DASHES = frozenset({"-", "‐", "‑"})
@@ -75,6 +83,8 @@ def claim(
     said_by = clauses.said_by(where[0])
     if owner is None or status is None or said_by is False or not value:
         return
+    if said_by == owner.entity and not _speaks_of_self(clauses, where):
+        return
     yield Attribute(
         character=owner.entity,
         kind=kind,
@@ -85,6 +95,12 @@ def claim(
         time=status.time,
         confidence=round(owner.confidence * certainty, 3),
     )
+
+
+def _speaks_of_self(clauses: Clauses, where: tuple[int, int]) -> bool:
+    """Whether the sentence has a word for its speaker; others speak of him as "he"."""
+    begin, end = clauses.sentence(where[0])
+    return not _SELF.isdisjoint(clauses.words[begin:end])
 
 
 def described(clauses: Clauses, token: int) -> Described | None:
@@ -98,13 +114,15 @@ def described(clauses: Clauses, token: int) -> Described | None:
     if m >= 0 and int(clauses.mentions.first[m]) <= token <= int(clauses.mentions.head[m]):
         head = int(clauses.mentions.head[m])
         if _is_predicate(clauses, head, int(clauses.mentions.first[m])):
-            owner = clauses.who(clauses.subject(head))
+            subject = clauses.subject(head)
+            owner = None if clauses.words[subject] in _OWNED else clauses.who(subject)
             return Described(owner, False) if owner else None
         owner = clauses.owner(m)
         return Described(owner, True) if owner and token != head else None
     if not _copula_before(clauses, token):
         return None
-    owner = clauses.who(clauses.subject(token))
+    subject = clauses.subject(token)
+    owner = None if clauses.words[subject] in _OWNED else clauses.who(subject)
     return Described(owner, False) if owner else None
 
 
@@ -150,7 +168,7 @@ def _feature(clauses: Clauses, noun: int, kind: str) -> Iterator[Attribute]:
     owner, presupposed = _feature_owner(clauses, noun, start, possessor)
     bruise = clauses.words[noun] == "eye" and "black" in values
     if values and owner and not bruise:
-        first = next(t for t in range(start, noun) if _lexical(clauses, t, kind))
+        first = next((t for t in range(start, noun) if _lexical(clauses, t, kind)), start)
         status = clauses.presupposed(first) if presupposed else clauses.status(start, noun + 1)
         sure = 1.0 if presupposed else 0.9
         value = _value(clauses, first, noun, kind)
@@ -165,6 +183,8 @@ def _lexical(clauses: Clauses, token: int, kind: str) -> bool:
     """Whether a token can be part of a value; "Dorian Gray" is no colour."""
     word = clauses.words[token]
     if word not in VALUES[kind] and word not in SHADES and word not in _DASHES:
+        return False
+    if word in _ALSO_ADVERBS and clauses.reading.upos[token] != "ADJ":
         return False
     return clauses.reading.words[token].islower() or word in _DASHES or clauses.opens(token)
 
@@ -281,6 +301,8 @@ def _predicate(clauses: Clauses, noun: int, kind: str, owner: Owner | None) -> I
     if not found or owner is None:
         return
     first, last, value = found
+    if kind in _FLEETING and not _TURNING.isdisjoint(clauses.words[noun:first]):
+        return
     hedge = any(clauses.reading.lemmas[t] in _HEDGES for t in range(noun, first))
     status = clauses.status(first, last)
     yield from claim(clauses, owner, kind, value, (noun, last), status, 0.8 if hedge else 1.0)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from fabula.language.reading import Reading
 from fabula.manuscript.spans import Span
 from fabula.story.model import MentionTable, Quote
+from fabula.story.vocabulary import KIN
 
 __all__ = ["Clauses", "Owner", "Status", "Time"]
 
@@ -31,6 +32,8 @@ _UNMEANT = frozenset(
 )
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
 _OBJECT_FORMS = frozenset({"him", "them", "me", "us"})
+_STRANGE_KIN = 0.5
+"""How much of a link is believed that makes someone the kin of a person they are not kin to."""
 _WHITE = re.compile(r"\s+")
 
 
@@ -55,8 +58,10 @@ class Clauses:
     """Lookups over one reading, made once and asked by every extractor.
 
     ``people`` are the ids that count as persons, ``pronouns`` what each of them is
-    called by ("she/her"), where that is known. Token arguments and results are
-    token indices; -1 stands for none.
+    called by ("she/her"), where that is known. ``kin`` are the relations believed, as
+    source, kind and target; once they are known, "her uncle" is only believed to mean
+    someone who is her uncle. Token arguments and results are token indices; -1 stands
+    for none.
     """
 
     reading: Reading
@@ -64,6 +69,7 @@ class Clauses:
     people: frozenset[int]
     quotes: Sequence[Quote] = ()
     pronouns: Mapping[int, str | None] = field(default_factory=dict)
+    kin: frozenset[tuple[int, str, int]] | None = None
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -177,7 +183,25 @@ class Clauses:
         entity = int(self.mentions.entity[mention])
         if entity not in self.people:
             return None
-        return Owner(entity, float(self.mentions.score[mention]))
+        sure = float(self.mentions.score[mention])
+        return Owner(entity, sure * (_STRANGE_KIN if self._is_strange_kin(mention) else 1.0))
+
+    def _is_strange_kin(self, mention: int) -> bool:
+        """Whether a mention ("her uncle") means someone not believed to be that to her."""
+        head = int(self.mentions.head[mention])
+        kind = KIN.get(self.words[head])
+        is_noun = int(self.mentions.kind[mention]) == self.reading.labels.kind.index("noun")
+        if self.kin is None or kind is None or not is_noun:
+            return False
+        first = head
+        while first > 0 and self.reading.upos[first - 1] in ("ADJ", "ADV", "NUM"):
+            first -= 1
+        possessor = self.possessor_before(first)
+        m = self.by_head.get(possessor, self.cover[possessor]) if possessor >= 0 else -1
+        if m < 0:
+            return False
+        relation = (int(self.mentions.entity[mention]), kind, int(self.mentions.entity[m]))
+        return relation not in self.kin
 
     def possessive(self, token: int) -> bool:
         """Whether the token is a possessive pronoun or the end of a possessive name."""

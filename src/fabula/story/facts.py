@@ -1,16 +1,21 @@
 """What is said of people: their attributes and their relations, each with the words that say so."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.story.attributes import find_looks
 from fabula.story.clauses import Clauses
+from fabula.story.kinship import INVERSE
 from fabula.story.model import Attribute, Character, MentionTable, Quote, Relation
 from fabula.story.relations import find_relations
 from fabula.story.traits import find_traits
 
 __all__ = ["find_facts"]
+
+_LEAST = 0.5
+"""Claims surer than not are kept; the others are more often of somebody else."""
 
 
 def find_facts(
@@ -24,17 +29,20 @@ def find_facts(
 
     A claim inside a quotation is the speaker's; one whose speaker is unknown is
     left out, and so is what a heading says. Questions, conditions, comparisons and
-    possibilities assert nothing.
+    possibilities assert nothing. Of the relations, those stand that the whole book supports.
     """
     people = frozenset(c.id for c in characters)
     pronouns = {c.id: c.pronouns for c in characters}
     clauses = Clauses(reading, mentions, people, tuple(quotes), pronouns)
     headings = [b.span for b in manuscript.blocks if b.kind == "heading"]
+    relations = sorted(find_relations(clauses, characters), key=lambda r: r.span)
+    told = {(r.source, r.kind, r.target) for r in relations}
+    told |= {(r.target, INVERSE[r.kind], r.source) for r in relations}
+    knowing = replace(clauses, kin=frozenset(told))
     claims = {
         (a.span, a.kind, a.character, a.value): a
-        for a in (*find_looks(clauses), *find_traits(clauses))
-        if not any(h.contains(a.span) for h in headings)
+        for a in (*find_looks(knowing), *find_traits(knowing))
+        if a.confidence >= _LEAST and not any(h.contains(a.span) for h in headings)
     }
     attributes = sorted(claims.values(), key=lambda a: (a.span, a.kind))
-    relations = sorted(find_relations(clauses), key=lambda r: r.span)
     return tuple(attributes), tuple(relations)

@@ -38,6 +38,15 @@ _PLACING = frozenset("on across over along down above under below beneath throug
 _AGE_FORM = re.compile(r"([a-z]+(?:-[a-z]+)?|\d{1,3})-years?-old\Z")
 _DASHES = frozenset({"-", "‐", "‑"})
 _ARTICLES = frozenset({"a", "an", "the"})
+_JUDGING = frozenset(
+    """good bad better best worse worst fair poor excellent great capital tolerable competent
+    indifferent wonderful delightful dreadful terrible slow quick careful careless clever
+    perfect splendid fine beautiful born natural nice easy hard mere""".split(),
+)
+"""Adjectives with which a noun of trade tells how well something is done."""
+_BY_NATION = 0.55
+"""How sure the nationality of "the Italian lady" is, who may be linked to anybody."""
+_NO_TRADE_IF_OLD = frozenset({"maid", "soldier", "sailor"})
 _JOB_TITLES = {
     "dr": "doctor",
     "doctor": "doctor",
@@ -362,6 +371,8 @@ def _occupation(clauses: Clauses, i: int) -> Iterator[Attribute]:
     before = clauses.words[max(0, first - 1)]
     if before not in ("a", "an") or first < 2 or clauses.reading.upos[i] not in ("NOUN", "PROPN"):
         return
+    if _only_judged(clauses, first, i):
+        return
     start = first - 1
     owner, sure = None, 0.9
     if clauses.words[start - 1] in _BE or clauses.dependents(i, ("cop",)):
@@ -377,29 +388,46 @@ def _occupation(clauses: Clauses, i: int) -> Iterator[Attribute]:
     yield from claim(clauses, owner, "occupation", clauses.words[i], (start, i + 1), status, sure)
 
 
+def _only_judged(clauses: Clauses, first: int, noun: int) -> bool:
+    """ "A fair judge", "an excellent manager", "an old maid" say no trade."""
+    before = set(clauses.words[first:noun])
+    return bool(before & _JUDGING) or (clauses.words[noun] in _NO_TRADE_IF_OLD and "old" in before)
+
+
 def _titles(clauses: Clauses) -> Iterator[Attribute]:
-    """ "Dr Watson" is a doctor: one claim for each character and title."""
-    seen: set[tuple[int, str]] = set()
+    """ "Dr Watson" is a doctor: one claim for each character and title, the narrator's if any."""
+    claims: dict[tuple[int, str], Attribute] = {}
     mentions = clauses.mentions
     columns = zip(
         mentions.first.tolist(), mentions.last.tolist(), mentions.entity.tolist(), strict=True
     )
     for first, last, entity in columns:
         job = _JOB_TITLES.get(clauses.words[first].rstrip("."))
-        if not job or last - first < 2 or entity not in clauses.people or (entity, job) in seen:
+        if not job or last - first < 2 or entity not in clauses.people:
             continue
         if not clauses.reading.words[first + 1][:1].isupper() and clauses.words[first + 1] != ".":
             continue
-        seen.add((entity, job))
-        yield from claim(clauses, Owner(entity, 0.9), "occupation", job, (first, last), Status())
+        if any(clauses.possessor_before(t) >= first for t in range(first + 1, last)):
+            continue  # "Captain Rook's sister" is no captain
+        known = claims.get((entity, job))
+        if known is not None and known.said_by is None:
+            continue
+        for found in claim(clauses, Owner(entity, 0.9), "occupation", job, (first, last), Status()):
+            if known is None or found.said_by is None:
+                claims[entity, job] = found
+    yield from claims.values()
 
 
 def _nationality(clauses: Clauses, i: int) -> Iterator[Attribute]:
     if not clauses.reading.words[i][:1].isupper():
         return
     whom = described(clauses, i)
-    if whom is None:
+    head = int(clauses.mentions.head[clauses.cover[i]]) if clauses.cover[i] >= 0 else i
+    if whom is None or (head > i and _only_judged(clauses, _noun_phrase_start(clauses, i), head)):
         return
     status = Status() if whom.attributive else clauses.status(i, i + 1)
     value = NATIONALITIES[clauses.words[i]]
-    yield from claim(clauses, whom.owner, "nationality", value, (i, i + 1), status, 0.8)
+    noun = clauses.reading.labels.kind.index("noun")
+    told_apart = whom.attributive and int(clauses.mentions.kind[clauses.cover[i]]) == noun
+    sure = _BY_NATION if told_apart else 0.8
+    yield from claim(clauses, whom.owner, "nationality", value, (i, i + 1), status, sure)

@@ -21,6 +21,7 @@ __all__ = [
     "HEIGHT",
     "INTENSIFIERS",
     "KIN",
+    "KIN_PRONOUNS",
     "MARKS",
     "MATERIALS",
     "NATIONALITIES",
@@ -271,7 +272,7 @@ KIN: dict[str, str] = {
         "in-law",
     ),
     **dict.fromkeys("fiance fiancee fiancé fiancée betrothed".split(), "betrothed"),
-    **dict.fromkeys("lover sweetheart boyfriend girlfriend mistress".split(), "lover"),
+    **dict.fromkeys("lover sweetheart boyfriend girlfriend".split(), "lover"),
     **dict.fromkeys("friend friends companion comrade confidante chum mate".split(), "friend"),
     **dict.fromkeys("enemy rival foe enemies rivals".split(), "enemy"),
     **dict.fromkeys("neighbour neighbor neighbours neighbors".split(), "neighbour"),
@@ -288,6 +289,25 @@ KIN: dict[str, str] = {
     **dict.fromkeys("ward godson goddaughter godchild".split(), "ward"),
 }
 """Nouns of relation -> kind of relation."""
+
+KIN_PRONOUNS: dict[str, str] = {
+    **dict.fromkeys(
+        """brother stepbrother half-brother father papa dad daddy stepfather step-father son
+        stepson husband bridegroom widower grandfather grandpa grandson uncle nephew
+        brother-in-law father-in-law son-in-law fiance fiancé boyfriend master manservant
+        godfather godson footman valet butler coachman brothers sons uncles nephews""".split(),
+        "he/him",
+    ),
+    **dict.fromkeys(
+        """sister stepsister half-sister mother mama mamma mum mummy mom mommy stepmother
+        step-mother daughter stepdaughter wife bride widow grandmother granny grandma
+        granddaughter aunt auntie niece sister-in-law mother-in-law daughter-in-law fiancee
+        fiancée girlfriend maid housekeeper governess godmother goddaughter
+        sisters daughters aunts nieces""".split(),
+        "she/her",
+    ),
+}
+"""Nouns of relation that tell the pronoun of whom they mean."""
 
 SYMMETRIC = frozenset(
     {"sibling", "spouse", "cousin", "in-law", "betrothed", "lover", "friend", "enemy"}
