@@ -15,7 +15,7 @@ from fabula.language.reading import Reading
 __all__ = ["is_allowed"]
 
 _MODALS = frozenset("can could may might must shall should will would".split())
-_MEASURES = frozenset("as all so than ever every".split())
+_MEASURES = frozenset("as all so than ever every what".split())
 _RELATIVE_HEADS = frozenset("he she they him them those we".split())
 _ATTRIBUTES = frozenset(
     "then under like above after near past opposite down up off inside outside through very over "
@@ -28,6 +28,10 @@ _CONDITIONS = frozenset(
 _NOMINATIVES = frozenset("i he she we they".split())
 _AUXILIARIES = frozenset("am is are was were be been have has had do does did".split())
 _EXPLETIVES = frozenset("it there that this".split())
+_CHANGED = frozenset("become come gone grown fallen risen fled arrived departed got".split())
+_ABSOLUTES = frozenset("mine hers ours yours theirs thine".split())
+_POSSESSIVES = frozenset("its his her my your their our thy".split())
+_GOVERNING = frozenset("see hear feel watch notice make let help bid have behold".split())
 _DIRECTIONS = frozenset("in out up down away off back over on here there then forth".split())
 _OWN_VERBS = frozenset("saw found wound fell bore ground bound rent lay bath".split())
 """Pasts that are plain forms of another verb (to saw, to found), and British "to bath"."""
@@ -110,6 +114,53 @@ def _broken_off(p: _Place) -> bool:
     return p.wanted == "noun" and not p.word()[:1].isalnum()
 
 
+def _is_become(p: _Place) -> bool:
+    """ "Was become", "is gone": *be* was the auxiliary of motion and change (Jespersen IV, 3)."""
+    return p.word() in _CHANGED and p.word(-1) in _AUXILIARIES
+
+
+def _a_he(p: _Place) -> bool:
+    """ "Unless you call her a he"; "an you smuggle", where *an* is *if*."""
+    return p.word(-1) in ("a", "an") and p.word() in (*_NOMINATIVES, "you", "it")
+
+
+def _left_alone(p: _Place) -> bool:
+    """ "Nor she mine", "his is a type": a possessive without its noun is no word too many."""
+    return p.word() in _ABSOLUTES or (p.word(-1) == "his" and p.word() in _AUXILIARIES)
+
+
+def _possessive_for_article(p: _Place) -> bool:
+    """ "All its due", "mine host": where one may stand the other may, and says less."""
+    return p.wanted in ("the", "a", "an") and p.word() in (*_ABSOLUTES, *_POSSESSIVES)
+
+
+def _his_then_majesty(p: _Place) -> bool:
+    """ "His then majesty": the adverb as an adjective (6.4)."""
+    return p.word() == "then" and p.tag(-1) in ("PRP$", "DT", "POS")
+
+
+def _other_class(p: _Place) -> bool:
+    """A form of *do* or *be* for a pronoun or a perfect: no slip of the hand makes it."""
+    pronoun = p.word() in _AUXILIARIES and p.wanted in (*_NOMINATIVES, "it", "you")
+    return pronoun or (p.word() in ("do", "does", "did") and p.wanted in _AUXILIARIES)
+
+
+def _heard_him_say(p: _Place) -> bool:
+    """ "She heard one voice say": the plain form after the senses, *make*, *let*, *help* (14.5)."""
+    plain = p.word() == p.reading.lemmas[p.i].lower()
+    ruled = {w.lower() for w in p.reading.lemmas[max(p.first, p.i - 8) : p.i]} & _GOVERNING
+    return plain and p.wanted in ("VBD", "VBZ") and bool(ruled)
+
+
+def _nobody(p: _Place) -> bool:
+    """Pronouns in -body and -one have no number to change."""
+    return p.word().endswith(("body", "one")) and p.wanted == "NNS"
+
+
+def _lets(p: _Place) -> bool:
+    return p.spoken and p.word() == "lets"
+
+
 def _by_the_by(p: _Place) -> bool:
     return p.word() in ("by", "bye") and p.word(-1) == "the" and p.word(-2) == "by"
 
@@ -181,11 +232,16 @@ def _what_is_so(p: _Place) -> bool:
 
 
 def _those_who(p: _Place) -> bool:
-    """ "Men who live alone": what is said of a kind is said in the present (3.4)."""
-    tree = p.reading.tokens
-    head = int(tree.head[p.i])
-    plural = head >= 0 and p.reading.xpos[head] in ("NNS", "NNPS")
-    return p.wanted == "VBD" and plural and p.reading.deprels[p.i] == "acl:relcl"
+    """ "Men who live alone", "as the books inform us": of a kind, told in the present (3.4)."""
+    if p.wanted != "VBD" or p.tag() not in ("VBP", "VB"):
+        return False
+    heads = p.reading.tokens.head.tolist()
+    near = range(p.first, p.i)
+    subject = any(heads[k] == p.i and p.reading.xpos[k] in ("NNS", "NNPS") for k in near)
+    kind = heads[p.i] >= 0 and p.reading.xpos[heads[p.i]] in ("NNS", "NNPS")
+    relative = p.reading.deprels[p.i] == "acl:relcl"
+    said = any(heads[k] == p.i and p.reading.words[k].lower() == "as" for k in near)
+    return (relative and (kind or subject)) or (subject and said)
 
 
 def _ways(p: _Place) -> bool:
@@ -207,16 +263,18 @@ def _clipped(p: _Place) -> bool:
 
 _Rule = Callable[[_Place], bool]
 _RULES: dict[str, tuple[_Rule, ...]] = {
-    "delete": (_as_fast_as_he_could, _they_that),
+    "delete": (_as_fast_as_he_could, _they_that, _left_alone),
     "insert-before": (
         _absolute_his, _attributive, _broken_off, _by_the_by, _exclamation, _inverted_tag,
+        _is_become, _a_he,
     ),
     "word": (
         _absolute_his, _inverted_tag, _subjunctive, _noun_me, _spoken_auxiliary, _number,
-        _what_is_so,
+        _what_is_so, _possessive_for_article, _his_then_majesty, _other_class,
     ),
     "form": (
         _save, _own_verb, _to_a_plural, _in_sped, _two_subjects, _what_is_so, _those_who, _ways,
+        _heard_him_say, _nobody, _lets,
     ),
     "plural-not-possessive": (_clipped,),
     "spell": (_italic,),

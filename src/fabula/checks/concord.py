@@ -30,6 +30,11 @@ _BODY = frozenset(
     "eyes hand hands face hair lips voice shoulder shoulders arm arms chest heart mouth cheek "
     "cheeks forehead neck fingers waist chin knee knees throat jaw ear ears wrist".split()
 )
+_MUCH_OF = frozenset("pains brains thanks riches goods oats dregs airs wages odds spirits".split())
+_MEASURES = frozenset(
+    "years months weeks days hours minutes miles pounds dollars shillings guineas francs feet "
+    "yards inches acres".split()
+)
 _PARTICLES = frozenset("over through up down out off".split())
 _KIN = frozenset("mother father brother sister wife husband friend uncle aunt daughter son".split())
 _OTHER_NUMBER = {
@@ -50,6 +55,7 @@ _MANDATIVE = frozenset(
     "desire urge advise bid god heaven lord".split()
 )
 PAST_FORMS = frozenset(form for forms in IRREGULAR_VERBS.values() for form in forms) | frozenset(
+    "spoilt spilt learnt burnt dreamt leapt leant smelt spelt clove cleft bid forbad "
     "hove quoth durst wrought spake bade clave waylaid besought beheld stove".split()
 )
 """Forms that may be a past tense even where a plain form is spelled alike (put, lay, read)."""
@@ -62,7 +68,7 @@ _UNCOUNTED = frozenset(
     "brace yoke gross series species craft aircraft couple means works kind sort manner number "
     "barracks gallows headquarters crossroads news mile horse percent gentry clergy police cattle "
     "vermin poultry swine folk people infantry cavalry offspring catfish trout salmon game "
-    "wildfowl livestock faithful youth".split()
+    "pence lire cannon wildfowl livestock faithful youth".split()
 )
 
 
@@ -196,6 +202,8 @@ class _Sentence:
             return ""
         if self.low[i] in ("was", "is", "has", "does"):
             plural = self.low[s] in ("they", "we") or self.xpos[s] == "NNS"
+            if self.low[s] in _MEASURES:
+                return ""
             plain = self.low[s] != self.lemmas[s].lower() or self.low[s] in ("they", "we")
             return f"word:{right}" if plural and plain and self.low[s] not in _UNCOUNTED else ""
         if self.low[s] not in _SINGULAR or self.xpos[i] == "VB" or self._subjunctive(clause, s):
@@ -244,7 +252,8 @@ class _Sentence:
         head = self.heads[i]
         if not i < head <= i + 2 or self.xpos[head] != "NNS" or self.deprels[i] != "amod":
             return False
-        return self.low[head] != self.lemmas[head].lower() and self.low[head] not in _UNCOUNTED
+        unnumbered = _UNCOUNTED | _MUCH_OF
+        return self.low[head] != self.lemmas[head].lower() and self.low[head] not in unnumbered
 
     def _form(self, i: int) -> str:
         """VB, VBZ or VBD by the word's own letters; empty where that is not plain."""

@@ -56,7 +56,7 @@ _NEVER = 1.01
 
 THRESHOLDS: dict[Fault, tuple[float, float]] = {
     "agreement": (0.85, _NEVER),
-    "verb-form": (0.8, 0.95),
+    "verb-form": (0.85, 0.95),
     "tense": (0.92, _NEVER),
     "number": (0.75, 0.96),
     "wrong-word": (0.8, 0.9),

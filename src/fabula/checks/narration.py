@@ -269,7 +269,8 @@ class _Teller:
                 (t for t in range(token - 1, head, -1) if reading.upos[t] == "VERB"), head
             )
             nearest = clauses.head(before) if reading.deprels[before] == "conj" else before
-            return "VB" in (reading.xpos[head], reading.xpos[before], reading.xpos[nearest])
+            bare = {reading.xpos[head], reading.xpos[before], reading.xpos[nearest]}
+            return not bare.isdisjoint(("VB", "VBN"))
         perfect = any(reading.lemmas[t] == "have" for t in clauses.dependents(head, ("aux",)))
         return perfect and reading.xpos[head] == "VBN" and self._tense(token) == "past"
 

@@ -101,6 +101,7 @@ _ASKING = re.compile(
     r"Would|Should|Have|Has|Had|Am)\s+[^.?!,;:—]+,$"
 )
 _LARGE_INITIAL = re.compile(r"\W*[A-Z]+['’]?[A-Z]+\b|\W*[AIO] [A-Z]{2}")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VERSE = re.compile(r"\n\s{3,}\S")
 
 _SAID_BEFORE = re.compile(
@@ -127,7 +128,8 @@ def dialogue_punctuation(story: StoryView) -> Iterator[Finding]:
         following = quotes[number + 1] if number + 1 < len(quotes) else None
         if not {story.text[quote.start], story.text[quote.end - 1]} & set(_MARKS):
             continue  # speech opened by a dash has no marks to close
-        yield from _spaces(story, quote)
+        before = quotes[number - 1] if number and quotes[number - 1].block == quote.block else None
+        yield from _spaces(story, quote, before)
         if not quote.closed:
             yield from _unclosed(story, quote, following, not double_inside)
             continue
@@ -176,10 +178,17 @@ def _lowered(beside: Beside) -> tuple[Edit, ...]:
     return (Edit(Span(beside.start, beside.start + 1), beside.word[0].lower()),)
 
 
-def _spaces(story: StoryView, quote: Quoted) -> Iterator[Finding]:
+def _spaces(story: StoryView, quote: Quoted, before: Quoted | None) -> Iterator[Finding]:
     """A blank just inside the marks, or none just outside."""
     text = story.text
     first = quote.start + 1
+    if _faces_about(text, quote):
+        if before is None or not _faces_about(text, before):
+            end = word_end(text, quote.end)
+            yield _at(story, quote.end - 1, max(end, quote.end), "Marks inside marks of the same "
+                      "kind: one is missing, or the inner speech takes the other kind.",
+                      level="query", confidence=0.7)  # fmt: skip
+        return
     if text[quote.start] in _DOUBLE and text[first : first + 1] == " " and quote.speech:
         while text[first : first + 1] == " ":
             first += 1
@@ -192,14 +201,26 @@ def _spaces(story: StoryView, quote: Quoted) -> Iterator[Finding]:
         first = close
         while text[first - 1] in " \xa0":
             first -= 1
-        before = text[first - 2 : first]
-        trails = before[-1:] in "…\n" or before in {"..", " ."}
-        if first > quote.start + 1 and before[-1:] not in _MARKS + EMPHASIS and not trails:
+        lead = text[first - 2 : first]
+        trails = lead[-1:] in "…\n" or lead in {"..", " ."}
+        if first > quote.start + 1 and lead[-1:] not in _MARKS + EMPHASIS and not trails:
             yield _space(story, first, close, "before the closing quotation mark")
     after = text[quote.end : quote.end + 1]
     if quote.closed and quote.end < quote.after and after.isalpha() and text[close] in _DOUBLE:
         edit = Edit(Span(quote.end, quote.end), " ")
         yield _at(story, close, quote.end + 1, "A space is missing after the speech.", edit)
+
+
+def _faces_about(text: str, quote: Quoted) -> bool:
+    """Whether straight marks stand as for the words outside: a mark is missing before them."""
+    close = quote.end - 1
+    opens = (
+        text[close] == '"'
+        and text[close - 1].isspace()
+        and text[quote.end : quote.end + 1].isalpha()
+    )
+    closes = text[quote.start] == '"' and text[quote.start + 1 : quote.start + 2].isspace()
+    return opens or (closes and text[max(quote.start - 1, 0)] in ",.;!?" + _LETTERS)
 
 
 def _space(story: StoryView, first: int, close: int, where: str) -> Finding:
@@ -407,7 +428,11 @@ def _before_tag(
     text = story.text
     edits = _lowered(tag)
     trails = _ELLIPSIS.search(text[quote.start : quote.inner]) is not None
-    leads_on = text[quote.end : quote.after].rstrip(BLANK)[-1:] in ",:" and not quote.last
+    between = text[quote.end : quote.after].rstrip(BLANK)
+    bare = quote.end + len(between) == tag.verb_end and text[
+        quote.after : quote.after + 1
+    ] in tuple(_MARKS)
+    leads_on = (between[-1:] in ",:" or bare) and not quote.last
     small = tag.word[0].islower()
     if not small and leads_on and last != ",":
         return  # the tag may belong to the speech that follows
@@ -577,8 +602,10 @@ def _after_tag(
     stop = word_end(text, following.start + 1)
     last_word = word_start(text, end - (not between[-1:].isalnum()))
     rest = text[tag.verb_end : end].split()
+    introduces = tag.capital and text[quote.inner - 1] in ".!?" and not rest
     if (
         between[-1:].isalnum()
+        and not introduces
         and len(rest) < 4
         and not _SECOND_TAG.search(text[tag.verb_end : end].rstrip())
     ):

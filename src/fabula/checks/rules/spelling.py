@@ -100,11 +100,13 @@ _EYE_DIALECT = tuple(
         (r"ers?$", "ow"), (r"^on", "un"), ("w", "r"), (r"(?<=[cg])w", ""), (r"nst$", "nce"),
         ("th", "s"), (r"^v", "w"), (r"^w", "v"), ("ar", "er"), ("d", "th"), (r"(?<=[a-z])f$", "th"),
         ("ee", "ea"), ("oi", "i"), ("ine", "oin"), (r"ed$", "e"), (r"able$", "ible"),
+        (r"nk$", "ng"), ("jous", "dous"), (r"(?<=[bpj])i", "oi"), (r"aller$", "ellow"),
     )
 )  # fmt: skip
 """Sounds that writers spell for a speaker, and what the dictionary has for them (Wright, The
 English Dialect Grammar, 1905; lisps and children's r)."""
 
+_FOREIGN_ARTICLE = re.compile(r"\b(?:[ld]['’]|(?:la|le|les|des|du|della|delle|dei|el|los|las)\s)$")
 _THOU = re.compile(r"\bthou\b", re.IGNORECASE)
 _DRAWN_OUT = re.compile(r"(.)\1\1", re.IGNORECASE)
 _CRY = re.compile(
@@ -228,6 +230,8 @@ def _is_clipped(word: TextWord, text: str, known: Lexicon, speech: Speech) -> bo
     """Whether the word is part of a longer form, or printed without an end: 'quaint, goin'."""
     before = text[word.start - 1 : word.start]
     lead, tail = text[max(0, word.start - 2) : word.start], text[word.end : word.end + 2]
+    if _FOREIGN_ARTICLE.search(text, max(0, word.start - 8), word.start):
+        return True
     if before == "&" or re.fullmatch(r"[\w-]_", lead) or re.fullmatch(r"_\w", tail):
         return True
     if before and before in "-‑'’‘ʼ":

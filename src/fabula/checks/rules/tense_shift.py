@@ -171,7 +171,7 @@ def _slip(narration: Narration, shift: _Shift, verb: Verb) -> bool:
     own = sum(v.tense == shift.tense for v in around)
     if own * 2 < len(around) - 1 and not shift.mixed:
         return False
-    if shift.mixed:
+    if shift.mixed and not narration.first_person:
         return verb.happens
     together = any(v.tense == shift.tense and v.sentence == verb.sentence for v in around)
     if narration.first_person:

@@ -147,6 +147,8 @@ def _is_addressed(match: re.Match[str], inner: str) -> bool:
     sentence = re.split(r"[.!?…;:]\s+", lead)[-1]
     if word not in _SAFE_BEFORE or len(sentence.split()) < 2:
         return False
+    if word in _ADJECTIVES and re.search(r"\b(?:an?|the|his|her|my|your)\s+\w+$", lead):
+        return False
     if word == "please" and re.search(r"\bto\s+please$", lead):
         return False
     if word == "you" and not re.search(r"[a-z]_?\s+you$", lead):
@@ -156,6 +158,7 @@ def _is_addressed(match: re.Match[str], inner: str) -> bool:
     return not _LINKING.search(inner[: match.start("word")]) or word not in _NOMINAL
 
 
+_ADJECTIVES = frozenset("alone sorry tired ready fine".split())
 _NOMINAL = frozenset("that this it you all me him".split())
 _TELL = re.compile(r"\b(?:tell|told|show)\s+(?:me|us)$", re.IGNORECASE)
 
