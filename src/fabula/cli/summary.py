@@ -1,6 +1,6 @@
 """The summary of ``fabula read``: the shape of the text, and the story's style sheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -17,6 +17,15 @@ from fabula.story.model import Story
 __all__ = ["render_summary"]
 
 Rows = Iterator[RenderableType]
+
+_RELATIONS = 6
+"""Relations told of a person, the surest ones."""
+
+_ALONE = 20
+"""People without relations who get an entry each, those named most."""
+
+_NAMES = 40
+"""Names listed of those who are only mentioned."""
 
 _CHAPTERS = 60
 """Chapters listed by the shape of the text before it says "and so on"."""
@@ -74,19 +83,30 @@ def _cast(sheet: StyleSheet, manuscript: Manuscript) -> Rows:
     if not sheet.people:
         yield indented(Text("nobody is named or spoken of"), 2)
         return
-    minor: list[str] = []
+    minor: list[Person] = []
     for group in sheet.groups:
-        minor += [person.name for person in group.minor]
-        if group.major:
-            yield from _group(group, manuscript, headed=len(sheet.groups) > 1)
+        shown = group.major if group.title else _foremost(group)
+        entries = {person.id for person in shown}
+        minor += [person for person in group.people if person.id not in entries]
+        if shown:
+            yield from _group(group, shown, manuscript, headed=len(sheet.groups) > 1)
     if minor:
-        yield indented(Text(f"Also mentioned: {one_line(', '.join(minor))}"), 2)
+        names = [one_line(person.name) for person in minor]
+        if len(names) > _NAMES:
+            names[_NAMES:] = [f"{len(names) - _NAMES:,} others"]
+        yield indented(Text(f"Also mentioned: {listed(names)}"), 2)
 
 
-def _group(group: Group, manuscript: Manuscript, *, headed: bool) -> Rows:
+def _foremost(group: Group) -> tuple[Person, ...]:
+    """Those worth an entry: something is said of them, or they are named often."""
+    often = {p.id for p in group.major[:_ALONE]}
+    return tuple(p for p in group.major if p.id in often or p.facts or p.relations or p.narrator)
+
+
+def _group(group: Group, shown: Sequence[Person], manuscript: Manuscript, *, headed: bool) -> Rows:
     if headed:
         yield indented(Text(one_line(group.title) or "On their own", style="italic"), 2)
-    for person in group.major:
+    for person in shown:
         yield indented(_name_line(person, manuscript), 4)
         for detail in (*_relation_lines(person, manuscript), *_fact_lines(person, manuscript)):
             yield indented(Text(detail), 8)
@@ -115,11 +135,19 @@ def _where(span: Span, manuscript: Manuscript, chapter: int | None = None) -> st
 
 
 def _relation_lines(person: Person, manuscript: Manuscript) -> list[str]:
-    return [
-        f"{one_line(kind)} of "
-        + listed(f"{one_line(kin.other)} ({_where(kin.span, manuscript)})" for kin in relations)
-        for kind, relations in person.relations_by_kind
-    ]
+    """One line: the surest relations, those of a kind together."""
+    shown = set(person.relations[:_RELATIONS])
+    kinds = []
+    for kind, relations in person.relations_by_kind:
+        others = [
+            f"{one_line(kin.other)} ({_where(kin.span, manuscript)})"
+            for kin in relations
+            if kin in shown
+        ]
+        kinds += [f"{one_line(kind)} of {listed(others)}"] if others else []
+    more = len(person.relations) - len(shown)
+    kinds += [f"and {more} more"] if more > 0 else []
+    return ["; ".join(kinds)] if kinds else []
 
 
 def _fact_lines(person: Person, manuscript: Manuscript) -> list[str]:

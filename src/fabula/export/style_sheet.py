@@ -202,9 +202,9 @@ def _facts(attributes: Sequence[Attribute], names: dict[int, str]) -> dict[int, 
 
 
 def _relations(relations: Sequence[Relation], names: dict[int, str]) -> dict[int, list[Kinship]]:
-    """What each person is to others, the surest first: each relation from both its ends."""
+    """What each person is to others, from both ends: family first, the surest first."""
     out: defaultdict[int, dict[tuple[str, int], Kinship]] = defaultdict(dict)
-    for r in sorted(relations, key=lambda r: (-r.confidence, r.span)):
+    for r in sorted(relations, key=_standing):
         if r.source in names and r.target in names:
             known = out[r.source], out[r.target]
             known[0].setdefault((r.kind, r.target), Kinship(r.kind, names[r.target], r.span))
@@ -214,6 +214,10 @@ def _relations(relations: Sequence[Relation], names: dict[int, str]) -> dict[int
     rows: defaultdict[int, list[Kinship]] = defaultdict(list)
     rows.update({who: list(kin.values()) for who, kin in out.items()})
     return rows
+
+
+def _standing(relation: Relation) -> tuple[bool, float, Span]:
+    return relation.kind not in _CLOSE, -relation.confidence, relation.span
 
 
 def _speech(story: Story) -> tuple[Counter[int], Counter[int]]:

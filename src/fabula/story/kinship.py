@@ -52,6 +52,10 @@ _CONFIRMING = 0.35
 _KINDRED = 0.8
 """The evidence of a shared surname with several weak rows that agree."""
 
+_BY_BLOOD = frozenset({"sibling", "parent", "child"})
+_STRANGE_NAMES = 0.75
+"""What different surnames leave of the evidence for near kin; wives make it more than little."""
+
 _FEWEST = 2
 """Weak rows that a shared surname needs."""
 
@@ -156,10 +160,12 @@ def _mass(case: _Case, surnames: Mapping[int, frozenset[str]]) -> float:
 
 def _strength(case: _Case, surnames: Mapping[int, frozenset[str]]) -> float:
     strength = case.strong()
+    one, other = surnames[case.low], surnames[case.high]
+    if case.kind in _BY_BLOOD and one and other and not one & other:
+        strength *= _STRANGE_NAMES
     if _likely(case, surnames) and len(case.rows) >= _FEWEST:
         return 1.0 - (1.0 - strength) * (1.0 - _KINDRED) * (1.0 - min(case.weak(), _CONFIRMING))
-    nameless = not surnames[case.low] and not surnames[case.high]
-    if nameless and case.kind in _KIN and len(case.rows) >= _UNNAMED_FEWEST:
+    if not one and not other and case.kind in _KIN and len(case.rows) >= _UNNAMED_FEWEST:
         return max(strength, _BELIEVED)
     return strength
 
