@@ -145,6 +145,15 @@ def test_what_is_not_asserted(sentence: str) -> None:
     assert said(sentence) == []
 
 
+def test_a_name_that_is_also_a_colour_describes_nothing() -> None:
+    assert (
+        said(
+            "Anna|NNP|4|nmod:poss@1 's|POS|1|case Gray|NNP|4|amod eyes|NNS|5|nsubj shone|VBD|0 .|."
+        )
+        == []
+    )
+
+
 def test_negation_and_time() -> None:
     attributes, _, _ = facts(
         "Her|PRP$|2|nmod:poss@1 eyes|NNS|5|nsubj were|VBD|5|cop not|RB|5|advmod blue|JJ|0 .|.",

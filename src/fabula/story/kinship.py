@@ -50,14 +50,14 @@ _CONFIRMING = 0.35
 """The most that weak rows weigh together where no surname makes them likely."""
 
 _KINDRED = 0.8
-"""The evidence of a shared surname with several weak rows that agree."""
+"""The evidence of a shared surname where a strong row or several weak ones agree with it."""
 
 _BY_BLOOD = frozenset({"sibling", "parent", "child"})
 _STRANGE_NAMES = 0.75
 """What different surnames leave of the evidence for near kin; wives make it more than little."""
 
 _FEWEST = 2
-"""Weak rows that a shared surname needs."""
+"""Weak rows that a shared surname needs, without a strong one."""
 
 _UNNAMED_FEWEST = 3
 """Weak rows that suffice between people of whom no surname is known."""
@@ -163,7 +163,7 @@ def _strength(case: _Case, surnames: Mapping[int, frozenset[str]]) -> float:
     one, other = surnames[case.low], surnames[case.high]
     if case.kind in _BY_BLOOD and one and other and not one & other:
         strength *= _STRANGE_NAMES
-    if _likely(case, surnames) and len(case.rows) >= _FEWEST:
+    if _likely(case, surnames) and (strength or len(case.rows) >= _FEWEST):
         return 1.0 - (1.0 - strength) * (1.0 - _KINDRED) * (1.0 - min(case.weak(), _CONFIRMING))
     if not one and not other and case.kind in _KIN and len(case.rows) >= _UNNAMED_FEWEST:
         return max(strength, _BELIEVED)

@@ -44,6 +44,7 @@ _JUDGING = frozenset(
     perfect splendid fine beautiful born natural nice easy hard mere""".split(),
 )
 """Adjectives with which a noun of trade tells how well something is done."""
+_PEOPLES = frozenset({"pole", "turk", "dane", "swede", "finn", "scot", "briton", "spaniard"})
 _BY_NATION = 0.55
 """How sure the nationality of "the Italian lady" is, who may be linked to anybody."""
 _NO_TRADE_IF_OLD = frozenset({"maid", "soldier", "sailor"})
@@ -428,6 +429,8 @@ def _nationality(clauses: Clauses, i: int) -> Iterator[Attribute]:
     status = Status() if whom.attributive else clauses.status(i, i + 1)
     value = NATIONALITIES[clauses.words[i]]
     noun = clauses.reading.labels.kind.index("noun")
+    if whom.attributive and clauses.words[i] in _PEOPLES:
+        return  # "the Pole Star": a noun of nationality before another noun is a name
     told_apart = whom.attributive and int(clauses.mentions.kind[clauses.cover[i]]) == noun
     sure = _BY_NATION if told_apart else 0.8
     yield from claim(clauses, whom.owner, "nationality", value, (i, i + 1), status, sure)
