@@ -1,26 +1,43 @@
 """Quotations with the narration on either side, and a manuscript's habits of punctuating them."""
 
+import re
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from fabula.checks.speech import Speech
 from fabula.manuscript.model import Manuscript
 
 __all__ = [
     "BLANK",
+    "DOUBLE",
     "EMPHASIS",
+    "MARKS",
+    "SAID_BEFORE",
     "Habit",
     "Quoted",
+    "faces_about",
+    "goes_on",
     "habit_of",
     "is_abbreviated",
+    "is_introduced",
     "is_title",
     "narration_of",
     "quoted_of",
     "word_end",
     "word_start",
+    "wrong_way",
 ]
 
 BLANK = " \t\r\n\xa0\u2009\u202f"
 EMPHASIS = "*_"
+MARKS = "\"“”„'‘’«»‹›`"
+DOUBLE = '"“”„'
+
+SAID_BEFORE = re.compile(
+    r"\b(?:said|says|asked|asks|replied|replies|whispered|whispers|murmured|murmurs|muttered|"
+    r"mutters|exclaimed|exclaims|shouted|shouts|answered|answers|added|adds)$"
+)
+"""A verb of saying at the end of what leads up to a speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +167,39 @@ def is_title(words: str) -> bool:
     """Whether the words are one word, a name, a signature or a title."""
     long = [word for word in words.split() if len(word) > 3]
     return len(words.split()) < 2 or all(word[0].isupper() for word in long)
+
+
+def faces_about(text: str, quote: Quoted) -> bool:
+    """Whether straight marks stand as for the words outside: a mark is missing before them."""
+    close = quote.end - 1
+    opens = (
+        text[close] == '"'
+        and text[close - 1].isspace()
+        and text[quote.end : quote.end + 1].isalpha()
+    )
+    closes = text[quote.start] == '"' and text[quote.start + 1 : quote.start + 2].isspace()
+    return opens or (closes and text[max(quote.start - 1, 0)] in ",.;!?" + ascii_lowercase)
+
+
+def goes_on(text: str, quote: Quoted) -> bool:
+    """Whether the sentence of the speech goes on after the tag, in a small letter."""
+    if quote.after >= len(text) or text[quote.after] not in MARKS:
+        return False
+    return text[quote.after + 1 : quote.after + 2].islower()
+
+
+def wrong_way(text: str, quote: Quoted) -> int | None:
+    """Where an opening mark stands in for the closing one."""
+    at = text.find("“", quote.start + 1, quote.after)
+    if at > 0 and text[at - 1] in ".,!?…—" and not text[at + 1 : at + 2].isalnum():
+        return at
+    return None
+
+
+def is_introduced(text: str, quote: Quoted) -> bool:
+    """Whether a tag with its comma leads up to the speech, and the speech is a sentence."""
+    lead = text[quote.before : quote.start].rstrip(BLANK + EMPHASIS)
+    words = text[quote.start + 1 : quote.inner]
+    if lead[-1:] != "," or SAID_BEFORE.search(lead[:-1]) is None or not words[:1].isupper():
+        return False
+    return len(words.split()) > 2

@@ -69,16 +69,23 @@ from fabula.checks.check import check
 from fabula.checks.finding import Edit, Evidence, Finding, Level
 from fabula.checks.quoted import (
     BLANK,
+    DOUBLE,
     EMPHASIS,
+    MARKS,
+    SAID_BEFORE,
     Habit,
     Quoted,
+    faces_about,
+    goes_on,
     habit_of,
     is_abbreviated,
+    is_introduced,
     is_title,
     narration_of,
     quoted_of,
     word_end,
     word_start,
+    wrong_way,
 )
 from fabula.checks.speech import speech_of
 from fabula.checks.tags import Beside, action_after, report_after, tag_after
@@ -87,8 +94,6 @@ from fabula.manuscript.spans import Span
 
 __all__ = ["dialogue_punctuation"]
 
-_MARKS = "\"“”„'‘’«»‹›`"
-_DOUBLE = '"“”„'
 _HYPHEN_END = re.compile(r"[A-Za-z,]( ?)-$")
 _SECOND_TAG = re.compile(
     r"\b(?:and|then|adding|saying|turning|\w+ed)\b|\b(?:of|to|the|an?|in|with|from|by|called)$"
@@ -101,13 +106,8 @@ _ASKING = re.compile(
     r"Would|Should|Have|Has|Had|Am)\s+[^.?!,;:—]+,$"
 )
 _LARGE_INITIAL = re.compile(r"\W*[A-Z]+['’]?[A-Z]+\b|\W*[AIO] [A-Z]{2}")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VERSE = re.compile(r"\n\s{3,}\S")
 
-_SAID_BEFORE = re.compile(
-    r"\b(?:said|says|asked|asks|replied|replies|whispered|whispers|murmured|murmurs|muttered|"
-    r"mutters|exclaimed|exclaims|shouted|shouts|answered|answers|added|adds)$"
-)
 _SUBJECT_BEFORE = re.compile(
     r"(?:^|[.!?;]\s+|\band\s+|\bthen\s+|\bwhen\s+)"
     r"(?:he|she|they|we|I|[A-Z][\w’'-]+|(?:the|his|her|my)\s+\w+)\s+(?:\w+ly\s+)?\w+$",
@@ -126,7 +126,7 @@ def dialogue_punctuation(story: StoryView) -> Iterator[Finding]:
     yield from _facing_away(story)
     for number, quote in enumerate(quotes):
         following = quotes[number + 1] if number + 1 < len(quotes) else None
-        if not {story.text[quote.start], story.text[quote.end - 1]} & set(_MARKS):
+        if not {story.text[quote.start], story.text[quote.end - 1]} & set(MARKS):
             continue  # speech opened by a dash has no marks to close
         before = quotes[number - 1] if number and quotes[number - 1].block == quote.block else None
         yield from _spaces(story, quote, before)
@@ -182,14 +182,14 @@ def _spaces(story: StoryView, quote: Quoted, before: Quoted | None) -> Iterator[
     """A blank just inside the marks, or none just outside."""
     text = story.text
     first = quote.start + 1
-    if _faces_about(text, quote):
-        if before is None or not _faces_about(text, before):
+    if faces_about(text, quote):
+        if before is None or not faces_about(text, before):
             end = word_end(text, quote.end)
             yield _at(story, quote.end - 1, max(end, quote.end), "Marks inside marks of the same "
                       "kind: one is missing, or the inner speech takes the other kind.",
                       level="query", confidence=0.7)  # fmt: skip
         return
-    if text[quote.start] in _DOUBLE and text[first : first + 1] == " " and quote.speech:
+    if text[quote.start] in DOUBLE and text[first : first + 1] == " " and quote.speech:
         while text[first : first + 1] == " ":
             first += 1
         if text[first : first + 1].isalnum():
@@ -197,30 +197,18 @@ def _spaces(story: StoryView, quote: Quoted, before: Quoted | None) -> Iterator[
             why = "There is a space after the opening quotation mark."
             yield _at(story, quote.start, word_end(text, first), why, edit)
     close = quote.end - 1
-    if quote.closed and text[close] in _DOUBLE + "’'" and text[close - 1] in " \xa0":
+    if quote.closed and text[close] in DOUBLE + "’'" and text[close - 1] in " \xa0":
         first = close
         while text[first - 1] in " \xa0":
             first -= 1
         lead = text[first - 2 : first]
         trails = lead[-1:] in "…\n" or lead in {"..", " ."}
-        if first > quote.start + 1 and lead[-1:] not in _MARKS + EMPHASIS and not trails:
+        if first > quote.start + 1 and lead[-1:] not in MARKS + EMPHASIS and not trails:
             yield _space(story, first, close, "before the closing quotation mark")
     after = text[quote.end : quote.end + 1]
-    if quote.closed and quote.end < quote.after and after.isalpha() and text[close] in _DOUBLE:
+    if quote.closed and quote.end < quote.after and after.isalpha() and text[close] in DOUBLE:
         edit = Edit(Span(quote.end, quote.end), " ")
         yield _at(story, close, quote.end + 1, "A space is missing after the speech.", edit)
-
-
-def _faces_about(text: str, quote: Quoted) -> bool:
-    """Whether straight marks stand as for the words outside: a mark is missing before them."""
-    close = quote.end - 1
-    opens = (
-        text[close] == '"'
-        and text[close - 1].isspace()
-        and text[quote.end : quote.end + 1].isalpha()
-    )
-    closes = text[quote.start] == '"' and text[quote.start + 1 : quote.start + 2].isspace()
-    return opens or (closes and text[max(quote.start - 1, 0)] in ",.;!?" + _LETTERS)
 
 
 def _space(story: StoryView, first: int, close: int, where: str) -> Finding:
@@ -240,18 +228,18 @@ def _unclosed(
     mark = text[quote.start]
     paragraph = blocks[quote.block].span.text(text).rstrip(BLANK + EMPHASIS)
     if following is not None and (
-        following.block == quote.block or text[following.start] not in _MARKS
+        following.block == quote.block or text[following.start] not in MARKS
     ):
         return
-    if paragraph[-1] in _MARKS + ",:;-—" or _VERSE.search(paragraph):
+    if paragraph[-1] in MARKS + ",:;-—" or _VERSE.search(paragraph):
         return
     if mark in "'‘" and double_outside and text[quote.start + 1 : quote.start + 2].isalpha():
         return  # where speech stands in double marks this is an apostrophe: 'Liza, 'twas
     if quote.block + 1 < len(blocks) and blocks[quote.block + 1].kind == "paragraph":
         head = blocks[quote.block + 1].span.text(text).lstrip(BLANK + EMPHASIS)
-        if head[:1] and head[0] in _MARKS + "—":
+        if head[:1] and head[0] in MARKS + "—":
             return
-    turned = _wrong_way(text, quote)
+    turned = wrong_way(text, quote)
     if turned is not None:
         yield _at(story, turned - 1, turned + 1, "This quotation mark faces the wrong way.",
                   Edit(Span(turned, turned + 1), "”"))  # fmt: skip
@@ -265,16 +253,8 @@ def _unclosed(
         max(first, quote.start + 1),
         "This quotation mark is never closed.",
         *_closing_edit(text, quote, close),
-        confidence=0.85 if mark in _DOUBLE else 0.7,
+        confidence=0.85 if mark in DOUBLE else 0.7,
     )
-
-
-def _wrong_way(text: str, quote: Quoted) -> int | None:
-    """Where an opening mark stands in for the closing one."""
-    at = text.find("“", quote.start + 1, quote.after)
-    if at > 0 and text[at - 1] in ".,!?…—" and not text[at + 1 : at + 2].isalnum():
-        return at
-    return None
 
 
 def _closing_edit(text: str, quote: Quoted, close: str) -> tuple[Edit, ...]:
@@ -289,18 +269,18 @@ def _unopened(
 ) -> Iterator[Finding]:
     """A closing mark in prose that no opening one answers, here or in a paragraph before."""
     text, blocks = story.text, story.manuscript.blocks
-    if text[quote.start] in _MARKS or not quote.speech or left_open:
+    if text[quote.start] in MARKS or not quote.speech or left_open:
         return
     large = quote.block == 0 or blocks[quote.block - 1].kind != "paragraph"
     if large and _LARGE_INITIAL.match(text, quote.start):
         return  # a large initial often stands in for the opening mark
-    if text[quote.end - 1] not in _DOUBLE or text[quote.start] in "…-–—|_" or double_inside:
+    if text[quote.end - 1] not in DOUBLE or text[quote.start] in "…-–—|_" or double_inside:
         return
     open_mark = {"”": "“", "’": "‘"}.get(text[quote.end - 1], text[quote.end - 1])
     words = text[quote.start : quote.end].split()
     yield _at(
         story,
-        quote.end - 1 - len(words[-1].rstrip(_MARKS)),
+        quote.end - 1 - len(words[-1].rstrip(MARKS)),
         quote.end,
         "This speech is closed but never opened.",
         Edit(Span(quote.start, quote.start), open_mark),
@@ -388,9 +368,9 @@ def _outside(story: StoryView, quote: Quoted, habit: Habit, mark: str) -> Iterat
         action = action_after(text, at, quote.after)
         if tag is None and action is not None and quote.leads and not habit.outside:
             tag = action
-        if tag is None or habit.outside or (text[quote.start] in "'‘" and _goes_on(text, quote)):
+        if tag is None or habit.outside or (text[quote.start] in "'‘" and goes_on(text, quote)):
             return
-    elif quote.end + 1 < quote.after or not (quote.leads or _is_introduced(text, quote)):
+    elif quote.end + 1 < quote.after or not (quote.leads or is_introduced(text, quote)):
         return
     end = tag.verb_end if tag else quote.end + 1
     yield _at(
@@ -406,22 +386,6 @@ def _outside(story: StoryView, quote: Quoted, habit: Habit, mark: str) -> Iterat
 _STOPS = {",": "comma", ".": "full stop", "?": "question mark", "!": "exclamation mark"}
 
 
-def _is_introduced(text: str, quote: Quoted) -> bool:
-    """Whether a tag with its comma leads up to the speech, and the speech is a sentence."""
-    lead = text[quote.before : quote.start].rstrip(BLANK + EMPHASIS)
-    words = text[quote.start + 1 : quote.inner]
-    if lead[-1:] != "," or _SAID_BEFORE.search(lead[:-1]) is None or not words[:1].isupper():
-        return False
-    return len(words.split()) > 2
-
-
-def _goes_on(text: str, quote: Quoted) -> bool:
-    """Whether the sentence of the speech goes on after the tag, in a small letter."""
-    if quote.after >= len(text) or text[quote.after] not in _MARKS:
-        return False
-    return text[quote.after + 1 : quote.after + 2].islower()
-
-
 def _before_tag(
     story: StoryView, quote: Quoted, last: str, tag: Beside, habit: Habit
 ) -> Iterator[Finding]:
@@ -431,7 +395,7 @@ def _before_tag(
     between = text[quote.end : quote.after].rstrip(BLANK)
     bare = quote.end + len(between) == tag.verb_end and text[
         quote.after : quote.after + 1
-    ] in tuple(_MARKS)
+    ] in tuple(MARKS)
     leads_on = (between[-1:] in ",:" or bare) and not quote.last
     small = tag.word[0].islower()
     if not small and leads_on and last != ",":
@@ -488,7 +452,7 @@ def _before_action(story: StoryView, quote: Quoted, last: str, at: int) -> Itera
     capital = Edit(Span(action.start, action.start + 1), action.word[0].upper())
     edits = [capital] if action.word[0].islower() and action.word != "I" else []
     if last == ",":
-        resumed = not quote.last and quote.after < len(text) and text[quote.after] in _MARKS
+        resumed = not quote.last and quote.after < len(text) and text[quote.after] in MARKS
         beat = text[at : quote.after].rstrip(BLANK)
         if resumed and beat.endswith(",") and not action.capital:
             return
@@ -520,7 +484,7 @@ def _at_paragraph_end(story: StoryView, quote: Quoted, last: str) -> Iterator[Fi
                   "The speech ends with a comma, but no tag follows.", edit)  # fmt: skip
     elif last.isalnum() and (
         (quote.leads and not is_title(text[quote.start + 1 : quote.inner]))
-        or _is_introduced(text, quote)
+        or is_introduced(text, quote)
     ):
         edit = Edit(Span(quote.inner, quote.inner), ".")
         yield _at(story, word_start(text, quote.inner), quote.end,
@@ -537,7 +501,7 @@ def _lead(story: StoryView, quote: Quoted) -> Iterator[Finding]:
     first = quote.start + 1 + len(inner.split()[0].rstrip(".,;:!?"))
     end = quote.before + len(lead)
     begins = story.manuscript.blocks[quote.block].span.start
-    said = _SAID_BEFORE.search(lead)
+    said = SAID_BEFORE.search(lead)
     if said is not None and inner[:1].isupper():
         whole = len(inner.split()) > 1 and inner[-1:] in ".!?…—,"
         if whole and (quote.last or inner[-1] != ".") and _SUBJECT_BEFORE.search(lead):
@@ -550,7 +514,7 @@ def _lead(story: StoryView, quote: Quoted) -> Iterator[Finding]:
             yield _at(story, end - 1, first,
                       "A comma, not a full stop, stands between the tag and the speech.",
                       edit)  # fmt: skip
-    elif inner[:1].islower() and lead[-1:] == "," and _SAID_BEFORE.search(lead[:-1]):
+    elif inner[:1].islower() and lead[-1:] == "," and SAID_BEFORE.search(lead[:-1]):
         whole = len(inner.split()) > 2 and inner[-1:] in ".!?"
         if whole and quote.last and quote.before == begins and inner.split()[0] not in _GOES_ON:
             at = quote.start + 1
