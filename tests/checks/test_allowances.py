@@ -1,0 +1,70 @@
+"""Constructions that look like faults: what is let be, and its neighbour that is not."""
+
+import pytest
+
+from fabula.checks.allowances import is_allowed
+from fabula.checks.dialect import narrated_in_dialect
+from fabula.language.compose import compose
+from fabula.manuscript.load import from_text
+
+CASES = [
+    ("a friend of his", "A DT 2 det|friend NN 0 root|of IN 4 case|his PRP$ 2 nmod|left VBD 2 dep|. .",
+     "left", "insert-before:noun", True),
+    ("a friend of her", "A DT 2 det|friend NN 0 root|of IN 4 case|her PRP$ 2 nmod|left VBD 2 dep|. .",
+     "left", "insert-before:noun", False),
+    ("his were not", "His PRP$ 2 nsubj|were VBD 0 root|not RB 2 advmod|. .", "His", "word:the", True),
+    ("as fast as he could to", "As RB 2 advmod|fast RB 0 root|as IN 5 mark|he PRP 5 nsubj"
+     "|could MD 2 advcl|to TO 7 mark|reach VB 2 advcl|. .", "to", "delete", True),
+    ("could to see", "She PRP 2 nsubj|could MD 0 root|to TO 4 mark|see VB 2 xcomp|. .",
+     "to", "delete", False),
+    ("the then owner", "The DT 3 det|then RB 3 advmod|owner NN 4 nsubj|sold VBD 0 root|. .",
+     "then", "insert-before:noun", True),
+    ("was become", "She PRP 3 nsubj|was VBD 3 aux|become VBN 0 root|grave JJ 3 xcomp|. .",
+     "become", "insert-before:to", True),
+    ("if it be", "If IN 4 mark|it PRP 4 nsubj|be VB 4 cop|so RB 5 advcl|go VB 0 root|. .",
+     "be", "word:was", True),
+    ("it be", "Now RB 4 advmod|it PRP 4 nsubj|be VB 4 cop|late JJ 0 root|. .",
+     "be", "word:was", False),
+    ("to saw", "He PRP 2 nsubj|began VBD 0 root|to TO 4 mark|saw VB 2 xcomp|wood NN 4 obj|. .",
+     "saw", "form:VB", True),
+    ("to went", "He PRP 2 nsubj|began VBD 0 root|to TO 4 mark|went VBD 2 xcomp|home RB 4 advmod|. .",
+     "went", "form:VB", False),
+    ("heard a voice say", "She PRP 2 nsubj|heard VBD 0 root lemma=hear|a DT 4 det|voice NN 2 obj"
+     "|say VB 2 xcomp|. .", "say", "form:VBD", True),
+    ("a voice say", "Then RB 4 advmod|a DT 3 det|voice NN 4 nsubj|say VBP 0 root|. .",
+     "say", "form:VBD", False),
+    ("Tom and Anna make", "Tom NNP 4 nsubj|and CC 3 cc|Anna NNP 1 conj|make VBP 0 root|tea NN 4 obj|. .",
+     "make", "form:VBZ", True),
+    ("those who", "Men NNS 0 root|who WP 3 nsubj|live VBP 1 acl:relcl|alone RB 3 advmod|. .",
+     "live", "form:VBD", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "word", "tag", "allowed"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_a_rare_construction_is_let_be(rows: str, word: str, tag: str, allowed: bool) -> None:
+    _, reading = compose(rows.replace("|", "\n"))
+    assert is_allowed(reading, reading.words.index(word), tag, spoken=False) is allowed
+
+
+def test_dialects_have_other_auxiliaries_in_speech_only() -> None:
+    _, reading = compose("He PRP 3 nsubj\nbe VB 3 aux\ngone VBN 0 root\n. .")
+    assert is_allowed(reading, 1, "word:has", spoken=True)
+    assert not is_allowed(reading, 1, "word:has", spoken=False)
+
+
+TOLD = "We was up before light, and Tom warn't ready. I knowed he ain't the early kind.\n\n"
+
+
+def test_a_narrator_in_dialect_is_known_by_his_words() -> None:
+    assert narrated_in_dialect(from_text(TOLD))
+
+
+def test_speech_does_not_make_the_narrator_a_dialect_speaker() -> None:
+    assert not narrated_in_dialect(from_text(f'"{TOLD.strip()}" said the old man.\n'))
+
+
+def test_slips_of_agreement_alone_are_no_dialect() -> None:
+    slips = "They was late. We was tired, and you was cross. They was home by noon.\n"
+    assert not narrated_in_dialect(from_text(slips))
