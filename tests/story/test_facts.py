@@ -205,9 +205,37 @@ def test_a_noun_of_relation_alone_must_be_confirmed() -> None:
     assert (found.source, found.kind, found.target) == (TOM, "sibling", ANNA)
 
 
+def test_a_pronoun_rules_out_a_noun_of_relation() -> None:
+    sentence = "His|PRP$|2|nmod:poss@2 wife|NN|4|nsubj Mary|NNP|2|flat@3 left|VBD|0 .|."
+    he = (*CAST[:2], Character(MARY, "Mary", pronouns="he/him"))
+    manuscript, reading, mentions = read(sentence)
+    assert find_facts(manuscript, reading, mentions, he, ())[1] == ()
+
+
 def test_nobody_is_their_own_relation() -> None:
     _, relations, _ = facts("Her|PRP$|2|nmod:poss@1 brother|NN|3|nsubj left|VBD|0 .|.")
     assert relations == ()
+
+
+def test_a_couple_by_its_titles() -> None:
+    manuscript, reading, mentions = read(
+        "Mr.|NNP|5|nsubj and|CC|3|cc Mrs.|NNP|1|conj Rook|NNP|3|flat@3 left|VBD|0 .|."
+    )
+    cast = (Character(TOM, "Mr. Rook", pronouns="he/him"), Character(MARY, "Mrs. Rook"))
+    (couple,) = find_facts(manuscript, reading, mentions, cast, ())[1]
+    assert (couple.source, couple.kind, couple.target) == (MARY, "spouse", TOM)
+    assert couple.span.text(manuscript.text) == "Mr. and Mrs. Rook"
+
+
+def test_what_others_are_judged_to_be_is_no_trade() -> None:
+    assert said("Anna|NNP|5|nsubj@1 was|VBD|5|cop a|DT|5|det fair|JJ|5|amod judge|NN|0 .|.") == []
+
+
+def test_nobody_speaks_of_himself_as_another() -> None:
+    sentence = "“|`` His|PRP$|4|nmod:poss@2 blue|JJ|4|amod eyes|NNS|0 !|. ”|''"
+    text = facts(sentence)[2]
+    spoken = Quote(Span(0, len(text.rstrip())), 0, TOM, (), None, "implicit", 0.9)
+    assert facts(sentence, quotes=(spoken,))[0] == ()
 
 
 def test_no_words_no_facts() -> None:
