@@ -21,6 +21,9 @@ Rows = Iterator[RenderableType]
 _RELATIONS = 6
 """Relations told of a person, the surest ones."""
 
+_VALUES = 4
+"""Values told of one kind of fact: two make a question, more a list."""
+
 _ALONE = 20
 """People without relations who get an entry each, those named most."""
 
@@ -151,10 +154,17 @@ def _relation_lines(person: Person, manuscript: Manuscript) -> list[str]:
 
 
 def _fact_lines(person: Person, manuscript: Manuscript) -> list[str]:
-    return [
-        f"{one_line(kind)}: " + "; ".join(_fact(fact, manuscript) for fact in facts)
-        for kind, facts in person.facts_by_kind
-    ]
+    """A line for each kind of fact: each value once, where it is said first."""
+    lines = []
+    for kind, facts in person.facts_by_kind:
+        said: dict[tuple[str, bool, str], Fact] = {}
+        for fact in facts:
+            said.setdefault((fact.value.casefold(), fact.negated, fact.time), fact)
+        values = [_fact(fact, manuscript) for fact in list(said.values())[:_VALUES]]
+        if len(said) > _VALUES:
+            values.append(f"and {len(said) - _VALUES} more")
+        lines.append(f"{one_line(kind)}: {'; '.join(values)}")
+    return lines
 
 
 def _fact(fact: Fact, manuscript: Manuscript) -> str:

@@ -246,7 +246,7 @@ class Clauses:
         if seen & _UNREAL or self._conditional(window, first, begin):
             return None
         negated = bool(seen & _NOT) or ("no" in seen and "longer" in seen)
-        if seen & _FUTURE:
+        if seen & _FUTURE or ("going", "to") in itertools.pairwise(window):
             return Status("after", negated)
         return Status("before" if self._former(window, begin, first) else "now", negated)
 
