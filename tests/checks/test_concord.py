@@ -32,9 +32,15 @@ FAULTS = [
      "Tom", "possessive"),
     ("She PRP 2 nsubj|listened VBD 0 root lemma=listen|the DT 4 det|wind NN 2 obj|. .",
      "the", "insert-before:to"),
+    ("She PRP 3 nsubj|had VBD 3 aux lemma=have|drew VBN 0 root lemma=draw|it PRP 3 obj|. .",
+     "drew", "form:VBN"),
 ]  # fmt: skip
 
 SOUND = [
+    "She PRP 3 nsubj|had VBD 3 aux lemma=have|wrote VBN 0 root lemma=write|it PRP 3 obj|. .",
+    "All DT 4 nsubj|she PRP 3 nsubj|had VBD 1 acl:relcl lemma=have|came VBD 0 root lemma=come|. .",
+    "Ten CD 2 nummod|years NNS 5 nsubj lemma=year|was VBD 5 cop lemma=be|too RB 5 advmod|long JJ 0 root|. .",
+    "He PRP 2 nsubj|glanced VBD 0 root lemma=glance|them PRP 2 obj|over RB 2 advmod|. .",
     "She PRP 2 nsubj|listened VBD 0 root lemma=listen|an DT 4 det|hour NN 2 obl|. .",
     "The DT 3 det|Smith NNP 3 compound|face NN 4 nsubj|fell VBD 0 root lemma=fall|. .",
     "She PRP 2 nsubj|asked VBD 0 root lemma=ask|that IN 5 mark|he PRP 5 nsubj|go VB 2 ccomp|. .",

@@ -36,6 +36,28 @@ def test_dialect_in_speech_is_let_be_and_slips_in_it_are_not() -> None:
     assert found("spelling", "\"I'll niver recieve 'im, niver,\" said the clerk.\n") == []
 
 
+def test_speech_written_as_it_sounds_is_let_be() -> None:
+    for heard in ("onreasonable", "tremenjous", "umbwellas"):
+        assert found("spelling", f'"It is {heard}," said the clerk.\n') == []
+        assert found("spelling", f"It was {heard} of him to stay.\n") == [heard]
+    assert found("spelling", '"What a tremenduos noise!" said the clerk.\n') == ["tremenduos"]
+
+
+def test_old_verbs_go_with_thou() -> None:
+    assert found("spelling", "Thou comest late, and the road is long.\n") == []
+
+
+def test_a_lost_double_letter_is_no_word_building() -> None:
+    for slip in ("finaly", "realy", "truely", "begining"):
+        assert found("spelling", f"It was {slip} the end of the road for them.\n") == [slip]
+
+
+def test_a_command_without_object_calls_to_the_name_after_it() -> None:
+    text = 'The lamp lit Anna. "Come in Anna. Wait Anna!" said Tom.\n'
+    assert found("vocative-comma", text) == ["in Anna", "Wait Anna"]
+    assert found("vocative-comma", 'Here Anna stood. "It is a fine Anna."\n') == []
+
+
 def test_the_suggestion_comes_first_that_is_likeliest() -> None:
     words = {"beacuse": "because", "seperate": "separate", "wich": "which", "freind": "friend"}
     for typed, meant in words.items():

@@ -92,11 +92,18 @@ def test_the_contradiction_is_found_with_its_other_side(
 CERTAIN = (
     "watched the the water",
     'missed it." said a',
+    "Come in Tomas",
+    "coffee, it had",
+    "had drew in",
+    "with it's cracked",
+    "less then you",
     "He laughs at",
+    'back," she asked, "Or do',
     "Thomas picked up",
+    "she finaly spoke",
     "her brown eyes",
 )
-"""Those that no model may miss, whatever else it learns."""
+"""Those that are found; the others need a reader who knows what was meant."""
 
 
 def test_the_plain_mistakes_are_found(text: str, findings: list[dict[str, Any]]) -> None:
@@ -104,10 +111,10 @@ def test_the_plain_mistakes_are_found(text: str, findings: list[dict[str, Any]])
     assert [words for words in CERTAIN if not found[words]] == []
 
 
-def test_little_else_is_marked(text: str, findings: list[dict[str, Any]]) -> None:
+def test_nothing_else_is_marked(text: str, findings: list[dict[str, Any]]) -> None:
     right = [f for found in planted(text, findings).values() for f in found]
     others = [(f["check"], f["text"]) for f in findings if f not in right]
-    assert len(others) <= 3, others
+    assert others == []
 
 
 def test_the_cast_is_who_a_reader_would_name(story: dict[str, Any]) -> None:

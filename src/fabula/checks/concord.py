@@ -60,6 +60,14 @@ PAST_FORMS = frozenset(form for forms in IRREGULAR_VERBS.values() for form in fo
 )
 """Forms that may be a past tense even where a plain form is spelled alike (put, lay, read)."""
 
+_NO_PARTICIPLES = frozenset(past for past, done in IRREGULAR_VERBS.values() if past != done) - {
+    participle for _, participle in IRREGULAR_VERBS.values()
+} - frozenset(
+    "broke wrote forgot spoke rode drove bore got trod chose shook stole drank sung rang arose "
+    "wore awoke woke tore froze swore wove beat ate bade began mistook forsook".split()
+)  # fmt: skip
+"""Pasts that are no participles, those left out that were so in older English."""
+
 _CONDITIONS = frozenset("if lest though unless whether that till until before".split())
 _UNINFLECTED = frozenset("be have do need dare".split())
 _BARE_AFTER = frozenset("durst dare dared need needs should may let".split())
@@ -144,6 +152,7 @@ class _Sentence:
     def wanted(self, i: int) -> Iterator[str]:
         """The tags that rules ask for at a verb or noun, the surest first."""
         form = self._form(i)
+        yield from self._perfect(i)
         if not form and self.xpos[i] == "VBG":
             yield from self._after_infinitive_verb(i)
         if form:
@@ -318,6 +327,15 @@ class _Sentence:
             yield "form:VBG"
         if form == "VBZ" and lemma in _ASKING and head == i - 2 and self.low[i - 1] in _OBJECTS:
             yield "form:to-VB"
+
+    def _perfect(self, i: int) -> Iterator[str]:
+        """A past where the perfect takes the participle: had drew, has went."""
+        j = i - 1
+        while j >= 0 and self.xpos[j] == "RB" and self.heads[j] == i:
+            j -= 1
+        had = j >= 0 and self.low[j] in ("had", "has", "have", "having") and self.heads[j] == i
+        if had and self.deprels[j] == "aux" and self.low[i] in _NO_PARTICIPLES:
+            yield "form:VBN"
 
     def _after_infinitive_verb(self, i: int) -> Iterator[str]:
         """A gerund right after a verb that takes an infinitive: refused going."""

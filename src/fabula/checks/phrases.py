@@ -33,6 +33,10 @@ _ENTRIES: tuple[tuple[str, str, str, str], ...] = (
      r"|kept|felt|gotten)\b", "have"),
     ("then", rf"(?:{_COMPARED}) ", r" (?:him|her|them|me|us|ever|usual|before|any|expected"
      r"|necessary|anything|anyone|most)\b", "than"),
+    ("then", rf"(?:{_COMPARED}) ", r" (?:i|you|he|she|it|we|they) (?:do|does|did|is|are|was|were"
+     r"|had|have|has|could|would|can)\b", "than"),
+    ("it['’]s", r"\b(?:with|from|by|under|into|against|behind|around|upon|onto|through|inside) ",
+     r" [a-z]", "its"),
     ("suppose", r"(?:am|is|are|was|were|['’](?:m|re|s)|been|be|not|n['’]t) ", r" to\b", "supposed"),
     ("your", "", r" (?:a|an|the|welcome(?=[.,!?])|gonna|going to (?:be|have|do|get|make|need|love)"
      r"|not (?:going|supposed|alone|my|a|the|gonna|even)"
