@@ -48,6 +48,8 @@ _FLEETING = frozenset({"skin", "face", "voice"})
 """Features that change with a feeling: "his complexion became pale with anger"."""
 _OWNED = frozenset({"hers", "mine", "yours", "theirs", "ours"})
 """Subjects that mean something of somebody's: "hers was a short one"."""
+_BY_LOOKS = 0.65
+"""How much of a link is believed that makes "the stout lady" somebody in particular."""
 _SELF = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our"})
 _CORRECTIONS = (("no",), ("or", "rather"), ("rather",), ("nay",), ("i", "mean"), ("actually",))
 _PAUSES = frozenset({",", "—", "–", "-", "--", "...", "…", ".", ";"})
@@ -83,7 +85,7 @@ def claim(
     said_by = clauses.said_by(where[0])
     if owner is None or status is None or said_by is False or not value:
         return
-    if said_by == owner.entity and not _speaks_of_self(clauses, where):
+    if said_by == owner.entity and not _speaks_of_self(clauses, owner.entity, where):
         return
     yield Attribute(
         character=owner.entity,
@@ -97,10 +99,20 @@ def claim(
     )
 
 
-def _speaks_of_self(clauses: Clauses, where: tuple[int, int]) -> bool:
-    """Whether the sentence has a word for its speaker; others speak of him as "he"."""
+def _speaks_of_self(clauses: Clauses, who: int, where: tuple[int, int]) -> bool:
+    """Whether a sentence has a word for its speaker; others speak of him as "he".
+
+    One that has his name may be narration after all, and so counts.
+    """
     begin, end = clauses.sentence(where[0])
-    return not _SELF.isdisjoint(clauses.words[begin:end])
+    if not _SELF.isdisjoint(clauses.words[begin:end]):
+        return True
+    name = clauses.reading.labels.kind.index("name")
+    said = {m for m in clauses.cover[begin:end] if m >= 0}
+    return any(
+        int(clauses.mentions.entity[m]) == who and int(clauses.mentions.kind[m]) == name
+        for m in said
+    )
 
 
 def described(clauses: Clauses, token: int) -> Described | None:
@@ -118,6 +130,9 @@ def described(clauses: Clauses, token: int) -> Described | None:
             owner = None if clauses.words[subject] in _OWNED else clauses.who(subject)
             return Described(owner, False) if owner else None
         owner = clauses.owner(m)
+        noun = clauses.reading.labels.kind.index("noun")
+        if owner and int(clauses.mentions.kind[m]) == noun:
+            owner = Owner(owner.entity, owner.confidence * _BY_LOOKS)
         return Described(owner, True) if owner and token != head else None
     if not _copula_before(clauses, token):
         return None
