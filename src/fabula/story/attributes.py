@@ -41,7 +41,7 @@ _COMPOUNDS = {
 }
 _HAVING = frozenset({"have", "possess", "boast", "wear"})
 _OWNER_KINDS = frozenset({"eyes", "hair", "beard", "skin", "eyebrows", "teeth", "hands", "nose"})
-_ALSO_ADVERBS = frozenset({"round", "straight", "long", "deep", "even"})
+_ALSO_ADVERBS = frozenset({"round", "straight", "long", "deep", "even", "little"})
 """Values that are often no adjectives: "she cast her eyes round the room"."""
 _TURNING = frozenset({"became", "become", "becomes", "grew", "turned", "turn", "turns", "went"})
 _FLEETING = frozenset({"skin", "face", "voice"})
@@ -166,12 +166,18 @@ def find_looks(clauses: Clauses) -> Iterator[Attribute]:
     """Attributes of the body: features with their colours and shapes, height and build."""
     physique = HEIGHT | BUILD
     for i, word in enumerate(clauses.words):
-        if word in FEATURES:
+        if word in FEATURES and clauses.words[i + 1 : i + 2] not in (("-",), ("glasses",)):
             yield from _feature(clauses, i, FEATURES[word])
         elif word.rpartition("-")[2] in _COMPOUNDS:
             yield from _compound(clauses, i, word)
-        elif word in physique and clauses.reading.upos[i] in ("ADJ", "VERB"):
+        elif word in physique and _qualifies(clauses, i, word):
             yield from _physique(clauses, i, word)
+
+
+def _qualifies(clauses: Clauses, i: int, word: str) -> bool:
+    """Whether a word of height or build is an adjective here; "stooped" may be read as a verb."""
+    pos = clauses.reading.upos[i]
+    return pos == "ADJ" or (pos == "VERB" and word.endswith(("ed", "ing")))
 
 
 # --- "her green eyes", "eyes as green as grass" ---

@@ -72,7 +72,7 @@ def find_traits(clauses: Clauses) -> Iterator[Attribute]:
             yield from _age(clauses, i)
         elif word in _DECADES:
             yield from _decade(clauses, i)
-        elif word in MARKS:
+        elif word in MARKS and clauses.reading.upos[i] == "NOUN":
             yield from _mark(clauses, i)
         elif word in _SIDES:
             yield from _side(clauses, i)
