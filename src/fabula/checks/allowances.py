@@ -9,6 +9,7 @@ and, for what is no longer usual, in Jespersen, A Modern English Grammar (1909-4
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from fabula.checks.lexicon import lexicon
 from fabula.language.inflection import IRREGULAR_VERBS
 from fabula.language.reading import Reading
 
@@ -256,6 +257,31 @@ def _italic(p: _Place) -> bool:
     return text[max(start - 1, 0) : start] in ("_", "*") or text[end : end + 1] in ("_", "*")
 
 
+def _passive(p: _Place) -> bool:
+    """ "What is called ..."; "it is said": an auxiliary before its participle is needed."""
+    return p.word() in _AUXILIARIES and p.tag(1) == "VBN"
+
+
+def _that_there(p: _Place) -> bool:
+    """ "That there house": spoken everywhere (Wright 1905, 416)."""
+    return p.spoken and p.word() in ("there", "here") and p.word(-1) in ("that", "this", "them")
+
+
+def _dropped_h(p: _Place) -> bool:
+    """ "Saw 'im": him without its h; other forms that no dictionary has are dialect in speech."""
+    return p.word() == "im" or (p.spoken and not lexicon().listed(p.word()))
+
+
+def _with_possessive(p: _Place) -> bool:
+    """ "A children's doctor": the article goes with the other noun (5.18)."""
+    return p.wanted == "NN" and p.tag(1) == "POS"
+
+
+def _is_short(p: _Place) -> bool:
+    """ "Dinner's ready": 's is the verb."""
+    return p.tag(2) in ("JJ", "VBG", "VBN", "RB")
+
+
 def _clipped(p: _Place) -> bool:
     """ "Name's Gloria": in speech the first word may have lost its own, and 's be a verb."""
     return p.spoken and p.i - p.first <= 1 and p.tag(2).startswith(("NNP", "DT", "JJ", "IN", "V"))
@@ -263,7 +289,7 @@ def _clipped(p: _Place) -> bool:
 
 _Rule = Callable[[_Place], bool]
 _RULES: dict[str, tuple[_Rule, ...]] = {
-    "delete": (_as_fast_as_he_could, _they_that, _left_alone),
+    "delete": (_as_fast_as_he_could, _they_that, _left_alone, _passive),
     "insert-before": (
         _absolute_his, _attributive, _broken_off, _by_the_by, _exclamation, _inverted_tag,
         _is_become, _a_he,
@@ -271,12 +297,16 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "word": (
         _absolute_his, _inverted_tag, _subjunctive, _noun_me, _spoken_auxiliary, _number,
         _what_is_so, _possessive_for_article, _his_then_majesty, _other_class,
+        _that_there,
     ),
     "form": (
         _save, _own_verb, _to_a_plural, _in_sped, _two_subjects, _what_is_so, _those_who, _ways,
         _heard_him_say, _nobody, _lets,
+        _with_possessive,
     ),
-    "plural-not-possessive": (_clipped,),
+    "plural-not-possessive": (_clipped, _is_short),
+    "possessive": (_dropped_h,),
+    "apostrophe": (_dropped_h,),
     "spell": (_italic,),
 }  # fmt: skip
 """The kind of an edit tag -> the constructions that speak against it."""

@@ -98,7 +98,8 @@ _EYE_DIALECT = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"ers?$", "ow"), (r"^on", "un"), ("w", "r"), (r"(?<=[cg])w", ""), (r"nst$", "nce"),
-        ("th", "s"), (r"^v", "w"), (r"^w", "v"), ("ar", "er"), ("d", "th"), (r"(?<=[a-z])f$", "th"),
+        ("th", "s"), (r"^v", "w"), (r"^w", "v"), ("ar", "er"), ("ar", "a"), ("sks?$", "sts"),
+        ("d", "th"), (r"(?<=[a-z])f$", "th"),
         ("ee", "ea"), ("oi", "i"), ("ine", "oin"), (r"ed$", "e"), (r"able$", "ible"),
         (r"nk$", "ng"), ("jous", "dous"), (r"(?<=[bpj])i", "oi"), (r"aller$", "ellow"),
     )
@@ -107,6 +108,21 @@ _EYE_DIALECT = tuple(
 English Dialect Grammar, 1905; lisps and children's r)."""
 
 _FOREIGN_ARTICLE = re.compile(r"\b(?:[ld]['’]|(?:la|le|les|des|du|della|delle|dei|el|los|las)\s)$")
+_BROKEN = re.compile(r"\w-\s+$")
+"""A word broken at the end of a printed line: *con- gregation*."""
+
+_ITALIC_PHRASE = re.compile(r"_(?:\w+\s)+$")
+_OLD_SPELLING = frozenset(
+    """shew shewed shewn shewing chuse chused surprize surprized publick musick physick antient
+    compleat compleatly encrease encreased intire intirely cloaths cloathes controul croud crouded
+    dropt exprest prest oeconomy stile sollicit expence ribband cryed carryed replyed extream
+    extreamly likelyhood""".split()
+)
+"""Spellings usual before about 1800 (Osselton, Informal spelling systems in Early Modern English,
+1984)."""
+_OLD_LEAST = 5
+"""So many different ones make a text one in older spelling."""
+
 _THOU = re.compile(r"\bthou\b", re.IGNORECASE)
 _DRAWN_OUT = re.compile(r"(.)\1\1", re.IGNORECASE)
 _CRY = re.compile(
@@ -134,7 +150,7 @@ def spelling(story: StoryView) -> Iterator[Finding]:
     known = lexicon()
     seen = _forms(words)
     unknown = {form for form, uses in seen.items() if _is_unknown(form, uses, known)}
-    strange = _strange_places(words, unknown, speech, story.derive(narrated_in_dialect))
+    strange = _strange_places(words, unknown, speech, _writes_otherwise(story, seen))
     for form in sorted(unknown):
         uses = seen[form]
         suggestions = _suggestions(form, known)
@@ -148,6 +164,11 @@ def spelling(story: StoryView) -> Iterator[Finding]:
             if _is_meant(word, speech.turn_at(word.start), strange, suggestions[0], form):
                 continue
             yield _finding(story, word, form, suggestions)
+
+
+def _writes_otherwise(story: StoryView, seen: dict[str, _Seen]) -> bool:
+    """Whether the narration is in dialect, or in the spelling of another century."""
+    return len(_OLD_SPELLING & seen.keys()) >= _OLD_LEAST or story.derive(narrated_in_dialect)
 
 
 def _plain(form: str) -> str:
@@ -231,6 +252,13 @@ def _is_clipped(word: TextWord, text: str, known: Lexicon, speech: Speech) -> bo
     before = text[word.start - 1 : word.start]
     lead, tail = text[max(0, word.start - 2) : word.start], text[word.end : word.end + 2]
     if _FOREIGN_ARTICLE.search(text, max(0, word.start - 8), word.start):
+        return True
+    if (
+        _BROKEN.search(text, max(0, word.start - 4), word.start)
+        or text[word.end : word.end + 2] == "- "
+    ):
+        return True
+    if tail[:1] == "_" and _ITALIC_PHRASE.search(text, max(0, word.start - 60), word.start):
         return True
     if before == "&" or re.fullmatch(r"[\w-]_", lead) or re.fullmatch(r"_\w", tail):
         return True

@@ -80,6 +80,8 @@ _STATES = frozenset(
 )
 """Verbs whose present may describe or comment; they are slips only where something happens."""
 
+_TESTIFYING = frozenset("say tell testify put remember relate declare state swear".split())
+
 _NAMES = {"past": "past", "pres": "present"}
 
 
@@ -171,6 +173,8 @@ def _slip(narration: Narration, shift: _Shift, verb: Verb) -> bool:
     own = sum(v.tense == shift.tense for v in around)
     if own * 2 < len(around) - 1 and not shift.mixed:
         return False
+    if _is_witness(narration, verb):
+        return False
     if shift.mixed and not narration.first_person:
         return verb.happens
     together = any(v.tense == shift.tense and v.sentence == verb.sentence for v in around)
@@ -184,6 +188,14 @@ def _slip(narration: Narration, shift: _Shift, verb: Verb) -> bool:
     if shift.tense == "pres":
         return acts and verb.main and between
     return (verb.event and together) or (acts and between)
+
+
+def _is_witness(narration: Narration, verb: Verb) -> bool:
+    """ "He was, he says, taken aback": a witness tells it now, between the lines of the story."""
+    reading = narration.reading
+    if verb.tense == "past" or base_of(reading.words[verb.token].lower()) not in _TESTIFYING:
+        return False
+    return reading.deprels[verb.token] in ("parataxis", "advcl")
 
 
 def _single(story: StoryView, narration: Narration, shift: _Shift, verb: Verb) -> Finding:
