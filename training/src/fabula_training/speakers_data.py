@@ -6,6 +6,7 @@ annotation does, neither the referring expressions nor the mentions inside quota
 
 import ast
 import csv
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +18,9 @@ from fabula.manuscript.load import from_text
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.known_cast import Member, evidence_from_cast
 
-__all__ = ["Novel", "novel_names", "read_novel"]
+__all__ = ["GoldQuotation", "Novel", "gold_speakers", "novel_names", "read_novel"]
 
+_NOBODY = re.compile(r"^_(?!narr)|unknow", re.I)
 _SPECIAL = frozenset("narr narrator unknowable unknown group".split())
 
 
@@ -44,7 +46,7 @@ def novel_names(folder: Path) -> list[str]:
 
 
 def read_novel(folder: Path, name: str) -> Novel:
-    """Read one novel of the corpus."""
+    """Read one novel of the corpus, gold quotations and cast given."""
     text = (folder / name / "novel_text.txt").read_bytes().decode("utf-8")
     manuscript = from_text(text)
     members = _members(folder / name / "character_info.csv")
@@ -79,6 +81,39 @@ def read_novel(folder: Path, name: str) -> Novel:
         np.array(truth, dtype=np.int64),
         tuple(row["quoteType"] for row in rows),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class GoldQuotation:
+    """A gold quotation's parts, its speaker with all their names, and its type.
+
+    ``narrates``: the speaker is the first-person narrator.
+    """
+
+    parts: tuple[tuple[int, int], ...]
+    speaker: str
+    names: frozenset[str]
+    narrates: bool
+    type: str
+
+
+def gold_speakers(folder: Path, name: str) -> list[GoldQuotation]:
+    """The quotations of a novel whose speaker is one known person."""
+    cast = {
+        row["Main Name"]: frozenset(ast.literal_eval(row["Aliases"])) | {row["Main Name"]}
+        for row in _rows(folder / name / "character_info.csv")
+    }
+    return [
+        GoldQuotation(
+            tuple((int(s), int(e)) for s, e in ast.literal_eval(row["quoteByteSpans"])),
+            row["speaker"],
+            frozenset(n for n in cast[row["speaker"]] if n.lower().strip("_") not in _SPECIAL),
+            any(n.lower().strip("_") in ("narr", "narrator") for n in cast[row["speaker"]]),
+            row["quoteType"],
+        )
+        for row in _rows(folder / name / "quotation_info.csv")
+        if row["speaker"] in cast and not _NOBODY.search(row["speaker"])
+    ]
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

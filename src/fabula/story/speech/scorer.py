@@ -1,13 +1,14 @@
-"""The learned scorer: two small networks and a chain of speakers between them.
+"""The learned scorer: a small network that weighs candidates in the light of the speeches around.
 
-The first network weighs each candidate by what stands around the speech; the chain
-(`fabula.story.speech.chain`) adds the order of speakers; the second network weighs the
-candidate again, knowing what was made of the speeches around. The weights are trained
-by ``training/`` on novels of the Project Dialogism Novel Corpus; ``manifest.json``
-beside them says which.
+Each candidate is first weighed by what stands around its own speech. Then, in a few
+rounds, every row takes in how the same person fares in the speeches before and after,
+and who else is likely there, and is weighed again. Rows of one speech share a softmax.
+The weights are trained by ``training/`` on novels of the Project Dialogism Novel Corpus;
+``manifest.json`` beside them says which.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,85 +17,132 @@ from importlib.resources.abc import Traversable
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.story.speech.chain import Chain, turn_kinds
+from fabula.story.speech.conversation import OFFSETS, Conversation, look_around
 from fabula.story.speech.features import FEATURES, Candidates
-from fabula.story.speech.sequence import SEQUENCE_FEATURES, sequence_features
 
-__all__ = ["Network", "Scorer", "second_rows", "share_out"]
+__all__ = ["LIMIT", "Network", "Scorer"]
 
 Floats = NDArray[np.float32]
+
+LIMIT = 6.0
+"""Scaled features are cut to this, either way."""
+
+_CHUNK = 1000  # speeches weighed at a time, so that memory stays bounded
 
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """Layers of a small perceptron: rows are scaled, then ReLU between the layers.
+    """One network by the names of its arrays.
 
-    ``mean``/``scale``: [F]. ``weights``: [F, H1], [H1, H2], [H2, 1]; ``biases`` alike.
+    ``mean``, ``scale``: [F]. ``inner``, ``state``: two layers from features to a row's
+    state [H]. For round r, ``look{r}`` [H + 2, K A] and ``room{r}`` [H, K A] make what the
+    rows of the same person and what whole speeches show to those around; ``mix{r}`` takes
+    it in; ``out{r}`` scores. Biases end in ``.bias``.
     """
 
-    mean: Floats
-    scale: Floats
-    weights: tuple[Floats, ...]
-    biases: tuple[Floats, ...]
+    arrays: Mapping[str, Floats]
 
-    def score(self, rows: Floats) -> Floats:
-        """One score for each row. [N, F] to [N]"""
-        state = np.clip((rows - self.mean) / self.scale, -6, 6).astype(np.float32)
-        for number, (weight, bias) in enumerate(zip(self.weights, self.biases, strict=True)):
-            state = state @ weight + bias
-            if number + 1 < len(self.weights):
-                state = np.maximum(state, 0)
-        scores: Floats = state[:, 0]
-        return scores
+    @property
+    def rounds(self) -> int:
+        """How often the speeches around are looked at."""
+        return sum(name.startswith("mix") and "." not in name for name in self.arrays)
+
+    @property
+    def reach(self) -> int:
+        """Speeches on either side that can bear on one."""
+        return self.rounds * max(abs(offset) for offset in OFFSETS)
+
+    def score(self, rows: Floats, around: Conversation) -> Floats:
+        """The logarithm of each row's probability. [N, F] to [N]"""
+        rows = np.clip((rows - self.arrays["mean"]) / self.arrays["scale"], -LIMIT, LIMIT)
+        state = self._relu("state", self._relu("inner", rows.astype(np.float32)))
+        chance = _log_shares(self._layer("out0", state)[:, 0], around)
+        for number in range(self.rounds):
+            state = state + self._round(number, state, chance, around)
+            chance = _log_shares(self._layer(f"out{number + 1}", state)[:, 0], around)
+        return chance
+
+    def _round(self, number: int, state: Floats, chance: Floats, around: Conversation) -> Floats:
+        likely = np.exp(chance)[:, None]
+        known = np.concatenate([state, likely, 0.2 * np.log(likely + 1e-4)], axis=1)
+        columns = np.arange(len(OFFSETS))
+        shown = _padded(known @ self.arrays[f"look{number}"])
+        same = shown[around.row, columns]
+        rooms = _padded(_sums(state @ self.arrays[f"room{number}"] * likely, around))
+        near = around.near[:, :, None]
+        parts = (
+            known,
+            same.reshape(len(state), -1),
+            (same * near).reshape(len(state), -1),
+            (rooms[around.other, columns] * near).reshape(len(state), -1),
+            rooms[around.speech, 0],
+        )
+        return self._relu(f"mix{number}", np.concatenate(parts, axis=1))
+
+    def _layer(self, name: str, state: Floats) -> Floats:
+        out: Floats = state @ self.arrays[name] + self.arrays[f"{name}.bias"]
+        return out
+
+    def _relu(self, name: str, state: Floats) -> Floats:
+        return np.maximum(self._layer(name, state), np.float32(0))
 
 
-def share_out(score: Floats, candidates: Candidates) -> Floats:
-    """Scores as probabilities over the candidates of each speech. [N]"""
-    lengths = np.diff(candidates.first)
-    speech = np.repeat(np.arange(len(lengths)), lengths)
-    top = np.full(len(lengths), -np.inf, dtype=np.float32)
-    np.maximum.at(top, speech, score)
-    weight = np.exp(score - top[speech])
-    total = np.bincount(speech, weight, minlength=len(lengths))
-    shares: Floats = (weight / total[speech]).astype(np.float32)
+def _padded(flat: Floats) -> Floats:
+    """[n, K A] as [n + 1, K, A], the last row of zeros for what is not there."""
+    rows = flat.reshape(len(flat), len(OFFSETS), -1)
+    return np.concatenate([rows, np.zeros_like(rows, shape=(1, *rows.shape[1:]))])
+
+
+def _sums(rows: Floats, around: Conversation) -> Floats:
+    """Rows summed over each speech; every speech has rows. [U, ...]"""
+    first = np.flatnonzero(np.diff(around.speech, prepend=-1))
+    return np.add.reduceat(rows, first, axis=0)
+
+
+def _log_shares(score: Floats, around: Conversation) -> Floats:
+    """Scores as log probabilities over the candidates of each speech. [N]"""
+    first = np.flatnonzero(np.diff(around.speech, prepend=-1))
+    level = score - np.maximum.reduceat(score, first)[around.speech]
+    shares: Floats = level - np.log(np.add.reduceat(np.exp(level), first))[around.speech]
     return shares
-
-
-def second_rows(candidates: Candidates, chance: Floats, chained: Floats) -> Floats:
-    """The second network's rows: the first's, what the chain made of them, the first guess."""
-    around = sequence_features(candidates, chained)
-    return np.concatenate([candidates.rows, around, chance[:, None]], axis=1).astype(np.float32)
 
 
 @dataclass(frozen=True, eq=False)
 class Scorer:
-    """Both networks and the chain between them."""
+    """Networks of several trainings, whose log probabilities are averaged."""
 
-    first: Network
-    chain: Chain
-    second: Network
+    networks: tuple[Network, ...]
 
     def probabilities(self, candidates: Candidates) -> Floats:
         """How likely each candidate row is the speaker, summing to 1 over a speech. [N]"""
-        if not len(candidates.entity):
-            return np.zeros(0, dtype=np.float32)
-        chance = share_out(self.first.score(candidates.rows), candidates)
-        turns = turn_kinds(candidates, chance.astype(np.float64))
-        chained = self.chain.marginals(turns, candidates).astype(np.float32)
-        return share_out(self.second.score(second_rows(candidates, chance, chained)), candidates)
+        out = np.zeros(len(candidates.entity), dtype=np.float32)
+        spoken = _with_rows(candidates)
+        count = len(spoken.first) - 1
+        reach = max(network.reach for network in self.networks)
+        for low in range(0, count, _CHUNK):
+            high = min(low + _CHUNK, count)
+            begin, end = max(0, low - reach), min(count, high + reach)
+            around = look_around(spoken, begin, end)
+            rows = spoken.rows[spoken.first[begin] : spoken.first[end]]
+            scores = [network.score(rows, around) for network in self.networks]
+            chance = np.exp(_log_shares(np.mean(scores, axis=0), around))
+            a, b = int(spoken.first[low]), int(spoken.first[high])
+            base = int(spoken.first[begin])
+            out[a:b] = chance[a - base : b - base]
+        return out
 
     @staticmethod
     def load(folder: Traversable) -> "Scorer":
         """Read ``weights.npz``; its features must be those of this code."""
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        if manifest["features"] != [*FEATURES, *SEQUENCE_FEATURES]:
+        if manifest["features"] != list(FEATURES):
             raise ValueError("the speaker weights were trained on other features")
         with (folder / "weights.npz").open("rb") as file, np.load(file) as data:
-            return Scorer(
-                _network(data, "first"),
-                Chain(float(data["chain.local"]), data["chain.order"].astype(np.float64)),
-                _network(data, "second"),
-            )
+            networks: dict[str, dict[str, Floats]] = {}
+            for key in data.files:
+                network, _, name = key.partition("/")
+                networks.setdefault(network, {})[name] = data[key].astype(np.float32)
+        return Scorer(tuple(Network(networks[key]) for key in sorted(networks)))
 
     @staticmethod
     @cache
@@ -103,11 +151,16 @@ class Scorer:
         return Scorer.load(files("fabula.story.speech") / "weights")
 
 
-def _network(data: "np.lib.npyio.NpzFile", name: str) -> Network:
-    layers = sum(key.startswith(f"{name}.weight") for key in data.files)
-    return Network(
-        data[f"{name}.mean"],
-        data[f"{name}.scale"],
-        tuple(data[f"{name}.weight{i}"] for i in range(layers)),
-        tuple(data[f"{name}.bias{i}"] for i in range(layers)),
+def _with_rows(candidates: Candidates) -> Candidates:
+    """The candidates without speeches that have none; the gaps between the rest are kept."""
+    some = np.diff(candidates.first) > 0
+    if some.all():
+        return candidates
+    first = np.concatenate([candidates.first[:-1][some], candidates.first[-1:]])
+    return Candidates(
+        first.astype(np.int32),
+        candidates.entity,
+        candidates.rows,
+        tuple(c for c, kept in zip(candidates.cues, some.tolist(), strict=True) if kept),
+        candidates.gaps[some],
     )
