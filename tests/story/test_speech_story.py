@@ -7,6 +7,7 @@ import numpy as np
 from fabula.language.reading import Edits, Labels, Mentions, Reading, Tokens
 from fabula.manuscript.load import from_text
 from fabula.story.model import Character, MentionTable, Quote
+from fabula.story.quotations import find_quotations
 from fabula.story.speech import attribute_speech
 
 WORD = re.compile(r"\w+|[^\w\s]")
@@ -65,7 +66,9 @@ def mentions(read: Reading) -> MentionTable:
 
 def quotes(text: str, characters: tuple[Character, ...] = (NORA, PIET)) -> tuple[Quote, ...]:
     read = reading(text)
-    return attribute_speech(from_text(text), read, mentions(read), characters)
+    manuscript = from_text(text)
+    quotations = find_quotations(manuscript)
+    return attribute_speech(manuscript, read, quotations, mentions(read), characters)
 
 
 DIALOGUE = (

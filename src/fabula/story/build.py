@@ -30,7 +30,7 @@ def build_story(manuscript: Manuscript, reading: Reading) -> Story:
     if narrator is not None:
         linking = replace(linking, cluster=with_narrator(frame, linking.cluster, narrator))
     cast = make_cast(sound, frame, linking, narrator)
-    quotes = attribute_speech(manuscript, reading, cast.mentions, cast.characters)
+    quotes = attribute_speech(manuscript, reading, quotations, cast.mentions, cast.characters)
     mentions = link_speech(cast.mentions, frame, quotes)
     attributes, relations = find_facts(manuscript, reading, mentions, cast.characters, quotes)
     return Story(

@@ -9,7 +9,7 @@ from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from fabula.story.model import Character, MentionTable, Quote, QuoteType
-from fabula.story.quotations import find_quotations
+from fabula.story.quotations import QuotationTable
 from fabula.story.speech.addressees import addressees_of
 from fabula.story.speech.cues import Cue
 from fabula.story.speech.evidence import Evidence
@@ -24,6 +24,7 @@ __all__ = ["attribute_speech", "find_speakers"]
 def attribute_speech(
     manuscript: Manuscript,
     reading: Reading,
+    quotations: QuotationTable,
     mentions: MentionTable,
     characters: Sequence[Character],
 ) -> tuple[Quote, ...]:
@@ -32,7 +33,6 @@ def attribute_speech(
     Quoted words that nobody says are left out. A speech has no speaker when the story
     has no characters near it.
     """
-    quotations = find_quotations(manuscript)
     evidence = with_split_turns(
         evidence_from_story(manuscript, reading, quotations, mentions, characters)
     )
