@@ -35,7 +35,7 @@ from correction_alignment import best_reference, changes
 from fabula.checks.corrections import corrections
 from fabula.checks.finding import Finding
 from fabula.checks.runner import Selection, needs_of, run_checks, selected
-from fabula.checks.view import bare_story
+from fabula.checks.view import Shared, bare_story
 from fabula.language.encoder import load_model
 from fabula.language.read import read
 from fabula.language.reading import Reading
@@ -243,14 +243,14 @@ def thresholds(path: Path) -> None:
     rows: dict[tuple[str, bool], list[tuple[float, bool]]] = defaultdict(list)
     alarms: dict[tuple[str, bool], list[float]] = defaultdict(list)
     for passage in spoiled(path, tuning()):
-        for correction in corrections(read_story(passage.text)):
+        for correction in corrections(Shared(read_story(passage.text))):
             span = correction.remedy.span
             hit = any(s < span.end and span.start < e for s, e, _ in passage.gold)
             rows[correction.fault, correction.spoken].append((correction.confidence, hit))
     words = 0
     for _, text in clean(tuning(), CLEAN_WORDS):
         words += len(text.split())
-        for correction in corrections(read_story(text)):
+        for correction in corrections(Shared(read_story(text))):
             alarms[correction.fault, correction.spoken].append(correction.confidence)
     print(f"clean: {words} words; columns: right, wrong on spoiled text; alarms per 10,000 clean")
     proposals: dict[str, list[float]] = defaultdict(lambda: [NEVER, NEVER])

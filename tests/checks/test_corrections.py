@@ -8,7 +8,7 @@ from fabula.checks.corrections import CARELESS, THRESHOLDS, corrections, is_care
 from fabula.checks.finding import Finding
 from fabula.checks.harness import apply_edits
 from fabula.checks.runner import Selection, run_checks
-from fabula.checks.view import bare_story
+from fabula.checks.view import Shared, bare_story
 from fabula.language.compose import compose
 from fabula.story.model import Story
 
@@ -81,19 +81,19 @@ def test_a_tag_becomes_a_finding(rows: str, check: str, words: str, mended: str 
 
 def test_unsure_corrections_are_not_shown() -> None:
     rows = "He PRP - - -\nwalk VBP walk form:VBZ .5\n. . - - -"
-    assert len(corrections(tagged(rows))) == 1
+    assert len(corrections(Shared(tagged(rows)))) == 1
     assert run_checks(tagged(rows), Selection(select=frozenset(FED.split()))) == ()
 
 
 def test_agreement_is_not_asked_of_speech() -> None:
     spoken = "\" `` - - -\nHe PRP - - -\nwalk VBP walk form:VBZ .99\n. . - - -\n\" '' - - -"
-    assert [c.spoken for c in corrections(tagged(spoken))] == [True]
+    assert [c.spoken for c in corrections(Shared(tagged(spoken)))] == [True]
     assert run_checks(tagged(spoken), Selection(select=frozenset(FED.split()))) == ()
 
 
 def test_an_impossible_edit_is_dropped() -> None:
     rows = "He PRP - - -\nwalks VBZ walk form:VBZ .99\n. . - - -"
-    assert corrections(tagged(rows)) == ()
+    assert corrections(Shared(tagged(rows))) == ()
 
 
 def test_speech_is_never_judged_more_severely() -> None:
@@ -107,6 +107,6 @@ def test_a_careless_draft_is_read_with_less_trust() -> None:
     glaring = "Two CD - - -\nman NN man form:NNS .9\ncame VBD come - -\n. . - - -\n"
     alone, among = tagged(unsure), tagged(unsure + glaring * 4)
     chosen = Selection(select=frozenset(["missing-word"]))
-    assert (is_careless(alone), is_careless(among)) == (False, True)
+    assert (is_careless(Shared(alone)), is_careless(Shared(among))) == (False, True)
     assert len(run_checks(alone, chosen)) == 0
     assert len(run_checks(among, chosen)) == 1

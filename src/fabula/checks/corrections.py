@@ -19,10 +19,9 @@ from fabula.checks.dialect import narrated_in_dialect
 from fabula.checks.finding import Edit, Finding
 from fabula.checks.remedies import Remedy, remedy
 from fabula.checks.speech import Speech, speech_of
-from fabula.checks.view import StoryView
+from fabula.checks.view import Shared, StoryView
 from fabula.language.reading import Reading
 from fabula.manuscript.spans import Span
-from fabula.story.model import Story
 
 __all__ = [
     "CARELESS",
@@ -147,9 +146,9 @@ class Correction:
     remedy: Remedy
 
 
-def corrections(story: Story) -> tuple[Correction, ...]:
+def corrections(shared: Shared) -> tuple[Correction, ...]:
     """All corrections of a story above a low floor, in the order of the text."""
-    reading = story.reading
+    reading = shared.story.reading
     error = reading.edits.error.astype(np.float32)
     tags: dict[int, tuple[str, float]] = {
         i: (reading.labels.edits[int(reading.edits.tag[i])], float(error[i]))
@@ -157,9 +156,9 @@ def corrections(story: Story) -> tuple[Correction, ...]:
     }
     for i, wanted in suspicions(reading).items():
         tags[i] = _agreed(tags.get(i), wanted)
-    if not tags or narrated_in_dialect(story.manuscript):
+    if not tags or shared.derive(narrated_in_dialect):
         return ()
-    speech = speech_of(story.manuscript)
+    speech = shared.derive(speech_of)
     told = _told_in(reading, speech)
     starts = reading.tokens.start
     out = []
@@ -180,10 +179,11 @@ def corrections(story: Story) -> tuple[Correction, ...]:
     return tuple(out)
 
 
-def is_careless(story: Story) -> bool:
+def is_careless(shared: Shared) -> bool:
     """Whether the text has many words that are glaringly wrong."""
-    glaring = int((story.reading.edits.error >= _GLARING).sum())
-    return glaring >= max(_CARELESS_LEAST, _CARELESS_SHARE * len(story.reading.tokens))
+    reading = shared.story.reading
+    glaring = int((reading.edits.error >= _GLARING).sum())
+    return glaring >= max(_CARELESS_LEAST, _CARELESS_SHARE * len(reading.tokens))
 
 
 def found(story: StoryView, *faults: Fault) -> Iterator[Correction]:

@@ -8,12 +8,13 @@ from functools import cached_property
 
 import numpy as np
 
+from fabula.checks.speech import Speech, speech_of
+from fabula.checks.view import Shared
 from fabula.language.inflection import IRREGULAR_VERBS, inflect
 from fabula.language.reading import Reading
 from fabula.manuscript.spans import Span
 from fabula.story.clauses import Clauses
 from fabula.story.model import Story
-from fabula.story.quotations import find_quotations
 
 __all__ = ["Narration", "Verb", "base_of", "narration_of"]
 
@@ -132,14 +133,15 @@ class Narration:
         return Span(int(self.reading.tokens.start[first]), int(self.reading.tokens.end[last - 1]))
 
 
-def narration_of(story: Story) -> Narration:
+def narration_of(shared: Shared) -> Narration:
     """The narration of a story; quotations, thoughts and headings are left out."""
-    return _Teller(story).narration()
+    return _Teller(shared.story, shared.derive(speech_of)).narration()
 
 
 @dataclass(frozen=True, eq=False)
 class _Teller:
     story: Story
+    speech: Speech
 
     @cached_property
     def reading(self) -> Reading:
@@ -155,7 +157,7 @@ class _Teller:
         """The tokens of narration: in paragraphs, outside every quotation. [T]"""
         tokens = self.reading.tokens
         spans = [(q.span.start, q.span.end) for q in self.story.quotes]
-        table = find_quotations(self.story.manuscript)
+        table = self.speech.table
         spans += zip(table.start.tolist(), table.end.tolist(), strict=True)
         depth = np.zeros(len(self.reading.text) + 2, dtype=np.int32)
         for start, end in spans:

@@ -69,10 +69,10 @@ class Shared:
             self.memo[make] = make(self.story.manuscript)
         return cast("T", self.memo[make])
 
-    def derive_from_story(self, make: Callable[[Story], T]) -> T:
-        """``make(story)``, computed once for all checks of the run."""
+    def derive_from_story(self, make: "Callable[[Shared], T]") -> T:
+        """``make(shared)``, computed once for all checks; its parts it asks of `derive`."""
         if make not in self.memo:
-            self.memo[make] = make(self.story)
+            self.memo[make] = make(self)
         return cast("T", self.memo[make])
 
 
@@ -161,10 +161,11 @@ class StoryView:
         """``make(manuscript)``, computed once in a run however many checks ask for it."""
         return self._shared.derive(make)
 
-    def derive_from_story(self, make: Callable[[Story], T], *needs: Need) -> T:
-        """``make(story)``, computed once in a run; the check must have declared ``needs``.
+    def derive_from_story(self, make: Callable[[Shared], T], *needs: Need) -> T:
+        """``make(shared)``, computed once in a run; the check must have declared ``needs``.
 
-        ``make`` sees the whole story, so name in ``needs`` all that it reads.
+        ``make`` sees the whole story, so name in ``needs`` all that it reads. What it in
+        turn works out from the manuscript it asks of ``shared.derive``.
         """
         for need in needs:
             self._ask(need)
