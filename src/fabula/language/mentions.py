@@ -34,7 +34,7 @@ def candidates(
     the classifier ``head``; a class is type * kinds + kind.
     """
     low, high = window.own_first - window.first, window.own_last - window.first
-    i, j = np.nonzero(np.triu(spans[low:high], k=low) > threshold)
+    i, j = np.nonzero(np.triu(spans[low:high] > threshold, k=low))
     i += low
     score = spans[i, j]
     most = _PER_WORD * (high - low)

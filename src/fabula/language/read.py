@@ -10,7 +10,7 @@ from fabula.language.encoder import Encoder, Model, Sheet, load_model
 from fabula.language.pieces import case_ids
 from fabula.language.reading import Bools, Reading
 from fabula.language.sentences import limits
-from fabula.language.tokens import Offsets, tokenize
+from fabula.language.tokens import Offsets, space_before, tokenize
 from fabula.language.windows import breaks, pack
 from fabula.manuscript.model import Manuscript
 
@@ -37,7 +37,7 @@ def read(
     text = manuscript.text
     offsets = tokenize(text, manuscript.blocks)
     words = _words(text, offsets)
-    space = _space_before(text, offsets)
+    space = space_before(text, offsets)
     sheet = _sheet(model, words, offsets, space)
     windows = pack(sheet.counts, breaks(words, offsets.block), model.most)
     assembly = Assembly(model, words, limits(words, offsets.block, space))
@@ -52,22 +52,6 @@ def read(
 def _words(text: str, offsets: Offsets) -> list[str]:
     bounds = zip(offsets.start.tolist(), offsets.end.tolist(), strict=True)
     return [text[start:end] for start, end in bounds]
-
-
-def _space_before(text: str, offsets: Offsets) -> Bools:
-    """Whether white space or the beginning of a block stands before each token. [T]"""
-    total = len(offsets)
-    space = np.ones(total, dtype=np.bool_)
-    if total < 2:
-        return space
-    apart = offsets.start[1:] > offsets.end[:-1]
-    for i in np.flatnonzero(apart).tolist():
-        end = int(offsets.end[i])
-        if not text[end].isspace():  # marks of emphasis stand between, perhaps alone
-            gap = text[end : offsets.start[i + 1]]
-            apart[i] = any(letter.isspace() for letter in gap)
-    space[1:] = apart | (np.diff(offsets.block) != 0)
-    return space
 
 
 def _sheet(model: Model, words: Sequence[str], offsets: Offsets, space: Bools) -> Sheet:

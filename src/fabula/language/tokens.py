@@ -21,10 +21,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fabula.language.reading import Ints
+from fabula.language.reading import Bools, Ints
 from fabula.manuscript.model import Block
 
-__all__ = ["Offsets", "tokenize"]
+__all__ = ["Offsets", "space_before", "tokenize"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,6 +193,22 @@ _WHOLE_IN = frozenset(
 """Words that end in -in of themselves: an apostrophe after them is a mark of its own."""
 
 _CLOSERS = re.compile(r"[.,;:!?…—–\-\"”'’)\]*_]*\Z")
+
+
+def space_before(text: str, offsets: Offsets) -> Bools:
+    """Whether white space or the beginning of a block stands before each token. [T]"""
+    total = len(offsets)
+    space = np.ones(total, dtype=np.bool_)
+    if total < 2:
+        return space
+    apart = offsets.start[1:] > offsets.end[:-1]
+    for i in np.flatnonzero(apart).tolist():
+        end = int(offsets.end[i])
+        if not text[end].isspace():  # marks of emphasis stand between, perhaps alone
+            gap = text[end : offsets.start[i + 1]]
+            apart[i] = any(letter.isspace() for letter in gap)
+    space[1:] = apart | (np.diff(offsets.block) != 0)
+    return space
 
 
 class _Splitter:
