@@ -26,6 +26,12 @@ class Run:
     head_rate: float = 1e-3
     layer_decay: float = 0.9
     warmup: int = 80
+    falling: float = 4
+    """Epochs at the end over which the rate falls."""
+    scored_every: int = 1
+    """Epochs from one scoring to the next."""
+    parts: int = 1
+    """Batches a process works through in one step."""
     average: float = 0.998
     """Decay of the running average of weights, which is what is evaluated and shipped."""
     dropout: float = 0.1
@@ -45,6 +51,36 @@ RUNS = {
             corrections=350_000,
             encoder_rate=2e-4,
             head_rate=7e-4,
+        ),
+        # Spoiled prose above all; no dropout there, larger steps.
+        Run(
+            "proofing",
+            epochs=7,
+            start="full",
+            mix={"litbank": 0.25, "ewt": 0.15, "gum": 0.2},
+            corrections=350_000,
+            parts=2,
+            warmup=100,
+            falling=0,
+            average=0.999,
+            encoder_rate=2e-4,
+            head_rate=5e-4,
+        ),
+        # The same for longer; the rate falls for nearly half of it.
+        Run(
+            "final",
+            epochs=32,
+            start="proofing",
+            mix={"litbank": 0.33, "ewt": 0.1, "gum": 0.16},
+            corrections=350_000,
+            parts=2,
+            warmup=100,
+            falling=14,
+            average=0.999,
+            encoder_rate=2e-4,
+            head_rate=5e-4,
+            seed=2,
+            scored_every=4,
         ),
         Run("probe", epochs=1, start="reading", corrections=3_000, mix={"gum": 0.05}),
     )

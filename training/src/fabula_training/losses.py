@@ -11,7 +11,8 @@ __all__ = ["WEIGHTS", "losses"]
 
 WEIGHTS = {
     "upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "sentence": 1.0, "event": 3.0,
-    "arcs": 1.0, "relation": 0.5, "spans": 3.0, "class": 0.5, "coref": 0.2, "edit": 2.0, "error": 1.0,
+    "arcs": 1.0, "relation": 0.5, "spans": 3.0, "class": 0.5, "coref": 0.2,
+    "edit": 2.0, "error": 1.0,
 }  # fmt: skip
 
 
@@ -20,14 +21,14 @@ def losses(model: Reader, out: dict[str, Tensor], batch: Batch) -> dict[str, Ten
     found: dict[str, Tensor] = {}
     for name in ("upos", "xpos", "feats", "lemma", "edit"):
         labels = batch.layers[name]
-        if bool((labels >= 0).any()):
+        if name in out and bool((labels >= 0).any()):
             found[name] = functional.cross_entropy(
                 out[name].flatten(0, 1).float(), labels.flatten(), ignore_index=IGNORED
             )
     for name in ("sentence", "event", "error"):
         labels = batch.layers[name]
         known = labels >= 0
-        if bool(known.any()):
+        if name in out and bool(known.any()):
             logits = out[name].float()[known]
             found[name] = functional.binary_cross_entropy_with_logits(logits, labels[known].float())
     if bool((batch.head >= 0).any()):

@@ -1,17 +1,19 @@
 """The multi-task reader: a MiniLM encoder with a head per layer of the reading."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Literal
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
 from fabula.language.pieces import CASES
 from fabula_training.windows import Inventory
 
-__all__ = ["OUTPUTS", "Encoder", "Reader", "Shape"]
+__all__ = ["OUTPUTS", "Encoder", "Reader", "Shape", "Wanted"]
+
+Wanted = Literal["all", "reading", "corrections"]
+"""Which heads are computed: in training a window has the labels of one sort or the other."""
 
 OUTPUTS = (
     "upos", "xpos", "feats", "lemma", "sentence", "event", "arcs", "dep", "gov",
@@ -35,6 +37,8 @@ class Shape:
     span_width: int = 128
     pair_width: int = 128
     link_width: int = 128
+    proof_layers: int = 2
+    """Layers of the corrections alone, above the others."""
 
 
 class Layer(nn.Module):
@@ -60,14 +64,26 @@ class Layer(nn.Module):
             return y.view(b, n, self.heads, d // self.heads).transpose(1, 2)
 
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        a = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+        a = _attended(q, k, v, bias.to(q.dtype))
         a = a.transpose(1, 2).reshape(b, n, d)
         x = self.norm_1(x + self.dropout(self.attended(a)))
         return self.norm_2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
 
 
+def _attended(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+    """Attention; for training on a processor written out, five times as fast as torch's own."""
+    if not q.requires_grad or q.is_cuda:
+        return functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+    with torch.autocast("cpu", enabled=False):
+        scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2) + bias
+        return torch.softmax(scores, dim=-1) @ v
+
+
 class Encoder(nn.Module):
-    """MiniLM with an embedding for each word's case; returns the last layer and a mix of layers."""
+    """MiniLM with an embedding for each word's case, and layers more for the corrections.
+
+    Returns the last layer and a mix of layers, for reading, or the last of the corrections.
+    """
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
@@ -80,8 +96,12 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.mix = nn.Parameter(torch.zeros(4))
+        self.proof = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.proof_layers))
 
-    def forward(self, pieces: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, cases: Tensor, mask: Tensor, wanted: Wanted
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """The last layer, the mix, and the last layer of the corrections. [B,L,d] each"""
         place = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.words(pieces) + self.places(place) + self.kinds.weight[0] + self.cases(cases)
         x = self.dropout(self.norm(x))
@@ -90,38 +110,16 @@ class Encoder(nn.Module):
         for layer in self.layers:
             x = layer(x, bias)
             states.append(x)
+        proof = x
+        if wanted != "reading":
+            for layer in self.proof:
+                proof = layer(proof, bias)
+        if wanted == "corrections":
+            return x, x, proof
         weights = torch.softmax(self.mix, dim=0)
         mixed = sum(weights[i] * states[i - 4] for i in range(4))
         assert isinstance(mixed, Tensor)
-        return x, mixed
-
-    @torch.no_grad()
-    def load_pretrained(self, path: Path) -> None:
-        """Copy the weights of a BERT checkpoint in safetensors."""
-        found = load_file(path)
-        for ours, theirs in (
-            (self.words, "word_embeddings"),
-            (self.places, "position_embeddings"),
-            (self.kinds, "token_type_embeddings"),
-        ):
-            ours.weight.copy_(found[f"embeddings.{theirs}.weight"])
-        self.norm.weight.copy_(found["embeddings.LayerNorm.weight"])
-        self.norm.bias.copy_(found["embeddings.LayerNorm.bias"])
-        names = {
-            "query": "attention.self.query",
-            "key": "attention.self.key",
-            "value": "attention.self.value",
-            "attended": "attention.output.dense",
-            "norm_1": "attention.output.LayerNorm",
-            "up": "intermediate.dense",
-            "down": "output.dense",
-            "norm_2": "output.LayerNorm",
-        }
-        for i, layer in enumerate(self.layers):
-            for ours_name, theirs_name in names.items():
-                module = getattr(layer, ours_name)
-                for part in ("weight", "bias"):
-                    getattr(module, part).copy_(found[f"encoder.layer.{i}.{theirs_name}.{part}"])
+        return x, mixed, proof
 
 
 def head(inside: int, hidden: int, dropout: float) -> nn.Sequential:
@@ -185,11 +183,21 @@ class Reader(nn.Module):
         self.coref_near = nn.Embedding(8, 1)
 
     def forward(
-        self, pieces: Tensor, cases: Tensor, mask: Tensor, words: Tensor
+        self, pieces: Tensor, cases: Tensor, mask: Tensor, words: Tensor, wanted: Wanted = "all"
     ) -> dict[str, Tensor]:
         """Logits over words, keyed by `OUTPUTS`; shapes as the model's contract has them."""
-        top, mixed = self.encoder(pieces, cases, mask)
+        top, mixed, proof = self.encoder(pieces, cases, mask, wanted)
         at = words.unsqueeze(-1)
+        found: dict[str, Tensor] = {}
+        if wanted != "corrections":
+            found |= self._reading(top, mixed, at)
+        if wanted != "reading":
+            corrected = self.corrector(torch.gather(proof, 1, at.expand(-1, -1, proof.shape[-1])))
+            found["edit"] = self.edit(corrected)
+            found["error"] = self.error(corrected).squeeze(-1)
+        return found
+
+    def _reading(self, top: Tensor, mixed: Tensor, at: Tensor) -> dict[str, Tensor]:
         x = torch.gather(top, 1, at.expand(-1, -1, top.shape[-1]))  # [B,W,d]
         m = torch.gather(mixed, 1, at.expand(-1, -1, top.shape[-1]))
         root = top[:, :1]  # the [CLS] place stands for the root
@@ -205,7 +213,4 @@ class Reader(nn.Module):
         out["first"] = self.first(self.dropout(x))
         out["last"] = self.last(self.dropout(x))
         out["link"] = self.link(x)
-        corrected = self.corrector(x)
-        out["edit"] = self.edit(corrected)
-        out["error"] = self.error(corrected).squeeze(-1)
         return out

@@ -6,11 +6,10 @@ processes on two cores beat two threads of one process); on a GPU one process.
 
 import argparse
 import json
-import math
 import os
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,42 +18,78 @@ import torch.distributed as dist
 from torch import multiprocessing
 
 from fabula_training.config import RUNS, Run
-from fabula_training.corpora import Corpora, load_corpora, pretrained_folder
+from fabula_training.corpora import Corpora, load_corpora
 from fabula_training.evaluate import LAYERS, evaluate
 from fabula_training.losses import WEIGHTS, losses
-from fabula_training.model import Reader, Shape
+from fabula_training.model import Reader, Shape, Wanted
+from fabula_training.pretrained import load_pretrained
 from fabula_training.windows import Encoded, batches, windows_of
 
 __all__ = ["main"]
 
 Window = tuple[Encoded, int, int]
 
+CORRECTION_PIECES = 126
+"""Most pieces of a window of spoiled prose: what shows a slip stands near it."""
 
-def epoch_windows(corpora: Corpora, run: Run, folder: Path, epoch: int) -> list[list[Window]]:
-    """All batches of one epoch, the same on every process: windows of like length together."""
+
+@dataclass(frozen=True)
+class Part:
+    """Windows that a process works through at once: all for reading, or all for corrections."""
+
+    wanted: Wanted
+    windows: list[Window]
+
+
+def epoch_parts(
+    corpora: Corpora, run: Run, folder: Path, epoch: int, world: int
+) -> list[list[Part]]:
+    """The steps of one epoch, ``world * run.parts`` parts each, the same on every process.
+
+    The parts that processes work on at the same time are of one sort and length.
+    """
     rng = np.random.default_rng([run.seed, epoch])
-    chosen: list[Window] = []
+    read: list[Window] = []
     for name, share in run.mix.items():
         windows = [(d, a, b) for d in corpora.train[name] for a, b in windows_of(d, 254, rng)]
         order = rng.permutation(len(windows))
         while share > 0:
             kept = order[: int(len(order) * min(share, 1.0))]
-            chosen += [windows[i] for i in kept]
+            read += [windows[i] for i in kept]
             share -= 1.0
+    rows = _rows(Part("reading", p) for p in _packed(read, run.batch_pieces, rng))
+    spoiled: list[Window] = []
     if run.corrections:
         for d in corpora.spoiled(folder, epoch):
-            chosen += [(d, a, b) for a, b in windows_of(d, 254, rng)]
-    sizes = np.array([int(d.counts[a:b].sum()) + 2 for d, a, b in chosen])
-    order = np.argsort(sizes + rng.integers(0, 24, len(sizes)))
-    packed: list[list[Window]] = [[]]
+            spoiled += [(d, a, b) for a, b in windows_of(d, CORRECTION_PIECES, rng)]
+    rows += _rows(Part("corrections", p) for p in _packed(spoiled, run.batch_pieces, rng))
+    together = [rows[i : i + world] for i in range(0, len(rows) - world + 1, world)]
+    order = rng.permutation(len(together))
+    steps = [order[i : i + run.parts] for i in range(0, len(order) - run.parts + 1, run.parts)]
+    return [[part for i in step for part in together[i]] for step in steps]
+
+
+def _rows(parts: Iterable[Part]) -> list[Part]:
+    """Parts in order of length, an even number, so that no process waits for a longer one."""
+    ordered = list(parts)
+    return ordered[: len(ordered) // 2 * 2]
+
+
+def _packed(
+    windows: Sequence[Window], most: int, rng: np.random.Generator
+) -> Iterator[list[Window]]:
+    """Windows of like length together, at most so many pieces, padding included."""
+    sizes = np.array([int(d.counts[a:b].sum()) + 2 for d, a, b in windows], dtype=int)
+    packed: list[Window] = []
     widest = 0
-    for i in order:
+    for i in np.argsort(sizes + rng.integers(0, 24, len(sizes))):
         widest = max(widest, int(sizes[i]))
-        if packed[-1] and widest * (len(packed[-1]) + 1) > run.batch_pieces:
-            packed.append([])
-            widest = int(sizes[i])
-        packed[-1].append(chosen[i])
-    return [packed[i] for i in rng.permutation(len(packed))]
+        if packed and widest * (len(packed) + 1) > most:
+            yield packed
+            packed, widest = [], int(sizes[i])
+        packed.append(windows[i])
+    if packed:
+        yield packed
 
 
 def parameter_groups(model: Reader, run: Run) -> list[dict[str, object]]:
@@ -68,6 +103,8 @@ def parameter_groups(model: Reader, run: Run) -> list[dict[str, object]]:
         rate = run.head_rate
         if name.startswith("encoder.layers."):
             rate = run.encoder_rate * run.layer_decay ** (depth - 1 - int(name.split(".")[2]))
+        elif name.startswith("encoder.proof"):
+            rate = run.encoder_rate
         elif name.startswith("encoder.cases") or name == "encoder.mix":
             rate = run.head_rate
         elif name.startswith("encoder."):
@@ -76,39 +113,25 @@ def parameter_groups(model: Reader, run: Run) -> list[dict[str, object]]:
     return [{"params": p, "lr": r, "peak": r} for r, p in groups.items()]
 
 
-def rate_at(step: int, total: int, warmup: int) -> float:
-    """Share of the peak rate: linear warm-up, then a cosine down to a twentieth."""
+def rate_at(step: int, total: int, warmup: int, falling: int) -> float:
+    """Share of the peak rate: linear warm-up, level, and a straight fall over the last steps.
+
+    A level rate lets a run be lengthened, or ended early, without training again.
+    """
     if step < warmup:
         return (step + 1) / warmup
-    done = min((step - warmup) / max(total - warmup, 1), 1.0)
-    return 0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * done))
-
-
-def share_gradients(parameters: Sequence[torch.nn.Parameter], world: int) -> None:
-    """Average the gradients of all processes; a head unused this step counts as zero."""
-    flat = torch.cat(
-        [(p.grad if p.grad is not None else torch.zeros_like(p)).flatten() for p in parameters]
-    )
-    dist.all_reduce(flat)
-    flat /= world
-    at = 0
-    for p in parameters:
-        p.grad = flat[at : at + p.numel()].view_as(p)
-        at += p.numel()
+    return max(min((total - step) / max(falling, 1), 1.0), 0.02)
 
 
 def steps_of(
-    corpora: Corpora, run: Run, folder: Path, done: int, world: int, rank: int
-) -> Iterator[tuple[int, list[Window]]]:
-    """Endless (epoch, batch of this process) pairs, from the step after ``done``."""
-    step, epoch = 0, 0
+    corpora: Corpora, run: Run, folder: Path, done: tuple[int, int], world: int
+) -> Iterator[tuple[int, list[Part]]]:
+    """Endless (epoch, parts of a step) pairs, from step ``done[1]`` of epoch ``done[0]``."""
+    epoch, first = done
     while True:
-        every = epoch_windows(corpora, run, folder, epoch)
-        for i in range(0, len(every) - world + 1, world):
-            if step >= done:
-                yield epoch, every[i + rank]
-            step += 1
-        epoch += 1
+        for step in epoch_parts(corpora, run, folder, epoch, world)[first:]:
+            yield epoch, step
+        epoch, first = epoch + 1, 0
 
 
 class Trainer:
@@ -119,16 +142,17 @@ class Trainer:
         self.corpora = load_corpora()
         self.pieces = self.corpora.pieces
         self.model = Reader(Shape(), self.corpora.inventory, run.dropout)
-        self.model.encoder.load_pretrained(pretrained_folder() / "model.safetensors")
+        load_pretrained(self.model.encoder)
         if run.start:
             load_matching(self.model, torch.load(folder.parent / run.start / "averaged.pt"))
         groups = parameter_groups(self.model, run)
         self.parameters = [p for p in self.model.parameters() if p.requires_grad]
-        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
+        self.gradient = shared_gradient(self.parameters)
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
         self.averaged = {k: v.clone() for k, v in self.model.state_dict().items()}
-        self.per_epoch = len(epoch_windows(self.corpora, run, folder, 0)) // world
-        self.total, self.done = self.per_epoch * run.epochs, 0
-        self.sums = dict.fromkeys(WEIGHTS, 0.0)
+        self.per_epoch = len(epoch_parts(self.corpora, run, folder, 0, world))
+        self.done, self.epoch = 0, 0
+        self.sums, self.counts = dict.fromkeys(WEIGHTS, 0.0), dict.fromkeys(WEIGHTS, 0)
         self.seen, self.began = 0, time.monotonic()
         self._resume()
 
@@ -139,52 +163,71 @@ class Trainer:
             self.model.load_state_dict(saved["model"])
             self.optimizer.load_state_dict(saved["optimizer"])
             self.averaged, self.done = saved["averaged"], saved["step"]
+            self.epoch = saved["epoch"]
 
     def fit(self) -> None:
         """Train to the end of the schedule, saving and scoring after every epoch."""
         self.model.train()
-        before = self.done // self.per_epoch
-        for epoch, chosen in steps_of(
-            self.corpora, self.run, self.folder, self.done, self.world, self.rank
-        ):
-            if epoch != before:
+        place = (self.epoch, 0)
+        for epoch, parts in steps_of(self.corpora, self.run, self.folder, place, self.world):
+            if epoch != self.epoch:
+                self.epoch = epoch
                 if self.rank == 0:
                     self._save(epoch)
                 dist.barrier()
-                before = epoch
-            if self.done >= self.total:
+            if self.epoch >= self.run.epochs:
                 break
-            self._step(chosen)
+            self._step(parts[self.rank :: self.world])
             if self.rank == 0 and self.done % 50 == 0:
                 self._print()
 
-    def _step(self, chosen: list[Window]) -> None:
+    def _step(self, parts: Sequence[Part]) -> None:
+        total, falling = self.per_epoch * self.run.epochs, self.per_epoch * self.run.falling
+        rate = rate_at(self.done, total, self.run.warmup, falling)
         for group in self.optimizer.param_groups:
-            group["lr"] = group["peak"] * rate_at(self.done, self.total, self.run.warmup)
-        batch = batches(chosen, self.pieces, LAYERS)
-        with torch.autocast("cpu", torch.bfloat16):
-            out = self.model(batch.pieces, batch.cases, batch.mask, batch.words)
-            found = losses(self.model, out, batch)
-        self.optimizer.zero_grad()
-        torch.stack([WEIGHTS[k] * v for k, v in found.items()]).sum().backward()
-        share_gradients(self.parameters, self.world)
-        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
+            group["lr"] = group["peak"] * rate
+        self.gradient.zero_()
+        for part in parts:
+            self._learn(part)
+        dist.all_reduce(self.gradient)
+        self.gradient /= self.world * len(parts)
+        self.gradient *= min(1.0, 1.0 / (float(self.gradient.norm()) + 1e-6))
         self.optimizer.step()
         self.done += 1
-        decay = min(self.run.average, (1 + self.done) / (10 + self.done))
-        with torch.no_grad():
-            for k, v in self.model.state_dict().items():
-                if v.dtype.is_floating_point and k != "encoder.words.weight":
-                    self.averaged[k].lerp_(v, 1 - decay)
+        self._average()
+
+    def _learn(self, part: Part) -> None:
+        """Add the gradient of one part.
+
+        Spoiled prose is seen once, so the encoder need not forget any of it.
+        """
+        self.model.encoder.train(part.wanted == "reading")
+        batch = batches(part.windows, self.pieces, LAYERS)
+        with torch.autocast("cpu", torch.bfloat16):
+            out = self.model(batch.pieces, batch.cases, batch.mask, batch.words, part.wanted)
+            found = losses(self.model, out, batch)
+        torch.stack([WEIGHTS[k] * v for k, v in found.items()]).sum().backward()
         self.seen += int(batch.word_mask.sum())
         for k, v in found.items():
             self.sums[k] += float(v.detach())
+            self.counts[k] += 1
+
+    @torch.no_grad()
+    def _average(self) -> None:
+        decay = min(self.run.average, (1 + self.done) / (10 + self.done))
+        names = [k for k, v in self.averaged.items() if v.dtype.is_floating_point]
+        names.remove("encoder.words.weight")
+        current = self.model.state_dict()
+        torch._foreach_lerp_(
+            [self.averaged[k] for k in names], [current[k] for k in names], 1 - decay
+        )
 
     def _print(self) -> None:
-        line = " ".join(f"{k} {v / 50:.3f}" for k, v in self.sums.items())
+        line = " ".join(f"{k} {v / max(self.counts[k], 1):.3f}" for k, v in self.sums.items())
         speed = self.world * self.seen / (time.monotonic() - self.began)
-        print(f"step {self.done}/{self.total} {speed:.0f} words/s {line}", flush=True)
-        self.sums = dict.fromkeys(WEIGHTS, 0.0)
+        total = self.per_epoch * self.run.epochs
+        print(f"step {self.done}/{total} {speed:.0f} words/s {line}", flush=True)
+        self.sums, self.counts = dict.fromkeys(WEIGHTS, 0.0), dict.fromkeys(WEIGHTS, 0)
 
     def _save(self, epoch: int) -> None:
         state = {
@@ -192,11 +235,13 @@ class Trainer:
             "optimizer": self.optimizer.state_dict(),
             "averaged": self.averaged,
             "step": self.done,
+            "epoch": epoch,
         }
         torch.save(state, self.folder / "checkpoint.part")
         (self.folder / "checkpoint.part").replace(self.folder / "checkpoint.pt")
         torch.save(self.averaged, self.folder / "averaged.pt")
-        self._report(epoch)
+        if epoch % self.run.scored_every == 0 or epoch >= self.run.epochs:
+            self._report(epoch)
 
     def _report(self, epoch: int) -> None:
         model = Reader(Shape(), self.corpora.inventory, 0.0)
@@ -211,9 +256,34 @@ class Trainer:
 
 
 def load_matching(model: Reader, weights: dict[str, torch.Tensor]) -> None:
-    """Load the weights whose shapes fit; a head with new labels starts afresh."""
+    """Load the weights whose shapes fit; a head with new labels starts afresh.
+
+    The layers of the corrections, where the weights have none, begin as the last one's copies.
+    """
+    last = f"encoder.layers.{len(model.encoder.layers) - 1}."
+    copied = {
+        k.replace(last, f"encoder.proof.{i}."): v
+        for i in range(len(model.encoder.proof))
+        for k, v in weights.items()
+        if last in k
+    }
+    found = copied | weights
     own = model.state_dict()
-    model.load_state_dict({k: v if own[k].shape == v.shape else own[k] for k, v in weights.items()})
+    model.load_state_dict({k: found[k] if _fits(found.get(k), v) else v for k, v in own.items()})
+
+
+def _fits(found: torch.Tensor | None, own: torch.Tensor) -> bool:
+    return found is not None and found.shape == own.shape
+
+
+def shared_gradient(parameters: Sequence[torch.nn.Parameter]) -> torch.Tensor:
+    """One flat tensor of which the parameters' gradients are views, to be averaged at once."""
+    flat = torch.zeros(sum(p.numel() for p in parameters))
+    at = 0
+    for p in parameters:
+        p.grad = flat[at : at + p.numel()].view_as(p)
+        at += p.numel()
+    return flat
 
 
 def work(rank: int, world: int, run: Run, folder: Path) -> None:
