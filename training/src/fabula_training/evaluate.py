@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
 import torch
 
 from fabula.language.pieces import Pieces
@@ -19,12 +18,13 @@ LAYERS = ("upos", "xpos", "feats", "lemma", "deprel", "sentence", "event", "edit
 def evaluate(model: Reader, documents: Sequence[Encoded], pieces: Pieces) -> dict[str, float]:
     """Accuracy of tags, UAS/LAS, and F1 of sentences, events and entities (names and nouns)."""
     model.eval()
+    device = next(model.parameters()).device
     counts: Counter[str] = Counter()
     chosen = [(d, a, b) for d in documents for a, b in windows_of(d, 254, None)]
     chosen.sort(key=lambda w: int(w[0].counts[w[1] : w[2]].sum()))
     for i in range(0, len(chosen), 12):
-        batch = batches(chosen[i : i + 12], pieces, LAYERS)
-        with torch.autocast("cpu", torch.bfloat16):
+        batch = batches(chosen[i : i + 12], pieces, LAYERS).to(device)
+        with torch.autocast(device.type, torch.bfloat16):
             out = model(batch.pieces, batch.cases, batch.mask, batch.words)
         _count_tags(model, {k: v.float() for k, v in out.items()}, batch, counts)
         _count_spans(model, {k: v.float() for k, v in out.items()}, batch, counts)
@@ -81,10 +81,10 @@ def _count_spans(
         if mentions is None:
             continue
         n = int(batch.word_mask[i].sum())
-        found = torch.nonzero(torch.triu(out["spans"][i, :n, :n]) * torch.ones(n, n).triu() > 0)
+        found = torch.nonzero((out["spans"][i, :n, :n] > 0).triu())
         hidden = torch.relu(out["first"][i, found[:, 0]] + out["last"][i, found[:, 1]])
         labels = model.entity(hidden).argmax(-1)
-        spans = np.concatenate([found.numpy(), labels.numpy()[:, None]], axis=1).tolist()
+        spans = torch.cat([found, labels[:, None]], dim=1).tolist()
         gold = mentions[:, :3].tolist()
         _tally(counts, "span", {(a, b) for a, b, _ in spans}, {(a, b) for a, b, _ in gold})
         named = {(a, b, c // 3) for a, b, c in spans if c % 3 != 2}

@@ -140,7 +140,7 @@ def export(run_name: str, runs: Path, out: Path, version: str, exact: bool = Fal
     corpora = load_corpora()
     labels = corpora.inventory
     reader = Reader(Shape(), labels, 0.0)
-    reader.load_state_dict(torch.load(runs / run_name / "averaged.pt"))
+    reader.load_state_dict(torch.load(runs / run_name / "averaged.pt", map_location="cpu"))
     reader.eval()
     out.mkdir(parents=True, exist_ok=True)
     full = runs / run_name / "full.onnx"

@@ -57,17 +57,18 @@ def _tree(model: Reader, out: dict[str, Tensor], batch: Batch) -> dict[str, Tens
 def _spans(
     model: Reader, out: dict[str, Tensor], batch: Batch, rows: list[int]
 ) -> dict[str, Tensor]:
-    total = torch.zeros(())
+    device = out["spans"].device
+    total = torch.zeros((), device=device)
     words = 0
     classes: list[Tensor] = []
     labels: list[Tensor] = []
     coref: list[Tensor] = []
     for i in rows:
-        mentions = torch.from_numpy(batch.mentions[i])
+        mentions = torch.from_numpy(batch.mentions[i]).to(device)
         n = int(batch.word_mask[i].sum())
-        target = torch.zeros(n, n)
+        target = torch.zeros(n, n, device=device)
         target[mentions[:, 0], mentions[:, 1]] = 1.0
-        weight = torch.ones(n, n).triu()
+        weight = torch.ones(n, n, device=device).triu()
         if len(batch.unsure[i]):
             weight[batch.unsure[i][:, 0], batch.unsure[i][:, 1]] = 0.0
         scores = out["spans"][i, :n, :n].float()
@@ -94,13 +95,14 @@ def _antecedents(model: Reader, link: Tensor, mentions: Tensor) -> Tensor:
     vectors = torch.cat([link[m[:, 0]], link[m[:, 1]]], dim=-1)
     scores = model.coref_query(vectors) @ model.coref_key(vectors).T * 128**-0.5  # [M,M]
     count = len(m)
-    gap = torch.arange(count)[:, None] - torch.arange(count)[None, :]
+    place = torch.arange(count, device=link.device)
+    gap = place[:, None] - place[None, :]
     bucket = torch.log2(gap.clamp(min=1).float()).long().clamp(max=7)
     scores = scores + model.coref_near(bucket).squeeze(-1)
     before = gap > 0
     same = before & (m[:, 3][:, None] == m[:, 3][None, :]) & (m[:, 3] >= 0)[:, None]
     scores = scores.masked_fill(~before, -1e4)
-    full = torch.cat([torch.zeros(count, 1), scores], dim=1)
+    full = torch.cat([torch.zeros(count, 1, device=link.device), scores], dim=1)
     right = torch.cat([~same.any(dim=1, keepdim=True), same], dim=1)
     gold = torch.logsumexp(full.masked_fill(~right, -1e4), dim=1)
     return (torch.logsumexp(full, dim=1) - gold).mean()

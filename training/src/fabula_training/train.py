@@ -141,10 +141,17 @@ class Trainer:
         self.rank, self.world, self.run, self.folder = rank, world, run, folder
         self.corpora = load_corpora()
         self.pieces = self.corpora.pieces
+        self.device = (
+            torch.device("cuda", rank) if torch.cuda.is_available() else torch.device("cpu")
+        )
         self.model = Reader(Shape(), self.corpora.inventory, run.dropout)
         load_pretrained(self.model.encoder)
         if run.start:
-            load_matching(self.model, torch.load(folder.parent / run.start / "averaged.pt"))
+            load_matching(
+                self.model,
+                torch.load(folder.parent / run.start / "averaged.pt", map_location="cpu"),
+            )
+        self.model.to(self.device)
         groups = parameter_groups(self.model, run)
         self.parameters = [p for p in self.model.parameters() if p.requires_grad]
         self.gradient = shared_gradient(self.parameters)
@@ -159,7 +166,7 @@ class Trainer:
     def _resume(self) -> None:
         checkpoint = self.folder / "checkpoint.pt"
         if checkpoint.exists():
-            saved = torch.load(checkpoint)
+            saved = torch.load(checkpoint, map_location=self.device)
             self.model.load_state_dict(saved["model"])
             self.optimizer.load_state_dict(saved["optimizer"])
             self.averaged, self.done = saved["averaged"], saved["step"]
@@ -202,8 +209,8 @@ class Trainer:
         Spoiled prose is seen once, so the encoder need not forget any of it.
         """
         self.model.encoder.train(part.wanted == "reading")
-        batch = batches(part.windows, self.pieces, LAYERS)
-        with torch.autocast("cpu", torch.bfloat16):
+        batch = batches(part.windows, self.pieces, LAYERS).to(self.device)
+        with torch.autocast(self.device.type, torch.bfloat16):
             out = self.model(batch.pieces, batch.cases, batch.mask, batch.words, part.wanted)
             found = losses(self.model, out, batch)
         torch.stack([WEIGHTS[k] * v for k, v in found.items()]).sum().backward()
@@ -246,6 +253,7 @@ class Trainer:
     def _report(self, epoch: int) -> None:
         model = Reader(Shape(), self.corpora.inventory, 0.0)
         model.load_state_dict(self.averaged)
+        model.to(self.device)
         scores = {n: evaluate(model, d, self.pieces) for n, d in self.corpora.dev.items()}
         with (self.folder / "scores.jsonl").open("a") as log:
             entry = {"epoch": epoch, "run": asdict(self.run), "scores": scores}
@@ -278,7 +286,7 @@ def _fits(found: torch.Tensor | None, own: torch.Tensor) -> bool:
 
 def shared_gradient(parameters: Sequence[torch.nn.Parameter]) -> torch.Tensor:
     """One flat tensor of which the parameters' gradients are views, to be averaged at once."""
-    flat = torch.zeros(sum(p.numel() for p in parameters))
+    flat = torch.zeros(sum(p.numel() for p in parameters), device=parameters[0].device)
     at = 0
     for p in parameters:
         p.grad = flat[at : at + p.numel()].view_as(p)
@@ -300,7 +308,8 @@ def main() -> None:
     """Start the run's processes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run", choices=sorted(RUNS))
-    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    every = torch.cuda.device_count() or os.cpu_count() or 1
+    parser.add_argument("--processes", type=int, default=every)
     parser.add_argument("--runs", type=Path, default=Path("runs"))
     arguments = parser.parse_args()
     folder = arguments.runs / arguments.run

@@ -1,7 +1,7 @@
 """Documents cut into windows of word pieces, and windows packed into batches of arrays."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -176,6 +176,19 @@ class Batch:
     mentions: list[np.ndarray | None]
     unsure: list[np.ndarray]
     names: list[tuple[str, int, int]]
+
+    def to(self, device: torch.device) -> "Batch":
+        """The batch with its dense arrays on a device."""
+        return replace(
+            self,
+            pieces=self.pieces.to(device),
+            cases=self.cases.to(device),
+            mask=self.mask.to(device),
+            words=self.words.to(device),
+            word_mask=self.word_mask.to(device),
+            layers={name: labels.to(device) for name, labels in self.layers.items()},
+            head=self.head.to(device),
+        )
 
 
 def batches(
