@@ -112,6 +112,14 @@ def test_double_marks_nest_in_single_ones() -> None:
     ]
 
 
+@pytest.mark.parametrize(("left", "right"), [('"', '"'), ("“", "”")])
+def test_words_quoted_by_the_same_marks_are_inside(left: str, right: str) -> None:
+    text = f"{left}I knew you would say {left}never{right} to that,{right} said Ann."
+    whole = f"{left}I knew you would say {left}never{right} to that,{right}"
+    assert every(text) == [(0, whole), (1, f"{left}never{right}")]
+    assert spoken(text) == [whole]
+
+
 def test_interrupted_speech_is_one_turn() -> None:
     assert turns('"If you go," said Ann, "take the dog." She rose. "And the lamp."') == [0, 0, 0]
 
@@ -159,6 +167,41 @@ def test_quoted_words_and_titles_are_not_speech() -> None:
     table = find_quotations(manuscript(text))
     assert len(table) == 4
     assert spoken(text) == ['"Have you?"']
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He might have said, "I am sorry for the boat," had she stayed.',
+        'The letter lay open, and it began with these words:\n\n"My dear Ann,--The boat is lost.'
+        '\n\n"Come home when you can. Yours ever,\n\n"PIET"\n\nShe read this letter twice.',
+        'Then the children sang their song:\n\n"Over the water\n  and over the sea,\n'
+        'Over the water\n  the boat carries me."\n\nThe teacher nodded.',
+        'Nothing would move him. "He must see to his roof; he was expected at home, and his wife '
+        'was alone." They let him go.',
+        'On the door stood "CLOSED FOR THE WINTER" in large letters.',
+    ],
+    ids=["imagined", "letter", "song", "reported", "inscription"],
+)
+def test_words_that_nobody_says_are_not_speech(text: str) -> None:
+    assert len(find_quotations(manuscript(text))) > 0
+    assert spoken(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Mary said "Come in," and smiled.',
+        'The guard called out "The gate is shut!" and went away.',
+        '"He saw the boat," said Ann, "and he went home."',
+        'At last there was a cry of "Land!" from the bow.',
+        'The letter lay between them. "Read it," said Ann.',
+        'She read the letter.\n\n"What does he write?" asked Piet.',
+        '"I wonder," thought Ann, "whether he knows."',
+    ],
+)
+def test_speech_in_running_text_and_beside_letters(text: str) -> None:
+    assert len(spoken(text)) == text.count('"') // 2
 
 
 def test_dash_dialogue_only_where_the_manuscript_uses_it() -> None:

@@ -1,6 +1,7 @@
 """Quotations with the narration on either side, and a manuscript's habits of punctuating them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -15,6 +16,7 @@ __all__ = [
     "SAID_BEFORE",
     "Habit",
     "Quoted",
+    "alike_inside",
     "faces_about",
     "goes_on",
     "habit_of",
@@ -179,6 +181,18 @@ def faces_about(text: str, quote: Quoted) -> bool:
     )
     closes = text[quote.start] == '"' and text[quote.start + 1 : quote.start + 2].isspace()
     return opens or (closes and text[max(quote.start - 1, 0)] in ",.;!?" + ascii_lowercase)
+
+
+def alike_inside(text: str, speech: Speech) -> Iterator[tuple[int, int]]:
+    """The spans of words quoted inside a quotation by the very marks that it has itself."""
+    table, outer = speech.table, ""
+    for start, end, depth in zip(
+        table.start.tolist(), table.end.tolist(), table.depth.tolist(), strict=True
+    ):
+        if depth == 0:
+            outer = text[start]
+        elif text[start] == outer:
+            yield start, end
 
 
 def goes_on(text: str, quote: Quoted) -> bool:

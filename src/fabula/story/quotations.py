@@ -7,7 +7,7 @@ held at arm's length, letters. One pass over the marks; linear in the text.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,14 +17,16 @@ from numpy.typing import NDArray
 from fabula.manuscript.model import Manuscript
 from fabula.story.dash_dialogue import dash_speeches
 from fabula.story.quotation_marks import Family, Mark, QuoteStyle, find_marks, infer_style
+from fabula.story.quotation_signs import Passage
 from fabula.story.quoted_words import is_speech
 from fabula.story.speech_cues import TextCue, find_cue
 
-__all__ = ["QuotationTable", "find_quotations"]
+__all__ = ["QuotationTable", "find_quotations", "passages_of"]
 
 _LONGEST_WORDS = 80  # code points; quoted words in running text are shorter
 _MOST_WORDS = 6
 _MARKS_AND_BLANKS = "\"'“”‘’„«»‹›` \t\r\n\xa0"
+_NEAR = 200  # code points of the paragraphs around that a quotation is judged by
 _MOST_MARKS = 400  # apostrophes passed over in search of a closing mark
 # Word ends that are commonly clipped or possessive: goin', an', o', th', ol', the dogs'.
 _APOSTROPHE = re.compile(
@@ -69,13 +71,62 @@ class _Pair:
     continues: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph ``low:high``, the block it is, and its quotations; the ``outer`` ones again.
+
+    ``dashes``: its speeches are opened by dashes.
+    """
+
+    block: int
+    low: int
+    high: int
+    pairs: list[_Pair]
+    outer: list[_Pair]
+    dashes: bool
+
+    @property
+    def continues(self) -> bool:
+        """Whether it takes up the speech that the paragraph before left open."""
+        return bool(self.outer) and self.outer[0].continues
+
+
 def find_quotations(manuscript: Manuscript) -> QuotationTable:
     """Every quotation of the manuscript's paragraphs, speech or not, nested ones too."""
     text = manuscript.text
     style = infer_style(manuscript)
-    low_open = text.count("„") * 2 > text.count("“")
+    paragraphs = list(_paragraphs(manuscript, style))
     rows: list[tuple[int, int, int, int, bool, bool, int]] = []
     turn = 0
+    spoken = [False]
+    for here, passage in zip(paragraphs, _passages(text, paragraphs), strict=True):
+        starts_turn = _turn_starts(text, here.outer, here.low, here.high)
+        if here.outer:
+            spoken = is_speech(passage, spoken[-1] if here.continues else None)
+        at = -1
+        for pair in here.pairs:
+            if pair.depth == 0:
+                at += 1
+                turn += starts_turn[at]
+            said = pair.depth == 0 and (here.dashes or spoken[at])
+            rows.append((pair.start, pair.end, turn, pair.depth, pair.closed, said, here.block))
+    return _table(rows, style)
+
+
+def passages_of(manuscript: Manuscript) -> list[tuple[Passage, bool]]:
+    """The outer quotations of every paragraph, as speech is told from quoted words by.
+
+    With each, whether its first quotation only takes up the one before it.
+    """
+    paragraphs = list(_paragraphs(manuscript, infer_style(manuscript)))
+    passages = _passages(manuscript.text, paragraphs)
+    return [(passage, p.continues) for passage, p in zip(passages, paragraphs, strict=True)]
+
+
+def _paragraphs(manuscript: Manuscript, style: QuoteStyle) -> Iterator[_Paragraph]:
+    """The manuscript's paragraphs with their quotations, in order."""
+    text = manuscript.text
+    low_open = text.count("„") * 2 > text.count("“")
     carried: Family | None = None
     for index, block in enumerate(manuscript.blocks):
         if block.kind != "paragraph":
@@ -83,23 +134,50 @@ def find_quotations(manuscript: Manuscript) -> QuotationTable:
             continue
         low, high = block.span.start, block.span.end
         marks = find_marks(text, low, high, low_open=low_open)
-        pairs, open_family = _paragraph(text, marks, low, high, style, carried)
+        pairs, carried = _paragraph(text, marks, low, high, style, carried)
         dashes = style.dash and not any(p.depth == 0 for p in pairs)
         if dashes:
             pairs = [_Pair(s, e, 0, True) for s, e in dash_speeches(text, low, high)]
         pairs = [p for p in pairs if text[p.start : p.end].strip(_MARKS_AND_BLANKS)]
         outer = [p for p in pairs if p.depth == 0]
-        starts_turn = _turn_starts(text, outer, low, high)
-        spoken = is_speech(text, low, high, [(p.start, p.end) for p in outer])
-        at = -1
-        for pair in pairs:
-            if pair.depth == 0:
-                at += 1
-                turn += starts_turn[at]
-            said = pair.depth == 0 and (dashes or pair.continues or spoken[at])
-            rows.append((pair.start, pair.end, turn, pair.depth, pair.closed, said, index))
-        carried = open_family
-    return _table(rows, style)
+        yield _Paragraph(index, low, high, pairs, outer, dashes)
+
+
+def _passages(text: str, paragraphs: Sequence[_Paragraph]) -> list[Passage]:
+    """Each paragraph's quotations, with what leads up to them and what comes after."""
+    passages: list[Passage] = []
+    after = ("", "")
+    for number in range(len(paragraphs) - 1, -1, -1):
+        here = paragraphs[number]
+        following = paragraphs[number + 1 : number + 2]
+        touching = bool(following) and following[0].block == here.block + 1
+        after = _after(text, following[0], after) if touching else ("", "")
+        lead = ""
+        if number and paragraphs[number - 1].block == here.block - 1:
+            before = paragraphs[number - 1]
+            edge = before.outer[-1].end if before.outer else before.low
+            lead = text[max(edge, before.high - _NEAR) : before.high].rstrip(" \t\r\n_*")
+        spans = [(p.start, p.end) for p in here.outer]
+        passages.append(Passage(text, here.low, here.high, spans, lead, *after))
+    return passages[::-1]
+
+
+def _after(text: str, here: _Paragraph, after: tuple[str, str]) -> tuple[str, str]:
+    """How a speech that ``here`` takes up ends, and the narration after it.
+
+    ``after``: the same two for the paragraph after ``here``.
+    """
+    if not here.outer:
+        return "", text[here.low : min(here.high, here.low + _NEAR)]
+    first = here.outer[0]
+    if not first.continues:
+        return "", text[here.low : min(first.start, here.low + _NEAR)]
+    ending = text[max(first.start, first.end - _NEAR) : first.end]
+    beyond = here.outer[1].start if len(here.outer) > 1 else here.high
+    narration = text[first.end : min(beyond, first.end + _NEAR)]
+    if len(here.outer) > 1 or narration.strip():
+        return ending, narration
+    return after[0] or ending, after[1]
 
 
 def _table(
@@ -135,6 +213,8 @@ def _paragraph(
     pairs: list[_Pair] = []
     own = [m for m in marks if m.family == outer]
     found = _pair(text, own, low, high, outer, style, carried == outer)
+    pairs.extend(p for p in found if p.depth)
+    found = [p for p in found if not p.depth]
     others = [m for m in marks if m.family != outer]
     at = 0
     edge = low
@@ -208,6 +288,9 @@ def _pair_double(text: str, marks: list[Mark], low: int, high: int, carried: boo
     Straight marks alternate. When their number is odd one is missing, and where
     it is missing is told by the spaces beside the marks.
     """
+    alike = _nested_alike(text, marks, low, carried)
+    if alike:
+        return alike
     even = len(marks) % 2 == 0
     pairs: list[_Pair] = []
     opened: Mark | None = None
@@ -230,6 +313,30 @@ def _pair_double(text: str, marks: list[Mark], low: int, high: int, carried: boo
     if opened is not None:
         pairs.append(_Pair(opened.start, _stripped(text, opened.start, high), 0, False, continued))
     return pairs
+
+
+def _nested_alike(text: str, marks: list[Mark], low: int, carried: bool) -> list[_Pair]:
+    """Pairs where words are quoted inside a quotation with the same marks; else none.
+
+    ``"I knew it would be "no" before I asked."``: every mark faces one way only, and
+    they match as brackets do.
+    """
+    pairs: list[_Pair] = []
+    opened: list[Mark] = []
+    nested = False
+    for mark in marks:
+        if mark.can_open == mark.can_close or len(opened) > 2:
+            return []
+        if mark.can_open:
+            nested = nested or bool(opened)
+            opened.append(mark)
+        elif opened:
+            start = opened.pop().start
+            leads = carried and not text[low:start].strip()
+            pairs.append(_Pair(start, mark.end, len(opened), True, leads))
+        else:
+            return []
+    return sorted(pairs, key=lambda p: p.start) if nested and not opened else []
 
 
 def _stripped(text: str, start: int, end: int) -> int:

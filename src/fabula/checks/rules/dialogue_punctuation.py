@@ -75,6 +75,7 @@ from fabula.checks.quoted import (
     SAID_BEFORE,
     Habit,
     Quoted,
+    alike_inside,
     faces_about,
     goes_on,
     habit_of,
@@ -113,6 +114,7 @@ _SUBJECT_BEFORE = re.compile(
     r"(?:he|she|they|we|I|[A-Z][\w’'-]+|(?:the|his|her|my)\s+\w+)\s+(?:\w+ly\s+)?\w+$",
     re.IGNORECASE,
 )
+_ALIKE = "Marks inside like marks: one is missing, or the inner speech takes the other kind."
 _CLAUSE_TAG = re.compile(r"[^.!?;:]*,$", re.DOTALL)
 
 
@@ -124,6 +126,8 @@ def dialogue_punctuation(story: StoryView) -> Iterator[Finding]:
     habit = habit_of(story.text, quotes)
     double_inside = speech.table.style.outer != "double"
     yield from _facing_away(story)
+    for start, end in alike_inside(story.text, speech):
+        yield _at(story, start, end, _ALIKE, level="query", confidence=0.7)
     for number, quote in enumerate(quotes):
         following = quotes[number + 1] if number + 1 < len(quotes) else None
         if not {story.text[quote.start], story.text[quote.end - 1]} & set(MARKS):
@@ -185,9 +189,8 @@ def _spaces(story: StoryView, quote: Quoted, before: Quoted | None) -> Iterator[
     if faces_about(text, quote):
         if before is None or not faces_about(text, before):
             end = word_end(text, quote.end)
-            yield _at(story, quote.end - 1, max(end, quote.end), "Marks inside marks of the same "
-                      "kind: one is missing, or the inner speech takes the other kind.",
-                      level="query", confidence=0.7)  # fmt: skip
+            span = quote.end - 1, max(end, quote.end)
+            yield _at(story, *span, _ALIKE, level="query", confidence=0.7)
         return
     if text[quote.start] in DOUBLE and text[first : first + 1] == " " and quote.speech:
         while text[first : first + 1] == " ":

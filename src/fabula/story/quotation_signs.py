@@ -1,0 +1,336 @@
+"""What a quotation and the words around it show of whether someone says it.
+
+Each sign is a plain yes or no, named as `fabula.story.quoted_words` weighs it: how
+the quotation stands in its paragraph, what leads up to it, how it ends, whether it
+reads like a letter, verse, or speech turned into narration.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fabula.story.speech_cues import find_cue
+from fabula.story.speech_verbs import SPEECH_VERBS
+
+__all__ = ["Passage", "signs_of"]
+
+_MARKS_AND_BLANKS = "\"“”„'‘’«»‹›`_* \t\r\n"
+_NEAR = 200  # code points looked at on either side; all that a sign needs
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NAMING = frozenset(
+    "word words phrase name term title called named known entitled labelled labeled marked termed "
+    "headed inscribed styled letters motto sign mean means meant meaning spelt spelled".split()
+)
+_UTTERANCES = frozenset(
+    "cry cries exclamation exclamations shout shouts scream whisper reproach observation remark "
+    "answer answers reply question questions call ejaculation murmur greeting response comment "
+    "voice".split()
+)
+_DOCUMENTS = frozenset(
+    "letter letters note notes wrote written writing write words lines line message telegram wire "
+    "wired inscription inscribed headed heading headline headlines advertisement paragraph page "
+    "newspaper papers paper sentence postscript envelope ran follows verse verses song sang sung "
+    "sing singing hymn poem stanza stanzas recited quoted quote read reading epistle billet "
+    "despatch dispatch card document script caption placard poster sign motto epitaph effect "
+    "pencil penned scrawled scribbled".split()
+)
+_SAYING = frozenset(
+    "said says saying asked asks asking replied replies replying answered answers answering cried "
+    "cries crying exclaimed exclaims exclaiming shouted shouts shouting whispered whispers "
+    "whispering murmured murmurs murmuring muttered mutters muttering added adds adding".split()
+)
+_DETERMINERS = frozenset(
+    "the a an this that these those his her their my our your its any some no every such".split()
+)
+_PREPOSITIONS = frozenset(
+    "of on in at as by for from to with about into like than upon between against or".split()
+)
+_PREDICATE = frozenset(
+    "was were is are had has came would seemed might may should could will ran went rang "
+    "sounded".split()
+)
+_SALUTATION = re.compile(r"(?:my\s+)?(?:dear|dearest)\b[^.!?]{0,40}(?:[,:]?(?:--|—)|,$|:$)", re.I)
+_VALEDICTION = re.compile(
+    r"(?:(?:believe me|i (?:am|remain)|with (?:much )?love|ever|yours?)\b[^.!?]{0,60},$"
+    r"|yours? (?:\w+ ){0,4}(?:truly|faithfully|affectionately|sincerely|ever|friend|servant)"
+    r"|p\.\s?s\.)",
+    re.I,
+)
+_SIGNATURE = re.compile(
+    r"(?:\b(?:[Yy]ours(?:,? \w+){0,3}|[Yy]our (?:\w+ ){0,3}(?:friend|servant|sister|brother|mother|"
+    r"father|aunt|uncle|cousin|son|daughter|niece|nephew)),?\s+[A-Z_]\S*(?:\s+[A-Z]\S*){0,3}"
+    r"|\b[A-Z]\.\s?(?:[A-Z]\.)+|(?:^|[\s_*])[A-Z]{2,}(?:[\s.]+[A-Z]{2,})+)[.,_*]*$"
+)
+_THOUGHT = re.compile(
+    r"\b(?:thought|thinks?|thinking|reflected|reflects|mused|wondered|pondered|"
+    r"to (?:him|her|my)self)\b"
+)
+_UNREAL = re.compile(
+    r"\b(?:as if|as though|as who should|as much as to|so-called|to be called"
+    r"|seem(?:s|ed|ing)? to|expect(?:s|ed|ing)? to hear|on the point of|tempted to|inclined to"
+    r"|want(?:s|ed)? to|wish(?:es|ed)? to|long(?:s|ed)? to|about to|ready to|afraid to"
+    r"|beginning to|unable to|could not|couldn['’]t|did not|didn['’]t|never|almost|nearly|might"
+    r"|(?:would|could|should) have|instead of|without|if (?:he|she|they|I|one|you)"
+    r"|would (?:say|ask|think|cry|exclaim|reply|answer|begin|call)|used to|fond of|way of"
+    r"|trick of|habit)\b"
+)
+_UNREAL_AFTER = re.compile(
+    r"[\s,;]*(?:[A-Z][\w'’]*\s)?(?:\w+\s)?(?:seemed to|would have|might have|was written|"
+    r"was printed|(?:was|were) (?:her|his|the) thought)"
+)
+_AUXILIARY = re.compile(
+    r"\b(?:to|might|would|could|should|may|must|will|shall|can|not|never|ever|without|of|often|"
+    r"always|usually|sometimes|generally|frequently|used to)\s+"
+    r"(?:have\s+|be\s+|be able to\s+)?(?:\w+ly\s+)?([a-z]+)\b"
+)
+_WRITTEN = re.compile(
+    r"[\s,;]*(?:(?:the|this|her|his|it|she|he|I|they|[A-Z]\w+)\s+)?(?:[\w_]+\s+){0,2}?"
+    r"(?:wrote|writes|ran|quoted|scrawled|scribbled|it said|said the _"
+    r"|the (?:note|letter|message|telegram|paper) \w+)\b"
+)
+_ADDRESS = re.compile(
+    r"\b(?:I|me|my|mine|we|us|our|you|your|yours|thee|thou|thy|myself|yourself|ourselves)\b", re.I
+)
+_ABSENT = re.compile(r"\b(?:he|she|they|him|her|hers|his|them|their)\b", re.I)
+_PAST = re.compile(r"\b(?:was|were|had|would|could|should|did|might|\w+ed)\b")
+_PRESENT = re.compile(r"\b(?:is|are|am|has|will|shall|can|does|do|don)\b|['’](?:m|re|ll|ve)\b")
+_LISTING = re.compile(r"[\s,;]*(?:and|or|nor)(?:\s+\w+ly)?[\s,]*")
+_PARTICLE = re.compile(r"\b(\w+)\s+(?:out|aloud|back|up|again|in|forth)[,:]?$")
+_SENTENCE = re.compile(r"[.!?][\"”'’)]?\s")
+_LINE = 50  # code points; a line of verse is shorter, one of prose set in lines is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The outer quotations ``spans`` of the paragraph ``text[low:high]``, in order.
+
+    ``lead``: the narration that ends the paragraph before; "" where that ends in a
+    quotation, or there is none. ``ending``: the last words of the last quotation where
+    later paragraphs take it up. ``follow``: the narration after it where it, or the last
+    paragraph that takes it up, has none.
+    """
+
+    text: str
+    low: int
+    high: int
+    spans: Sequence[tuple[int, int]]
+    lead: str = ""
+    ending: str = ""
+    follow: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quotation and the narration beside it, up to the quotations before and after.
+
+    ``ending``: its last words, or those of the last paragraph that takes it up. ``cued``:
+    the narration says who speaks. ``opens``/``closes``: it opens or closes its paragraph.
+    """
+
+    quoted: str
+    words: list[str]
+    before: str
+    after: str
+    ending: str
+    cued: bool
+    opens: bool
+    closes: bool
+
+
+def signs_of(passage: Passage, at: int, after_speech: bool) -> set[str]:
+    """The names of the signs that the quotation ``passage.spans[at]`` shows.
+
+    ``after_speech``: the quotation before it in the paragraph is speech.
+    """
+    text, low, high, spans = passage.text, passage.low, passage.high, passage.spans
+    start, end = spans[at]
+    left = spans[at - 1][1] if at else low
+    right = spans[at + 1][0] if at + 1 < len(spans) else high
+    quoted = text[start:end].strip(_MARKS_AND_BLANKS)
+    closes = not text[end:high].strip()
+    place = _Place(
+        quoted=quoted,
+        words=_WORD.findall(quoted),
+        before=text[max(left, start - _NEAR) : start].rstrip(" \t\r\n_*"),
+        after=text[end : min(right, end + _NEAR)],
+        ending=(passage.ending if closes else "").strip(_MARKS_AND_BLANKS) or quoted,
+        cued=find_cue(text, end, right, side="after") is not None
+        or find_cue(text, left, start, side="before") is not None,
+        opens=not text[low:start].strip(" \t\r\n_*"),
+        closes=closes,
+    )
+    signs = {"always", *_shape(place), *_beside(place), *_unreal(place), *_document(place, passage)}
+    signs.add(_before_sign(place))
+    signs.add(_after_sign(text[end : min(high, end + _NEAR)]))
+    if place.before:
+        signs.update(_words_before(place))
+    if at:
+        signs.update(_series(text[left:start], after_speech, opens=spans[0][0] - low <= 2))
+    if _is_verse(text, low, high, start, end):
+        signs.add("verse")
+    if place.cued:
+        signs.add("cue")
+    return _joined(signs, place)
+
+
+def _shape(place: _Place) -> Iterator[str]:
+    count = len(place.words)
+    yield f"{count} words" if count < 4 else "4-7 words" if count < 8 else "8+ words"
+    yield _end_sign(place.quoted)
+    if count > 1 and all(w[0].isupper() or len(w) < 4 for w in place.words):
+        yield "title case"
+    if count > 1 and place.quoted == place.quoted.upper() != place.quoted.lower():
+        yield "capitals"
+    if _SALUTATION.match(place.quoted) or _VALEDICTION.match(place.quoted):
+        yield "letter"
+    if _SIGNATURE.search(place.ending):
+        yield "signature"
+    if _ADDRESS.search(place.quoted):
+        yield "first or second person"
+
+
+def _end_sign(quoted: str) -> str:
+    last = quoted[-1:]
+    if last in ".!?…":
+        return "ends sentence" if last == "." else "ends in exclamation"
+    if last in ",;:":
+        return "ends in comma"
+    return "ends in dash" if last in "-—–" else "ends bare"
+
+
+def _before_sign(place: _Place) -> str:
+    if place.opens:
+        return "opens paragraph"
+    if not place.before:
+        return "after quotation"
+    last = place.before[-1]
+    if last in ".!?":
+        return "sentence before"
+    kinds = {",": "comma before", ":": "colon before", "-": "dash before", "—": "dash before"}
+    return kinds.get(last, "word before" if last.isalnum() else "other before")
+
+
+def _after_sign(after: str) -> str:
+    if not after.strip():
+        return "closes paragraph"
+    if after[0] in ".,;:!?)":
+        return "mark after"
+    head = after.lstrip(" \t\r\n_*-—–")
+    return "small letter after" if head[:1].islower() else "capital after"
+
+
+def _words_before(place: _Place) -> Iterator[str]:
+    """Signs in the last words before a quotation in running text."""
+    last = [w.lower() for w in _WORD.findall(place.before[-40:])[-3:]]
+    particle = _PARTICLE.search(place.before)
+    if particle and particle[1] in SPEECH_VERBS:
+        yield "verb of saying before"
+    elif last[-1:] == ["of"] and not _UTTERANCES.isdisjoint(last):
+        yield "utterance of"
+    elif last and place.before[-1].isalnum():
+        yield _word_sign(last[-1])
+    if not _NAMING.isdisjoint(last):
+        yield "naming word"
+
+
+def _word_sign(word: str) -> str:
+    if word in _DETERMINERS:
+        return "determiner before"
+    if word in _PREPOSITIONS:
+        return "preposition before"
+    if word in _SAYING:
+        return "verb of saying before"
+    return "verb of speech before" if word in SPEECH_VERBS else "plain word before"
+
+
+def _beside(place: _Place) -> Iterator[str]:
+    """Signs in the sentence just before and after: thoughts, predicates."""
+    before = _SENTENCE.split(place.before[-60:])[-1]
+    after = re.split(r"[.!?](?:\s|$)", place.after[:60])[0]
+    if _THOUGHT.search(before[-25:]) or _THOUGHT.search(after[:25]):
+        yield "thought"
+    first = _WORD.search(after)
+    if first and first.group() in _PREDICATE and not after[: first.start()].strip(" \n-"):
+        yield "predicate after"
+
+
+def _unreal(place: _Place) -> Iterator[str]:
+    """Signs of words that nobody says now: might have said, seemed to say, used to say."""
+    sentence = _SENTENCE.split(place.before)[-1]
+    if _UNREAL.search(sentence[-70:]):
+        yield "unreal before"
+    if _UNREAL_AFTER.match(place.after):
+        yield "unreal after"
+    verb = max(_AUXILIARY.finditer(sentence[-60:]), key=lambda m: m.end(), default=None)
+    if verb and verb[1] in SPEECH_VERBS and len(_WORD.findall(verb.string[verb.end() :])) < 4:
+        yield "unreal verb before"
+
+
+def _document(place: _Place, passage: Passage) -> Iterator[str]:
+    """Signs of a letter, an inscription, a song: what leads up to it, and what follows."""
+    lead = passage.lead if place.opens else place.before
+    words = [w.lower() for w in _WORD.findall(_SENTENCE.split(lead)[-1])][-14:]
+    named = not _DOCUMENTS.isdisjoint(words)
+    if place.opens and lead[-1:] in (":", "—", "-"):
+        yield "lead ends in colon"
+        if named:
+            yield "document in lead"
+    elif named and not place.opens:
+        yield "document before, cue" if place.cued else "document before"
+    if _WRITTEN.match(place.after[:60]):
+        yield "written, after"
+    follow = passage.follow if place.closes else ""
+    words = [w.lower() for w in _WORD.findall(_SENTENCE.split(follow.lstrip())[0])][:14]
+    if not _DOCUMENTS.isdisjoint(words):
+        yield "document follows"
+
+
+def _series(between: str, after_speech: bool, *, opens: bool) -> Iterator[str]:
+    """Signs in the quotation before, of the same paragraph."""
+    kind = "speech" if after_speech else "words"
+    if opens:
+        yield "speech opens paragraph"
+    if not between.strip():
+        yield f"after {kind}"
+    elif _LISTING.fullmatch(between):
+        yield f"listed after {kind}"
+
+
+def _is_verse(text: str, low: int, high: int, start: int, end: int) -> bool:
+    """Whether most line ends inside ``text[start:end]`` are those of short, capital lines."""
+    breaks = short = 0
+    at = text.find("\n", start, end)
+    while at >= 0:
+        line = text[max(low, text.rfind("\n", low, at) + 1) : at].strip()
+        following = text[at + 1 : min(high, at + 80)]
+        head = following.strip().lstrip("\"'“”‘’_(*")[:1]
+        breaks += 1
+        short += len(line) <= _LINE and (head.isupper() or following[:2].isspace())
+        at = text.find("\n", at + 1, end)
+    return breaks > 0 and short * 4 >= breaks * 3
+
+
+def _joined(signs: set[str], place: _Place) -> set[str]:
+    """The signs, with those that only mean something together."""
+    if place.opens and place.closes:
+        signs.add("whole paragraph")
+    elif _is_reported(place):
+        signs.add("reported")
+    if "word before" in signs:
+        for ending in ("bare", "in exclamation"):
+            if f"ends {ending}" in signs:
+                signs.add(f"ends {ending}, word before")
+    if place.quoted[:1].islower() and not place.cued and place.before:
+        signs.add("small letter")
+    return signs
+
+
+def _is_reported(place: _Place) -> bool:
+    """Whether the narrator's persons and tense stand in it: "He must go; he was late"."""
+    quoted = place.quoted
+    return (
+        len(place.words) > 4
+        and not _ADDRESS.search(quoted)
+        and not _PRESENT.search(quoted)
+        and bool(_ABSENT.search(quoted) and _PAST.search(quoted))
+    )
