@@ -34,6 +34,13 @@ _ABSOLUTES = frozenset("mine hers ours yours theirs thine".split())
 _POSSESSIVES = frozenset("its his her my your their our thy".split())
 _GOVERNING = frozenset("see hear feel watch notice make let help bid have behold".split())
 _DIRECTIONS = frozenset("in out up down away off back over on here there then forth".split())
+_GROUPS = frozenset(
+    """family crew team crowd staff audience army band group public enemy jury council committee
+    company government police party household gang couple pair majority number rest lot half press
+    cavalry infantry regiment fleet club society congregation choir court parliament clergy
+    multitude""".split()
+)
+_SETTING = frozenset("set get fall take go come put begin keep".split())
 _OWN_VERBS = frozenset("saw found wound fell bore ground bound rent lay bath".split())
 """Pasts that are plain forms of another verb (to saw, to found), and British "to bath"."""
 _TAKES_TO = frozenset(
@@ -245,6 +252,54 @@ def _those_who(p: _Place) -> bool:
     return (relative and (kind or subject)) or (subject and said)
 
 
+def _collective(p: _Place) -> bool:
+    """ "The family were at breakfast": a group may take a plural verb (Quirk et al. 10.36)."""
+    plural = p.word() in ("were", "are", "have", "do") or p.tag() == "VBP"
+    near = range(max(p.first, p.i - 3), p.i)
+    return plural and any(p.reading.lemmas[k].lower() in _GROUPS for k in near)
+
+
+def _fool_enough(p: _Place) -> bool:
+    """ "He was fool enough": a noun graded by *enough* takes no article (5.7)."""
+    return p.wanted in ("a", "the") and p.word(1) == "enough"
+
+
+def _cheek_on_cheek(p: _Place) -> bool:
+    """ "Cheek on cheek", "from door to door", "with finger on lip": bare nouns in pairs (5.8)."""
+    if p.wanted not in ("a", "an", "the", *_POSSESSIVES):
+        return False
+    paired = (
+        p.tag(1) == "IN" and p.tag(2) == "NN" and (p.word() == p.word(2) or p.word(-1) == "with")
+    )
+    return paired or (p.tag(-1) == "IN" and p.word(-2) == p.word())
+
+
+def _absolute(p: _Place) -> bool:
+    """ "It being late, they left": a participle with a subject of its own (14.9)."""
+    return p.word() in ("being", "having") and p.wanted in _AUXILIARIES
+
+
+def _set_to_talking(p: _Place) -> bool:
+    """ "Set him to talking", "got to thinking": here *to* is a preposition (14.4)."""
+    put = {w.lower() for w in p.reading.lemmas[max(p.first, p.i - 4) : p.i]} & _SETTING
+    return p.word(-1) == "to" and p.tag() == "VBG" and bool(put)
+
+
+def _spoken_past(p: _Place) -> bool:
+    """ "He give me half", "I been there", "I seen it": pasts of dialect (Wright 1905, 425-32)."""
+    if not p.spoken:
+        return False
+    if p.word() in ("been", "seen", "done", "gone", "got"):
+        return p.wanted in (*_AUXILIARIES, "VBD", "VBN")
+    return p.wanted in ("VBD", "VBN")
+
+
+def _me_and(p: _Place) -> bool:
+    """ "Me and Freya went": spoken everywhere (5.8)."""
+    pair = p.word(1) == "and" or p.word(-1) == "and"
+    return p.spoken and p.word() in ("me", "him", "her", "them", "us") and pair
+
+
 def _ways(p: _Place) -> bool:
     """ "A long ways off" (Garner 2022)."""
     return p.word() == "ways"
@@ -292,16 +347,16 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "delete": (_as_fast_as_he_could, _they_that, _left_alone, _passive),
     "insert-before": (
         _absolute_his, _attributive, _broken_off, _by_the_by, _exclamation, _inverted_tag,
-        _is_become, _a_he,
+        _is_become, _a_he, _fool_enough, _cheek_on_cheek, _absolute, _spoken_past,
     ),
     "word": (
         _absolute_his, _inverted_tag, _subjunctive, _noun_me, _spoken_auxiliary, _number,
         _what_is_so, _possessive_for_article, _his_then_majesty, _other_class,
-        _that_there,
+        _that_there, _me_and, _collective,
     ),
     "form": (
         _save, _own_verb, _to_a_plural, _in_sped, _two_subjects, _what_is_so, _those_who, _ways,
-        _heard_him_say, _nobody, _lets,
+        _heard_him_say, _nobody, _lets, _collective, _is_become, _set_to_talking, _spoken_past,
         _with_possessive,
     ),
     "plural-not-possessive": (_clipped, _is_short),

@@ -1,107 +1,72 @@
 """The reading's correction tags, sorted by the check that speaks of them.
 
 The reader says of every word how likely it is wrong (``error``) and what would mend it
-(``tag``). Here each such word becomes a `Correction`: which fault it is, which words it
-covers, and the smallest edit where the remedy is sure. The checks add the sentence for
-the writer. Thresholds were set on held-out novels, spoiled and clean
-(``benchmarks/corrections.py thresholds``).
+(``tag``). Its probabilities are first set to the share of wrong words in this text
+(`fabula.checks.prior`). Then each word that is likely wrong becomes a `Correction`: which
+fault it is, which words it covers, and the smallest edit where the remedy is sure. The
+checks add the sentence for the writer. What is least shown was chosen on held-out novels,
+spoiled and clean (``benchmarks/corrections.py thresholds``).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fabula.checks.allowances import is_allowed
-from fabula.checks.concord import PAST_FORMS, suspicions
-from fabula.checks.dialect import narrated_in_dialect
+from fabula.checks.concord import PAST_FORMS
+from fabula.checks.dialect import narrated_in_dialect, spoken_in_dialect
+from fabula.checks.faults import TENSE_OF, Fault, fault_of
 from fabula.checks.finding import Edit, Finding
+from fabula.checks.prior import reweighed, share_wrong
 from fabula.checks.remedies import Remedy, remedy
 from fabula.checks.speech import Speech, speech_of
 from fabula.checks.view import Shared, StoryView
-from fabula.language.reading import Reading
+from fabula.checks.witnesses import Witness, witnesses
+from fabula.language.reading import Bools, Reading
 from fabula.manuscript.spans import Span
 
-__all__ = [
-    "CARELESS",
-    "THRESHOLDS",
-    "Correction",
-    "Fault",
-    "corrections",
-    "found",
-    "is_careless",
-    "report",
-]
-
-Fault = Literal[
-    "agreement",
-    "verb-form",
-    "tense",
-    "number",
-    "wrong-word",
-    "word-form",
-    "typo",
-    "misspelling",
-    "missing-word",
-    "missing-noun",
-    "superfluous",
-    "possessive",
-    "comma-splice",
-]
-"""What is wrong; one check may speak of several."""
+__all__ = ["LEAST", "SURE", "Correction", "corrections", "found", "report", "wrong_words"]
 
 _NEVER = 1.01
 
-THRESHOLDS: dict[Fault, tuple[float, float]] = {
-    "agreement": (0.85, _NEVER),
-    "verb-form": (0.85, 0.95),
-    "tense": (0.92, _NEVER),
-    "number": (0.75, 0.96),
-    "wrong-word": (0.8, 0.9),
-    "word-form": (0.8, _NEVER),
-    "typo": (0.95, 0.95),
-    "misspelling": (0.65, 0.9),
-    "missing-word": (0.82, 0.88),
-    "missing-noun": (0.81, 0.85),
-    "superfluous": (0.9, 0.9),
-    "possessive": (0.65, 0.65),
-    "comma-splice": (0.8, _NEVER),
+LEAST: dict[Fault, tuple[float, float]] = {
+    "agreement": (0.45, _NEVER),
+    "verb-form": (0.4, 0.6),
+    "tense": (0.55, _NEVER),
+    "number": (0.45, 0.75),
+    "wrong-word": (0.4, 0.6),
+    "word-form": (0.4, _NEVER),
+    "typo": (0.5, _NEVER),
+    "misspelling": (0.35, 0.75),
+    "missing-word": (0.55, 0.85),
+    "missing-noun": (0.4, 0.8),
+    "superfluous": (0.4, 0.65),
+    "possessive": (0.4, 0.5),
+    "comma-splice": (0.45, _NEVER),
+    "run-on": (0.6, _NEVER),
+    "comma": (0.4, 0.6),
+    "case": (0.7, _NEVER),
+    "stop": (0.7, 0.8),
 }
-"""Least confidence for a finding in narration, and inside speech, where dialects agree
-and tell their tenses otherwise. Of a narrator in dialect nothing is said: the reader learned
-its grammar from edited standard English, and cannot tell a slip there from the voice."""
+"""Least probability of a fault for a finding in narration, and inside speech, where dialects
+agree and tell their tenses otherwise. Of a narrator in dialect nothing is said: the reader
+learned its grammar from edited standard English, and cannot tell a slip there from the voice."""
 
-CARELESS: dict[Fault, tuple[float, float]] = {
-    "agreement": (0.65, _NEVER),
-    "verb-form": (0.62, 0.92),
-    "tense": (0.6, _NEVER),
-    "number": (0.65, 0.93),
-    "wrong-word": (0.65, 0.75),
-    "word-form": (0.65, _NEVER),
-    "typo": (0.8, 0.9),
-    "misspelling": (0.35, 0.6),
-    "missing-word": (0.68, 0.8),
-    "missing-noun": (0.76, 0.8),
-    "superfluous": (0.77, 0.8),
-    "possessive": (0.45, 0.45),
-    "comma-splice": (0.65, _NEVER),
-}
-"""The same for a draft that is careless all through, where a fault is likelier to begin with:
-what counts is the odds in this text (Saerens, Latinne and Decaestecker 2002)."""
+SURE = 0.7
+"""What is less probable than this is a query."""
 
-_GLARING = 0.7
-_CARELESS_SHARE = 0.0022
-_CARELESS_LEAST = 4
-"""A draft is careless if so many of its words, and so large a share, are glaringly wrong;
-edited novels stay below half of the share."""
+_NAMED = 0.5
+"""Share of the probability of a fault that one remedy must have for its edit to be offered."""
 
-_LEAST = 0.2
-"""Below this confidence a word is not looked at any further."""
+_LOOKED_AT = 0.2
+"""Below this probability a word is not looked at any further."""
 
-_TREE_ALONE = 0.9
-_BOTH = 0.97
-"""A place is as sure as this where only the tree shows a fault, or the reader as well."""
+_MOST = 0.995
+_LEANS = 0.25
+"""From this share of its own probability on, a neighbour's puts the very place in doubt."""
 
 _FINITE = ("form:VBD", "form:VBZ", "form:VBP")
 """Of these the reader is not asked where a plain form and a past are spelled alike."""
@@ -115,27 +80,16 @@ _CLEARLY = 0.6
 """Share of its finite verbs that makes a tense the tense of the narration."""
 
 Tense = Literal["past", "present", ""]
-
-_BE_HAVE_DO = {
-    "am": "present", "is": "present", "are": "present", "was": "past", "were": "past",
-    "have": "present", "has": "present", "had": "past",
-    "do": "present", "does": "present", "did": "past",
-}  # fmt: skip
-_LEMMAS = {
-    "am": "be", "is": "be", "are": "be", "was": "be", "were": "be",
-    "have": "have", "has": "have", "had": "have", "do": "do", "does": "do", "did": "do",
-}  # fmt: skip
-_NUMBERED = frozenset("this these that those much many less fewer".split())
-_MODALS = frozenset("would will could can".split())
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
     """Something the reader would correct.
 
-    ``token``: the word that carries the tag. ``confidence``: that something is wrong
-    here. ``spoken``: it stands inside a quotation.
-    ``remedy``: the words concerned and what would mend them.
+    ``token``: the word that carries the tag. ``confidence``: the probability that
+    something is wrong here. ``spoken``: it stands inside a quotation.
+    ``remedy``: the words concerned and what would mend them; nothing where that is unsure.
     """
 
     fault: Fault
@@ -146,90 +100,167 @@ class Correction:
     remedy: Remedy
 
 
+@dataclass(frozen=True, slots=True)
+class _Suspect:
+    """A word that is likely wrong.
+
+    ``chance``: the probability that something is wrong here. ``named``: the share of it
+    that the tag has. ``first``/``last``: the words it may be about, both included.
+    """
+
+    tag: str
+    chance: float
+    named: float
+    first: int
+    last: int
+
+
 def corrections(shared: Shared) -> tuple[Correction, ...]:
     """All corrections of a story above a low floor, in the order of the text."""
     reading = shared.story.reading
-    error = reading.edits.error.astype(np.float32)
-    tags: dict[int, tuple[str, float]] = {
-        i: (reading.labels.edits[int(reading.edits.tag[i])], float(error[i]))
-        for i in np.flatnonzero(error >= _LEAST).tolist()
-    }
-    for i, wanted in suspicions(reading).items():
-        tags[i] = _agreed(tags.get(i), wanted)
-    if not tags or shared.derive(narrated_in_dialect):
-        return ()
     speech = shared.derive(speech_of)
-    told = _told_in(reading, speech)
-    starts = reading.tokens.start
-    out = []
-    for i, (tag, confidence) in sorted(tags.items()):
-        tag = _in_tense(reading, i, tag, told)
-        fault = _fault(reading, i, tag)
-        if fault is None or (fault in _TENSED and not _fits(tag, told)):
-            continue
-        if tag in _FINITE and reading.words[i].lower() in PAST_FORMS:
-            continue
-        spoken = speech.at(int(starts[i])) is not None
-        mended = remedy(reading, i, tag)
-        if mended is None or is_allowed(reading, i, tag, spoken=spoken):
-            continue
-        if fault == "typo" and mended.edit is not None:
-            fault = "misspelling"
-        out.append(Correction(fault, i, tag, confidence, spoken, mended))
-    return tuple(out)
+    spoken = _spoken(reading, speech)
+    suspects = _suspects(reading, shared.derive_from_story(wrong_words), spoken)
+    if not suspects or shared.derive(narrated_in_dialect):
+        return ()
+    told = _told_in(reading, spoken)
+    dialect = _dialect_speeches(reading, speech, [i for i in suspects if spoken[i]])
+    found = (
+        _correction(reading, i, suspect, told, spoken=bool(spoken[i]))
+        for i, suspect in sorted(suspects.items())
+        if i not in dialect
+    )
+    return tuple(c for c in found if c is not None)
 
 
-def is_careless(shared: Shared) -> bool:
-    """Whether the text has many words that are glaringly wrong."""
+def wrong_words(shared: Shared) -> Floats:
+    """The probability of every word to be wrong, in a text like this one. [T]
+
+    How careless the writer is shows in the narration: speech may be so on purpose.
+    """
     reading = shared.story.reading
-    glaring = int((reading.edits.error >= _GLARING).sum())
-    return glaring >= max(_CARELESS_LEAST, _CARELESS_SHARE * len(reading.tokens))
+    error = reading.edits.error.astype(np.float64)
+    narrated = ~_spoken(reading, shared.derive(speech_of))
+    return reweighed(error, share_wrong(error[narrated]))
 
 
 def found(story: StoryView, *faults: Fault) -> Iterator[Correction]:
     """The corrections of these faults that are sure enough to be shown."""
-    careless = story.derive_from_story(is_careless, "reading", "edits")
-    limits = CARELESS if careless else THRESHOLDS
     for correction in story.derive_from_story(corrections, "reading", "edits"):
-        if correction.fault in faults:
-            least = limits[correction.fault][correction.spoken]
-            if correction.confidence >= least:
-                yield correction
+        least = LEAST[correction.fault][correction.spoken]
+        if correction.fault in faults and correction.confidence >= least:
+            yield correction
 
 
 def report(story: StoryView, correction: Correction, message: str) -> Finding:
     """The finding of a correction, with its edit if there is one; a query if it is less sure."""
     mended = correction.remedy
-    sure = correction.confidence >= THRESHOLDS[correction.fault][correction.spoken]
     edits = () if mended.edit is None else (Edit(mended.edit.span, mended.edit.replacement),)
     return story.finding(
         Span(mended.span.start, mended.span.end),
         message,
         edits=edits,
         confidence=round(min(correction.confidence, 1.0), 3),
-        level=None if sure else "query",
+        level=None if correction.confidence >= SURE else "query",
     )
 
 
-def _agreed(said: tuple[str, float] | None, wanted: str) -> tuple[str, float]:
-    """What is made of a place where the tree shows a fault, with the reader's word on it."""
-    if said is None or said[0] == "keep":
-        return wanted, _TREE_ALONE
-    tag, confidence = said
-    if tag.startswith("form:"):
-        return wanted, max(confidence, _BOTH)
-    return tag, max(confidence, _TREE_ALONE)
+def _suspects(reading: Reading, wrong: Floats, spoken: Bools) -> Mapping[int, _Suspect]:
+    """The words looked at: those the reader doubts, and those with a sign against them.
+
+    A fault between two words may be laid to either. Never are both wrong in what the
+    reader was taught, so the chances of neighbours add up, at the likelier of them.
+    """
+    edits = reading.edits
+    found: dict[int, _Suspect] = {}
+    for i in np.flatnonzero(wrong >= _LOOKED_AT / 2).tolist():
+        own, other = float(wrong[i]), _neighbour(reading, wrong, i)
+        beside = float(wrong[other]) if other >= 0 else 0.0
+        if beside > own:
+            other, beside = -1, 0.0
+        chance = min(own + beside, max(own, _MOST))
+        if chance >= _LOOKED_AT:
+            share = float(edits.score[i]) / max(float(edits.error[i]), 1e-6)
+            named = min(share, 1.0) * own / chance
+            shaken = other >= 0 and beside > own * _LEANS
+            first, last = (min(i, other), max(i, other)) if shaken else (i, i)
+            tag = reading.labels.edits[int(edits.tag[i])]
+            found[i] = _Suspect(tag, chance, named, first, last)
+    for i, witness in witnesses(reading, wrong, spoken).items():
+        found[i] = _witnessed(found.get(i), witness, float(wrong[i]), i)
+        before = found.get(i - 1)
+        if before is not None and before.tag == found[i].tag == "delete":
+            del found[i - 1]
+    return found
 
 
-def _told_in(reading: Reading, speech: Speech) -> Tense:
-    """The tense that the narration is mostly told in; empty where it is as often the other."""
-    names = reading.labels.xpos
-    past = reading.tokens.xpos == names.index("VBD") if "VBD" in names else np.zeros(0, bool)
-    present = np.isin(reading.tokens.xpos, [i for i, n in enumerate(names) if n in ("VBZ", "VBP")])
+def _neighbour(reading: Reading, wrong: Floats, i: int) -> int:
+    """The likelier wrong of the words beside this one in its sentence; -1 if there is none."""
+    sentence = reading.tokens.sentence
+    beside = [k for k in (i - 1, i + 1) if 0 <= k < len(wrong) and sentence[k] == sentence[i]]
+    return max(beside, key=lambda k: float(wrong[k]), default=-1)
+
+
+def _witnessed(said: _Suspect | None, witness: Witness, chance: float, i: int) -> _Suspect:
+    """What is made of a place where a rule is broken, with the reader's word on it."""
+    odds = chance / max(1 - chance, 1e-6) * witness.times
+    sure = max(odds / (1 + odds), said.chance if said else 0.0)
+    agreed = said is None or said.tag == "keep" or said.tag.partition(":")[0] == "form"
+    tag = witness.tag if agreed or said is None else said.tag
+    return _Suspect(tag, sure, 1.0, i, i)
+
+
+def _correction(
+    reading: Reading, i: int, suspect: _Suspect, told: Tense, *, spoken: bool
+) -> Correction | None:
+    """What is made of a suspect; None where the word may stand as it is."""
+    tag = _in_tense(reading, i, suspect.tag, told)
+    fault = fault_of(reading, i, tag)
+    if fault is None or (fault in _TENSED and not _fits(tag, told)):
+        return None
+    if tag in _FINITE and reading.words[i].lower() in PAST_FORMS:
+        return None
+    mended = remedy(reading, i, tag)
+    if mended is None or is_allowed(reading, i, tag, spoken=spoken):
+        return None
+    if fault == "typo" and mended.edit is not None:
+        fault = "misspelling"
+    if suspect.named < _NAMED:
+        tokens = reading.tokens
+        start = min(mended.span.start, int(tokens.start[suspect.first]))
+        end = max(mended.span.end, int(tokens.end[suspect.last]))
+        mended = replace(mended, span=Span(start, end), wanted="", edit=None)
+    return Correction(fault, i, tag, suspect.chance, spoken, mended)
+
+
+def _spoken(reading: Reading, speech: Speech) -> Bools:
+    """Which words stand inside a quotation. [T]"""
     number = np.searchsorted(np.array(speech.starts), reading.tokens.start, side="right") - 1
     ends = np.array([*speech.ends, 0])
-    narrated = reading.tokens.start >= ends[number]
-    counts = int((past & narrated).sum()) if len(past) else 0, int((present & narrated).sum())
+    return np.asarray(reading.tokens.start < ends[number], dtype=np.bool_)
+
+
+def _dialect_speeches(reading: Reading, speech: Speech, tokens: Sequence[int]) -> frozenset[int]:
+    """Those of the tokens that stand in a speech with dialect in it."""
+    speeches: dict[int, list[int]] = {}
+    for i in tokens:
+        number = speech.at(int(reading.tokens.start[i]))
+        if number is not None:
+            speeches.setdefault(number, []).append(i)
+    return frozenset(
+        i
+        for number, inside in speeches.items()
+        if spoken_in_dialect(reading.text[speech.starts[number] : speech.ends[number]])
+        for i in inside
+    )
+
+
+def _told_in(reading: Reading, spoken: Bools) -> Tense:
+    """The tense that the narration is mostly told in; empty where it is as often the other."""
+    names = reading.labels.xpos
+    past = np.isin(reading.tokens.xpos, [i for i, n in enumerate(names) if n == "VBD"])
+    present = np.isin(reading.tokens.xpos, [i for i, n in enumerate(names) if n in ("VBZ", "VBP")])
+    counts = int((past & ~spoken).sum()), int((present & ~spoken).sum())
     if max(counts) < _CLEARLY * sum(counts) or not any(counts):
         return ""
     return "past" if counts[0] > counts[1] else "present"
@@ -240,7 +271,7 @@ def _fits(tag: str, told: Tense) -> bool:
     wanted = tag.partition(":")[2]
     if wanted in ("VBD", "was", "were", "had", "did", "would", "could"):
         return told != "present"
-    if wanted in ("VBZ", "VBP", *_BE_HAVE_DO, "will", "can"):
+    if wanted in ("VBZ", "VBP", *TENSE_OF, "will", "can"):
         return told != "past"
     return True
 
@@ -251,51 +282,3 @@ def _in_tense(reading: Reading, i: int, tag: str, told: Tense) -> str:
         return _PRESENT_OF[tag]
     plain = reading.words[i].lower() == reading.lemmas[i].lower()
     return "form:VBD" if plain and told == "past" and tag == "form:VBZ" else tag
-
-
-def _fault(reading: Reading, i: int, tag: str) -> Fault | None:
-    """The fault that an edit tag amounts to at this word; None for those left to other checks."""
-    kind, _, wanted = tag.partition(":")
-    if kind == "form":
-        return _form_fault(reading, i, wanted)
-    if kind == "word":
-        return _word_fault(reading.words[i].lower(), wanted)
-    if kind == "insert-before":
-        return "missing-noun" if wanted in ("noun", "verb") else "missing-word"
-    return _PLAIN.get(tag)
-
-
-_PLAIN: dict[str, Fault] = {
-    "confused": "wrong-word",
-    "split": "wrong-word",
-    "join": "wrong-word",
-    "spell": "typo",
-    "delete": "superfluous",
-    "possessive": "possessive",
-    "plural-not-possessive": "possessive",
-    "apostrophe": "possessive",
-    "comma-to-stop": "comma-splice",
-}
-
-
-def _form_fault(reading: Reading, i: int, wanted: str) -> Fault:
-    here = "VB" if reading.words[i].lower() == reading.lemmas[i].lower() else reading.xpos[i]
-    if wanted in ("NN", "NNS"):
-        return "number"
-    if wanted in ("RB", "JJ", "JJR", "JJS"):
-        return "word-form"
-    if wanted in ("VBZ", "VBP"):
-        return "tense" if here in ("VBD", "VBN") else "agreement"
-    if wanted == "VBD" and here in ("VBZ", "VBP"):
-        return "tense"
-    return "verb-form"
-
-
-def _word_fault(here: str, wanted: str) -> Fault:
-    if wanted in _LEMMAS and here in _LEMMAS and _LEMMAS[here] == _LEMMAS[wanted]:
-        return "agreement" if _BE_HAVE_DO[here] == _BE_HAVE_DO[wanted] else "tense"
-    if wanted in _MODALS and here in _MODALS:
-        return "tense"
-    if wanted in _NUMBERED and here in _NUMBERED:
-        return "number"
-    return "wrong-word"

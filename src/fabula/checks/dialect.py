@@ -6,7 +6,7 @@ from fabula.checks.speech import speech_of
 from fabula.checks.text_words import words_of
 from fabula.manuscript.model import Manuscript
 
-__all__ = ["narrated_in_dialect"]
+__all__ = ["narrated_in_dialect", "spoken_in_dialect"]
 
 _FORMS = re.compile(
     r"(?:ai|hai|wa|war|da|das)n['’]t|['’]em|th['’]|o['’]|\w+in['’]|clumb|drownded|heerd|knowed|growed|"
@@ -22,6 +22,7 @@ _AGREEMENT = re.compile(
     r"\b(?:did|does|do|could|would|wo|ca|ai|war)n['’]t\s+(?:\w+\s+)?(?:no|nothing|nobody|none)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?|['’][^\W\d_]+")
 _LEAST = 3
 _SHARE = 0.0005
 """Dialect forms in narration, and how many for each word of the book, from which the narrator
@@ -41,3 +42,10 @@ def narrated_in_dialect(manuscript: Manuscript) -> bool:
         return False
     told += sum(speech.at(m.start()) is None for m in _AGREEMENT.finditer(manuscript.text))
     return told >= max(_LEAST, _SHARE * len(words))
+
+
+def spoken_in_dialect(speech: str) -> bool:
+    """Whether a speech has a word or phrase of dialect in it (*ain't*, *knowed*, *we was*)."""
+    if _AGREEMENT.search(speech):
+        return True
+    return any(_FORMS.fullmatch(word) for word in _WORD.findall(speech))

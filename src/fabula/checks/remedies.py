@@ -37,7 +37,11 @@ class Remedy:
 
 
 def remedy(reading: Reading, i: int, tag: str) -> Remedy | None:
-    """What mends the token, or None where the tag makes no sense at this word."""
+    """What mends the token, or None where the tag makes no sense at this word.
+
+    A remedy without an edit marks the words alone: that something is wrong can be sure
+    where the right word is not.
+    """
     kind, _, wanted = tag.partition(":")
     if kind == "form":
         gerund = wanted == "VBG" and i > 0 and reading.words[i - 1].lower() == "to"
@@ -56,14 +60,17 @@ def _span(reading: Reading, first: int, last: int) -> Span:
     return Span(int(tokens.start[first]), int(tokens.end[last]))
 
 
-def _replaced(reading: Reading, i: int, word: str, before: int = 0) -> Remedy | None:
+def _marked(reading: Reading, i: int) -> Remedy:
+    """The token, with nothing said of what should stand there."""
+    return Remedy(_span(reading, i, i))
+
+
+def _replaced(reading: Reading, i: int, word: str, before: int = 0) -> Remedy:
     """The token (and so many before it) replaced by a word, in its case."""
     here = reading.words[i]
-    if not word:
-        return None
     word = match_case(word, here) if here != "I" or _opens(reading, i) else word
-    if word == here:
-        return None
+    if not word or word == here:
+        return _marked(reading, i)
     span = _span(reading, i - before, i)
     return Remedy(span, word, Edit(span, word))
 
@@ -93,7 +100,7 @@ def _known(word: str) -> str:
     return word if word and lexicon().knows(word) else ""
 
 
-def _word(reading: Reading, i: int, wanted: str) -> Remedy | None:
+def _word(reading: Reading, i: int, wanted: str) -> Remedy:
     """A function word in place of this one; what is left of a contraction goes with it."""
     word = "I" + wanted[1:] if wanted == "i" or wanted.startswith("i'") else wanted
     last = i
@@ -101,14 +108,14 @@ def _word(reading: Reading, i: int, wanted: str) -> Remedy | None:
         if _delete_follows(reading, i + 1):
             last = i + 1
         elif "'" in word:
-            return None
+            return _marked(reading, i)
     span = _span(reading, i, last)
     here = span.text(reading.text)
     if here != "I" or _opens(reading, i):
         word = match_case(word, here)
     if "’" in reading.text:
         word = word.replace("'", "’")
-    return None if word == here else Remedy(span, word, Edit(span, word))
+    return Remedy(span) if word == here else Remedy(span, word, Edit(span, word))
 
 
 def _is_tail(reading: Reading, i: int) -> bool:
@@ -177,7 +184,7 @@ def _confused(reading: Reading, i: int) -> Remedy | None:
     """A sound-alike of the word: the edit if there is one only, else the choice."""
     options = SOUNDALIKES.get(reading.words[i].lower(), ())
     if not options:
-        return None
+        return _marked(reading, i)
     if len(options) == 1:
         return _replaced(reading, i, options[0])
     return Remedy(_span(reading, i, i), "” or “".join(options))
@@ -190,11 +197,11 @@ def _misspelt(reading: Reading, i: int) -> Remedy | None:
         return None
     known = lexicon()
     if known.listed(word.lower()):
-        return Remedy(_span(reading, i, i))
+        return _marked(reading, i)
     if not word.islower() or len(word) < 4 or known.knows(word):
         return None
     near = [s for s in known.suggest(word) if s.distance == 1]
-    return _replaced(reading, i, near[0].word) if near else None
+    return _replaced(reading, i, near[0].word if near else "")
 
 
 def _possessive(reading: Reading, i: int) -> Remedy | None:
@@ -236,7 +243,7 @@ def _apostrophe(reading: Reading, i: int) -> Remedy | None:
         word = match_case(_CONTRACTIONS[low], reading.words[i]).replace("'", mark)
         return Remedy(span, word, Edit(span, word))
     if not low.endswith("s") or len(low) < 3:
-        return None
+        return _marked(reading, i)
     word = reading.words[i][:-1] + mark + "s"
     return Remedy(span, word, Edit(span, word))
 
@@ -251,9 +258,9 @@ def _join(reading: Reading, i: int) -> Remedy | None:
     if i == 0:
         return None
     joined = reading.words[i - 1] + reading.words[i]
-    if joined.lower() not in JOINED:
-        return None
     span = _span(reading, i - 1, i)
+    if joined.lower() not in JOINED:
+        return Remedy(span)
     return Remedy(span, joined, Edit(span, joined))
 
 
@@ -263,6 +270,62 @@ def _splice(reading: Reading, i: int) -> Remedy | None:
         return None
     comma = _span(reading, i, i)
     return Remedy(_span(reading, i - 1, i + 1), ";", Edit(comma, ";"))
+
+
+def _run_on(reading: Reading, i: int) -> Remedy | None:
+    """The stop that is missing before the token."""
+    if i == 0 or not reading.words[i - 1][-1:].isalnum():
+        return None
+    end = int(reading.tokens.end[i - 1])
+    mark = "." if reading.words[i][:1].isupper() and reading.words[i] != "I" else ";"
+    return Remedy(_span(reading, i - 1, i), mark, Edit(Span(end, end), mark))
+
+
+def _comma(reading: Reading, i: int) -> Remedy | None:
+    """The comma that is missing before the token."""
+    if i == 0 or not (reading.words[i - 1][-1:].isalnum() and reading.words[i][:1].isalnum()):
+        return None
+    end = int(reading.tokens.end[i - 1])
+    return Remedy(_span(reading, i - 1, i), ",", Edit(Span(end, end), ","))
+
+
+def _no_comma(reading: Reading, i: int) -> Remedy | None:
+    """The comma struck out."""
+    if reading.words[i] != "," or i == 0 or i + 1 >= len(reading.tokens):
+        return None
+    return Remedy(_span(reading, i - 1, i + 1), "", Edit(_span(reading, i, i), ""))
+
+
+def _small(reading: Reading, i: int) -> Remedy | None:
+    here = reading.words[i]
+    if not here[:1].isupper() or here == "I" or here[1:2].isupper():
+        return None
+    return _recased(reading, i, here[0].lower() + here[1:])
+
+
+def _capital(reading: Reading, i: int) -> Remedy | None:
+    here = reading.words[i]
+    return _recased(reading, i, here[0].upper() + here[1:]) if here[:1].islower() else None
+
+
+def _recased(reading: Reading, i: int, word: str) -> Remedy:
+    span = _span(reading, i, i)
+    return Remedy(span, word, Edit(Span(span.start, span.start + 1), word[0]))
+
+
+def _question(reading: Reading, i: int) -> Remedy | None:
+    return _other_mark(reading, i, ".", "?")
+
+
+def _no_question(reading: Reading, i: int) -> Remedy | None:
+    return _other_mark(reading, i, "?", ".")
+
+
+def _other_mark(reading: Reading, i: int, typed: str, mark: str) -> Remedy | None:
+    """The mark that ends the sentence put in place of another."""
+    if reading.words[i] != typed or i == 0:
+        return None
+    return Remedy(_span(reading, i - 1, i), mark, Edit(_span(reading, i, i), mark))
 
 
 _OTHERS: dict[str, Callable[[Reading, int], Remedy | None]] = {
@@ -275,4 +338,11 @@ _OTHERS: dict[str, Callable[[Reading, int], Remedy | None]] = {
     "split": _split,
     "join": _join,
     "comma-to-stop": _splice,
+    "stop:insert": _run_on,
+    "comma:insert": _comma,
+    "comma:delete": _no_comma,
+    "case:lower": _small,
+    "case:upper": _capital,
+    "stop-to-question": _question,
+    "question-to-stop": _no_question,
 }

@@ -156,11 +156,12 @@ def _sentence_rows(
 def _misc(reading: Reading, i: int, spaced: bool, entity: str | None) -> str:
     parts = []
     tag = reading.labels.edits[reading.edits.tag[i]]
-    if tag != "keep":
+    doubtful = reading.edits.error[i] >= _NOTABLE
+    if doubtful and tag != "keep":
         parts.append(f"Edit={tag}")
     if entity:
         parts.append(f"Entity={entity}")
-    if reading.edits.error[i] >= _NOTABLE:
+    if doubtful:
         parts.append(f"Error={float(reading.edits.error[i]):.3f}")
     if reading.tokens.event[i]:
         parts.append("Event=Yes")

@@ -48,9 +48,10 @@ def agreement(story: StoryView) -> Iterator[Finding]:
     for correction in found(story, "agreement", "number"):
         typed = story.reading.words[correction.token]
         wanted = correction.remedy.wanted
-        what = "the noun" if correction.tag in ("form:NN", "form:NNS") else "its subject"
-        if correction.fault == "number":
+        if not wanted:
+            message = f"Something here does not agree, it seems, with “{typed}”."
+        elif correction.fault == "number":
             message = f"“{typed}” does not agree in number with the words around it: “{wanted}”?"
         else:
-            message = f"“{typed}” does not agree with {what}: “{wanted}”?"
+            message = f"“{typed}” does not agree with its subject: “{wanted}”?"
         yield report(story, correction, message)

@@ -1,8 +1,9 @@
-"""Two sentences held together by a comma alone.
+"""Two sentences held together by a comma alone, or by nothing.
 
 What it finds
     A comma between two complete statements with neither a conjunction nor a reason to
-    run them together ("He was tired, the road had been long").
+    run them together ("He was tired, the road had been long"), and a stop left out
+    between them.
 
 Why a reader cares
     The reader takes the second statement for a continuation of the first and has to go
@@ -39,6 +40,10 @@ __all__ = ["comma_splice"]
 
 @check(level="query", needs={"reading", "edits"})
 def comma_splice(story: StoryView) -> Iterator[Finding]:
-    """Commas for which the reader would put a stop."""
-    for correction in found(story, "comma-splice"):
-        yield report(story, correction, "Two sentences are joined by a comma alone.")
+    """Commas for which the reader would put a stop, and stops that it misses."""
+    for correction in found(story, "comma-splice", "run-on"):
+        if correction.fault == "run-on":
+            message = "Two sentences seem to run together here."
+        else:
+            message = "Two sentences are joined by a comma alone."
+        yield report(story, correction, message)

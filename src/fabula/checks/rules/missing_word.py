@@ -47,7 +47,9 @@ def missing_word(story: StoryView) -> Iterator[Finding]:
     for correction in found(story, "missing-word", "missing-noun"):
         wanted = correction.remedy.wanted
         before = story.reading.words[correction.token]
-        if correction.fault == "missing-noun":
+        if not wanted:
+            message = f"A word seems to be missing at “{before}”, or one to be wrong."
+        elif correction.fault == "missing-noun":
             message = f"A {wanted} seems to be missing before “{before}”."
         else:
             message = f"“{wanted}” seems to be missing before “{before}”."

@@ -44,7 +44,9 @@ def possessive(story: StoryView) -> Iterator[Finding]:
     for correction in found(story, "possessive"):
         typed = correction.remedy.span.text(story.text)
         wanted = correction.remedy.wanted
-        if correction.tag == "plural-not-possessive":
+        if not wanted:
+            message = f"An apostrophe seems to be missing or out of place in “{typed}”."
+        elif correction.tag == "plural-not-possessive":
             message = f"“{typed}” is a plural, not a possessive: “{wanted}”?"
         elif correction.tag == "possessive":
             message = f"A possessive seems to be meant: “{wanted}”?"

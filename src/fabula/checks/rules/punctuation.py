@@ -4,7 +4,8 @@ What it finds
     A space before a stop or none after it, two stops where one is meant, a hyphen
     doing a dash's work, brackets that do not match, a paragraph without its final
     stop, a small letter where a sentence begins, a lone "i", questions marked as
-    statements or the other way round, and a phrase cut off after a speech.
+    statements or the other way round, a phrase cut off after a speech, and commas
+    or capitals that the sense of the sentence forbids or asks for.
 
 Why a reader cares
     Punctuation is how prose breathes. A slip in it makes the reader go back and
@@ -39,7 +40,8 @@ Fine
     - Dear Anna, ¶ The boat is late. ¶ Yours, ¶ Tomas
 
 Known misses
-    Commas that a sentence could do without, or with, are left to the writer.
+    Commas that a sentence could do without, or with, are left to the writer, and so
+    are most in speech.
     Brackets are matched within a paragraph only.
 
 Source
@@ -52,6 +54,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from fabula.checks.check import check
+from fabula.checks.corrections import Correction, found, report
 from fabula.checks.finding import Edit, Finding, Level
 from fabula.checks.lexicon import lexicon
 from fabula.checks.view import StoryView
@@ -113,9 +116,9 @@ class _Paragraph:
     dash: str
 
 
-@check(level="error", needs={"text"})
+@check(level="error", needs={"text", "reading", "edits"})
 def punctuation(story: StoryView) -> Iterator[Finding]:
-    """Every paragraph against every pattern."""
+    """Every paragraph against every pattern; then marks that the reader would change."""
     manuscript = story.manuscript
     dash = story.derive(_dash)
     spaced = story.derive(_spaces_commas)
@@ -127,6 +130,23 @@ def punctuation(story: StoryView) -> Iterator[Finding]:
         for rule in _RULES if not spaced else _RULES[1:]:
             yield from rule(story, paragraph)
         yield from _unfinished(story, paragraph, manuscript.blocks, number)
+    for correction in found(story, "comma", "case", "stop"):
+        yield report(story, correction, _would_change(story, correction))
+
+
+def _would_change(story: StoryView, correction: Correction) -> str:
+    """What to say of a mark or a capital that the reader would change."""
+    typed = story.reading.words[correction.token]
+    if not correction.remedy.edit:
+        return f"A mark or a capital seems to be wrong at “{typed}”."
+    return {
+        "comma:insert": f"A comma seems to be missing before “{typed}”.",
+        "comma:delete": "This comma parts what belongs together.",
+        "case:lower": f"“{typed}” needs no capital here.",
+        "case:upper": f"“{typed}” needs a capital here.",
+        "stop-to-question": "This reads as a question; should it end with a question mark?",
+        "question-to-stop": "This is no question. A full stop?",
+    }[correction.tag]
 
 
 def _dash(manuscript: Manuscript) -> str:

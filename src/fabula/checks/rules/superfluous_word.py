@@ -42,4 +42,7 @@ def superfluous_word(story: StoryView) -> Iterator[Finding]:
     """Words that the reader would strike out."""
     for correction in found(story, "superfluous"):
         typed = story.reading.words[correction.token]
-        yield report(story, correction, f"“{typed}” seems to be one word too many.")
+        message = f"“{typed}” seems to be one word too many."
+        if correction.remedy.edit is None:
+            message = f"“{typed}” seems to be one word too many, or the wrong one."
+        yield report(story, correction, message)

@@ -49,7 +49,9 @@ def verb_form(story: StoryView) -> Iterator[Finding]:
     for correction in found(story, "verb-form", "tense"):
         typed = story.reading.words[correction.token]
         wanted = correction.remedy.wanted
-        if correction.fault == "tense":
+        if not wanted:
+            message = f"“{typed}” is hardly the right form here, or a word is missing beside it."
+        elif correction.fault == "tense":
             message = f"“{typed}” leaves the tense of its sentence: “{wanted}”?"
         else:
             message = f"“{typed}” is the wrong form of the verb here: “{wanted}”?"

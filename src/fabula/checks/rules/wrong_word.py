@@ -35,6 +35,7 @@ Source
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fabula.checks.check import check
 from fabula.checks.corrections import Correction, found, report
@@ -48,6 +49,9 @@ __all__ = ["wrong_word"]
 
 _FIXED = 0.97
 """Confidence in a fixed phrase: no false alarm in eight million characters of edited fiction."""
+
+_BEFORE_SPELLING = 0.85
+"""Where the dictionary speaks of the same word, the writer hears it from `spelling`."""
 
 
 @check(level="error", needs={"reading", "edits"})
@@ -64,19 +68,23 @@ def wrong_word(story: StoryView) -> Iterator[Finding]:
         edit = Edit(slip.span, slip.wanted)
         yield story.finding(slip.span, message, edits=[edit], confidence=_FIXED)
     for correction in found(story, "wrong-word", "word-form", "typo", "misspelling"):
-        if not any(span.overlaps(correction.remedy.span) for span in told):
-            yield report(story, correction, _message(story, correction))
+        if any(span.overlaps(correction.remedy.span) for span in told):
+            continue
+        finding = report(story, correction, _message(story, correction))
+        if correction.fault == "misspelling":
+            finding = replace(finding, confidence=min(finding.confidence, _BEFORE_SPELLING))
+        yield finding
 
 
 def _message(story: StoryView, correction: Correction) -> str:
     typed = correction.remedy.span.text(story.text)
     wanted = correction.remedy.wanted
+    if not wanted:
+        return f"“{typed}” does not seem to be what was meant."
     if correction.tag == "split":
         return f"“{typed}” is two words: “{wanted}”."
     if correction.tag == "join":
         return f"“{typed}” is one word: “{wanted}”."
     if correction.fault == "misspelling":
         return f"“{typed}” is no word: “{wanted}”?"
-    if not wanted:
-        return f"“{typed}” does not seem to be the word that was meant."
     return f"“{typed}” seems to stand for another word: “{wanted}”?"

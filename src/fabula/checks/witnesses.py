@@ -1,0 +1,133 @@
+"""Signs of a fault that the words themselves show, whatever the reader makes of them.
+
+The reader goes by the sense of a passage. What it is half sure of becomes sure where a
+rule of spelling or grammar is plainly broken at the same place, and a broken rule alone
+is little: odds are multiplied (`fabula.checks.corrections`). How many times likelier a
+sign makes a fault was counted on held-out novels, spoiled and clean.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.checks.concord import suspicions
+from fabula.checks.lexicon import lexicon
+from fabula.language.reading import Bools, Reading
+
+__all__ = ["Witness", "witnesses"]
+
+_TREE = {
+    "form:NN": 300.0, "form:NNS": 300.0, "form:VBN": 200.0, "form:VB": 100.0,
+    "word:was": 15.0, "word:were": 15.0, "word:is": 15.0, "word:are": 15.0,
+    "word:has": 15.0, "word:have": 15.0, "word:does": 15.0, "word:do": 15.0,
+}  # fmt: skip
+_TREE_OTHERWISE = 30.0
+"""By the tag that the rule of `fabula.checks.concord` asks for."""
+
+_DOUBLED = 60.0
+_TWO_HEADS = 60.0
+_WRONG_ARTICLE = 200.0
+_NO_WORD = 40.0
+"""Of narration: in speech a strange word is as often dialect."""
+
+_LEAST_ODDS = 0.004
+"""Below these odds not even a sign against a word makes it worth a look."""
+
+_OWN = 2
+"""An unlisted word written more often than this is the story's own."""
+_COMMON = 35
+"""What was meant is a word of everyday English (a size class of SCOWL)."""
+_LEAST_LENGTH = 3
+
+_VOWELS = frozenset("aeiou")
+_CONSONANTS = frozenset("bcdfgjklmnpqrstvwxyz")
+_SAID_WITH_Y_OR_W = ("eu", "ew", "one", "once", "uni", "use", "usu", "uto", "ut")
+_ARTICLES = frozenset("a an the".split())
+_DETERMINERS = _ARTICLES | frozenset("my your our their its".split())
+_MODALS = frozenset("would could should will can must might shall may".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What a sign asks for at a word (an edit tag), and how many times likelier a fault is."""
+
+    tag: str
+    times: float
+
+
+def witnesses(reading: Reading, wrong: NDArray[np.float64], spoken: Bools) -> dict[int, Witness]:
+    """Token -> the strongest sign against it. ``wrong``: the chance of each to be wrong. [T]"""
+    asked = suspicions(reading)
+    found = {i: Witness(tag, _TREE.get(tag, _TREE_OTHERWISE)) for i, tag in asked.items()}
+    low = [word.lower() for word in reading.words]
+    for i, witness in _of_words(reading, low, wrong, spoken):
+        if i not in found or found[i].times < witness.times:
+            found[i] = witness
+    return found
+
+
+def _of_words(
+    reading: Reading, low: list[str], wrong: NDArray[np.float64], spoken: Bools
+) -> Iterator[tuple[int, Witness]]:
+    sentence = reading.tokens.sentence.tolist()
+    uses = Counter(low)
+    for i in np.flatnonzero(wrong >= _LEAST_ODDS).tolist():
+        word = low[i]
+        beside = i > 0 and sentence[i] == sentence[i - 1]
+        if beside and _is_doubled(low, i):
+            yield i, Witness("delete", _DOUBLED)
+        elif beside and _has_two_heads(low, i):
+            yield i, Witness("delete", _TWO_HEADS)
+        elif word in ("a", "an"):
+            other = _other_article(reading, low, i)
+            if other and not spoken[i]:
+                yield i, Witness(f"word:{other}", _WRONG_ARTICLE)
+        elif uses[word] <= _OWN and not spoken[i] and _is_no_word(reading, i):
+            yield i, Witness("spell", _NO_WORD)
+
+
+def _is_doubled(low: list[str], i: int) -> bool:
+    """A word twice and no more: *that that* may be right, and *very, very* has its comma."""
+    thrice = low[i - 2 : i - 1] == [low[i]] or low[i + 1 : i + 2] == [low[i]]
+    return low[i][:1].isalpha() and low[i] == low[i - 1] and not thrice
+
+
+def _has_two_heads(low: list[str], i: int) -> bool:
+    """Two articles, two possessives or two modals in a row: *the my*, *would could*."""
+    one, other = low[i - 1], low[i]
+    if one in _DETERMINERS and other in _DETERMINERS:
+        return other in _ARTICLES or one in _ARTICLES or other != one
+    return one in _MODALS and other in _MODALS
+
+
+def _other_article(reading: Reading, low: list[str], i: int) -> str:
+    """The article that the sound of the next word asks for, where the letters tell it."""
+    following = low[i + 1] if i + 1 < len(low) else ""
+    tokens = reading.tokens
+    if len(following) < _LEAST_LENGTH or not following.isalpha():
+        return ""
+    if tokens.start[i + 1] == tokens.end[i] or reading.words[i + 1].isupper():
+        return ""
+    if low[i] == "an":
+        return "a" if following[0] in _CONSONANTS else ""
+    vowel = following[0] in _VOWELS and not following.startswith(_SAID_WITH_Y_OR_W)
+    return "an" if vowel else ""
+
+
+def _is_no_word(reading: Reading, i: int) -> bool:
+    """A form that no dictionary has, one slip away from a common word."""
+    form = reading.words[i]
+    low, known = form.lower(), lexicon()
+    if len(low) < _LEAST_LENGTH or not (low.isascii() and low.isalpha()):
+        return False
+    if form[0].isupper() and int(reading.sentence_first[reading.tokens.sentence[i]]) != i:
+        return False
+    start, end = int(reading.tokens.start[i]), int(reading.tokens.end[i])
+    if set(reading.text[max(start - 1, 0) : start] + reading.text[end : end + 1]) & set("'’-_*"):
+        return False
+    if known.knows(low) or known.is_name(low):
+        return False
+    return any(s.distance == 1 and s.size <= _COMMON for s in known.suggest(low))
