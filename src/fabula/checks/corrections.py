@@ -64,6 +64,9 @@ _NAMED = 0.5
 _LOOKED_AT = 0.2
 """Below this probability a word is not looked at any further."""
 
+_NO_DIALECT: frozenset[Fault] = frozenset(("possessive", "superfluous"))
+"""What is no better in a speech in dialect: apostrophes left out, words typed twice."""
+
 _MOST = 0.995
 _LEANS = 0.25
 """From this share of its own probability on, a neighbour's puts the very place in doubt."""
@@ -128,9 +131,8 @@ def corrections(shared: Shared) -> tuple[Correction, ...]:
     found = (
         _correction(reading, i, suspect, told, spoken=bool(spoken[i]))
         for i, suspect in sorted(suspects.items())
-        if i not in dialect
     )
-    return tuple(c for c in found if c is not None)
+    return tuple(c for c in found if c and not (c.token in dialect and c.fault not in _NO_DIALECT))
 
 
 def wrong_words(shared: Shared) -> Floats:
