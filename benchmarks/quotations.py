@@ -153,10 +153,11 @@ def listed_addressees(name: str) -> list[list[str]]:
 
 
 def _names_of(novel: Novel, name: str) -> set[str]:
-    """All names of a gold character; none for groups and unknown ones."""
-    if name not in novel.cast or name.startswith("_") or "nknow" in name:
+    """All names of a gold character, by its main name or one that is its alone; else none."""
+    if name.startswith("_") or "nknow" in name:
         return set()
-    return {plain(n) for n in novel.cast[name][0]}
+    bearers = [name] if name in novel.cast else [m for m, c in novel.cast.items() if name in c[0]]
+    return {plain(n) for n in novel.cast[bearers[0]][0]} if len(bearers) == 1 else set()
 
 
 # --- output --------------------------------------------------------------------------------

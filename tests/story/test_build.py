@@ -1,5 +1,6 @@
 """From a reading to a story: the floors put together, and inputs that are no ordinary novel."""
 
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -116,9 +117,10 @@ def test_a_manuscript_with_nobody_in_it() -> None:
         "The tide went out,\nthe tide came in,\nand nobody stood on the shore.\n",
         "“I never said so, cried the boy.\n\nNobody answered him.\n\n“Well?” said Martha.\n",
         "Dear Martha,\n\nI am well. The bees swarm.\n\nYour loving John\n",
+        "'Is it you?' said Martha.\n\n“It is,” said John. \"And the 'key'?\"\n\n«Here,» he said.\n",
         "1 2 3 4 5 6 7\n\n--- --- ---\n",
     ],
-    ids=["play", "poem", "unclosed quotation", "letter", "no words"],
+    ids=["play", "poem", "unclosed quotation", "letter", "mixed marks", "no words"],
 )
 def test_other_texts_give_a_sensible_story(text: str) -> None:
     manuscript = from_text(text)
@@ -135,3 +137,28 @@ def test_two_thousand_people() -> None:
     story = build_story(manuscript, reading)
     invariants(story)
     assert len(story.characters) == len(set(names))
+
+
+def test_a_crowd_that_shares_its_names_takes_time_in_proportion() -> None:
+    given = "Mary Anna Emma Clara Alice Grace Ethel Ella Martha Laura Cora Helen Maude Ida Bertha"
+    family = "Smith Brown Jones Miller Davis Moore Clark Lewis Walker Young King Hill Green Baker"
+    full = [(g, f) for g in given.split() for f in family.split()]
+
+    def story_of(people: list[tuple[str, str]]) -> tuple[Story, float]:
+        lines = [
+            f"{g} NNP 2 compound Entity=(PER-name\n{f} NNP 3 nsubj Entity=)\nwoke VBD 0 root\n. .\n\n"
+            "Miss NNP 2 compound Entity=(PER-name\n"
+            f"{f} NNP 3 nsubj Entity=)\nslept VBD 0 root\n. .\n"
+            for g, f in people
+        ]
+        manuscript, reading = compose("\n".join(lines))
+        begin = time.process_time()
+        story = build_story(manuscript, reading)
+        return story, time.process_time() - begin
+
+    story_of(full[:10])
+    _, few = story_of(full[:50])
+    story, many = story_of(full[:200])
+    invariants(story)
+    assert {f"{g} {f}" for g, f in full[:200]} <= {c.name for c in story.characters}
+    assert many < 12 * max(few, 0.05)
