@@ -20,6 +20,8 @@ from fabula.language.reading import Bools, Reading
 __all__ = ["Witness", "witnesses"]
 
 _TREE = {
+    "delete": 1000.0, "insert-before:to": 100.0, "insert-before:at": 100.0,
+    "insert-before:on": 100.0, "insert-before:of": 100.0,
     "form:NN": 300.0, "form:NNS": 300.0, "form:VBN": 200.0, "form:VB": 100.0,
     "word:was": 15.0, "word:were": 15.0, "word:is": 15.0, "word:are": 15.0,
     "word:has": 15.0, "word:have": 15.0, "word:does": 15.0, "word:do": 15.0,
