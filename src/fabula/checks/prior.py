@@ -17,7 +17,7 @@ TAUGHT = 0.0244
 """Share of the words that are spoiled in the training text: counted over epochs of
 ``fabula_training.epochs`` (half of the sentences, one to three faults each)."""
 
-EXPECTED = 0.01
+EXPECTED = 0.015
 WEIGHT = 1000.0
 """A text is taken to have this share of wrong words before it is read, and the reading to
 have been of so many words already (a beta prior)."""
