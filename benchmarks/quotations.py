@@ -5,7 +5,8 @@
     python benchmarks/quotations.py table [NOVEL ...] [--weights FOLDER] [--speakers FOLDER]
 
 ``table`` prints ``results/quotations.md``; the novels named are those whose
-addressees are measured. ``--weights``: the folder that ``fabula_training.quoted_words --out`` filled, so that speech is told from quoted words by
+addressees are measured. ``--weights``: the folder that
+``fabula_training.quoted_words --out`` filled, so that speech is told from quoted words by
 weights that have not seen the novel. ``--speakers``: the folder of
 ``fabula_training.speakers check``, for speakers in the same way. Without them the shipped
 weights are measured, which have learned from all twenty novels.
