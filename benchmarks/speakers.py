@@ -220,13 +220,20 @@ def measure_gold(chosen: list[str]) -> None:
         for quotation, predicted in zip(novel.quotations, with_gold_cast(novel), strict=True):
             for key in ("all", quotation.type.lower()):
                 asked[key] += 1
-                right[key] += predicted == quotation.speaker
+                right[key] += predicted == main_name(novel, quotation.speaker)
         totals.update({f"right|{k}": v for k, v in right.items()})
         totals.update({f"asked|{k}": v for k, v in asked.items()})
         print(f"{novel.name:30s} {right['all'] / asked['all']:.3f}")
     for key in ("explicit", "anaphoric", "implicit", "all"):
         print(f"{key:30s} {totals[f'right|{key}'] / max(totals[f'asked|{key}'], 1):.3f}")
     print(REFERENCES)
+
+
+def main_name(novel: Novel, speaker: str) -> str:
+    """The main name of a quotation's speaker, who is sometimes given by another of their names."""
+    if speaker in novel.cast:
+        return speaker
+    return next((main for main, (names, _) in novel.cast.items() if speaker in names), speaker)
 
 
 def with_gold_cast(novel: Novel) -> list[str]:

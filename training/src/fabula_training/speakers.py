@@ -9,7 +9,7 @@ pipeline reads it, with predicted quotations and characters, so that the scorer 
 errors it will meet. ``read`` reads the novels once (ten minutes). ``check`` trains on
 three quarters of the novels and measures on the others, which nothing in that training
 has seen; its figures go to ``fold-K.json``. ``train`` makes the shipped weights from all
-novels, with those figures in the manifest. A minute or two a training on one core.
+novels, with those figures in the manifest. A training takes less than a minute of one core.
 """
 
 import argparse

@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.manuscript.load import from_text
+from fabula.story.speech.discourse import joined_turns
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.known_cast import Member, evidence_from_cast
+from fabula.story.speech.turns import with_joined_turns
 
 __all__ = ["GoldQuotation", "Novel", "gold_speakers", "novel_names", "read_novel"]
 
@@ -67,15 +69,17 @@ def read_novel(folder: Path, name: str) -> Novel:
         for alias in member.aliases:
             known.setdefault(alias, index)
     truth = [known.get(row["speaker"], -1) for row in rows]
-    votes: list[Counter[int]] = [Counter() for _ in range(number + 1)]
+    evidence = evidence_from_cast(manuscript, parts, members)
+    joined = joined_turns(evidence)
+    votes: list[Counter[int]] = [Counter() for _ in range(int(joined.max(initial=-1)) + 1)]
     speech = np.full(len(rows), -1, dtype=np.int64)
     for (_, _, quote), (_, _, unit) in zip(spans, parts, strict=True):
-        votes[unit][truth[quote]] += 1
+        votes[joined[unit]][truth[quote]] += 1
         if speech[quote] < 0:
-            speech[quote] = unit
+            speech[quote] = joined[unit]
     return Novel(
         name,
-        evidence_from_cast(manuscript, parts, members),
+        with_joined_turns(evidence),
         np.array([v.most_common(1)[0][0] for v in votes], dtype=np.int64),
         speech,
         np.array(truth, dtype=np.int64),

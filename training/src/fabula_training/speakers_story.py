@@ -21,7 +21,7 @@ from fabula.story.mentions import mended_mentions
 from fabula.story.narrator import find_narrator, with_narrator
 from fabula.story.quotations import find_quotations
 from fabula.story.speech.from_story import evidence_from_story
-from fabula.story.speech.turns import with_split_turns
+from fabula.story.speech.turns import with_joined_turns, with_split_turns
 from fabula_training.speakers_data import Novel, gold_speakers
 
 __all__ = ["read_story"]
@@ -38,8 +38,10 @@ def read_story(folder: Path, name: str, reading: Reading) -> Novel:
     if narrator is not None:
         linking = replace(linking, cluster=with_narrator(frame, linking.cluster, narrator))
     cast = make_cast(sound, frame, linking, narrator)
-    evidence = with_split_turns(
-        evidence_from_story(manuscript, reading, quotations, cast.mentions, cast.characters)
+    evidence = with_joined_turns(
+        with_split_turns(
+            evidence_from_story(manuscript, reading, quotations, cast.mentions, cast.characters)
+        )
     )
     names = [frozenset(_plain(n) for n in (c.name, *c.aliases)) for c in cast.characters]
     narrates = [c.narrator for c in cast.characters]

@@ -12,11 +12,12 @@ from fabula.story.model import Character, MentionTable, Quote, QuoteType
 from fabula.story.quotations import QuotationTable
 from fabula.story.speech.addressees import addressees_of
 from fabula.story.speech.cues import Cue
+from fabula.story.speech.discourse import joined_turns
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.features import find_candidates
 from fabula.story.speech.from_story import evidence_from_story
 from fabula.story.speech.scorer import Scorer
-from fabula.story.speech.turns import with_split_turns
+from fabula.story.speech.turns import with_joined_turns, with_split_turns
 
 __all__ = ["attribute_speech", "find_speakers"]
 
@@ -62,6 +63,8 @@ def find_speakers(
     evidence: Evidence, scorer: Scorer | None = None
 ) -> tuple[list[int], list[float], tuple[Cue | None, ...]]:
     """For each speech: its speaker (an entity, -1 for none), how likely, and its cue."""
+    joined = joined_turns(evidence)
+    evidence = with_joined_turns(evidence)
     candidates = find_candidates(evidence)
     chances = (scorer or Scorer.shipped()).probabilities(candidates)
     speakers: list[int] = []
@@ -74,7 +77,12 @@ def find_speakers(
         best = low + int(np.argmax(chances[low:high]))
         speakers.append(int(candidates.entity[best]))
         likely.append(round(float(chances[best]), 4))
-    return speakers, likely, candidates.cues
+    where = joined.tolist()
+    return (
+        [speakers[n] for n in where],
+        [likely[n] for n in where],
+        tuple(candidates.cues[n] for n in where),
+    )
 
 
 def _shown(cue: Cue | None) -> Cue | None:

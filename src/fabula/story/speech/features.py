@@ -13,9 +13,12 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.story.speech.cues import Cue, Narration, find_cues, narration_of, sentence_start
+from fabula.story.speech.acting import ACTING, acting_rows
+from fabula.story.speech.contexts import Context, is_alias, read_contexts
+from fabula.story.speech.cues import Cue, sentence_start
 from fabula.story.speech.evidence import Evidence, Unit
-from fabula.story.speech.vocatives import Addressed, addressed_in, term_gender
+from fabula.story.speech.subjects import SUBJECT, role_of
+from fabula.story.speech.surroundings import AROUND, Surroundings
 
 __all__ = ["FEATURES", "Candidates", "find_candidates"]
 
@@ -23,7 +26,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 _BACK, _AHEAD = 6000, 1500  # code points searched for candidates around a speech
-_MOST = 14  # candidates kept of one speech
+_MOST = 16  # candidates kept of one speech
 
 FEATURES = (
     "cue after is",
@@ -44,7 +47,6 @@ FEATURES = (
     "cue plural",
     "cue sure",
     "no cue",
-    "cue far",
     "opens lead sentence",
     "in lead",
     "opens trail",
@@ -115,10 +117,14 @@ FEATURES = (
     "question before",
     "parts",
     "first candidate of gender",
-    "mention first person in speech",
     "resolved 1 back",
     "resolved 2 back",
     "resolved 1 ahead",
+    "cue alias is",
+    "cue alias is another",
+    *ACTING,
+    "in scene",
+    *AROUND,
 )
 _AT = {name: number for number, name in enumerate(FEATURES)}
 
@@ -138,45 +144,10 @@ class Candidates:
     gaps: Ints
 
 
-@dataclass(frozen=True, eq=False)
-class _Context:
-    """What is read once from each speech before candidates are weighed."""
-
-    segments: list[Narration]
-    cues: list[Cue]
-    called: Addressed
-    spoken_of: set[int]
-    term: str
-    hard: int  # the entity a sure cue names, else -1
-    soft: int  # the entity a cue's pronoun or noun is taken for, else -1
-    cue_gender: int  # gender code a cue's pronoun or noun shows, else 0
-
-
-def _context(evidence: Evidence, number: int) -> _Context:
-    unit = evidence.units[number]
-    segments = narration_of(evidence, number)
-    cues = find_cues(evidence, segments)
-    called, spoken_of = addressed_in(evidence, unit)
-    hard, soft, gender = -1, -1, 0
-    if cues and cues[0].sure >= 0.7:
-        subject = cues[0].subject
-        entity = int(evidence.mention_entity[subject])
-        gender = int(evidence.mention_gender[subject])
-        if gender == 4:
-            hard = evidence.narrator
-        elif entity >= 0:
-            named = evidence.mention_kind[subject] == 0
-            hard, soft = (entity, -1) if named else (-1, entity)
-            gender = gender or int(evidence.entity_gender[entity])
-    return _Context(
-        segments, cues, called, spoken_of, term_gender(evidence, unit), hard, soft, gender
-    )
-
-
 def find_candidates(evidence: Evidence) -> Candidates:
     """Every speech's candidates with their features."""
     units = evidence.units
-    contexts = [_context(evidence, n) for n in range(len(units))]
+    contexts = read_contexts(evidence)
     builder = _Builder(evidence, contexts)
     first = [0]
     entities: list[int] = []
@@ -200,7 +171,7 @@ def find_candidates(evidence: Evidence) -> Candidates:
 class _Builder:
     """Fills candidate rows; holds the whole book's counts."""
 
-    def __init__(self, evidence: Evidence, contexts: list[_Context]) -> None:
+    def __init__(self, evidence: Evidence, contexts: list[Context]) -> None:
         self.evidence = evidence
         self.contexts = contexts
         count = len(evidence.entity_gender)
@@ -217,6 +188,11 @@ class _Builder:
         self.genders = evidence.entity_gender.tolist()
         self.last_cued: dict[int, int] = {}
         self.recent: list[int] = []
+        self.told_role = [
+            role_of(evidence.text, a, b)
+            for a, b in zip(self.told_start, evidence.mention_end[where].tolist(), strict=True)
+        ]
+        self.surroundings = Surroundings(evidence, contexts)
         self.leading = [int(e) for e in np.argsort(-self.frequency)[:3] if self.frequency[e]]
 
     def rows(self, number: int) -> tuple[list[int], Floats]:
@@ -236,6 +212,8 @@ class _Builder:
             self._call_columns(number, entities, rows)
             self._neighbour_columns(number, entities, rows)
             self._speech_columns(number, entities, rows)
+            self._acting_columns(number, start, entities, rows)
+            rows[:, -len(AROUND) :] = self.surroundings.rows(number, entities)
         hard = self.contexts[number].hard
         if hard >= 0:
             self.last_cued[hard] = number
@@ -266,6 +244,7 @@ class _Builder:
         before = self.contexts[number - 1].spoken_of if number else set()
         ranked = chain(
             (context.hard, context.soft),
+            context.fitting,
             chain.from_iterable((c.hard, c.soft, *c.called) for c in around),
             (self.evidence.narrator,),
             (entity for _, entity in back[:60]),
@@ -277,6 +256,20 @@ class _Builder:
             before,
         )
         return list(dict.fromkeys(e for e in ranked if e >= 0))[:_MOST]
+
+    def _acting_columns(self, number: int, start: int, entities: list[int], rows: Floats) -> None:
+        middle = bisect_left(self.told_start, start)
+        low = max(bisect_left(self.told_start, start - _BACK), middle - 250)
+        acts = [
+            (start - self.told_start[at], self.told_entity[at])
+            for at in range(middle - 1, low - 1, -1)
+            if self.told_role[at] == SUBJECT
+        ]
+        since = max(start - int(self.surroundings.discourse.scene_start[number]), 0)
+        first = _AT[ACTING[0]]
+        acting = acting_rows(acts, entities, self.genders, since, _BACK)
+        rows[:, first : first + len(ACTING)] = acting
+        rows[:, _AT["in scene"]] = rows[:, _AT["back distance"]] <= math.log1p(since)
 
     def _cue_columns(self, number: int, entities: list[int], rows: Floats) -> None:
         context = self.contexts[number]
@@ -306,11 +299,18 @@ class _Builder:
                     name = f"cue {place} is" if entity == candidate else f"cue {place} is another"
                     here[_AT[name]] = max(here[_AT[name]], cue.sure)
                     continue
-                if entity >= 0:
+                if entity >= 0 and kind == 1 and is_alias(evidence, cue.subject):
+                    name = "cue alias is" if entity == candidate else "cue alias is another"
+                    here[_AT[name]] = max(here[_AT[name]], cue.sure)
+                elif entity >= 0:
                     name = "cue resolved is" if entity == candidate else "cue resolved is another"
                     here[_AT[name]] = max(here[_AT[name]], cue.sure)
                 self._gender_column(
-                    here, candidate, gender, "cue pronoun" if kind == 2 else "cue noun", cue.sure
+                    here,
+                    candidate,
+                    gender,
+                    "cue pronoun" if kind == 2 else "cue noun",
+                    cue.sure,
                 )
                 if kind == 1:
                     words = (
@@ -394,7 +394,10 @@ class _Builder:
         before = unit.block - 1
         if before >= 0 and before not in self.block_has_part:
             rows[:, _AT["previous is narration"]] = 1
-            low, high = int(evidence.block_start[before]), int(evidence.block_end[before])
+            low, high = (
+                int(evidence.block_start[before]),
+                int(evidence.block_end[before]),
+            )
             low = max(low, high - 800)
             text = evidence.text[low:high].rstrip()
             if text[-1:] == ":" or text[-2:] in (":-", ",-") or text[-1:] == ",":
@@ -413,7 +416,8 @@ class _Builder:
             known = [m for m in self._in(low, high) if int(evidence.mention_entity[m]) in place_of]
             if known:
                 rows[
-                    place_of[int(evidence.mention_entity[known[-1]])], _AT["previous last mention"]
+                    place_of[int(evidence.mention_entity[known[-1]])],
+                    _AT["previous last mention"],
                 ] = 1
         after = unit.last_block + 1
         if after < len(evidence.block_start) and after not in self.block_has_part:
@@ -494,7 +498,7 @@ class _Builder:
 
     def _call_columns(self, number: int, entities: list[int], rows: Floats) -> None:
         here = self.contexts[number]
-        none: _Context | None = None
+        none: Context | None = None
         before = self.contexts[number - 1] if number else none
         after = self.contexts[number + 1] if number + 1 < len(self.contexts) else none
         for row, entity in enumerate(entities):
@@ -515,7 +519,13 @@ class _Builder:
                 r[_AT["spoken of next"]] = entity in after.spoken_of
 
     def _neighbour_columns(self, number: int, entities: list[int], rows: Floats) -> None:
-        places = ((-1, "1 back"), (-2, "2 back"), (-3, "3 back"), (1, "1 ahead"), (2, "2 ahead"))
+        places = (
+            (-1, "1 back"),
+            (-2, "2 back"),
+            (-3, "3 back"),
+            (1, "1 ahead"),
+            (2, "2 ahead"),
+        )
         for step, label in places:
             at = number + step
             if not 0 <= at < len(self.contexts):
@@ -529,7 +539,11 @@ class _Builder:
                         rows[row, _AT[f"cued {label}"]] = 1
                     elif label != "3 back":
                         rows[row, _AT[f"another cued {label}"]] = 1
-                elif other.cue_gender in (1, 2) and label in ("1 back", "2 back", "1 ahead"):
+                elif other.cue_gender in (1, 2) and label in (
+                    "1 back",
+                    "2 back",
+                    "1 ahead",
+                ):
                     own = self.genders[entity]
                     if own in (1, 2):
                         verdict = "agrees" if own == other.cue_gender else "disagrees"
@@ -546,7 +560,10 @@ class _Builder:
         evidence = self.evidence
         units = evidence.units
         unit = units[number]
-        start, end = int(evidence.part_start[unit.first]), int(evidence.part_end[unit.last - 1])
+        start, end = (
+            int(evidence.part_start[unit.first]),
+            int(evidence.part_end[unit.last - 1]),
+        )
         gap = unit.block - units[number - 1].last_block if number else 99
         ahead = units[number + 1].block - unit.last_block if number + 1 < len(units) else 99
         earlier = units[number - 1].block - units[number - 2].last_block if number > 1 else 99

@@ -15,6 +15,7 @@ from fabula.manuscript.model import Manuscript
 from fabula.story.gender import NOUN_GENDER
 from fabula.story.names import TITLES
 from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.subjects import OBJECT, SUBJECT, role_of
 
 __all__ = ["Member", "evidence_from_cast"]
 
@@ -198,6 +199,8 @@ def _names(text: str, members: Sequence[Member], genders: list[int]) -> list[_Ro
             continue
         start, end = spans[at][0], spans[at + len(alias.words) - 1][1]
         title = words[at - 1].lower() if at and start - spans[at - 1][1] <= 3 else ""
+        if title in TITLES and words[at - 1][0].isupper() and (not found or found[-1][1] <= start):
+            start = spans[at - 1][0]
         shown = {"M": 1, "F": 2}.get(TITLES.get(title, ""), 0)
         fit = tuple(m for m in alias.members if not (shown and genders[m] and shown != genders[m]))
         listed = sum(m in fit for m in alias.members[: alias.listed])
@@ -329,19 +332,20 @@ def _resolved(text: str, rows: list[_Row], spans: Ints, narrator: int) -> list[_
         elif kind == 2 and gender in (1, 2):
             entity = _in_focus(focus.get(gender), named.get(gender), sentence, start)
         if entity >= 0 and gender in (1, 2):
-            if kind == 0:
+            role = role_of(text, start, end)
+            if kind != 2 and (role != OBJECT or not _near(named.get(gender), start)):
                 named[gender] = (start, entity)
-            if (
-                first
-                or gender not in focus
-                or (kind == 2 and text[start:end].lower() in ("he", "she"))
-            ):
+            if role == SUBJECT or (first and role != OBJECT) or not _near(focus.get(gender), start):
                 focus[gender] = (start, entity)
         out.append((start, end, entity, kind, gender))
     return out
 
 
 _SENTENCE_END = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Dr)(?<!St)[.!?][\"”'’)]*\s|\n\s*\n|[\"”]")
+
+
+def _near(place: tuple[int, int] | None, start: int) -> bool:
+    return place is not None and start - place[0] < _FAR / 3
 
 
 def _in_focus(

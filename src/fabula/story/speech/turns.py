@@ -9,9 +9,10 @@ from dataclasses import replace
 import numpy as np
 
 from fabula.story.speech.cues import find_cues, narration_of
+from fabula.story.speech.discourse import joined_turns
 from fabula.story.speech.evidence import Evidence, Unit
 
-__all__ = ["with_split_turns"]
+__all__ = ["with_joined_turns", "with_split_turns"]
 
 _SURE = 0.95
 
@@ -29,6 +30,15 @@ def with_split_turns(evidence: Evidence) -> Evidence:
     changed = np.diff(evidence.part_unit, prepend=evidence.part_unit[:1]) != 0
     units = np.cumsum(changed | (extra > 0)).astype(np.int32)
     return replace(evidence, part_unit=units)
+
+
+def with_joined_turns(evidence: Evidence) -> Evidence:
+    """The evidence with speeches that go on from one paragraph to the next counted as one."""
+    joined = joined_turns(evidence)
+    if not len(joined) or joined[-1] == len(joined) - 1:
+        return evidence
+    sizes = [unit.last - unit.first for unit in evidence.units]
+    return replace(evidence, part_unit=np.repeat(joined, sizes))
 
 
 def _cuts(evidence: Evidence, number: int, unit: Unit) -> list[int]:

@@ -1,0 +1,128 @@
+"""What is read once from each speech and the narration beside it, before candidates are weighed."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from fabula.story.names import TITLES
+from fabula.story.speech.cues import Cue, Narration, find_cues, narration_of
+from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.vocatives import Addressed, addressed_in, term_gender
+
+__all__ = ["Context", "is_alias", "read_contexts"]
+
+_WORD = re.compile(r"[^\W_]+")
+_PLAIN = frozenset("the a an his her my their our one old young poor little".split())
+_SURE = 0.7  # from here on a cue is taken at its word
+_BEARERS = 40  # people of one name that are looked at
+_FITTING = 6
+_BESIDE = 400  # code points of narration searched for who acts
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """One speech.
+
+    ``segments``: the narration beside it. ``cues``: the surest first. ``called``,
+    ``spoken_of``: entities named in it. ``term``: the gender its terms of address show
+    ("M", "F" or ""). ``hard``: the entity a sure cue names, ``soft``: the entity a cue's
+    pronoun or noun is taken for, ``beat``: who acts first in the narration beside it when
+    there is neither; -1 for none. ``cue_gender``: gender code a cue shows, else 0.
+    ``fitting``: the entities whose names have all words of the cue's subject.
+    """
+
+    segments: list[Narration]
+    cues: list[Cue]
+    called: Addressed
+    spoken_of: set[int]
+    term: str
+    hard: int
+    soft: int
+    beat: int
+    cue_gender: int
+    fitting: tuple[int, ...]
+
+
+def read_contexts(evidence: Evidence) -> list[Context]:
+    """The contexts of all speeches, in order."""
+    bearers: dict[str, list[int]] = {}
+    for entity, words in enumerate(evidence.entity_words):
+        for word in words:
+            known = bearers.setdefault(word, [])
+            if len(known) < _BEARERS:
+                known.append(entity)
+    return [_context(evidence, number, bearers) for number in range(len(evidence.units))]
+
+
+def is_alias(evidence: Evidence, mention: int) -> bool:
+    """Whether a noun ("the officer") is one of the words its entity is called by."""
+    entity = int(evidence.mention_entity[mention])
+    if entity < 0 or evidence.mention_kind[mention] != 1:
+        return False
+    words = _said(evidence, mention).lower().split()
+    return bool(words) and words[-1] in evidence.entity_words[entity]
+
+
+def _context(evidence: Evidence, number: int, bearers: dict[str, list[int]]) -> Context:
+    unit = evidence.units[number]
+    segments = narration_of(evidence, number)
+    cues = find_cues(evidence, segments)
+    called, spoken_of = addressed_in(evidence, unit)
+    hard, soft, gender = -1, -1, 0
+    if cues and cues[0].sure >= _SURE:
+        subject = cues[0].subject
+        entity = int(evidence.mention_entity[subject])
+        gender = int(evidence.mention_gender[subject])
+        if gender == 4:
+            hard = evidence.narrator
+        elif entity >= 0:
+            named = evidence.mention_kind[subject] == 0 or is_alias(evidence, subject)
+            hard, soft = (entity, -1) if named else (-1, entity)
+            gender = gender or int(evidence.entity_gender[entity])
+    return Context(
+        segments,
+        cues,
+        called,
+        spoken_of,
+        term_gender(evidence, unit),
+        hard,
+        soft,
+        _beat(evidence, segments) if hard < 0 and soft < 0 else -1,
+        gender,
+        _fitting(evidence, cues[0].subject, bearers) if cues else (),
+    )
+
+
+def _beat(evidence: Evidence, segments: list[Narration]) -> int:
+    for segment in segments:
+        low = segment.start
+        if segment.place == "before":
+            low = max(low, segment.end - _BESIDE)
+        stop = min(segment.end, low + _BESIDE)
+        first = bisect_left(evidence.mention_start, low)
+        for mention in range(first, bisect_left(evidence.mention_start, stop)):
+            entity = int(evidence.mention_entity[mention])
+            if entity >= 0 and evidence.mention_part[mention] < 0:
+                return entity
+    return -1
+
+
+def _fitting(evidence: Evidence, subject: int, bearers: dict[str, list[int]]) -> tuple[int, ...]:
+    if evidence.mention_kind[subject] == 2:
+        return ()
+    words = [w.lower() for w in _WORD.findall(_said(evidence, subject))]
+    words = [w for w in words if w not in TITLES and w not in _PLAIN]
+    if not words:
+        return ()
+    gender = int(evidence.mention_gender[subject])
+    apart = {1: 2, 2: 1}.get(gender, -1)
+    return tuple(
+        entity
+        for entity in bearers.get(words[-1], ())
+        if evidence.entity_gender[entity] != apart
+        and all(word in evidence.entity_words[entity] for word in words)
+    )[:_FITTING]
+
+
+def _said(evidence: Evidence, mention: int) -> str:
+    return evidence.text[evidence.mention_start[mention] : evidence.mention_end[mention]]
