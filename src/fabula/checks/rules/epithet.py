@@ -9,10 +9,8 @@ Why a reader cares
     the name, or stands outside, and the reader looks for a new person.
 
 Flagged
-    - Tomas put down his cup. Anna watched Tomas for a while. Tomas sighed, and **the
-      taller man** rubbed his eyes.
-    - Anna put the letter away. Tomas watched Anna. Anna sighed, and **the younger woman**
-      rubbed her eyes.
+    - Tomas sat down, and Anna watched him. **The tall man** rubbed his eyes.
+    - Anna put down the letter. **The young woman** sighed and rubbed her eyes.
 
 Fine
     - Tomas put down his cup. He sighed and rubbed his eyes.
@@ -24,7 +22,8 @@ Fine
       Because: a calling is no label.
 
 Known misses
-    Labels that link to nobody with a name are passed over.
+    Labels that link to nobody with a name are passed over, *the taller man* of two more
+    often than *the tall man*.
 
 Source
     Browne and King, Self-Editing for Fiction Writers, chapter 5; among fan-fiction
