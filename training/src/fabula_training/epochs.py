@@ -41,7 +41,9 @@ def _write(run: Run, folder: Path) -> None:
         target = _file(folder, epoch)
         if target.exists():
             continue
-        documents = list(correction_documents(run.corrections, 1000 * run.seed + epoch))
+        documents = list(
+            correction_documents(run.corrections, 1000 * run.seed + epoch, rate=run.spoiled)
+        )
         part = target.with_suffix(".part")
         with part.open("wb") as file:
             pickle.dump(documents, file)
