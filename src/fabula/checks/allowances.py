@@ -150,7 +150,8 @@ def _his_then_majesty(p: _Place) -> bool:
 def _other_class(p: _Place) -> bool:
     """A form of *do* or *be* for a pronoun or a perfect: no slip of the hand makes it."""
     pronoun = p.word() in _AUXILIARIES and p.wanted in (*_NOMINATIVES, "it", "you")
-    return pronoun or (p.word() in ("do", "does", "did") and p.wanted in _AUXILIARIES)
+    other = _AUXILIARIES - {"do", "does", "did"}
+    return pronoun or (p.word() in ("do", "does", "did") and p.wanted in other)
 
 
 def _heard_him_say(p: _Place) -> bool:
@@ -317,6 +318,12 @@ def _passive(p: _Place) -> bool:
     return p.word() in _AUXILIARIES and p.tag(1) == "VBN"
 
 
+def _in_name(p: _Place) -> bool:
+    """ "Finn the Red-Handed", "the Tappan Zee": the article belongs to a name (5.20)."""
+    following = p.reading.words[p.i + 1] if p.i + 1 < p.last else ""
+    return p.word() == "the" and following[:1].isupper()
+
+
 def _that_there(p: _Place) -> bool:
     """ "That there house": spoken everywhere (Wright 1905, 416)."""
     return p.spoken and p.word() in ("there", "here") and p.word(-1) in ("that", "this", "them")
@@ -324,7 +331,9 @@ def _that_there(p: _Place) -> bool:
 
 def _dropped_h(p: _Place) -> bool:
     """ "Saw 'im": him without its h; other forms that no dictionary has are dialect in speech."""
-    return p.word() == "im" or (p.spoken and not lexicon().listed(p.word()))
+    start = int(p.reading.tokens.start[p.i])
+    alone = start == 0 or not p.reading.text[start - 1].isalpha()
+    return p.word() == "im" or (p.spoken and alone and not lexicon().listed(p.word()))
 
 
 def _with_possessive(p: _Place) -> bool:
@@ -344,7 +353,7 @@ def _clipped(p: _Place) -> bool:
 
 _Rule = Callable[[_Place], bool]
 _RULES: dict[str, tuple[_Rule, ...]] = {
-    "delete": (_as_fast_as_he_could, _they_that, _left_alone, _passive),
+    "delete": (_as_fast_as_he_could, _they_that, _left_alone, _passive, _in_name),
     "insert-before": (
         _absolute_his, _attributive, _broken_off, _by_the_by, _exclamation, _inverted_tag,
         _is_become, _a_he, _fool_enough, _cheek_on_cheek, _absolute, _spoken_past,

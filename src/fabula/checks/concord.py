@@ -16,7 +16,7 @@ from fabula.language.inflection import IRREGULAR_VERBS, inflect
 from fabula.language.reading import Reading
 from fabula.language.soundalikes import DERIVED_VERBS
 
-__all__ = ["PAST_FORMS", "suspicions"]
+__all__ = ["PASTS", "suspicions"]
 
 _MODALS = frozenset("can could may might must shall should will would".split())
 _DO = frozenset("do does did".split())
@@ -54,11 +54,14 @@ _MANDATIVE = frozenset(
     "suggest insist demand ask recommend propose request require order command beg pray wish "
     "desire urge advise bid god heaven lord".split()
 )
-PAST_FORMS = frozenset(form for forms in IRREGULAR_VERBS.values() for form in forms) | frozenset(
+_OLD_PASTS = frozenset(
     "spoilt spilt learnt burnt dreamt leapt leant smelt spelt clove cleft bid forbad "
     "hove quoth durst wrought spake bade clave waylaid besought beheld stove".split()
 )
-"""Forms that may be a past tense even where a plain form is spelled alike (put, lay, read)."""
+PASTS = frozenset(past for past, _ in IRREGULAR_VERBS.values()) | _OLD_PASTS
+"""Past tenses, also those that a plain form is spelled like (put, lay, read)."""
+
+_PAST_FORMS = PASTS | frozenset(participle for _, participle in IRREGULAR_VERBS.values())
 
 _NO_PARTICIPLES = frozenset(past for past, done in IRREGULAR_VERBS.values() if past != done) - {
     participle for _, participle in IRREGULAR_VERBS.values()
@@ -272,7 +275,7 @@ class _Sentence:
         if low.endswith("s") and self.xpos[i].startswith("VB") and lemma in (low, low[:-2]):
             lemma = _plain(low) or lemma
         if low == lemma:
-            inflected = self.xpos[i] == "VBZ" or low in PAST_FORMS or low.endswith(("ed", "ing"))
+            inflected = self.xpos[i] == "VBZ" or low in _PAST_FORMS or low.endswith(("ed", "ing"))
             return "" if inflected else "VB"
         if inflect(lemma, "VBZ") == low:
             return "VBZ"

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.checks.allowances import is_allowed
-from fabula.checks.concord import PAST_FORMS
+from fabula.checks.concord import PASTS
 from fabula.checks.dialect import narrated_in_dialect, spoken_in_dialect
 from fabula.checks.faults import TENSE_OF, Fault, fault_of
 from fabula.checks.finding import Edit, Finding
@@ -35,20 +35,20 @@ _NEVER = 1.01
 LEAST: dict[Fault, tuple[float, float]] = {
     "agreement": (0.45, _NEVER),
     "verb-form": (0.4, 0.6),
-    "tense": (0.55, _NEVER),
-    "number": (0.45, 0.75),
-    "wrong-word": (0.4, 0.6),
-    "word-form": (0.4, _NEVER),
-    "typo": (0.5, _NEVER),
+    "tense": (0.6, _NEVER),
+    "number": (0.5, 0.75),
+    "wrong-word": (0.5, 0.65),
+    "word-form": (0.8, _NEVER),
+    "typo": (0.85, _NEVER),
     "misspelling": (0.35, 0.75),
-    "missing-word": (0.55, 0.85),
-    "missing-noun": (0.4, 0.8),
-    "superfluous": (0.4, 0.65),
+    "missing-word": (0.65, 0.9),
+    "missing-noun": (0.4, 0.65),
+    "superfluous": (0.45, 0.7),
     "possessive": (0.4, 0.5),
-    "comma-splice": (0.45, _NEVER),
-    "run-on": (0.6, _NEVER),
-    "comma": (0.4, 0.6),
-    "case": (0.7, _NEVER),
+    "comma-splice": (0.8, _NEVER),
+    "run-on": (0.6, 0.8),
+    "comma": (0.6, _NEVER),
+    "case": (0.6, 0.7),
     "stop": (0.7, 0.8),
 }
 """Least probability of a fault for a finding in narration, and inside speech, where dialects
@@ -67,6 +67,9 @@ _LOOKED_AT = 0.2
 _NO_DIALECT: frozenset[Fault] = frozenset(("possessive", "superfluous"))
 """What is no better in a speech in dialect: apostrophes left out, words typed twice."""
 
+_ALLOWED = 0.05
+"""How many times likelier a fault is where an allowance speaks for the word, in narration."""
+
 _MOST = 0.995
 _LEANS = 0.25
 """From this share of its own probability on, a neighbour's puts the very place in doubt."""
@@ -79,8 +82,10 @@ _PRESENT_OF = {
 }  # fmt: skip
 _TENSED = ("tense", "verb-form")
 
-_CLEARLY = 0.6
-"""Share of its finite verbs that makes a tense the tense of the narration."""
+_CLEARLY = 0.65
+_AROUND = 150
+"""Share of the finite verbs of the narration, so many words around, that makes a tense its
+tense."""
 
 Tense = Literal["past", "present", ""]
 Floats = NDArray[np.float64]
@@ -126,10 +131,10 @@ def corrections(shared: Shared) -> tuple[Correction, ...]:
     suspects = _suspects(reading, shared.derive_from_story(wrong_words), spoken)
     if not suspects or shared.derive(narrated_in_dialect):
         return ()
-    told = _told_in(reading, spoken)
+    told = _told_in(reading, spoken, list(suspects))
     dialect = _dialect_speeches(reading, speech, [i for i in suspects if spoken[i]])
     found = (
-        _correction(reading, i, suspect, told, spoken=bool(spoken[i]))
+        _correction(reading, i, suspect, told[i], spoken=bool(spoken[i]))
         for i, suspect in sorted(suspects.items())
     )
     return tuple(c for c in found if c and not (c.token in dialect and c.fault not in _NO_DIALECT))
@@ -220,11 +225,18 @@ def _correction(
     fault = fault_of(reading, i, tag)
     if fault is None or (fault in _TENSED and not _fits(tag, told)):
         return None
-    if tag in _FINITE and reading.words[i].lower() in PAST_FORMS:
+    if fault == "tense" and not told:
+        return None
+    if tag in _FINITE and reading.words[i].lower() in PASTS:
         return None
     mended = remedy(reading, i, tag)
-    if mended is None or is_allowed(reading, i, tag, spoken=spoken):
+    if mended is None:
         return None
+    chance = suspect.chance
+    if is_allowed(reading, i, tag, spoken=spoken):
+        if spoken:
+            return None
+        chance = chance * _ALLOWED / (1 - chance * (1 - _ALLOWED))
     if fault == "typo" and mended.edit is not None:
         fault = "misspelling"
     if suspect.named < _NAMED:
@@ -232,7 +244,7 @@ def _correction(
         start = min(mended.span.start, int(tokens.start[suspect.first]))
         end = max(mended.span.end, int(tokens.end[suspect.last]))
         mended = replace(mended, span=Span(start, end), wanted="", edit=None)
-    return Correction(fault, i, tag, suspect.chance, spoken, mended)
+    return Correction(fault, i, tag, chance, spoken, mended)
 
 
 def _spoken(reading: Reading, speech: Speech) -> Bools:
@@ -257,15 +269,26 @@ def _dialect_speeches(reading: Reading, speech: Speech, tokens: Sequence[int]) -
     )
 
 
-def _told_in(reading: Reading, spoken: Bools) -> Tense:
-    """The tense that the narration is mostly told in; empty where it is as often the other."""
+def _told_in(reading: Reading, spoken: Bools, tokens: Sequence[int]) -> dict[int, Tense]:
+    """The tense that the narration around each token is told in; empty where both are used.
+
+    The token itself is no evidence of it.
+    """
     names = reading.labels.xpos
     past = np.isin(reading.tokens.xpos, [i for i, n in enumerate(names) if n == "VBD"])
     present = np.isin(reading.tokens.xpos, [i for i, n in enumerate(names) if n in ("VBZ", "VBP")])
-    counts = int((past & ~spoken).sum()), int((present & ~spoken).sum())
-    if max(counts) < _CLEARLY * sum(counts) or not any(counts):
-        return ""
-    return "past" if counts[0] > counts[1] else "present"
+    past, present = past & ~spoken, present & ~spoken
+    pasts, presents = np.append(0, np.cumsum(past)), np.append(0, np.cumsum(present))
+    found: dict[int, Tense] = {}
+    for i in tokens:
+        low, high = max(i - _AROUND, 0), min(i + _AROUND, len(reading.tokens))
+        counts = (
+            int(pasts[high] - pasts[low]) - int(past[i]),
+            int(presents[high] - presents[low]) - int(present[i]),
+        )
+        clear = max(counts) >= _CLEARLY * sum(counts) and any(counts)
+        found[i] = ("past" if counts[0] > counts[1] else "present") if clear else ""
+    return found
 
 
 def _fits(tag: str, told: Tense) -> bool:

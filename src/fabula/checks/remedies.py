@@ -160,8 +160,8 @@ def _inserted(reading: Reading, i: int, wanted: str) -> Remedy | None:
 
 def _deleted(reading: Reading, i: int) -> Remedy | None:
     """The token and the space before it (after it, where it opens the sentence) removed."""
-    if _is_tail(reading, i) or _in_name(reading, i):
-        return None
+    if _is_tail(reading, i):
+        return _plural(reading, i - 1)
     tokens = reading.tokens
     span = _span(reading, i, i)
     if _opens(reading, i) or i == 0:
@@ -172,12 +172,6 @@ def _deleted(reading: Reading, i: int) -> Remedy | None:
         opened = match_case(following, reading.words[i])
         return Remedy(span, "", Edit(Span(span.start, end), opened))
     return Remedy(span, "", Edit(Span(int(tokens.end[i - 1]), span.end), ""))
-
-
-def _in_name(reading: Reading, i: int) -> bool:
-    """Whether the article belongs to a name: Finn the Red-Handed, the Tappan Zee."""
-    following = reading.words[i + 1] if i + 1 < len(reading.tokens) else ""
-    return reading.words[i].lower() == "the" and following[:1].isupper()
 
 
 def _confused(reading: Reading, i: int) -> Remedy | None:
@@ -198,9 +192,11 @@ def _misspelt(reading: Reading, i: int) -> Remedy | None:
     known = lexicon()
     if known.listed(word.lower()):
         return _marked(reading, i)
-    if not word.islower() or len(word) < 4 or known.knows(word):
+    low = word.lower()
+    plain = word.islower() or (word.istitle() and _opens(reading, i))
+    if not plain or len(word) < 3 or known.knows(low) or known.is_name(low):
         return None
-    near = [s for s in known.suggest(word) if s.distance == 1]
+    near = [s for s in known.suggest(low) if s.distance == 1]
     return _replaced(reading, i, near[0].word if near else "")
 
 
@@ -249,8 +245,10 @@ def _apostrophe(reading: Reading, i: int) -> Remedy | None:
 
 
 def _split(reading: Reading, i: int) -> Remedy | None:
-    apart = SPLIT.get(reading.words[i].lower(), "").replace("_", " ")
-    return _replaced(reading, i, apart)
+    """Two words; *onto* is one wherever it is not a slip that another check tells."""
+    low = reading.words[i].lower()
+    apart = SPLIT.get(low, "").replace("_", " ") if low != "onto" else ""
+    return _replaced(reading, i, apart) if apart else None
 
 
 def _join(reading: Reading, i: int) -> Remedy | None:
@@ -304,8 +302,11 @@ def _small(reading: Reading, i: int) -> Remedy | None:
 
 
 def _capital(reading: Reading, i: int) -> Remedy | None:
+    """A capital; the first word of all may be the middle of a sentence."""
     here = reading.words[i]
-    return _recased(reading, i, here[0].upper() + here[1:]) if here[:1].islower() else None
+    if i == 0 or not here[:1].islower():
+        return None
+    return _recased(reading, i, here[0].upper() + here[1:])
 
 
 def _recased(reading: Reading, i: int, word: str) -> Remedy:

@@ -16,18 +16,22 @@ from numpy.typing import NDArray
 from fabula.checks.concord import suspicions
 from fabula.checks.lexicon import lexicon
 from fabula.language.reading import Bools, Reading
+from fabula.language.soundalikes import DERIVED_VERBS
 
 __all__ = ["Witness", "witnesses"]
 
 _TREE = {
     "delete": 1000.0, "insert-before:to": 100.0, "insert-before:at": 100.0,
     "insert-before:on": 100.0, "insert-before:of": 100.0,
-    "form:NN": 300.0, "form:NNS": 300.0, "form:VBN": 200.0, "form:VB": 100.0,
+    "word:many": 100.0, "form:NN": 300.0, "form:NNS": 300.0, "form:VBN": 200.0, "form:VB": 100.0,
     "word:was": 15.0, "word:were": 15.0, "word:is": 15.0, "word:are": 15.0,
     "word:has": 15.0, "word:have": 15.0, "word:does": 15.0, "word:do": 15.0,
 }  # fmt: skip
 _TREE_OTHERWISE = 30.0
 """By the tag that the rule of `fabula.checks.concord` asks for."""
+
+_NO_VERB = 1000.0
+"""A noun where only its verb can stand: *did not response*."""
 
 _DOUBLED = 60.0
 _TWO_HEADS = 60.0
@@ -63,8 +67,11 @@ class Witness:
 def witnesses(reading: Reading, wrong: NDArray[np.float64], spoken: Bools) -> dict[int, Witness]:
     """Token -> the strongest sign against it. ``wrong``: the chance of each to be wrong. [T]"""
     asked = suspicions(reading)
-    found = {i: Witness(tag, _TREE.get(tag, _TREE_OTHERWISE)) for i, tag in asked.items()}
     low = [word.lower() for word in reading.words]
+    found = {
+        i: Witness(tag, _NO_VERB if low[i] in DERIVED_VERBS else _TREE.get(tag, _TREE_OTHERWISE))
+        for i, tag in asked.items()
+    }
     for i, witness in _of_words(reading, low, wrong, spoken):
         if i not in found or found[i].times < witness.times:
             found[i] = witness

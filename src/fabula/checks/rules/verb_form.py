@@ -34,6 +34,7 @@ Source
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fabula.checks.check import check
 from fabula.checks.corrections import found, report
@@ -41,6 +42,9 @@ from fabula.checks.finding import Finding
 from fabula.checks.view import StoryView
 
 __all__ = ["verb_form"]
+
+_BEFORE_TENSE_SHIFT = 0.65
+"""Where the tense of the whole scene is lost, the writer hears it from `tense-shift`."""
 
 
 @check(level="error", needs={"reading", "edits"})
@@ -55,4 +59,7 @@ def verb_form(story: StoryView) -> Iterator[Finding]:
             message = f"“{typed}” leaves the tense of its sentence: “{wanted}”?"
         else:
             message = f"“{typed}” is the wrong form of the verb here: “{wanted}”?"
-        yield report(story, correction, message)
+        finding = report(story, correction, message)
+        if correction.fault == "tense":
+            finding = replace(finding, confidence=min(finding.confidence, _BEFORE_TENSE_SHIFT))
+        yield finding
