@@ -35,6 +35,19 @@ CASES = [
      "say", "form:VBD", False),
     ("Tom and Anna make", "Tom NNP 4 nsubj|and CC 3 cc|Anna NNP 1 conj|make VBP 0 root|tea NN 4 obj|. .",
      "make", "form:VBZ", True),
+    ("any thing, twice", "Any DT 2 det|thing NN 3 nsubj|or CC 5 cc|any DT 5 det|thing NN 0 root"
+     "|, , 5 punct|any DT 8 det|thing NN 5 conj|. .", "thing", "join", True),
+    ("any thing, once", "Give VB 0 root|any DT 3 det|thing NN 1 obj|. .", "thing", "join", False),
+    ("the family were", "The DT 2 det|family NN 4 nsubj|were VBD 4 cop lemma=be|late JJ 0 root|. .",
+     "were", "word:was", True),
+    ("the boy were", "The DT 2 det|boy NN 4 nsubj|were VBD 4 cop lemma=be|late JJ 0 root|. .",
+     "were", "word:was", False),
+    ("fool enough", "He PRP 3 nsubj|was VBD 3 cop lemma=be|fool NN 0 root|enough RB 3 advmod|. .",
+     "fool", "insert-before:a", True),
+    ("cheek on cheek", "They PRP 2 nsubj|sat VBD 0 root|cheek NN 2 obl|on IN 5 case|cheek NN 3 nmod"
+     "|. .", "cheek", "insert-before:a", True),
+    ("it being", "It PRP 3 nsubj|being VBG 3 cop lemma=be|late JJ 5 advcl|we PRP 5 nsubj"
+     "|left VBD 0 root|. .", "being", "insert-before:was", True),
     ("those who", "Men NNS 0 root|who WP 3 nsubj|live VBP 1 acl:relcl|alone RB 3 advmod|. .",
      "live", "form:VBD", True),
 ]  # fmt: skip

@@ -313,6 +313,17 @@ def _italic(p: _Place) -> bool:
     return text[max(start - 1, 0) : start] in ("_", "*") or text[end : end + 1] in ("_", "*")
 
 
+def _written_apart(p: _Place) -> bool:
+    """ "Any thing", "every body": two words throughout, as was usual before 1850 (Jespersen II)."""
+    apart = f"{p.word(-1)} {p.word()}"
+    return p.i > p.first and p.reading.text.count(apart) > 1
+
+
+def _quits(p: _Place) -> bool:
+    """ "I'll be quits with you"."""
+    return p.word() == "quits"
+
+
 def _passive(p: _Place) -> bool:
     """ "What is called ..."; "it is said": an auxiliary before its participle is needed."""
     return p.word() in _AUXILIARIES and p.tag(1) == "VBN"
@@ -365,12 +376,13 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     ),
     "form": (
         _save, _own_verb, _to_a_plural, _in_sped, _two_subjects, _what_is_so, _those_who, _ways,
-        _heard_him_say, _nobody, _lets, _collective, _is_become, _set_to_talking, _spoken_past,
-        _with_possessive,
+        _heard_him_say, _nobody, _lets, _quits, _collective, _is_become, _set_to_talking,
+        _spoken_past, _with_possessive,
     ),
     "plural-not-possessive": (_clipped, _is_short),
     "possessive": (_dropped_h,),
     "apostrophe": (_dropped_h,),
     "spell": (_italic,),
+    "join": (_written_apart,),
 }  # fmt: skip
 """The kind of an edit tag -> the constructions that speak against it."""
