@@ -9,7 +9,7 @@ Why a reader cares
     the name, or stands outside, and the reader looks for a new person.
 
 Flagged
-    - Tomas sat down, and Anna watched him. **The tall man** rubbed his eyes.
+    - Ines looked at Tomas. **The tall man** looked away.
     - Anna put down the letter. **The young woman** sighed and rubbed her eyes.
 
 Fine
