@@ -105,9 +105,11 @@ class Clauses:
         """The quote each token lies in, -1 for narration. [T]"""
         inside = np.full(len(self.reading.tokens), -1, dtype=np.int32)
         starts, ends = self.reading.tokens.start, self.reading.tokens.end
-        for k, quote in enumerate(self.quotes):
-            a = int(np.searchsorted(starts, quote.span.start))
-            b = int(np.searchsorted(ends, quote.span.end, side="right"))
+        begins = np.array([q.span.start for q in self.quotes], dtype=starts.dtype)
+        stops = np.array([q.span.end for q in self.quotes], dtype=ends.dtype)
+        firsts = np.searchsorted(starts, begins).tolist()
+        lasts = np.searchsorted(ends, stops, side="right").tolist()
+        for k, (a, b) in enumerate(zip(firsts, lasts, strict=True)):
             inside[a:b] = k
         return [int(k) for k in inside]
 

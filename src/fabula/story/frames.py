@@ -326,7 +326,8 @@ def _subject_mention(
     low: int, high: int, verb: tuple[int, int], start: Ints, end: Ints, quote: Ints, types: Ints
 ) -> int:
     """The person nearest to the verb of a cue, on the side the subject stands."""
-    first = int(np.searchsorted(start, low))
+    # A number of another type would have the whole array converted, once a cue.
+    first = int(np.searchsorted(start, start.dtype.type(low)))
     best, distance = -1, 1 << 30
     for i in range(first, min(first + 12, len(start))):
         if start[i] >= high + 40:
