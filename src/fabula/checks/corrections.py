@@ -127,7 +127,7 @@ def corrections(shared: Shared) -> tuple[Correction, ...]:
     """All corrections of a story above a low floor, in the order of the text."""
     reading = shared.story.reading
     speech = shared.derive(speech_of)
-    spoken = _spoken(reading, speech)
+    spoken = shared.derive_from_story(_spoken)
     suspects = _suspects(reading, shared.derive_from_story(wrong_words), spoken)
     if not suspects or shared.derive(narrated_in_dialect):
         return ()
@@ -147,7 +147,7 @@ def wrong_words(shared: Shared) -> Floats:
     """
     reading = shared.story.reading
     error = reading.edits.error.astype(np.float64)
-    narrated = ~_spoken(reading, shared.derive(speech_of))
+    narrated = ~shared.derive_from_story(_spoken)
     return reweighed(error, share_wrong(error[narrated]))
 
 
@@ -247,8 +247,9 @@ def _correction(
     return Correction(fault, i, tag, chance, spoken, mended)
 
 
-def _spoken(reading: Reading, speech: Speech) -> Bools:
+def _spoken(shared: Shared) -> Bools:
     """Which words stand inside a quotation. [T]"""
+    reading, speech = shared.story.reading, shared.derive(speech_of)
     number = np.searchsorted(np.array(speech.starts), reading.tokens.start, side="right") - 1
     ends = np.array([*speech.ends, 0])
     return np.asarray(reading.tokens.start < ends[number], dtype=np.bool_)
