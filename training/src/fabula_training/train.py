@@ -8,7 +8,7 @@ import argparse
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -57,22 +57,21 @@ def epoch_parts(
             kept = order[: int(len(order) * min(share, 1.0))]
             read += [windows[i] for i in kept]
             share -= 1.0
-    rows = _rows(Part("reading", p) for p in _packed(read, run.batch_pieces, rng))
+    rows = _whole([Part("reading", p) for p in _packed(read, run.batch_pieces, rng)], world)
     spoiled: list[Window] = []
     if run.corrections:
         for d in corpora.spoiled(folder, epoch):
             spoiled += [(d, a, b) for a, b in windows_of(d, CORRECTION_PIECES, rng)]
-    rows += _rows(Part("corrections", p) for p in _packed(spoiled, run.batch_pieces, rng))
-    together = [rows[i : i + world] for i in range(0, len(rows) - world + 1, world)]
+    rows += _whole([Part("corrections", p) for p in _packed(spoiled, run.batch_pieces, rng)], world)
+    together = [rows[i : i + world] for i in range(0, len(rows), world)]
     order = rng.permutation(len(together))
     steps = [order[i : i + run.parts] for i in range(0, len(order) - run.parts + 1, run.parts)]
     return [[part for i in step for part in together[i]] for step in steps]
 
 
-def _rows(parts: Iterable[Part]) -> list[Part]:
-    """Parts in order of length, an even number, so that no process waits for a longer one."""
-    ordered = list(parts)
-    return ordered[: len(ordered) // 2 * 2]
+def _whole(parts: list[Part], world: int) -> list[Part]:
+    """As many parts of one sort as give each process the same number."""
+    return parts[: len(parts) // world * world]
 
 
 def _packed(
