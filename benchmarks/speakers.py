@@ -45,7 +45,7 @@ from fabula.language.read import read
 from fabula.manuscript.load import from_text, load
 from fabula.story.build import build_story
 from fabula.story.model import Story
-from fabula.story.quotations import find_quotations
+from fabula.story.quotations import find_quotations, own_words
 from fabula.story.speech import find_speakers
 from fabula.story.speech.known_cast import Member, evidence_from_cast
 from fabula.story.speech.scorer import Scorer
@@ -119,8 +119,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def found_spans(text: str) -> Spans:
     table = find_quotations(from_text(text))
-    pairs = zip(table.start[table.speech], table.end[table.speech], strict=True)
-    return {trimmed(text, int(s), int(e)) for s, e in pairs}
+    rows = zip(table.speech.tolist(), own_words(text, table), strict=True)
+    return {trimmed(text, *span) for said, spans in rows if said for span in spans}
 
 
 def measure_spans() -> None:

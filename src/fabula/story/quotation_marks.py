@@ -11,7 +11,7 @@ from typing import Literal
 
 from fabula.manuscript.model import Manuscript
 
-__all__ = ["ELISIONS", "Family", "Mark", "QuoteStyle", "find_marks", "infer_style"]
+__all__ = ["ELISIONS", "Family", "Mark", "QuoteStyle", "find_marks", "infer_style", "is_elided"]
 
 Family = Literal["double", "single", "guillemet"]
 
@@ -104,7 +104,7 @@ def _single(text: str, at: int, low: int, high: int) -> Mark | None:
         before = "a"  # a clipped word's apostrophe
     at_edge = not text[max(low, at - 4) : at].strip() and (at - low < 4)
     firm_open = can_open and (at_edge or (before != "" and before in _ENDERS + "\"“”'’()"))
-    if can_open and _elided(text, at, firm_open):
+    if can_open and is_elided(text, at, firm_open):
         can_open = firm_open = False
     if not (can_open or can_close):
         return None
@@ -113,7 +113,7 @@ def _single(text: str, at: int, low: int, high: int) -> Mark | None:
     return Mark(at, at + 1, "single", can_open, can_close, firm_open, firm_close)
 
 
-def _elided(text: str, at: int, firm: bool) -> bool:
+def is_elided(text: str, at: int, firm: bool) -> bool:
     """Whether the mark before a word stands for letters left out rather than opening."""
     word = _WORD.match(text, at + 1)
     if word is None:

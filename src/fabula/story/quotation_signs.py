@@ -107,7 +107,7 @@ class Passage:
     ``lead``: the narration that ends the paragraph before; "" where that ends in a
     quotation, or there is none. ``ending``: the last words of the last quotation where
     later paragraphs take it up. ``follow``: the narration after it where it, or the last
-    paragraph that takes it up, has none.
+    paragraph that takes it up, has none. ``more``: how many paragraphs take it up.
     """
 
     text: str
@@ -117,6 +117,16 @@ class Passage:
     lead: str = ""
     ending: str = ""
     follow: str = ""
+    more: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the paragraph is one quotation and nothing else."""
+        if len(self.spans) != 1:
+            return False
+        start, end = self.spans[0]
+        around = self.text[self.low : start] + self.text[end : self.high]
+        return not around.strip(_MARKS_AND_BLANKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +147,11 @@ class _Place:
     closes: bool
 
 
-def signs_of(passage: Passage, at: int, after_speech: bool) -> set[str]:
+def signs_of(passage: Passage, at: int, after_speech: bool, after_words: bool = False) -> set[str]:
     """The names of the signs that the quotation ``passage.spans[at]`` shows.
 
-    ``after_speech``: the quotation before it in the paragraph is speech.
+    ``after_speech``: the quotation before it in the paragraph is speech. ``after_words``:
+    the paragraph before is wholly quoted words that are none.
     """
     text, low, high, spans = passage.text, passage.low, passage.high, passage.spans
     start, end = spans[at]
@@ -168,6 +179,12 @@ def signs_of(passage: Passage, at: int, after_speech: bool) -> set[str]:
         signs.update(_series(text[left:start], after_speech, opens=spans[0][0] - low <= 2))
     if _is_verse(text, low, high, start, end):
         signs.add("verse")
+    elif _is_verse(text, low, high, low, high):
+        signs.add("verse around")
+    if closes and passage.more:
+        signs.add("goes on" if passage.more < 3 else "goes on long")
+    if after_words and passage.is_whole:
+        signs.add("paragraph of words before")
     if place.cued:
         signs.add("cue")
     return _joined(signs, place)

@@ -7,6 +7,7 @@ held at arm's length, letters. One pass over the marks; linear in the text.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,12 +17,13 @@ from numpy.typing import NDArray
 
 from fabula.manuscript.model import Manuscript
 from fabula.story.dash_dialogue import dash_speeches
+from fabula.story.lost_marks import Loss, find_loss, lost_quotations
 from fabula.story.quotation_marks import Family, Mark, QuoteStyle, find_marks, infer_style
 from fabula.story.quotation_signs import Passage
 from fabula.story.quoted_words import is_speech
 from fabula.story.speech_cues import TextCue, find_cue
 
-__all__ = ["QuotationTable", "find_quotations", "passages_of"]
+__all__ = ["QuotationTable", "find_quotations", "own_words", "passages_of"]
 
 _LONGEST_WORDS = 80  # code points; quoted words in running text are shorter
 _MOST_WORDS = 6
@@ -44,6 +46,7 @@ class QuotationTable:
     quotation has its outer one's. ``depth``: 0 for an outermost quotation.
     ``closed``: its closing mark is there. ``speech``: someone says it; False for
     titles, words held at arm's length, letters, and every nested quotation.
+    ``lost``: a nested one whose marks are lost (see `fabula.story.lost_marks`).
     ``block``: index in `Manuscript.blocks`. ``style``: how the manuscript quotes.
     """
 
@@ -53,6 +56,7 @@ class QuotationTable:
     depth: NDArray[np.uint8]
     closed: NDArray[np.bool_]
     speech: NDArray[np.bool_]
+    lost: NDArray[np.bool_]
     block: NDArray[np.int32]
     style: QuoteStyle
 
@@ -62,13 +66,17 @@ class QuotationTable:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A quotation of one paragraph. ``continues``: it began in the paragraph before."""
+    """A quotation of one paragraph. ``continues``: it began in the paragraph before.
+
+    ``lost``: it is inside another, and its marks are lost.
+    """
 
     start: int
     end: int
     depth: int
     closed: bool
     continues: bool = False
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +104,52 @@ def find_quotations(manuscript: Manuscript) -> QuotationTable:
     text = manuscript.text
     style = infer_style(manuscript)
     paragraphs = list(_paragraphs(manuscript, style))
-    rows: list[tuple[int, int, int, int, bool, bool, int]] = []
+    rows: list[tuple[int, int, int, int, bool, bool, bool, int]] = []
     turn = 0
     spoken = [False]
+    after_words = False
     for here, passage in zip(paragraphs, _passages(text, paragraphs), strict=True):
         starts_turn = _turn_starts(text, here.outer, here.low, here.high)
         if here.outer:
-            spoken = is_speech(passage, spoken[-1] if here.continues else None)
+            spoken = is_speech(passage, spoken[-1] if here.continues else None, after_words)
+        after_words = passage.is_whole and not spoken[0]
         at = -1
         for pair in here.pairs:
             if pair.depth == 0:
                 at += 1
                 turn += starts_turn[at]
             said = pair.depth == 0 and (here.dashes or spoken[at])
-            rows.append((pair.start, pair.end, turn, pair.depth, pair.closed, said, here.block))
+            shape = (pair.depth, pair.closed, said, pair.lost)
+            rows.append((pair.start, pair.end, turn, *shape, here.block))
     return _table(rows, style)
+
+
+def own_words(text: str, table: QuotationTable) -> list[list[tuple[int, int]]]:
+    """For each quotation the spans in which its own speaker speaks, marks included.
+
+    That is its one span; but what others say inside it is left out where the marks of that
+    are lost (see `fabula.story.lost_marks`), as the readers of the Project Dialogism Novel
+    Corpus leave it out. None is left of one that is all somebody else's.
+    """
+    spans: list[list[tuple[int, int]]] = []
+    outer: list[tuple[int, int]] = []
+    reach = 0
+    rows = zip(table.start.tolist(), table.end.tolist(), table.lost.tolist(), strict=True)
+    for start, end, lost in rows:
+        own = [(start, end)]
+        spans.append(own)
+        if lost:
+            low, high = outer.pop()
+            outer += [(low, start), (end, high)]
+        elif start >= reach:
+            outer, reach = own, end
+    return [_worded(text, parts) if len(parts) > 1 else parts for parts in spans]
+
+
+def _worded(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts that have words, without the blanks and stray marks around the cuts."""
+    kept = [(s + len(text[s:e]) - len(text[s:e].lstrip()), _stripped(text, s, e)) for s, e in parts]
+    return [(s, e) for s, e in kept if any(c.isalnum() for c in text[s:e])]
 
 
 def passages_of(manuscript: Manuscript) -> list[tuple[Passage, bool]]:
@@ -127,6 +166,7 @@ def _paragraphs(manuscript: Manuscript, style: QuoteStyle) -> Iterator[_Paragrap
     """The manuscript's paragraphs with their quotations, in order."""
     text = manuscript.text
     low_open = text.count("„") * 2 > text.count("“")
+    loss = find_loss(text)
     carried: Family | None = None
     for index, block in enumerate(manuscript.blocks):
         if block.kind != "paragraph":
@@ -139,52 +179,81 @@ def _paragraphs(manuscript: Manuscript, style: QuoteStyle) -> Iterator[_Paragrap
         if dashes:
             pairs = [_Pair(s, e, 0, True) for s, e in dash_speeches(text, low, high)]
         pairs = [p for p in pairs if text[p.start : p.end].strip(_MARKS_AND_BLANKS)]
+        if loss is not None:
+            pairs = _with_lost(text, pairs, loss)
         outer = [p for p in pairs if p.depth == 0]
         yield _Paragraph(index, low, high, pairs, outer, dashes)
+
+
+def _with_lost(text: str, pairs: list[_Pair], loss: Loss) -> list[_Pair]:
+    """The pairs, and what others say inside the outer ones where its marks are lost."""
+    found: list[_Pair] = []
+    for outer in pairs:
+        if outer.depth:
+            continue
+        inside = lost_quotations(text, outer.start, outer.end, loss, closed=outer.closed)
+        found.extend(_Pair(s, e, 1, True, lost=True) for s, e in inside)
+    if not found:
+        return pairs
+    ends = [p.end for p in found]
+    clear = []
+    for pair in pairs:
+        at = bisect_right(ends, pair.start)
+        if pair.depth == 0 or at == len(found) or found[at].start >= pair.end:
+            clear.append(pair)
+    return sorted([*clear, *found], key=lambda p: (p.start, p.depth))
 
 
 def _passages(text: str, paragraphs: Sequence[_Paragraph]) -> list[Passage]:
     """Each paragraph's quotations, with what leads up to them and what comes after."""
     passages: list[Passage] = []
-    after = ("", "")
+    after = _After()
     for number in range(len(paragraphs) - 1, -1, -1):
         here = paragraphs[number]
         following = paragraphs[number + 1 : number + 2]
         touching = bool(following) and following[0].block == here.block + 1
-        after = _after(text, following[0], after) if touching else ("", "")
+        after = _after(text, following[0], after) if touching else _After()
         lead = ""
         if number and paragraphs[number - 1].block == here.block - 1:
             before = paragraphs[number - 1]
             edge = before.outer[-1].end if before.outer else before.low
             lead = text[max(edge, before.high - _NEAR) : before.high].rstrip(" \t\r\n_*")
         spans = [(p.start, p.end) for p in here.outer]
-        passages.append(Passage(text, here.low, here.high, spans, lead, *after))
+        passages.append(
+            Passage(text, here.low, here.high, spans, lead, after.ending, after.follow, after.more)
+        )
     return passages[::-1]
 
 
-def _after(text: str, here: _Paragraph, after: tuple[str, str]) -> tuple[str, str]:
-    """How a speech that ``here`` takes up ends, and the narration after it.
+@dataclass(frozen=True, slots=True)
+class _After:
+    """What comes after a paragraph: see `Passage`'s columns of the same names."""
 
-    ``after``: the same two for the paragraph after ``here``.
-    """
+    ending: str = ""
+    follow: str = ""
+    more: int = 0
+
+
+def _after(text: str, here: _Paragraph, after: _After) -> _After:
+    """What ``here`` is to the paragraph before it. ``after``: what comes after ``here``."""
     if not here.outer:
-        return "", text[here.low : min(here.high, here.low + _NEAR)]
+        return _After(follow=text[here.low : min(here.high, here.low + _NEAR)])
     first = here.outer[0]
     if not first.continues:
-        return "", text[here.low : min(first.start, here.low + _NEAR)]
+        return _After(follow=text[here.low : min(first.start, here.low + _NEAR)])
     ending = text[max(first.start, first.end - _NEAR) : first.end]
     beyond = here.outer[1].start if len(here.outer) > 1 else here.high
     narration = text[first.end : min(beyond, first.end + _NEAR)]
     if len(here.outer) > 1 or narration.strip():
-        return ending, narration
-    return after[0] or ending, after[1]
+        return _After(ending, narration, 1)
+    return _After(after.ending or ending, after.follow, after.more + 1)
 
 
 def _table(
-    rows: Sequence[tuple[int, int, int, int, bool, bool, int]], style: QuoteStyle
+    rows: Sequence[tuple[int, int, int, int, bool, bool, bool, int]], style: QuoteStyle
 ) -> QuotationTable:
-    columns = np.array(rows, dtype=np.int32).reshape(-1, 7).T
-    start, end, turns, depth, closed, speech, block = columns
+    columns = np.array(rows, dtype=np.int32).reshape(-1, 8).T
+    start, end, turns, depth, closed, speech, lost, block = columns
     turn = np.unique(turns, return_inverse=True)[1]
     return QuotationTable(
         start=start,
@@ -193,6 +262,7 @@ def _table(
         depth=depth.astype(np.uint8),
         closed=closed.astype(np.bool_),
         speech=speech.astype(np.bool_),
+        lost=lost.astype(np.bool_),
         block=block,
         style=style,
     )

@@ -44,13 +44,15 @@ def read_labelled(folder: Path) -> list[Labelled]:
         spans = [ast.literal_eval(row["quoteByteSpans"]) for row in csv.DictReader(file)]
     gold = sorted((int(s), int(e)) for parts in spans for s, e in parts)
     out: list[Labelled] = []
+    after_words = False
     for passage, continues in passages_of(from_text(text)):
-        said = False
+        verdicts: list[bool] = []
         for at, span in enumerate(passage.spans):
-            signs = signs_of(passage, at, said)
-            said = _overlaps(gold, *span)
+            signs = signs_of(passage, at, at > 0 and verdicts[-1], after_words)
+            verdicts.append(_overlaps(gold, *span))
             if at or not continues:
-                out.append((signs, said))
+                out.append((signs, verdicts[-1]))
+        after_words = passage.is_whole and not verdicts[0]
     return out
 
 

@@ -9,7 +9,7 @@ from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from fabula.story.model import Character, MentionTable, Quote, QuoteType
-from fabula.story.quotations import QuotationTable
+from fabula.story.quotations import QuotationTable, own_words
 from fabula.story.speech.addressees import addressees_of
 from fabula.story.speech.cues import Cue
 from fabula.story.speech.discourse import joined_turns
@@ -31,8 +31,9 @@ def attribute_speech(
 ) -> tuple[Quote, ...]:
     """Every speech of the manuscript with its speaker, addressees and cue, in order.
 
-    Quoted words that nobody says are left out. A speech has no speaker when the story
-    has no characters near it.
+    Quoted words that nobody says are left out, and so is what a speech quotes of others
+    where the marks of that are lost. A speech has no speaker when the story has no
+    characters near it.
     """
     evidence = with_split_turns(
         evidence_from_story(manuscript, reading, quotations, mentions, characters)
@@ -40,14 +41,16 @@ def attribute_speech(
     speakers, chances, cues = find_speakers(evidence)
     addressed = addressees_of(evidence, evidence.units, speakers)
     ids = [character.id for character in characters]
+    starts, spans = quotations.start.tolist(), own_words(manuscript.text, quotations)
+    own = dict(zip(starts, spans, strict=True))
     quotes: list[Quote] = []
     for number, unit in enumerate(evidence.units):
         speaker = speakers[number]
         cue = cues[number]
-        for part in range(unit.first, unit.last):
-            quotes.append(
+        for start in evidence.part_start[unit.first : unit.last].tolist():
+            quotes.extend(
                 Quote(
-                    span=Span(int(evidence.part_start[part]), int(evidence.part_end[part])),
+                    span=Span(*span),
                     turn=number,
                     speaker=ids[speaker] if speaker >= 0 else None,
                     addressees=tuple(ids[e] for e in addressed[number]),
@@ -55,6 +58,7 @@ def attribute_speech(
                     type=_type(evidence, cue),
                     confidence=chances[number],
                 )
+                for span in own[start]
             )
     return tuple(quotes)
 
