@@ -180,8 +180,24 @@ def test_quoted_words_and_titles_are_not_speech() -> None:
         'Nothing would move him. "He must see to his roof; he was expected at home, and his wife '
         'was alone." They let him go.',
         'On the door stood "CLOSED FOR THE WINTER" in large letters.',
+        'Piet would not hear of it. "He had been promised a boat; she had written to his uncle." '
+        "There the matter rested.",
+        'Nora folded her hands, and began:\n\n"You are late, Father Piet," the fisherman said,\n'
+        '    "And your nets are as dry as a bone;\nAnd yet you come home every night to your bed\n'
+        '    With a herring to call your own."\n\nThe others laughed.',
+        'The letter began with these words:\n\n"My dear Ann,--The boat is lost. Come home."\n\n'
+        '"PIET."\n\n"I have sold the nets since I wrote this."\n\nShe read the letter twice.',
     ],
-    ids=["imagined", "letter", "song", "reported", "inscription"],
+    ids=[
+        "imagined",
+        "letter",
+        "song",
+        "reported",
+        "inscription",
+        "reported, no cue",
+        "verse with speakers",
+        "letter of many paragraphs",
+    ],
 )
 def test_words_that_nobody_says_are_not_speech(text: str) -> None:
     assert len(find_quotations(manuscript(text))) > 0

@@ -76,7 +76,9 @@ _UNREAL = re.compile(
 )
 _UNREAL_AFTER = re.compile(
     r"[\s,;]*(?:[A-Z][\w'’]*\s)?(?:\w+\s)?(?:seemed to|would have|might have|was written|"
-    r"was printed|(?:was|were) (?:her|his|the) thought)"
+    r"was printed|would say|would ask|(?:was|were) (?:her|his|the) thought"
+    r"|nothing of the (?:kind|sort))|[\s,;]*(?:This|That|The|These|Those) (?:\w+ )?"
+    r"(?:sentences?|words|phrases?|thoughts?)\b|[\s,;]*These were (?:the )?words\b"
 )
 _AUXILIARY = re.compile(
     r"\b(?:to|might|would|could|should|may|must|will|shall|can|not|never|ever|without|of|often|"
@@ -97,7 +99,9 @@ _PRESENT = re.compile(r"\b(?:is|are|am|has|will|shall|can|does|do|don)\b|['’](
 _LISTING = re.compile(r"[\s,;]*(?:and|or|nor)(?:\s+\w+ly)?[\s,]*")
 _PARTICLE = re.compile(r"\b(\w+)\s+(?:out|aloud|back|up|again|in|forth)[,:]?$")
 _SENTENCE = re.compile(r"[.!?][\"”'’)]?\s")
+_TALK = frozenset({"after speech", "speech opens paragraph"})
 _LINE = 50  # code points; a line of verse is shorter, one of prose set in lines is longer
+_LONG_LINE = 60  # where there are lines enough to tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +181,8 @@ def signs_of(passage: Passage, at: int, after_speech: bool, after_words: bool = 
         signs.update(_words_before(place))
     if at:
         signs.update(_series(text[left:start], after_speech, opens=spans[0][0] - low <= 2))
-    if _is_verse(text, low, high, start, end):
+    if _is_verse(text, low, high, (start, end)):
         signs.add("verse")
-    elif _is_verse(text, low, high, low, high):
-        signs.add("verse around")
     if closes and passage.more:
         signs.add("goes on" if passage.more < 3 else "goes on long")
     if after_words and passage.is_whole:
@@ -313,18 +315,28 @@ def _series(between: str, after_speech: bool, *, opens: bool) -> Iterator[str]:
         yield f"listed after {kind}"
 
 
-def _is_verse(text: str, low: int, high: int, start: int, end: int) -> bool:
-    """Whether most line ends inside ``text[start:end]`` are those of short, capital lines."""
+def _is_verse(text: str, low: int, high: int, quoted: tuple[int, int]) -> bool:
+    """Whether a quotation, or the whole paragraph around it, is printed as verse."""
+    within, paragraph = _lines(text, low, high, quoted, _LINE), (low, high)
+    return within > 0 or _lines(text, low, high, paragraph, _LONG_LINE) > 2
+
+
+def _lines(text: str, low: int, high: int, within: tuple[int, int], longest: int) -> int:
+    """How many lines end inside a span of the paragraph, if most end as those of verse do.
+
+    They are no longer than ``longest``, and the next begins with a capital or stands in.
+    """
     breaks = short = 0
-    at = text.find("\n", start, end)
+    at = text.find("\n", *within)
     while at >= 0:
         line = text[max(low, text.rfind("\n", low, at) + 1) : at].strip()
         following = text[at + 1 : min(high, at + 80)]
         head = following.strip().lstrip("\"'“”‘’_(*")[:1]
+        talk = line[-1:] in ('"', "”") and following.lstrip()[:1] in ('"', "“")
         breaks += 1
-        short += len(line) <= _LINE and (head.isupper() or following[:2].isspace())
-        at = text.find("\n", at + 1, end)
-    return breaks > 0 and short * 4 >= breaks * 3
+        short += len(line) <= longest and not talk and (head.isupper() or following[:2].isspace())
+        at = text.find("\n", at + 1, within[1])
+    return breaks if short * 4 >= breaks * 3 else 0
 
 
 def _joined(signs: set[str], place: _Place) -> set[str]:
@@ -332,7 +344,8 @@ def _joined(signs: set[str], place: _Place) -> set[str]:
     if place.opens and place.closes:
         signs.add("whole paragraph")
     elif _is_reported(place):
-        signs.add("reported")
+        led_up_to = place.cued or place.opens or place.before[-1:] in (",", ":")
+        signs.add("reported" if led_up_to or signs & _TALK else "reported alone")
     if "word before" in signs:
         for ending in ("bare", "in exclamation"):
             if f"ends {ending}" in signs:

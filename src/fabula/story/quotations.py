@@ -148,8 +148,12 @@ def own_words(text: str, table: QuotationTable) -> list[list[tuple[int, int]]]:
 
 def _worded(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The parts that have words, without the blanks and stray marks around the cuts."""
-    kept = [(s + len(text[s:e]) - len(text[s:e].lstrip()), _stripped(text, s, e)) for s, e in parts]
-    return [(s, e) for s, e in kept if any(c.isalnum() for c in text[s:e])]
+    kept: list[tuple[int, int]] = []
+    for start, end in parts:
+        words = text[start:end].lstrip(" \t\r\n.,;:")
+        if any(char.isalnum() for char in words):
+            kept.append((end - len(words), _stripped(text, start, end)))
+    return kept
 
 
 def passages_of(manuscript: Manuscript) -> list[tuple[Passage, bool]]:
