@@ -83,6 +83,26 @@ def test_a_missing_word_is_named_on_the_next() -> None:
     assert draft.edits[3] == "insert-before:the"
 
 
+def test_a_word_left_out_before_a_mark_leaves_no_space() -> None:
+    words, spaces, tags = columns([("A", "DT"), ("door", "NN"), (",", ","), ("slow", "JJ")])
+    draft = Draft(words, spaces, tags, [False] * len(words))
+    assert draft.remove(1, "insert-before:noun", "noun")
+    assert (draft.words[1], draft.spaces[1]) == (",", False)
+
+
+def test_a_typo_may_be_a_word() -> None:
+    words, spaces, tags = columns([("She", "PRP"), ("wore", "VBD"), ("it", "PRP"), (".", ".")])
+    known = build_lexicon([("wore", "wear", "VBD")] * 20, ["wore more wire she it " * 40])
+    rng = np.random.default_rng(5)
+    slips = set()
+    for _ in range(2000):
+        spoiled = Corruptor(known).corrupt(words, spaces, tags, rng, 1.0)
+        columns_ = zip(spoiled.words, spoiled.tags, spoiled.kinds, strict=True)
+        slips |= {(word.lower(), tag) for word, tag, kind in columns_ if kind == "typo"}
+    assert ("wire", "spell") in slips  # i is beside o on the keyboard
+    assert all(known.is_word(word) for word, _ in slips)
+
+
 def test_dialect_is_left_alone(lexicon: Lexicon) -> None:
     words, spaces, tags = columns([("Tha", "PRP"), ("looked", "VBD"), ("at", "IN"), (".", ".")])
     for seed in range(20):
@@ -117,6 +137,20 @@ def test_period_spelling_becomes_modern() -> None:
     words, spaces, _ = modern_marks(["any", "one"], [True, True], ["DT", "NN"], Random(0))
     assert words == ["anyone"]
     assert spaces == [True]
+
+
+def test_a_dash_with_spaces_leaves_hyphens_alone() -> None:
+    words = ["half", "-", "open", "—", "then"]
+    for seed in range(20):
+        out, spaces, _ = modern_marks(words, [True] + [False] * 4, ["NN"] * 5, Random(seed))
+        assert spaces[:3] == [True, False, False]
+        assert spaces[3] == spaces[4] == (out[3] in ("–", "-"))
+
+
+def test_one_before_a_noun_is_a_number() -> None:
+    tags = ["DT", "CD", "NN"]
+    words, _, _ = modern_marks(["some", "one", "place"], [True] * 3, tags, Random(0))
+    assert words == ["some", "one", "place"]
 
 
 def test_quotes_and_sentences_of_a_paragraph() -> None:

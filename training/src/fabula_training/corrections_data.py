@@ -201,19 +201,17 @@ def correction_documents(
         sources.append(treebank_examples(seed + 1, rate=rate))
     for number, source in enumerate(sources):
         left = words if number == 0 else max(words // 8, 1)
-        document = Document(f"corrections-{number}", [], [], [], edits=[], errors=[])
+        document = Document(f"corrections-{number}", [], [], [], edits=[])
         for example in source:
             document.words.extend(example.words)
             document.opens.extend(example.opens)
             document.space.extend(example.space_before)
             assert document.edits is not None
-            assert document.errors is not None
             document.edits.extend(example.tags)
-            document.errors.extend(example.errors)
             if len(document.words) > DOCUMENT_WORDS:
                 yield document
                 left -= len(document.words)
-                document = Document(document.name, [], [], [], edits=[], errors=[])
+                document = Document(document.name, [], [], [], edits=[])
             if left <= 0:
                 break
         if document.words:

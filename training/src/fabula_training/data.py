@@ -56,7 +56,6 @@ class Document:
     mentions: list[tuple[int, int, str, str, str]] | None = None
     unsure: set[tuple[int, int]] = field(default_factory=set)
     edits: list[str] | None = None
-    errors: list[bool] | None = None
 
 
 def _sentences(path: Path) -> Iterator[tuple[list[str], list[list[str]]]]:

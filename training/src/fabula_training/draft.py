@@ -10,6 +10,10 @@ from fabula_training.lexicon import Lexicon
 __all__ = ["Draft", "Fault", "Sites", "Spoil"]
 
 
+_OPENING = frozenset("“ ‘ `` ( [ — – -- -".split())
+"""Marks before which white space may stay when the word before is left out."""
+
+
 class Draft:
     """Parallel lists over the words of one sentence; faults change them in place.
 
@@ -74,7 +78,9 @@ class Draft:
         after = i + 1
         if self.words[i][:1].isupper() and i == 0 and self.tags[after] not in ("NNP", "NNPS"):
             self.words[after] = self.words[after][:1].upper() + self.words[after][1:]
-        self.spaces[after] = self.spaces[i] if i == 0 else self.spaces[after] or self.spaces[i]
+        leans = not self.words[after][:1].isalnum() and self.words[after] not in _OPENING
+        if i == 0 or not leans:
+            self.spaces[after] = self.spaces[i] or (i > 0 and self.spaces[after])
         self.edits[after], self.kinds[after] = edit, kind
         self.drop(i)
         return True

@@ -116,7 +116,7 @@ def _joinable(d: Draft, lex: Lexicon) -> list[int]:
 def _write_together(d: Draft, i: int, r: Random, lex: Lexicon) -> bool:
     del r, lex
     together = _TOGETHER[d.low[i] + " " + d.low[i + 1]]
-    if together == "into" and d.tag(i + 2) != "TO":
+    if together in ("into", "onto") and d.tag(i + 2) != "VB":
         return False
     if not d.replace(i, together, "split", "join"):
         return False
@@ -166,8 +166,8 @@ def _vocatives(d: Draft, lex: Lexicon) -> list[int]:
                 and d.tags[i - 1] != "NNP"
             )
             or (
-                d.at(i - 1) in ("yes", "no", "oh", "well", "hey", "please", "thanks", "okay")
-                and d.tags[i + 1] in ("PRP", "NNP")
+                d.at(i - 1) in ("oh", "well", "hey", "please", "thanks", "okay")
+                and d.tags[i + 1] == "NNP"
             )
         )
     ]
@@ -278,13 +278,18 @@ def _add_comma(d: Draft, i: int, r: Random, lex: Lexicon) -> bool:
 
 
 def _capitals(d: Draft, lex: Lexicon) -> list[int]:
-    del lex
+    """I, the first word, and names that are no words otherwise."""
     return [
         i
         for i in range(len(d))
         if d.words[i] == "I"
         or (i == 0 and d.words[i].istitle() and d.tags[i] != "NNP")
-        or (d.tags[i] == "NNP" and d.words[i].istitle() and len(d.low[i]) > 2)
+        or (
+            d.tags[i] == "NNP"
+            and d.words[i].istitle()
+            and len(d.low[i]) > 2
+            and not lex.is_word(d.low[i])
+        )
     ]
 
 

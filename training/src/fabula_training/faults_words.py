@@ -207,10 +207,14 @@ def _conjunctions(d: Draft, lex: Lexicon) -> list[int]:
         for i in range(2, len(d) - 1)
         if (d.low[i] == "and" and d.tags[i + 1] in ("VBD", "VBZ", "VBP") and d.low[i - 1] != ",")
         or (d.low[i] == "and" and d.tags[i - 1] == d.tags[i + 1] and d.tags[i - 1] in ("NN", "NNS"))
-        or (d.low[i] == "than" and d.at(i - 1) != "rather")
+        or (d.low[i] == "than" and d.tags[i - 1] in ("JJR", "RBR"))
         or (d.low[i] == "that" and d.tags[i - 1] in ("NN", "NNS") and d.tags[i + 1] in _VERBAL)
-        or (d.low[i] == "as" and d.tags[i - 1] in ("JJ", "RB") and d.tags[i + 1] in ("DT", "PRP"))
-        or (d.low[i] == "if" and d.low[i - 1] == "as")
+        or (
+            d.low[i] == "as"
+            and d.at(i - 2) in ("as", "so")
+            and d.tags[i - 1] in ("JJ", "RB")
+            and d.tags[i + 1] in ("DT", "PRP", "PRP$", "NNP")
+        )
     ]
 
 
@@ -237,21 +241,18 @@ def _bare_nouns(d: Draft, lex: Lexicon) -> list[int]:
     return [
         i
         for i in range(1, len(d))
-        if (d.tags[i] in ("NNS", "NNP") and d.tags[i - 1] in ("IN", "VBD", "VBZ", "VB", "CC"))
-        or (d.tags[i] == "NN" and d.low[i] in _BARE_PLACES and d.tags[i - 1] in ("IN", "TO"))
+        if d.tags[i] in ("NNS", "NNP") and d.tags[i - 1] in ("IN", "VBD", "VBZ", "VB", "CC")
     ]
 
 
 def _add_article(d: Draft, i: int, r: Random, lex: Lexicon) -> bool:
-    del lex
+    del r, lex
     if d.tags[i] == "NNS":
         article = "a"
-    elif d.tags[i] == "NNP":
+    else:
         if d.tag(i + 1) in ("NN", "NNS", "NNP", "POS"):
             return False
         article = "the"
-    else:
-        article = r.choice(("the", "a"))
     if article == "a" and d.low[i][0] in "aeiou":
         article = "an"
     return d.insert(i, article, "DT", "delete", "superfluous")
@@ -429,9 +430,66 @@ def _spell(d: Draft, i: int, r: Random, lex: Lexicon) -> bool:
     return d.replace(i, wrong, "spell", "spelling")
 
 
+def _one_slip_away(word: str) -> set[str]:
+    """Spellings one slip of the fingers away: a letter lost, doubled, swapped, or its neighbour."""
+    found = {word[:i] + word[i + 1 :] for i in range(1, len(word))}
+    found |= {word[:i] + word[i] + word[i:] for i in range(1, len(word))}
+    found |= {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)}
+    for i in range(1, len(word)):
+        found |= {word[:i] + beside + word[i + 1 :] for beside in NEIGHBOURS.get(word[i], "")}
+    return found - {word}
+
+
+def _typo(d: Draft, i: int, r: Random, lex: Lexicon) -> bool:
+    """A slip of the fingers that makes another word, common enough to be read past."""
+    right = d.low[i]
+    others = [
+        w
+        for w in sorted(_one_slip_away(right))
+        if lex.counts.get(w, 0) >= _COMMON
+        and lex.singular(w) != right
+        and lex.singular(right) != w
+        and not (lex.verb(w) and lex.verb(w) == lex.verb(right))
+    ]
+    if not others:
+        return False
+    wrong = r.choices(others, [lex.counts[w] ** 0.5 for w in others])[0]
+    return d.replace(i, wrong, f"word:{right}" if right in CONFUSIONS else "spell", "typo")
+
+
+_COMMON = 20
+"""Times a word stands in the edited texts for a slip to end in it."""
+
+
+def _typed(d: Draft, lex: Lexicon) -> list[int]:
+    del lex
+    return [
+        i
+        for i in range(len(d))
+        if len(d.low[i]) > 2
+        and d.words[i].isalpha()
+        and d.tags[i] not in ("NNP", "NNPS", "FW", "UH")
+        and d.at(i + 1) not in _CLITICS
+    ]
+
+
+def _closed_class(d: Draft, lex: Lexicon) -> list[int]:
+    """Determiners, prepositions, pronouns and auxiliaries, wherever a lost one is likely felt."""
+    del lex
+    return [
+        i
+        for i in range(1, len(d) - 1)
+        if d.low[i] in _INSERTABLE
+        and d.tags[i] in ("DT", "IN", "TO", "PRP", "PRP$", "VBD", "VBZ", "VBP", "WP")
+        and d.tags[i + 1][:1].isalpha()
+        and d.low[i] not in ("that", "so", "up", "out", "over", "about")
+        and d.low[i - 1] != d.low[i + 1]
+    ]
+
+
 WORD_FAULTS: tuple[Fault, ...] = (
-    Fault("article", 7, _articles, _leave_out("article")),
-    Fault("preposition", 5, _prepositions, _leave_out("preposition")),
+    Fault("article", 8, _articles, _leave_out("article")),
+    Fault("preposition", 6, _prepositions, _leave_out("preposition")),
     Fault("auxiliary", 7, _auxiliaries, _leave_out("auxiliary")),
     Fault("auxiliary", 3, _infinitive_to, _leave_out("auxiliary")),
     Fault("noun", 4, _nouns, _drop_noun),
@@ -443,8 +501,10 @@ WORD_FAULTS: tuple[Fault, ...] = (
     Fault("superfluous", 3, _direct_objects, _add_preposition),
     Fault("superfluous", 1.5, _bare_infinitives, _add_to),
     Fault("superfluous", 2, _leftover_places, _add_leftover),
-    Fault("confusion", 6, _confusable, _confuse),
+    Fault("confusion", 7, _confusable, _confuse),
     Fault("confusion", 4.5, _soundalike_sites, _take_soundalike),
     Fault("spelling", 3.5, _spellable, _spell),
+    Fault("typo", 4, _typed, _typo),
+    Fault("missing", 4, _closed_class, _leave_out("missing")),
 )
 """The faults of wording and how often each is tried."""

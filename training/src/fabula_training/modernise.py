@@ -87,26 +87,34 @@ def modern_marks(
     out: Words = ([], [], [])
     possessive_alone = r.random() < 0.5
     i = 0
+    after_dash = False
     while i < len(words):
         word, space, tag = words[i], spaces[i], tags[i]
+        is_dash = word.strip("-—–") == "" and (len(word) > 1 or word in "—–")
         low = word.lower()
         pair = (low, words[i + 1].lower()) if i + 1 < len(words) else ("", "")
-        if word.strip("-—–") == "" and (len(word) > 1 or word in "—–"):
+        if is_dash:
             word, space = dash, spaced or space
-        elif pair in _CLOSED and (i + 2 >= len(words) or words[i + 2].lower() != "of"):
+        elif pair in _CLOSED and not _counts(words, tags, i + 2):
             word, tag = match_case(_CLOSED[pair], word), "NN"
             i += 1
         elif (
             low in ("'s", "’s") and tag == "POS" and possessive_alone and words[i - 1].endswith("s")
         ):
             word = word[0]
-        elif out[0] and out[0][-1] == dash and spaced and not space:
+        elif after_dash and spaced:
             space = True
+        after_dash = is_dash
         out[0].append(word)
         out[1].append(space)
         out[2].append(tag)
         i += 1
     return out
+
+
+def _counts(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether "one" before i is a number: every one of them, some one place."""
+    return i < len(words) and (words[i].lower() == "of" or tags[i] in ("NN", "NNS", "JJ"))
 
 
 def modern_names(words: list[str], r: Random, chosen: dict[str, str]) -> None:

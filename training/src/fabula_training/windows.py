@@ -104,8 +104,6 @@ def encode(document: Document, pieces: Pieces, inventory: Inventory) -> Encoded:
         layers["sentence"] = np.array([b if b >= 0 else IGNORED for b in document.begins])
     if document.events is not None:
         layers["event"] = np.array(document.events).astype(int)
-    if document.errors is not None:
-        layers["error"] = np.array(document.errors).astype(int)
     starts = (
         np.array(document.begins) == 1 if document.begins is not None else np.array(document.opens)
     )
