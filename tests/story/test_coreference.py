@@ -1,15 +1,17 @@
 """Linking: what is known of mentions, which pairs are weighed, and how links are decided."""
 
 import time
+from importlib.resources import files
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fabula.language.compose import compose
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.story.coreference import Linking, decode, link_mentions
 from fabula.story.frames import CLASSES, Frame, make_frame
-from fabula.story.pairs import Landscape, Pairs, find_pairs
+from fabula.story.pairs import NUMBERS, Landscape, Pairs, PairScorer, find_pairs, pair_features
 from fabula.story.quotations import find_quotations
 
 SCENE = """
@@ -153,6 +155,53 @@ def test_the_landscape_counts_what_stands_between() -> None:
     name = frame.name[[first]]
     assert land.named(name, np.array([0]), a).tolist() == [1]
     assert land.named(np.array([-1]), np.array([0]), a).tolist() == [0]
+
+
+WORDING = """
+# text = The old captain met Captain Rook and the young captain.
+The DT 3 det Entity=(PER-noun
+old JJ 3 amod
+captain NN 4 nsubj Entity=)
+met VBD 0 root
+Captain NNP 6 compound Entity=(PER-name
+Rook NNP 4 obj Entity=)
+and CC 10 cc
+the DT 10 det Entity=(PER-noun
+young JJ 10 amod
+captain NN 6 conj Entity=)
+. .
+"""
+
+
+def test_nouns_are_compared_by_what_describes_them() -> None:
+    _, _, frame = scene(WORDING)
+    old, rook, young = range(3)
+    assert frame.modifiers[old][0] != frame.modifiers[young][0]
+    assert frame.title[rook] == frame.word[old] == frame.word[young]
+    assert frame.title[old] == -1
+    pairs = Pairs(np.array([1, 2], dtype=np.int32), np.array([0, 0], dtype=np.int32))
+    _, numbers = pair_features(frame, pairs, 0, 2, Landscape(frame))
+    assert numbers.shape == (2, NUMBERS)
+    shared, differ, *_, differ_in_word, _, titled = numbers[:, -7:].T
+    assert titled.tolist() == [1.0, 0.0]
+    assert differ.tolist() == differ_in_word.tolist() == [0.0, 1.0]
+    assert not shared.any()
+
+
+def test_several_nets_score_by_their_mean() -> None:
+    _, _, frame = scene()
+    pairs = find_pairs(frame)
+    scorer = PairScorer.load(files("fabula.story") / "links/links.npz")
+    wide = np.random.default_rng(0).normal(size=(len(frame), scorer.width)).astype(np.float32)
+
+    def inputs(low: int, high: int) -> NDArray[np.float32]:
+        return wide[low:high]
+
+    scores, new = scorer.score(frame, pairs, inputs)
+    alone = [PairScorer([net]).score(frame, pairs, inputs) for net in scorer.nets]
+    assert len(alone) > 1
+    np.testing.assert_allclose(scores, np.mean([s for s, _ in alone], axis=0), atol=1e-4)
+    np.testing.assert_allclose(new, np.mean([n for _, n in alone], axis=0), atol=1e-4)
 
 
 def test_a_text_without_mentions() -> None:

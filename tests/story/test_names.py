@@ -22,6 +22,8 @@ from fabula.story.people import mark_families
         ("Aunt Polly", "aunt", ("polly",), "", ""),
         ("John Rook, Esq., of the Mill", "", ("john", "rook"), "john", "rook"),
         ("_Silas_", "", ("silas",), "", ""),
+        ("Mistah Rook", "mr", ("rook",), "", "rook"),
+        ("Marse Tom", "master", ("tom",), "", ""),
         ("Mary-Ann O'Neill", "", ("mary-ann", "o'neill"), "mary-ann", "o'neill"),
     ],
 )
@@ -148,6 +150,13 @@ def test_a_nickname_joins_its_long_form_unless_both_stand_together() -> None:
         NameForm(names[1], 20, "M", frozenset(range(10, 30))),
     ]
     assert len(set(group_names(forms))) == 2
+
+
+def test_a_titled_surname_goes_to_whoever_bears_the_title() -> None:
+    names = ("Hetty Crane", "Miss Hetty", "Flora Crane", "Miss Crane")
+    parsed = [parse_name(t) for t in names]
+    people = group_names([NameForm(n, 30, "F") for n in parsed if n is not None])
+    assert people[0] == people[1] == people[3] != people[2]
 
 
 def test_two_thousand_people_take_no_time() -> None:

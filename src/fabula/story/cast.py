@@ -26,10 +26,19 @@ __all__ = ["Cast", "make_cast", "shown_name"]
 RECURS = 4
 """Mentions that make somebody without a name a character."""
 
+SELDOM = 20
+"""Mentions to each noun of somebody without a name, at most: more are pronouns gone astray."""
+
 _SWORN_BY = frozenset(
-    "god lord heaven heavens christ jesus providence devil satan goodness jove gad george".split()
+    "god lord heaven heavens christ jesus providence devil satan goodness jove gad george gawd "
+    "lawd gosh deuce".split()
 )
 _ADDRESS = frozenset({"sir", "madam", "ma'am", "miss", "the dear", "a man", "the man", "the woman"})
+_GROUPS = frozenset(
+    "family party crowd company couple pair group household people society jury crew committee "
+    "congregation audience army police gang troop band public world race".split()
+)
+"""Nouns of one that mean several (Quirk et al., *A Comprehensive Grammar*, 5.108)."""
 _PLACES = ("FAC", "GPE", "LOC")
 _KEPT_TITLES = frozenset(
     (
@@ -66,9 +75,12 @@ def make_cast(reading: Reading, frame: Frame, linking: Linking, narrator: Narrat
         members[cluster].append(i)
     person_type = reading.labels.entity.index("PER")
     entities = {c: _entity(frame, m, person_type) for c, m in members.items()}
+    heads = [reading.words[t].lower() for t in frame.head.tolist()]
     narrating = narrator.cluster if narrator else -1
     people = [
-        c for c, e in entities.items() if c == narrating or (e.person and _is_character(frame, e))
+        c
+        for c, e in entities.items()
+        if c == narrating or (e.person and _is_character(frame, e, heads))
     ]
     people.sort(key=lambda c: (-len(members[c]), members[c][0]))
     place_types = {reading.labels.entity.index(t) for t in _PLACES}
@@ -112,7 +124,7 @@ def _several(frame: Frame, members: list[int]) -> bool:
     return bool((numbers == 2).sum() * 2 >= len(numbers))
 
 
-def _is_character(frame: Frame, entity: _Entity) -> bool:
+def _is_character(frame: Frame, entity: _Entity, heads: Sequence[str]) -> bool:
     if entity.several:
         return False
     members = np.array(entity.members)
@@ -122,19 +134,26 @@ def _is_character(frame: Frame, entity: _Entity) -> bool:
         return speaks
     if entity.named:
         return True
-    return _matters(frame, members, speaks)
+    return _matters(frame, members, heads, speaks)
 
 
-def _matters(frame: Frame, members: NDArray[np.intp], speaks: bool) -> bool:
+def _matters(frame: Frame, members: NDArray[np.intp], heads: Sequence[str], speaks: bool) -> bool:
     """Whether somebody without a name is a figure of their own and not a passing mention.
 
     "The landlord" who speaks or comes back is. "His wife" is somebody else's word for a
     person, "sir" and "my dear" are words for whoever listens.
     """
-    told = members[frame.cls[members] == 1]
+    told = members[frame.cls[members] <= 1]
     own = told[(frame.determiner[told] >= 1) & (frame.determiner[told] <= 3)]
-    nouns = np.array([i for i in own.tolist() if frame.words[i].lower() not in _ADDRESS])
-    if not len(nouns) or 2 * len(nouns) < len(told):
+    no_one = _GROUPS | _SWORN_BY
+    nouns = np.array(
+        [
+            i
+            for i in own.tolist()
+            if frame.words[i].lower() not in _ADDRESS and heads[i] not in no_one
+        ]
+    )
+    if not len(nouns) or 2 * len(nouns) < len(told) or SELDOM * len(nouns) < len(members):
         return False
     if speaks:
         return True
@@ -237,7 +256,7 @@ def _noun_name(frame: Frame, members: Sequence[int]) -> str:
     for i in members:
         if frame.cls[i] > 1:
             continue
-        words = frame.words[i].split()
+        words = frame.words[i].replace("_", "").split() or ["_"]
         if len(words) <= 5 and not set(words) & {",", "who", "which", "that"}:
             own = 1 <= frame.determiner[i] <= 3
             phrases[" ".join([words[0].lower(), *words[1:]])] += 4 if own else 1

@@ -25,7 +25,10 @@ Ints = NDArray[np.int32]
 CLASSES = ("name", "noun", "I", "we", "you", "he", "she", "it", "they", "other")
 """Mention classes: names and nouns, and pronouns by person, gender and number."""
 
-ROLES = ("other", "subject", "object", "oblique", "possessor", "vocative", "joined", "predicate")
+ROLES = (
+    "other", "subject", "object", "oblique", "possessor", "vocative", "joined", "predicate",
+    "apposition",
+)  # fmt: skip
 """Grammatical roles of a mention's head."""
 
 DETERMINERS = ("none", "the", "a", "this", "possessive", "quantity")
@@ -34,6 +37,11 @@ NARRATOR_SHARE = 0.03
 """The least share of all mentions that a narrator's "I" has; an author's aside has less."""
 
 FEWEST_I = 5
+
+MODIFIERS = 3
+"""How many words before a noun are looked at for what describes it."""
+
+_DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB"})
 
 _ROLE_OF = {
     "nsubj": 1,
@@ -49,7 +57,7 @@ _ROLE_OF = {
     "nmod:poss": 4,
     "vocative": 5,
     "conj": 6,
-    "appos": 6,
+    "appos": 8,
     "root": 7,
 }
 _DETERMINER_OF = {
@@ -82,6 +90,8 @@ class Frame:
     ``quote``: the turn of the quotation it stands in, -1 in narration. ``cued``: for a
     mention in narration, the turn it is the cue subject of, else -1. ``parent``: the
     smallest mention around it, -1 for none. ``governor``: the token its head hangs on.
+    ``modifiers``: [M, 3] ids, as in ``word``, of the last words before the head that describe
+    it, -1 for none. ``title``: that of the title of a person's name, -1 for none.
     ``words``: the text of each mention. ``names``: the parsed name of each mention or None.
     ``turn_block``: the block of each turn. ``turn_cue``: the mention that is each turn's
     cue subject, -1 for none. ``narrator``: in a story told in the first person, the number
@@ -108,6 +118,8 @@ class Frame:
     cued: Ints
     parent: Ints
     governor: Ints
+    modifiers: Ints
+    title: Ints
     words: tuple[str, ...]
     names: tuple[PersonName | None, ...]
     turn_block: Ints
@@ -128,6 +140,8 @@ class _Rows:
     determiner: list[int]
     word: list[int]
     string: list[int]
+    modifiers: list[list[int]]
+    title: list[int]
 
 
 def make_frame(
@@ -148,13 +162,13 @@ def make_frame(
         " ".join(manuscript.text[s:e].split())
         for s, e in zip(start.tolist(), end.tolist(), strict=True)
     )
-    rows = _look_at_words(reading, words)
     kind = mentions.kind.astype(np.int32)
     type_ = mentions.type.astype(np.int32)
     kinds = kind.tolist()
     names = mark_families(
         [parse_name(w) if k == 0 else None for w, k in zip(words, kinds, strict=True)]
     )
+    rows = _look_at_words(reading, words, names)
     sentence = tokens.sentence[mentions.head].astype(np.int32)
     quote = _turn_of(start, quotations)
     gender = np.array(rows.gender, dtype=np.int32).reshape(-1)
@@ -163,8 +177,10 @@ def make_frame(
     role = deprels[tokens.deprel[mentions.head]].astype(np.int32)
     people = find_people(
         names,
+        words,
         [_plain(w) for w in words],
         type_ == 0,
+        (cls <= 1) & (np.array(rows.number, dtype=np.int32).reshape(-1) == 1),
         cls == 5,
         cls == 6,
         role == 1,
@@ -195,6 +211,8 @@ def make_frame(
         gender=gender,
         number=np.array(rows.number, dtype=np.int32).reshape(-1),
         word=np.array(rows.word, dtype=np.int32).reshape(-1),
+        modifiers=np.array(rows.modifiers, dtype=np.int32).reshape(-1, MODIFIERS),
+        title=np.array(rows.title, dtype=np.int32).reshape(-1),
         string=np.array(rows.string, dtype=np.int32).reshape(-1),
         name=named,
         sentence=sentence,
@@ -219,18 +237,30 @@ def _with_narrator(name: Ints, saying_i: NDArray[np.bool_]) -> tuple[Ints, int]:
     return np.where(saying_i, np.int32(narrator), name).astype(np.int32), narrator
 
 
-def _look_at_words(reading: Reading, words: Sequence[str]) -> _Rows:
-    rows = _Rows([], [], [], [], [], [])
+def _look_at_words(
+    reading: Reading, words: Sequence[str], names: Sequence[PersonName | None]
+) -> _Rows:
+    rows = _Rows([], [], [], [], [], [], [], [])
     ids: dict[str, int] = {}
     strings: dict[str, int] = {}
     plural_tags = {"NNS", "NNPS"}
     heads = reading.mentions.head.tolist()
     kinds = reading.mentions.kind.tolist()
     firsts = reading.mentions.first.tolist()
-    for text, head, kind, first in zip(words, heads, kinds, firsts, strict=True):
+    describing = [u in _DESCRIBING for u in reading.labels.upos]
+    upos = reading.tokens.upos.tolist()
+    for text, head, kind, first, name in zip(words, heads, kinds, firsts, names, strict=True):
         word = reading.words[head].lower().replace("’", "'")
         rows.word.append(ids.setdefault(word, len(ids)))
         rows.string.append(strings.setdefault(_plain(text), len(strings)))
+        before = [
+            ids.setdefault(reading.words[t].lower(), len(ids))
+            for t in range(max(first, head - MODIFIERS), head)
+            if kind == 1 and describing[upos[t]]
+        ]
+        rows.modifiers.append(before + [-1] * (MODIFIERS - len(before)))
+        title = name.title if name is not None else ""
+        rows.title.append(ids.setdefault(title, len(ids)) if title else -1)
         opening = reading.words[first].lower()
         determiner = _DETERMINER_OF.get(opening, 0)
         if determiner == 0 and kind == 1 and reading.xpos[first] in ("POS",):
@@ -254,7 +284,7 @@ def _look_at_words(reading: Reading, words: Sequence[str]) -> _Rows:
 
 
 def _plain(text: str) -> str:
-    lower = text.lower().replace("’", "'").strip(" _*\"'")
+    lower = text.lower().replace("’", "'").replace("_", "").strip(" *\"'")
     for article in ("the ", "a ", "an "):
         lower = lower.removeprefix(article)
     return lower.removesuffix("'s").strip()

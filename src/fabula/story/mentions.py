@@ -19,11 +19,13 @@ from fabula.story.names import TITLES
 
 __all__ = ["mended_mentions"]
 
-_ALWAYS_SOMEBODY = frozenset(w for w, (_, gender, _) in PRONOUNS.items() if gender != "N") - {
+_ALWAYS_SOMEBODY = frozenset(
+    w
+    for w, (person, gender, plural) in PRONOUNS.items()
+    if gender != "N" and not (plural and person == 3)
+) - {
     "u",
     "ur",
-    "hit",
-    "em",
     "mine",
     "ya",
     "ee",

@@ -1,7 +1,8 @@
 """Personal names: what their parts are, and when two of them may name one person.
 
 Titles and ranks are those of English usage ("Titles and Forms of Address", A. & C.
-Black); nicknames are the common English short forms (E. G. Withycombe, *The Oxford
+Black), and those of dialect (J. Wright, *The English Dialect Dictionary*, "master",
+"missis"); nicknames are the common English short forms (E. G. Withycombe, *The Oxford
 Dictionary of English Christian Names*, entries "hypocoristic"); name particles are the
 usual lower-case ones of European surnames.
 """
@@ -13,17 +14,25 @@ from functools import lru_cache
 
 from fabula.story.gender import given_name_gender
 
-__all__ = ["KIN_TITLES", "TITLES", "PersonName", "compatible", "full_forms", "parse_name"]
+__all__ = [
+    "KIN_TITLES",
+    "TITLES",
+    "PersonName",
+    "compatible",
+    "full_forms",
+    "long_title",
+    "parse_name",
+]
 
 TITLES: dict[str, str] = {
     **dict.fromkeys(
         "mr mister master sir lord king prince duke earl count viscount baron marquis marquess "
         "baronet esquire squire don dom signor senor monsieur m herr father brother friar abbe "
-        "emperor sultan tsar czar sheikh rabbi pope".split(),
+        "emperor sultan tsar czar sheikh rabbi pope mistah mista maister mas'r massa marse".split(),
         "M",
     ),
     **dict.fromkeys(
-        "mrs missus mistress miss ms lady ma'am mum queen princess duchess countess "
+        "mrs missus missis mis miz mistress miss ms lady ma'am mum queen princess duchess countess "
         "viscountess baroness marchioness dame madame mme madam mademoiselle mlle signora "
         "signorina senora senorita donna frau fraulein sister mother empress tsarina".split(),
         "F",
@@ -59,6 +68,16 @@ _LONG_FORMS = {
     "prof": "professor",
     "rev": "reverend",
     "mister": "mr",
+    "mistah": "mr",
+    "mista": "mr",
+    "maister": "master",
+    "mas'r": "master",
+    "massa": "master",
+    "marse": "master",
+    "missus": "mrs",
+    "missis": "mrs",
+    "mis": "mrs",
+    "miz": "mrs",
     "m": "monsieur",
     "mme": "madame",
     "mlle": "mademoiselle",
@@ -136,6 +155,7 @@ esther: essie hetty
 eugene: gene
 eugenia: genie
 eve: evie
+evelyn: evie
 eveline: evie
 florence: flo florrie flossie
 frances: fanny fan frankie francie
@@ -306,6 +326,11 @@ class PersonName:
     def title_gender(self) -> str:
         """M, F, or nothing when the title does not tell."""
         return TITLES.get(self.title) or KIN_TITLES.get(self.title, "")
+
+
+def long_title(word: str) -> str:
+    """A title in its long form ("doctor" for "dr"); other words as they are."""
+    return _LONG_FORMS.get(word, word)
 
 
 _ALSO_NOUNS = frozenset("sister brother father mother king private judge agent nurse chief".split())

@@ -9,13 +9,14 @@ number of forms, not with its square.
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fabula.story.names import KIN_TITLES, PersonName, compatible, full_forms
 
 __all__ = ["NameForm", "group_names"]
 
 _NOBLE = frozenset("lady sir king queen prince princess lord".split())
+_BEFORE_GIVEN = frozenset("miss master mademoiselle lady lord".split())
 _MARRIED = frozenset("mrs missus lady madame".split())
 _WIFE_OR_DAUGHTER = frozenset("mrs miss lady madame mademoiselle".split())
 
@@ -134,7 +135,7 @@ def _preference(entry: NameForm, person: _Person, forms: Sequence[NameForm]) -> 
         as_given |= other.given == word or other.core == (word,)
         plainly |= other.given == word and not other.title
     if name.title and person.titles:
-        return score * (2.0 if name.title in person.titles else 0.3)
+        return score * (20.0 if name.title in person.titles else 0.3)
     if as_family and not name.title and not entry.gender:
         if "mr" in person.titles:
             score *= 3
@@ -187,6 +188,14 @@ def _givens(forms: Sequence[NameForm]) -> frozenset[str]:
     return frozenset(word for word in full if titled[word] <= full[word])
 
 
+def _with_given(form: NameForm, givens: frozenset[str]) -> NameForm:
+    """The form, its one word no surname where the book has it for a given name."""
+    name = form.name
+    if name.bare and name.title in _BEFORE_GIVEN and name.core[0] in givens:
+        return replace(form, name=replace(name, family=""))
+    return form
+
+
 def _stage(name: PersonName, givens: frozenset[str]) -> int:
     """Full names first, their given names, titled names, bare words; plural ones last."""
     if name.plural or not name.core:
@@ -203,13 +212,15 @@ def group_names(forms: Sequence[NameForm]) -> list[int]:
 
     Plural forms ("the Bennets") and titles without a name ("Captain") each stand alone.
     """
-    grouping = _Grouping(forms)
     givens = _givens(forms)
+    forms = [_with_given(form, givens) for form in forms]
+    grouping = _Grouping(forms)
     stages = [_stage(form.name, givens) for form in forms]
     order = sorted(
         range(len(forms)),
         key=lambda i: (
             stages[i],
+            forms[i].name.title == "miss" and bool(forms[i].name.family),
             any(len(w) == 1 for w in forms[i].name.core),
             len(full_forms(forms[i].name.core[0])) > 1 if forms[i].name.core else False,
             -forms[i].count,

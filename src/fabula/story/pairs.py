@@ -6,10 +6,11 @@ small categories (looked up in learned tables) and numbers; `PairScorer` turns t
 scores, a few tens of thousands of pairs at a time, so memory stays bounded.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,7 @@ BATCH = 40_000
 TABLES = {"class": len(CLASSES) ** 2, "role": len(ROLES) ** 2, "speech": 16, "near": 48, "det": 36}
 """Pair categories and their sizes."""
 
-NUMBERS = 31
+NUMBERS = 38
 """Width of the numeric features of a pair."""
 
 
@@ -216,6 +217,24 @@ def _speakers(frame: Frame, a: Ints, name: Ints) -> list[NDArray[np.bool_]]:
     ]
 
 
+def _wording(frame: Frame, a: Ints, b: Ints) -> list[NDArray[np.bool_]]:
+    """How the words that describe two nouns compare, and a noun with the title of a name."""
+    word_a, word_b = frame.word[a], frame.word[b]
+    mine, other = frame.modifiers[a], frame.modifiers[b]
+    shared = ((mine[:, :, None] == other[:, None, :]) & (mine[:, :, None] >= 0)).any(axis=(1, 2))
+    told_a, told_b = mine[:, 0] >= 0, other[:, 0] >= 0
+    differ = told_a & told_b & ~shared
+    return [
+        shared,
+        differ,
+        told_a & ~told_b,
+        told_b & ~told_a,
+        differ & (word_a == word_b),
+        (mine == word_b[:, None]).any(axis=1) | (other == word_a[:, None]).any(axis=1),
+        (word_a == frame.title[b]) | (word_b == frame.title[a]),
+    ]
+
+
 class Landscape:
     """What stands between and around mentions, made ready once for all pairs of a story.
 
@@ -288,13 +307,14 @@ def pair_features(
         np.log1p(land.named(name, np.maximum(a - 60, 0), a)) / 3,
         np.log1p(land.named(name, np.zeros_like(a), a)) / 5,
         *_speakers(frame, a, name),
+        *_wording(frame, a, b),
     ]
     numbers = np.stack(columns, axis=1, dtype=np.float32, casting="unsafe")
     return _categories(frame, a, b), numbers
 
 
 class PairScorer:
-    """The learned scorer of pairs and of new entities, read from an ``.npz`` of weights.
+    """The learned scorer of pairs and of new entities: the mean of a few nets of one shape.
 
     A mention's state is a linear view of its vectors (head, first and last token) and its
     categories; a pair's hidden layer adds both states, its tables, its numbers and the
@@ -302,59 +322,106 @@ class PairScorer:
     mention alone.
     """
 
-    def __init__(self, weights: dict[str, Floats]) -> None:
-        self.w = weights
+    def __init__(self, nets: Sequence[Mapping[str, Floats]]) -> None:
+        self.nets = [_with_joint_tables(net) for net in nets]
 
     @property
     def width(self) -> int:
         """The width of a mention's inputs, 3 D."""
-        return int(self.w["vector"].shape[0])
+        return int(self.nets[0]["vector"].shape[0])
 
     @staticmethod
     def load(path: Traversable) -> "PairScorer":
-        """The scorer whose weights the ``.npz`` file holds."""
+        """The scorer whose weights the ``.npz`` file holds; the first axis of each is the net."""
         with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
-            return PairScorer({k: data[k].astype(np.float32) for k in data.files})
+            weights = {k: data[k].astype(np.float32) for k in data.files}
+        count = len(next(iter(weights.values())))
+        return PairScorer([{k: v[n] for k, v in weights.items()} for n in range(count)])
 
     def score(self, frame: Frame, pairs: Pairs, inputs: Inputs) -> tuple[Floats, Floats]:
         """Scores of the pairs [P] and of being new [M].
 
         ``inputs(low, high)``: the token vectors of those mentions, [., 3 D].
         """
-        w = self.w
-        later, earlier, short_a, short_b, new = self._views(frame, inputs)
+        views = self._views(frame, inputs)
         land = Landscape(frame)
-        scores = np.empty(len(pairs), dtype=np.float32)
+        scores = np.zeros(len(pairs), dtype=np.float32)
         for low, high in _batches(pairs):
             a, b = pairs.anaphor[low:high], pairs.antecedent[low:high]
             tables, numbers = pair_features(frame, pairs, low, high, land)
-            hidden = numbers @ w["numbers"]
-            hidden += (short_a[a] * short_b[b]) @ w["product"]
-            hidden += later[a]
-            hidden += earlier[b]
-            for name, values in tables.items():
-                hidden += w[f"table_{name}"][values]
-            np.maximum(hidden, 0, out=hidden)
-            second = np.maximum(hidden @ w["second"] + w["second_bias"], 0)
-            scores[low:high] = (second @ w["last"] + w["last_bias"])[:, 0]
+            joint = [tables[one] * TABLES[other] + tables[other] for one, other in _JOINT]
+            rows = dict(zip(_JOINT, joint, strict=True))
+            for net, view in zip(self.nets, views, strict=True):
+                scores[low:high] += _score_pairs(net, view, a, b, rows, tables["role"], numbers)
+        new: Floats = np.mean([view.new for view in views], axis=0, dtype=np.float32)
+        scores /= len(self.nets)
         return scores, new
 
-    def _views(self, frame: Frame, inputs: Inputs) -> tuple[Floats, ...]:
-        """What each mention brings to its pairs: later, earlier, both short views, newness."""
-        w = self.w
+    def _views(self, frame: Frame, inputs: Inputs) -> list["_View"]:
+        """What each net sees of each mention."""
         categories = mention_categories(frame)
-        parts: list[tuple[Floats, ...]] = []
+        parts: list[list[_View]] = [[] for _ in self.nets]
         for low in range(0, max(len(frame), 1), BATCH):
             high = min(low + BATCH, len(frame))
             x = inputs(low, high)
-            state: Floats = x @ w["vector"]
-            for column in range(categories.shape[1]):
-                state += w[f"mention{column}"][categories[low:high, column]]
-            first = np.maximum(state @ w["new1"] + w["new1_bias"], 0)
-            new: Floats = (first @ w["new2"] + w["new2_bias"])[:, 0]
-            views = (state @ w["later"], state @ w["earlier"], x @ w["short_a"], x @ w["short_b"])
-            parts.append((*views, new))
-        return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
+            for net, own in zip(self.nets, parts, strict=True):
+                own.append(_view(net, x, categories[low:high]))
+        return [_View(*(np.concatenate(column) for column in zip(*p, strict=True))) for p in parts]
+
+
+class _View(NamedTuple):
+    """What each mention brings to its pairs: later, earlier, both short views, newness."""
+
+    later: Floats
+    earlier: Floats
+    short_a: Floats
+    short_b: Floats
+    new: Floats
+
+
+_JOINT = (("class", "det"), ("near", "speech"))
+"""Tables whose sums are looked up at once."""
+
+
+def _with_joint_tables(net: Mapping[str, Floats]) -> dict[str, Floats]:
+    made = dict(net)
+    for one, other in _JOINT:
+        both = net[f"table_{one}"][:, None, :] + net[f"table_{other}"][None, :, :]
+        made[f"{one}+{other}"] = both.reshape(-1, both.shape[-1])
+    return made
+
+
+def _view(net: Mapping[str, Floats], x: Floats, categories: Ints) -> _View:
+    state: Floats = x @ net["vector"]
+    for column in range(categories.shape[1]):
+        state += net[f"mention{column}"][categories[:, column]]
+    first = np.maximum(state @ net["new1"] + net["new1_bias"], 0)
+    new: Floats = (first @ net["new2"] + net["new2_bias"])[:, 0]
+    short_a, short_b = x @ net["short_a"], x @ net["short_b"]
+    return _View(state @ net["later"], state @ net["earlier"], short_a, short_b, new)
+
+
+def _score_pairs(
+    net: Mapping[str, Floats],
+    view: _View,
+    a: Ints,
+    b: Ints,
+    rows: Mapping[tuple[str, str], Ints],
+    roles: Ints,
+    numbers: Floats,
+) -> Floats:
+    hidden = numbers @ net["numbers"]
+    hidden += (view.short_a[a] * view.short_b[b]) @ net["product"]
+    row = np.empty_like(hidden)
+    for (one, other), values in rows.items():
+        hidden += np.take(net[f"{one}+{other}"], values, axis=0, out=row, mode="clip")
+    hidden += np.take(net["table_role"], roles, axis=0, out=row, mode="clip")
+    hidden += np.take(view.later, a, axis=0, out=row, mode="clip")
+    hidden += np.take(view.earlier, b, axis=0, out=row, mode="clip")
+    np.maximum(hidden, 0, out=hidden)
+    second = np.maximum(hidden @ net["second"] + net["second_bias"], 0)
+    scores: Floats = (second @ net["last"] + net["last_bias"])[:, 0]
+    return scores
 
 
 def _batches(pairs: Pairs) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from fabula.story.gender import given_name_gender, likely_gender
 from fabula.story.names import PersonName, parse_name
 from fabula.story.namesakes import NameForm, group_names
+from fabula.story.roles import find_roles
 
 __all__ = ["People", "find_people", "mark_families"]
 
@@ -48,8 +49,10 @@ class People:
 
 def find_people(
     names: Sequence[PersonName | None],
+    words: Sequence[str],
     strings: Sequence[str],
     person: Bools,
+    one: Bools,
     he: Bools,
     she: Bools,
     subject: Bools,
@@ -58,10 +61,11 @@ def find_people(
 ) -> People:
     """Group the names of M mentions.
 
-    ``names``: parsed, None for other mentions. ``strings``: each mention plainly spelled.
-    ``person``, ``he``, ``she``, ``subject``: what each mention is. ``seeds``: names known from
-    outside the text. A form is a person's when most of its mentions are; all others are
-    grouped by spelling. Gender comes from titles, given names, and the pronouns that follow.
+    ``names``: parsed, None for other mentions. ``words``: each mention as written, ``strings``
+    plainly spelled. ``one``: a name or a noun for one. ``person``, ``he``, ``she``,
+    ``subject``: what each mention is. ``seeds``: names known from outside the text. A form is
+    a person's when most of its mentions are; all others are grouped by spelling. Gender comes
+    from titles, given names, and the pronouns that follow.
     """
     forms, places = _sort_out(names, strings, person)
     after = _pronouns_after(names, person, he, she, subject, sentence)
@@ -84,6 +88,9 @@ def find_people(
     base = max(grouped, default=-1) + 1
     for number, where in enumerate(places.values()):
         of[where] = base + number
+    fits = (person & one).tolist()
+    for number, where in find_roles(words, fits, names, of.tolist()).items():
+        of[where] = number
     gender = {g: 1 if v.most_common(1)[0][0] == "M" else 2 for g, v in votes.items()}
     return People(of, gender)
 
