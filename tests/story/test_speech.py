@@ -162,11 +162,34 @@ def test_the_first_person_narrator_speaks() -> None:
     assert speakers(text, cast) == ["Tom", "Nora"]
 
 
-def test_addressees_are_those_called_else_the_partner() -> None:
-    read = evidence(
-        '"The boat is late," said Nora.\n\n"It is always late," said Piet.\n\n"Ida, is it?" said Nora.'
+def addressed(text: str, speakers: list[int]) -> list[tuple[int, ...]]:
+    read = evidence(text)
+    return addressees_of(read, read.units, speakers)
+
+
+def test_two_who_talk_address_one_another() -> None:
+    text = '"The boat is late," said Nora.\n\n"It is always late," said Piet.\n\n"Oh," said Nora.'
+    assert addressed(text, [0, 1, 0]) == [(1,), (0,), (1,)]
+
+
+def test_one_called_by_name_is_addressed_before_the_one_who_spoke_last() -> None:
+    text = (
+        '"The boat is late," said Nora.\n\n"It is always late," said Piet.\n\n'
+        '"Ida, is it?" said Nora.\n\n"It is," said Ida.'
     )
-    assert addressees_of(read, read.units, [0, 1, 0]) == [(1,), (0,), (2,)]
+    assert [who[0] for who in addressed(text, [0, 1, 0, 2])] == [1, 0, 2, 0]
+
+
+def test_the_tag_tells_whom() -> None:
+    text = (
+        '"The boat is late," said Nora.\n\n"Is it?" said Ida.\n\n'
+        '"It is always late," Nora said to Piet.\n\n"I know," said Ida.'
+    )
+    assert 1 in addressed(text, [0, 2, 0, 2])[2]
+
+
+def test_nobody_near_is_nobody_addressed() -> None:
+    assert addressed('"The boat is late," said Nora.', [0]) == [()]
 
 
 def test_cues_that_name_two_people_cut_a_turn() -> None:

@@ -15,7 +15,7 @@ import csv
 import json
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +26,7 @@ from fabula.story.quotation_signs import signs_of
 from fabula.story.quotations import passages_of
 from fabula_training.speakers_data import novel_names
 
-__all__ = ["Labelled", "fit", "main", "read_labelled"]
+__all__ = ["Labelled", "fit", "fit_folds", "main", "read_labelled"]
 
 FOLDS = 4
 PENALTY = 1.0
@@ -90,16 +90,24 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--out", type=Path, help="where the held-out weights go")
     options = parser.parse_args()
-    names = novel_names(options.corpus)
-    novels = {name: read_labelled(options.corpus / name) for name in names}
-    if options.out is None:
+    fit_folds(options.corpus, options.out, read_labelled)
+
+
+def fit_folds(corpus: Path, out: Path | None, read: Callable[[Path], list[Labelled]]) -> None:
+    """Print the weights from all novels, or write those of each fold to ``out``.
+
+    ``read``: the rows of the novel in a folder.
+    """
+    names = novel_names(corpus)
+    novels = {name: read(corpus / name) for name in names}
+    if out is None:
         for sign, weight in fit(_others(novels, [])).items():
             print(f'    "{sign}": {weight},')
         return
-    options.out.mkdir(parents=True, exist_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
     for fold in range(FOLDS):
         weights = fit(_others(novels, names[fold::FOLDS]))
-        path = options.out / f"fold-{fold}.json"
+        path = out / f"fold-{fold}.json"
         path.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 

@@ -20,7 +20,14 @@ from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.known_cast import Member, evidence_from_cast
 from fabula.story.speech.turns import with_joined_turns
 
-__all__ = ["GoldQuotation", "Novel", "gold_speakers", "novel_names", "read_novel"]
+__all__ = [
+    "GoldQuotation",
+    "Novel",
+    "gold_addressees",
+    "gold_speakers",
+    "novel_names",
+    "read_novel",
+]
 
 _NOBODY = re.compile(r"^_(?!narr)|unknow", re.I)
 _SPECIAL = frozenset("narr narrator unknowable unknown group".split())
@@ -62,12 +69,7 @@ def read_novel(folder: Path, name: str) -> Novel:
         if at == 0 or (quote != spans[at - 1][2] and block[at] != block[at - 1]):
             number += 1
         parts.append((start, end, number))
-    known: dict[str, int] = {}
-    for index, member in enumerate(members):
-        known[member.name] = index
-    for index, member in enumerate(members):
-        for alias in member.aliases:
-            known.setdefault(alias, index)
+    known = _known(members)
     truth = [known.get(row["speaker"], -1) for row in rows]
     evidence = evidence_from_cast(manuscript, parts, members)
     joined = joined_turns(evidence)
@@ -85,6 +87,23 @@ def read_novel(folder: Path, name: str) -> Novel:
         np.array(truth, dtype=np.int64),
         tuple(row["quoteType"] for row in rows),
     )
+
+
+def gold_addressees(folder: Path, name: str) -> list[list[int]]:
+    """For each quotation of a novel the members of the cast it is said to, -1 for others."""
+    known = _known(_members(folder / name / "character_info.csv"))
+    listed = [row["addressees"] for row in _rows(folder / name / "quotation_info.csv")]
+    named = [ast.literal_eval(names) if names.startswith("[") else [] for names in listed]
+    return [[known.get(name, -1) for name in names] for names in named]
+
+
+def _known(members: list[Member]) -> dict[str, int]:
+    """Names to places in the cast; a main name goes before another's alias."""
+    known = {member.name: index for index, member in enumerate(members)}
+    for index, member in enumerate(members):
+        for alias in member.aliases:
+            known.setdefault(alias, index)
+    return known
 
 
 @dataclass(frozen=True, slots=True)
