@@ -41,6 +41,6 @@ def link_speech(mentions: MentionTable, frame: Frame, quotes: Sequence[Quote]) -
             continue
         if frame.cls[i] == 2 and quote.speaker is not None:
             entity[i] = quote.speaker
-        elif frame.cls[i] == 4 and len(quote.addressees) == 1:
-            entity[i] = quote.addressees[0]
+        elif frame.cls[i] == 4 and quote.addressees:
+            entity[i] = quote.addressees[0]  # of several who listen, the likeliest
     return replace(mentions, entity=entity)
