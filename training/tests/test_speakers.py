@@ -5,12 +5,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from fabula.story.speech.features import FEATURES, Candidates
+from fabula.story.speech.columns import FEATURES
+from fabula.story.speech.features import Candidates
 from fabula.story.speech.scorer import Network, Scorer
+from fabula.story.speech.second import SECOND_FEATURES, SecondNetwork
 
 torch = pytest.importorskip("torch")
 speakers = pytest.importorskip("fabula_training.speakers")
 net = pytest.importorskip("fabula_training.speakers_net")
+second = pytest.importorskip("fabula_training.speakers_second")
 
 
 def conversation(speeches: int, seed: int) -> tuple[Candidates, np.ndarray]:
@@ -64,6 +67,32 @@ def test_a_scorer_learns_and_comes_back_from_its_file(tmp_path: Path) -> None:
     chance = scorer.probabilities(candidates).reshape(-1, 3)
     best = chance.argmax(1)
     assert (best[::2] == 0).mean() > 0.9
-    speakers.save(scorer, tmp_path, {"features": list(FEATURES)})
+    speakers.save(scorer, tmp_path, {"features": speakers.COLUMNS})
     again = Scorer.load(tmp_path).probabilities(candidates).reshape(-1, 3)
     assert again == pytest.approx(chance, abs=0.02)
+
+
+def looks(speeches: int, seed: int) -> tuple[Candidates, np.ndarray]:
+    """A first look that knows nothing, of three people; the last column tells the speaker."""
+    rng = np.random.default_rng(seed)
+    rows = rng.normal(size=(speeches * 3, len(SECOND_FEATURES))).astype(np.float32)
+    right = (np.tile(np.arange(3), speeches) == np.repeat(rng.integers(3, size=speeches), 3)) * 1.0
+    rows[:, 0] = np.log(1 / 3)
+    rows[:, -1] += 3 * right
+    candidates, _ = conversation(speeches, seed)
+    return (
+        Candidates(candidates.first, candidates.entity, rows, candidates.cues, candidates.gaps),
+        right.astype(np.float32),
+    )
+
+
+def test_a_second_look_learns_and_comes_back_from_its_file(tmp_path: Path) -> None:
+    trained = SecondNetwork(second.fit_second([looks(4000, seed) for seed in range(3)], seed=0))
+    candidates, right = looks(200, 9)
+    score = trained.score(candidates.rows)
+    assert (score.reshape(-1, 3).argmax(1) == right.reshape(-1, 3).argmax(1)).mean() > 0.9
+    zeros = {"mean": np.zeros(len(FEATURES)), "scale": np.ones(len(FEATURES))}
+    first = Network(net.SpeakerNet(len(FEATURES)).arrays() | zeros)
+    speakers.save(Scorer((first,), (trained,)), tmp_path, {"features": speakers.COLUMNS})
+    again = Scorer.load(tmp_path).again[0].score(candidates.rows)
+    assert again == pytest.approx(score, abs=0.05)

@@ -1,15 +1,20 @@
 """Train the scorer of speakers on the Project Dialogism Novel Corpus.
 
     python -m fabula_training.speakers read PDNC --cache FOLDER
-    python -m fabula_training.speakers check PDNC --cache FOLDER [--fold K]
+    python -m fabula_training.speakers first PDNC --cache FOLDER [--fold K]
+    python -m fabula_training.speakers check PDNC --cache FOLDER
     python -m fabula_training.speakers train PDNC --cache FOLDER --out FOLDER
 
 Every novel is learned twice over: with its gold quotations and gold cast, and as the
 pipeline reads it, with predicted quotations and characters, so that the scorer knows the
-errors it will meet. ``read`` reads the novels once (ten minutes). ``check`` trains on
-three quarters of the novels and measures on the others, which nothing in that training
-has seen; its figures go to ``fold-K.json``. ``train`` makes the shipped weights from all
-novels, with those figures in the manifest. A training takes under two minutes of one core.
+errors it will meet. ``read`` reads the novels once (ten minutes). ``first`` trains the
+first looks of four folds, each on three quarters of the novels. ``check`` trains the second
+look of each fold on what the other folds' first looks make of their own held-out novels,
+and measures on the novels left out; its figures go to ``fold-K.json``. (So a second look's
+training rows come from first looks that have learned from the novels measured on; those
+novels themselves are only seen by networks that have not.) ``train`` makes the shipped
+weights from all novels, with those figures in the manifest. A first look takes under two
+minutes of one core, the rest seconds.
 """
 
 import argparse
@@ -26,17 +31,22 @@ from numpy.typing import NDArray
 
 from fabula.language.read import read
 from fabula.manuscript.load import from_text
-from fabula.story.speech.features import FEATURES, Candidates, find_candidates
+from fabula.story.speech.columns import FEATURES
+from fabula.story.speech.features import Candidates, find_candidates
 from fabula.story.speech.scorer import Network, Scorer
+from fabula.story.speech.second import SECOND_FEATURES, SecondNetwork, look_again
 from fabula_training.speakers_data import Novel, novel_names, read_novel
 from fabula_training.speakers_net import fit_network
+from fabula_training.speakers_second import fit_second
 from fabula_training.speakers_story import read_story
 
-__all__ = ["Sample", "main", "report", "sample_of", "save"]
+__all__ = ["COLUMNS", "Sample", "main", "report", "sample_of", "save"]
 
 FOLDS = 4
-SEEDS = (0, 1)
+SEEDS = (0,)
+SECOND_SEEDS = (0, 1)
 SETTINGS = ("given", "read")
+COLUMNS = [*FEATURES, *SECOND_FEATURES]
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +56,10 @@ class Sample:
     novel: Novel
     candidates: Candidates
     right: NDArray[np.float32]
+
+
+Pair = tuple[Sample, Sample]
+Look = tuple[Candidates, NDArray[np.float32]]
 
 
 def sample_of(novel: Novel) -> Sample:
@@ -67,7 +81,7 @@ def read_corpus(corpus: Path, cache: Path) -> None:
         print(name, flush=True)
 
 
-def _cached(corpus: Path, cache: Path) -> list[tuple[Sample, Sample]]:
+def _cached(corpus: Path, cache: Path) -> list[Pair]:
     """What `read_corpus` kept: this program's own files, safe to unpickle."""
     pairs = []
     for name in novel_names(corpus):
@@ -76,26 +90,46 @@ def _cached(corpus: Path, cache: Path) -> list[tuple[Sample, Sample]]:
     return pairs
 
 
-def fit(pairs: Sequence[tuple[Sample, Sample]]) -> Scorer:
-    """A scorer of all the samples."""
-    samples = [sample for pair in pairs for sample in pair]
-    rows = [(s.candidates, s.right) for s in samples]
+def fit_first(pairs: Sequence[Pair]) -> Scorer:
+    """A scorer of all the samples, with a first look only."""
+    rows = [(s.candidates, s.right) for pair in pairs for s in pair]
     return Scorer(tuple(Network(fit_network(rows, seed)) for seed in SEEDS))
+
+
+def fit_again(looks: Sequence[Sequence[Look]]) -> tuple[SecondNetwork, ...]:
+    """The second look from what first looks left of novels they have not learned from."""
+    rows = [look for novel in looks for look in novel]
+    return tuple(SecondNetwork(fit_second(rows, seed)) for seed in SECOND_SEEDS)
+
+
+def _looked(pairs: Sequence[Pair], cache: Path) -> list[list[Look]]:
+    """Every sample as the first look leaves it that has not learned from its novel."""
+    firsts = [Scorer.load(cache / f"first-{fold}") for fold in range(FOLDS)]
+    found: list[list[Look]] = []
+    for number, pair in enumerate(pairs):
+        looks: list[Look] = []
+        for sample in pair:
+            chances = firsts[number % FOLDS].probabilities(sample.candidates)
+            left = look_again(sample.novel.evidence, sample.candidates, chances)
+            truth = np.repeat(sample.novel.speaker, np.diff(left.first))
+            looks.append((left, (left.entity == truth).astype(np.float32)))
+        found.append(looks)
+    return found
 
 
 def report(samples: Sequence[Sample], scorer: Scorer) -> Counter[str]:
     """Counts by quotation: "asked" and "right", by novel, by type, and for all."""
     counts: Counter[str] = Counter()
     for sample in samples:
-        chance = scorer.probabilities(sample.candidates)
-        first = sample.candidates.first
+        left, chance = scorer.weigh(sample.novel.evidence, sample.candidates)
+        first = left.first
         novel = sample.novel
         for speech, speaker, kind in zip(
             novel.quote_speech, novel.quote_speaker, novel.quote_type, strict=True
         ):
             low, high = (int(first[speech]), int(first[speech + 1])) if speech >= 0 else (0, 0)
             hit = low < high and speaker >= 0
-            hit = hit and sample.candidates.entity[low + np.argmax(chance[low:high])] == speaker
+            hit = hit and left.entity[low + np.argmax(chance[low:high])] == speaker
             for key in (novel.name, kind, "all"):
                 counts[f"asked {key}"] += 1
                 counts[f"right {key}"] += bool(hit)
@@ -105,25 +139,31 @@ def report(samples: Sequence[Sample], scorer: Scorer) -> Counter[str]:
 def save(scorer: Scorer, folder: Path, manifest: dict[str, object]) -> None:
     """Write ``weights.npz`` and ``manifest.json``."""
     folder.mkdir(parents=True, exist_ok=True)
+    named = [(str(number), network.arrays) for number, network in enumerate(scorer.networks)]
+    named += [(f"again{number}", network.arrays) for number, network in enumerate(scorer.again)]
     arrays = {
-        f"{number}/{name}": array.astype(np.float16 if array.ndim > 1 else np.float32)
-        for number, network in enumerate(scorer.networks)
-        for name, array in network.arrays.items()
+        f"{key}/{name}": array.astype(np.float16 if array.ndim > 1 else np.float32)
+        for key, own in named
+        for name, array in own.items()
     }
     np.savez_compressed(folder / "weights.npz", allow_pickle=False, **arrays)
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
-def check(pairs: Sequence[tuple[Sample, Sample]], fold: int, cache: Path) -> None:
-    """Train without every fourth novel from ``fold`` on, and measure on those."""
-    scorer = fit([p for i, p in enumerate(pairs) if i % FOLDS != fold])
-    held = [p for i, p in enumerate(pairs) if i % FOLDS == fold]
-    found = {
-        setting: dict(report([pair[number] for pair in held], scorer))
-        for number, setting in enumerate(SETTINGS)
-    }
-    (cache / f"fold-{fold}.json").write_text(json.dumps(found), encoding="utf-8")
-    save(scorer, cache / f"fold-{fold}", {"features": list(FEATURES)})
+def check(pairs: Sequence[Pair], cache: Path) -> None:
+    """For every fold, train a second look without its novels, and measure on those."""
+    looks = _looked(pairs, cache)
+    for fold in range(FOLDS):
+        first = Scorer.load(cache / f"first-{fold}")
+        again = fit_again([own for i, own in enumerate(looks) if i % FOLDS != fold])
+        scorer = Scorer(first.networks, again)
+        held = [p for i, p in enumerate(pairs) if i % FOLDS == fold]
+        found = {
+            setting: dict(report([pair[number] for pair in held], scorer))
+            for number, setting in enumerate(SETTINGS)
+        }
+        (cache / f"fold-{fold}.json").write_text(json.dumps(found), encoding="utf-8")
+        save(scorer, cache / f"fold-{fold}", {"features": COLUMNS})
 
 
 def held_out(cache: Path) -> dict[str, dict[str, float]]:
@@ -145,10 +185,10 @@ def held_out(cache: Path) -> dict[str, dict[str, float]]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("read", "check", "train"))
+    parser.add_argument("what", choices=("read", "first", "check", "train"))
     parser.add_argument("corpus", type=Path, help="the folder with one folder a novel")
     parser.add_argument("--cache", type=Path, required=True, help="what was read is kept here")
-    parser.add_argument("--fold", type=int, choices=range(FOLDS), help="check only this fold")
+    parser.add_argument("--fold", type=int, choices=range(FOLDS), help="first: only this fold")
     parser.add_argument("--out", type=Path, help="write the weights here")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
@@ -156,19 +196,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
         read_corpus(options.corpus, options.cache)
         return
     pairs = _cached(options.corpus, options.cache)
-    if options.what == "check":
+    if options.what == "first":
         for fold in range(FOLDS) if options.fold is None else [options.fold]:
-            check(pairs, fold, options.cache)
+            first = fit_first([p for i, p in enumerate(pairs) if i % FOLDS != fold])
+            save(first, options.cache / f"first-{fold}", {"features": COLUMNS})
+        return
+    if options.what == "check":
+        check(pairs, options.cache)
         print(json.dumps(held_out(options.cache), indent=1))
         return
     manifest = {
-        "what": "speaker scorer: networks over candidates and the speeches around",
-        "features": list(FEATURES),
+        "what": "speaker scorer: networks over candidates and the speeches around, twice",
+        "features": COLUMNS,
         "data": "Project Dialogism Novel Corpus: " + ", ".join(novel_names(options.corpus)),
         "seeds": list(SEEDS),
+        "seeds of the second look": list(SECOND_SEEDS),
         "accuracy by quotation on held-out novels, four folds": held_out(options.cache),
     }
-    save(fit(pairs), options.out, manifest)
+    again = fit_again(_looked(pairs, options.cache))
+    save(Scorer(fit_first(pairs).networks, again), options.out, manifest)
 
 
 if __name__ == "__main__":

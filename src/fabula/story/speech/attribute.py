@@ -69,8 +69,7 @@ def find_speakers(
     """For each speech: its speaker (an entity, -1 for none), how likely, and its cue."""
     joined = joined_turns(evidence)
     evidence = with_joined_turns(evidence)
-    candidates = find_candidates(evidence)
-    chances = (scorer or Scorer.shipped()).probabilities(candidates)
+    candidates, chances = (scorer or Scorer.shipped()).weigh(evidence, find_candidates(evidence))
     speakers: list[int] = []
     likely: list[float] = []
     for low, high in pairwise(candidates.first.tolist()):

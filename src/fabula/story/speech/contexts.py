@@ -9,10 +9,25 @@ from fabula.story.speech.cues import Cue, Narration, find_cues, narration_of
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.vocatives import Addressed, addressed_in, term_gender
 
-__all__ = ["Context", "is_alias", "read_contexts"]
+__all__ = ["Context", "alike", "is_alias", "read_contexts"]
 
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = frozenset("the a an his her my their our one old young poor little".split())
+_TITLES_OF = {
+    "doctor": ("dr",),
+    "physician": ("dr", "doctor"),
+    "ladyship": ("lady",),
+    "lordship": ("lord",),
+    "majesty": ("king", "queen"),
+    "highness": ("prince", "princess"),
+    "clergyman": ("reverend", "rev", "vicar", "rector", "parson"),
+    "parson": ("reverend", "rev", "vicar", "rector"),
+    "priest": ("father",),
+    "policeman": ("constable", "officer", "sergeant"),
+    "officer": ("captain", "colonel", "lieutenant", "major"),
+    "soldier": ("captain", "colonel", "lieutenant", "major"),
+    "servant": ("maid", "footman", "butler"),
+}
 _SURE = 0.7  # from here on a cue is taken at its word
 _BEARERS = 40  # people of one name that are looked at
 _FITTING = 6
@@ -28,7 +43,8 @@ class Context:
     ("M", "F" or ""). ``hard``: the entity a sure cue names, ``soft``: the entity a cue's
     pronoun or noun is taken for, ``beat``: who acts first in the narration beside it when
     there is neither; -1 for none. ``cue_gender``: gender code a cue shows, else 0.
-    ``fitting``: the entities whose names have all words of the cue's subject.
+    ``fitting``: the entities whose names have all words of the cue's subject; ``rivals``:
+    those of them that the cue's name may mean as well as whom it is taken for.
     """
 
     segments: list[Narration]
@@ -41,6 +57,7 @@ class Context:
     beat: int
     cue_gender: int
     fitting: tuple[int, ...]
+    rivals: frozenset[int]
 
 
 def read_contexts(evidence: Evidence) -> list[Context]:
@@ -54,13 +71,18 @@ def read_contexts(evidence: Evidence) -> list[Context]:
     return [_context(evidence, number, bearers) for number in range(len(evidence.units))]
 
 
+def alike(noun: str) -> tuple[str, ...]:
+    """The noun and the words of names that say the same of somebody."""
+    return (noun, *_TITLES_OF.get(noun, ()))
+
+
 def is_alias(evidence: Evidence, mention: int) -> bool:
     """Whether a noun ("the officer") is one of the words its entity is called by."""
     entity = int(evidence.mention_entity[mention])
     if entity < 0 or evidence.mention_kind[mention] != 1:
         return False
     words = _said(evidence, mention).lower().split()
-    return bool(words) and words[-1] in evidence.entity_words[entity]
+    return bool(words) and any(w in evidence.entity_words[entity] for w in alike(words[-1]))
 
 
 def _context(evidence: Evidence, number: int, bearers: dict[str, list[int]]) -> Context:
@@ -79,6 +101,7 @@ def _context(evidence: Evidence, number: int, bearers: dict[str, list[int]]) -> 
             named = evidence.mention_kind[subject] == 0 or is_alias(evidence, subject)
             hard, soft = (entity, -1) if named else (-1, entity)
             gender = gender or int(evidence.entity_gender[entity])
+    fitting = _fitting(evidence, cues[0].subject, bearers) if cues else ()
     return Context(
         segments,
         cues,
@@ -89,8 +112,24 @@ def _context(evidence: Evidence, number: int, bearers: dict[str, list[int]]) -> 
         soft,
         _beat(evidence, segments) if hard < 0 and soft < 0 else -1,
         gender,
-        _fitting(evidence, cues[0].subject, bearers) if cues else (),
+        fitting,
+        _rivals(evidence, cues[0].subject, fitting) if cues else frozenset(),
     )
+
+
+def _rivals(evidence: Evidence, subject: int, fitting: tuple[int, ...]) -> frozenset[int]:
+    """Who else bears the name of a cue's subject, and no title that speaks against it."""
+    entity = int(evidence.mention_entity[subject])
+    if evidence.mention_kind[subject] or entity < 0 or not evidence.entity_names:
+        return frozenset()
+    words = [w.lower() for w in _WORD.findall(_said(evidence, subject))]
+    title = words[0] if len(words) > 1 and words[0] in TITLES else ""
+    found = set()
+    for other in fitting:
+        titles = {n[0] for n in evidence.entity_names[other] if len(n) > 1 and n[0] in TITLES}
+        if other != entity and (not title or not titles or title in titles):
+            found.add(other)
+    return frozenset(found)
 
 
 def _beat(evidence: Evidence, segments: list[Narration]) -> int:
@@ -118,9 +157,10 @@ def _fitting(evidence: Evidence, subject: int, bearers: dict[str, list[int]]) ->
     apart = {1: 2, 2: 1}.get(gender, -1)
     return tuple(
         entity
-        for entity in bearers.get(words[-1], ())
+        for last in alike(words[-1])
+        for entity in bearers.get(last, ())
         if evidence.entity_gender[entity] != apart
-        and all(word in evidence.entity_words[entity] for word in words)
+        and all(word in evidence.entity_words[entity] for word in (*words[:-1], last))
     )[:_FITTING]
 
 

@@ -24,6 +24,10 @@ _PLAIN = frozenset(
     for v in "say ask answer reply repeat add whisper murmur mutter exclaim shout cry call".split()
     for f in inflections(v)
 )
+_BARE = frozenset(
+    "say ask answer reply repeat add whisper murmur mutter exclaim shout cry call remark "
+    "observe declare tell".split()
+)
 _EDGES = " \t\r\n_*"
 _LEADS_ON = re.compile(r"(?::|,|—|--|:-)[\s_*]*\Z")
 _VERBS = SPEECH_VERBS | MANNER_VERBS
@@ -127,7 +131,9 @@ def _mentions(evidence: Evidence, start: int, end: int) -> list[int]:
     return kept
 
 
-_OWN = re.compile(r"['’]s?\s+(?:\w+\s+)?(?!voice|tone|face|eyes?|lips|answer|reply|words?|hand)\w")
+_OWN = re.compile(
+    r"(?:['’]s?|\ss)\s+(?:\w+\s+)?(?!voice|tone|face|eyes?|lips|answer|reply|words?|hand)\w"
+)
 
 
 def _owns(evidence: Evidence, mention: int) -> bool:
@@ -179,8 +185,17 @@ _NOT_SUBJECT = re.compile(
 _OBJECTS = frozenset("him her me us them his my their our".split())
 
 
-def _subject(evidence: Evidence, before: list[int], start: int) -> int:
+_HEARD = re.compile(
+    r"\b(?:hear|hears|heard|hearing|let|made|make|bade)\s+"
+    r"(?:the|a|an|his|her|my|their|our|dear|poor|old|young)?\s*$"
+)
+
+
+def _subject(evidence: Evidence, before: list[int], start: int, verb: str) -> int:
     """The mention nearest the verb that can be its subject."""
+    nearest = int(evidence.mention_start[before[-1]])
+    if verb in _BARE and _HEARD.search(evidence.text, max(start, nearest - 30), nearest):
+        return before[-1]  # "Anna heard Bert say"
     for mention in reversed(before):
         at, end = int(evidence.mention_start[mention]), int(evidence.mention_end[mention])
         if evidence.text[at:end].lower() in _OBJECTS or _owns(evidence, mention):
@@ -208,7 +223,7 @@ def _leading(evidence: Evidence, segment: Narration) -> Cue | None:
         return None
     if verb is not None:
         before = [m for m in mentions if evidence.mention_end[m] <= verb[0]]
-        subject = _subject(evidence, before, start) if before else mentions[0]
+        subject = _subject(evidence, before, start, text[slice(*verb)]) if before else mentions[0]
         return Cue(verb[0], subject, segment.place, 0.95 if ending in ",:" else 0.7)
     if ending in ":,—-":
         return Cue(-1, mentions[0], segment.place, 0.5 if ending == ":" else 0.3)

@@ -42,7 +42,8 @@ class Evidence:
     to, from 0. Mentions are sorted by start, longer first; ``mention_entity`` is -1
     where nothing is known. ``mention_gender`` and ``entity_gender`` index `GENDERS`,
     ``mention_kind`` `KINDS`. ``entity_words``: the lower-case words of an entity's
-    names. ``narrator``: index of the first-person narrator, or -1.
+    names. ``narrator``: index of the first-person narrator, or -1. ``entity_names``: the
+    names of each entity as lower-case words.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Evidence:
     entity_gender: Ints
     entity_words: tuple[frozenset[str], ...]
     narrator: int = -1
+    entity_names: tuple[frozenset[tuple[str, ...]], ...] = ()
 
     @cached_property
     def part_block(self) -> Ints:

@@ -14,13 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.story.speech.acting import ACTING, acting_rows
-from fabula.story.speech.contexts import Context, is_alias, read_contexts
+from fabula.story.speech.columns import FEATURES
+from fabula.story.speech.contexts import Context, alike, is_alias, read_contexts
 from fabula.story.speech.cues import Cue, sentence_start
 from fabula.story.speech.evidence import Evidence, Unit
+from fabula.story.speech.presence import PRESENCE, Presence
+from fabula.story.speech.relatives import RELATIVES, Families
 from fabula.story.speech.subjects import SUBJECT, role_of
 from fabula.story.speech.surroundings import AROUND, Surroundings
 
-__all__ = ["FEATURES", "Candidates", "find_candidates"]
+__all__ = ["Candidates", "find_candidates"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -28,104 +31,6 @@ Ints = NDArray[np.int32]
 _BACK, _AHEAD = 6000, 1500  # code points searched for candidates around a speech
 _MOST = 16  # candidates kept of one speech
 
-FEATURES = (
-    "cue after is",
-    "cue after is another",
-    "cue before is",
-    "cue before is another",
-    "cue pronoun agrees",
-    "cue pronoun disagrees",
-    "cue pronoun, gender unknown",
-    "cue noun agrees",
-    "cue noun disagrees",
-    "cue noun in name",
-    "cue first person, narrator",
-    "cue first person, another",
-    "cue third person, narrator",
-    "cue resolved is",
-    "cue resolved is another",
-    "cue plural",
-    "cue sure",
-    "no cue",
-    "opens lead sentence",
-    "in lead",
-    "opens trail",
-    "in trail",
-    "opens between",
-    "another opens lead",
-    "another opens trail",
-    "nearest in paragraph",
-    "beat pronoun agrees",
-    "beat pronoun disagrees",
-    "previous is narration",
-    "previous last subject",
-    "previous last mention",
-    "previous ends in colon",
-    "previous pronoun agrees",
-    "previous pronoun disagrees",
-    "next is narration",
-    "next first mention",
-    "back distance",
-    "back rank",
-    "back rank in gender",
-    "ahead distance",
-    "count back",
-    "count ahead",
-    "count in speeches near",
-    "frequency",
-    "cued share",
-    "cued per mention",
-    "narrator",
-    "male",
-    "female",
-    "called here",
-    "spoken of here",
-    "called before",
-    "spoken of before",
-    "another called before",
-    "called next",
-    "spoken of next",
-    "term before agrees",
-    "term before disagrees",
-    "cued 1 back",
-    "another cued 1 back",
-    "cued 2 back",
-    "another cued 2 back",
-    "cued 3 back",
-    "cued 1 ahead",
-    "another cued 1 ahead",
-    "cued 2 ahead",
-    "another cued 2 ahead",
-    "gender agrees 1 back",
-    "gender disagrees 1 back",
-    "gender agrees 2 back",
-    "gender disagrees 2 back",
-    "gender agrees 1 ahead",
-    "gender disagrees 1 ahead",
-    "cued near back",
-    "cued near ahead",
-    "cued recency",
-    "adjacent back",
-    "adjacent ahead",
-    "same paragraph back",
-    "gap back",
-    "gap ahead",
-    "adjacent 2 back",
-    "candidates",
-    "words",
-    "question here",
-    "question before",
-    "parts",
-    "first candidate of gender",
-    "resolved 1 back",
-    "resolved 2 back",
-    "resolved 1 ahead",
-    "cue alias is",
-    "cue alias is another",
-    *ACTING,
-    "in scene",
-    *AROUND,
-)
 _AT = {name: number for number, name in enumerate(FEATURES)}
 
 
@@ -193,6 +98,14 @@ class _Builder:
             for a, b in zip(self.told_start, evidence.mention_end[where].tolist(), strict=True)
         ]
         self.surroundings = Surroundings(evidence, contexts)
+        self.families = Families(evidence)
+        self.presence = Presence(
+            self.told_start,
+            self.told_entity,
+            [role == SUBJECT for role in self.told_role],
+            self.surroundings.discourse.scene_start.tolist(),
+            contexts,
+        )
         self.leading = [int(e) for e in np.argsort(-self.frequency)[:3] if self.frequency[e]]
 
     def rows(self, number: int) -> tuple[list[int], Floats]:
@@ -213,6 +126,7 @@ class _Builder:
             self._neighbour_columns(number, entities, rows)
             self._speech_columns(number, entities, rows)
             self._acting_columns(number, start, entities, rows)
+            self._presence_columns(number, start, end, entities, rows)
             rows[:, -len(AROUND) :] = self.surroundings.rows(number, entities)
         hard = self.contexts[number].hard
         if hard >= 0:
@@ -245,6 +159,7 @@ class _Builder:
         ranked = chain(
             (context.hard, context.soft),
             context.fitting,
+            self._kin(number),
             chain.from_iterable((c.hard, c.soft, *c.called) for c in around),
             (self.evidence.narrator,),
             (entity for _, entity in back[:60]),
@@ -271,6 +186,31 @@ class _Builder:
         rows[:, first : first + len(ACTING)] = acting
         rows[:, _AT["in scene"]] = rows[:, _AT["back distance"]] <= math.log1p(since)
 
+    def _kin(self, number: int) -> list[int]:
+        """Whom a cue that names a relation can mean."""
+        context = self.contexts[number]
+        if not context.cues or self.evidence.mention_kind[context.cues[0].subject] != 1:
+            return []
+        return self.families.kin(context.cues[0].subject, self._lately(number))
+
+    def _lately(self, number: int) -> list[int]:
+        """Who spoke or was called to in the speeches just before, latest first."""
+        before = self.contexts[max(0, number - 3) : number][::-1]
+        return [e for c in before for e in (c.hard, c.soft, *c.called) if e >= 0]
+
+    def _presence_columns(
+        self, number: int, start: int, end: int, entities: list[int], rows: Floats
+    ) -> None:
+        first = _AT[PRESENCE[0]]
+        found = self.presence.rows(number, start, end, entities)
+        rows[:, first : first + len(PRESENCE)] = found
+        context = self.contexts[number]
+        if context.cues and self.evidence.mention_kind[context.cues[0].subject] == 1:
+            kin = self.families.rows(context.cues[0].subject, self._lately(number), entities)
+            if kin is not None:
+                first = _AT[RELATIVES[0]]
+                rows[:, first : first + len(RELATIVES)] = kin
+
     def _cue_columns(self, number: int, entities: list[int], rows: Floats) -> None:
         context = self.contexts[number]
         evidence = self.evidence
@@ -278,6 +218,7 @@ class _Builder:
             rows[:, _AT["no cue"]] = 1
             return
         rows[:, _AT["cue sure"]] = context.cues[0].sure
+        rivals = context.rivals
         for cue in context.cues[:3]:
             entity = int(evidence.mention_entity[cue.subject])
             kind = int(evidence.mention_kind[cue.subject])
@@ -296,8 +237,7 @@ class _Builder:
                 if gender == 3:
                     here[_AT["cue plural"]] = cue.sure
                 if kind == 0 and entity >= 0:
-                    name = f"cue {place} is" if entity == candidate else f"cue {place} is another"
-                    here[_AT[name]] = max(here[_AT[name]], cue.sure)
+                    self._name_column(here, candidate, entity, f"cue {place}", rivals, cue.sure)
                     continue
                 if entity >= 0 and kind == 1 and is_alias(evidence, cue.subject):
                     name = "cue alias is" if entity == candidate else "cue alias is another"
@@ -320,8 +260,25 @@ class _Builder:
                         .lower()
                         .split()
                     )
-                    if words and words[-1] in evidence.entity_words[candidate]:
+                    names = evidence.entity_words[candidate]
+                    if words and any(word in names for word in alike(words[-1])):
                         here[_AT["cue noun in name"]] = cue.sure
+
+    def _name_column(
+        self,
+        row: Floats,
+        candidate: int,
+        entity: int,
+        stem: str,
+        rivals: frozenset[int],
+        weight: float,
+    ) -> None:
+        if entity == candidate:
+            name = f"{stem} is"
+            row[_AT["cue shared name, rivals"]] = len(rivals)
+        else:
+            name = "cue shared name" if candidate in rivals else f"{stem} is another"
+        row[_AT[name]] = max(row[_AT[name]], weight)
 
     def _gender_column(
         self, row: Floats, candidate: int, gender: int, stem: str, weight: float

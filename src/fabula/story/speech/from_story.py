@@ -1,5 +1,6 @@
 """Evidence from what coreference and the quotation finder made of a manuscript."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,6 +16,7 @@ from fabula.story.speech.evidence import Evidence
 
 __all__ = ["evidence_from_story"]
 
+_WORD = re.compile(r"[^\W_]+")
 _GENDER_OF_SET = {"he/him": 1, "she/her": 2}
 
 
@@ -59,6 +61,9 @@ def evidence_from_story(
             frozenset(w.lower() for name in own for w in name.split()) for own in names
         ),
         narrator=next((i for i, c in enumerate(characters) if c.narrator), -1),
+        entity_names=tuple(
+            frozenset(tuple(_WORD.findall(name.lower())) for name in own) for own in names
+        ),
     )
 
 

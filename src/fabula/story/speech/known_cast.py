@@ -31,7 +31,8 @@ _RANKS = frozenset(
 _PEOPLE = frozenset(
     "doctor host teacher servant friend companion stranger visitor other voice child cousin "
     "neighbour neighbor clerk lawyer inspector detective manager cook driver porter guest speaker "
-    "professor president secretary editor philosopher poet painter artist person".split()
+    "professor president secretary editor philosopher poet painter artist person ladyship "
+    "lordship majesty highness".split()
 )
 _CROWDS = frozenset("others friends visitors people children ladies girls boys voices".split())
 _PRONOUNS = {
@@ -43,11 +44,12 @@ _PRONOUNS = {
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Hh]im|[Hh]er|[Hh]is|[Mm]y|[Mm]e)\b")
 _NOUN = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|[Tt]hat|[Tt]his|[Aa]nother"
-    r"|[A-Z]\w+['’]s)\s+(?:[a-z][\w-]*\s+){0,3}?(?P<head>"
+    r"|[A-Z]\w+(?:['’]s|\ss))\s+(?:[a-z][\w-]*\s+){0,3}?(?P<head>"
     + "|".join(sorted(_PEOPLE | _CROWDS | {n for n in NOUN_GENDER if n.isalpha()}, key=len)[::-1])
     + r")\b"
 )
 
+_POSSESSED = re.compile(r"['’]|\ss\s")  # some texts have lost the mark
 _POSSESSIVE = re.compile(r"['’][sS]\b")
 
 Ints = NDArray[np.int32]
@@ -106,6 +108,12 @@ def evidence_from_cast(
         entity_gender=np.array(genders, dtype=np.int32),
         entity_words=tuple(_words_of(m) for m in members),
         narrator=narrator,
+        entity_names=tuple(
+            frozenset(
+                tuple(w.lower() for w in _WORD.findall(name)) for name in (m.name, *m.aliases)
+            )
+            for m in members
+        ),
     )
 
 
@@ -220,6 +228,10 @@ def _settled(
     count = len(genders)
     sure = [who[0] if len(who) == 1 else -1 for _, _, who, _, _ in found]
     named = np.bincount([w for w in sure if w >= 0], minlength=count)
+    brief = [
+        w for w, row in zip(sure, found, strict=True) if w >= 0 and not _long(text, row[0], row[1])
+    ]
+    handles = np.bincount(brief, minlength=count)
     last = [-_FAR] * count
     next_at: list[list[float]] = [[1e12] for _ in range(count)]
     for at in range(len(found) - 1, -1, -1):
@@ -245,7 +257,12 @@ def _settled(
                     -(ahead[-1] - start) / _FAR
                 )
                 weights.append(
-                    near + 0.3 * np.log1p(named[member]) + 1.2 * (place < listed) + surname[member]
+                    near
+                    + 0.3 * np.log1p(named[member])
+                    - _HANDLE * np.log1p(handles[member])
+                    + _LISTED * (place < listed)
+                    - _VAGUELY * (not genders[member])
+                    + surname[member]
                 )
             number = who[int(np.argmax(weights))]
         gender = shown if shown > 0 else genders[number] if number >= 0 else 0
@@ -254,7 +271,17 @@ def _settled(
     return rows
 
 
+def _long(text: str, start: int, end: int) -> bool:
+    """Whether a name has two words or more, a title aside."""
+    words = [w for w in _WORD.findall(text[start:end]) if w.lower() not in TITLES]
+    return len(words) > 1
+
+
 _DESCRIBED = re.compile(r"(?:The|An?|His|Her|My|Their|Our|One)\s+[^A-Z]+\Z")
+# How much speaks for a bearer of a name that the cast lists it as theirs, and against one
+# that the text mostly calls by a short name of their own ("John" is not Beaver where he is
+# Beaver throughout), or whose gender the list does not even tell.
+_LISTED, _HANDLE, _VAGUELY = 1.0, 0.5, 0.5
 _FAR = 3000.0  # code points over which a full name fades
 
 
@@ -291,7 +318,7 @@ def _nouns(text: str, names: list[_Row]) -> list[_Row]:
         taken[start:end] = True
     rows: list[_Row] = []
     for found in _NOUN.finditer(text):
-        owner = "’" in found.group() or "'" in found.group()
+        owner = _POSSESSED.search(found.group()) is not None
         if taken[found.start() : found.end()].any() and not owner:
             continue
         if taken[found.start("head")]:

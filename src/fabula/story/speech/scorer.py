@@ -17,8 +17,11 @@ from importlib.resources.abc import Traversable
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.story.speech.columns import FEATURES
 from fabula.story.speech.conversation import OFFSETS, Conversation, look_around
-from fabula.story.speech.features import FEATURES, Candidates
+from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.features import Candidates
+from fabula.story.speech.second import SECOND_FEATURES, SecondNetwork, look_again
 
 __all__ = ["LIMIT", "Network", "Scorer"]
 
@@ -27,6 +30,7 @@ Floats = NDArray[np.float32]
 LIMIT = 6.0
 """Scaled features are cut to this, either way."""
 
+_AGAIN = "again"  # how the names of the second look's networks begin
 _CHUNK = 1000  # speeches weighed at a time, so that memory stays bounded
 
 
@@ -101,20 +105,40 @@ def _sums(rows: Floats, around: Conversation) -> Floats:
 
 def _log_shares(score: Floats, around: Conversation) -> Floats:
     """Scores as log probabilities over the candidates of each speech. [N]"""
-    first = np.flatnonzero(np.diff(around.speech, prepend=-1))
-    level = score - np.maximum.reduceat(score, first)[around.speech]
-    shares: Floats = level - np.log(np.add.reduceat(np.exp(level), first))[around.speech]
+    return _shares(score, around.speech)
+
+
+def _shares(score: Floats, speech: NDArray[np.int64]) -> Floats:
+    """The same for rows whose speeches are numbered in order, some perhaps without rows."""
+    new = np.diff(speech, prepend=-1) != 0
+    first, place = np.flatnonzero(new), np.cumsum(new) - 1
+    level = score - np.maximum.reduceat(score, first)[place]
+    shares: Floats = level - np.log(np.add.reduceat(np.exp(level), first))[place]
     return shares
 
 
 @dataclass(frozen=True, eq=False)
 class Scorer:
-    """Networks of several trainings, whose log probabilities are averaged."""
+    """Networks of several trainings, whose log probabilities are averaged.
+
+    ``again``: those of the second look; without them the first decides.
+    """
 
     networks: tuple[Network, ...]
+    again: tuple[SecondNetwork, ...] = ()
+
+    def weigh(self, evidence: Evidence, candidates: Candidates) -> tuple[Candidates, Floats]:
+        """The candidates that were left for a second look, and how likely each is. [N]"""
+        chances = self.probabilities(candidates)
+        if not self.again or not len(chances):
+            return candidates, chances
+        left = look_again(evidence, candidates, chances)
+        speech = np.repeat(np.arange(len(left.first) - 1), np.diff(left.first))
+        scores = [_shares(network.score(left.rows), speech) for network in self.again]
+        return left, np.exp(_shares(np.mean(scores, axis=0), speech))
 
     def probabilities(self, candidates: Candidates) -> Floats:
-        """How likely each candidate row is the speaker, summing to 1 over a speech. [N]"""
+        """How likely each candidate row is the speaker by the first look, 1 over a speech. [N]"""
         out = np.zeros(len(candidates.entity), dtype=np.float32)
         spoken = _with_rows(candidates)
         count = len(spoken.first) - 1
@@ -135,14 +159,19 @@ class Scorer:
     def load(folder: Traversable) -> "Scorer":
         """Read ``weights.npz``; its features must be those of this code."""
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        if manifest["features"] != list(FEATURES):
+        if manifest["features"] != [*FEATURES, *SECOND_FEATURES]:
             raise ValueError("the speaker weights were trained on other features")
         with (folder / "weights.npz").open("rb") as file, np.load(file) as data:
             networks: dict[str, dict[str, Floats]] = {}
             for key in data.files:
                 network, _, name = key.partition("/")
                 networks.setdefault(network, {})[name] = data[key].astype(np.float32)
-        return Scorer(tuple(Network(networks[key]) for key in sorted(networks)))
+        first = sorted(key for key in networks if not key.startswith(_AGAIN))
+        again = sorted(key for key in networks if key.startswith(_AGAIN))
+        return Scorer(
+            tuple(Network(networks[key]) for key in first),
+            tuple(SecondNetwork(networks[key]) for key in again),
+        )
 
     @staticmethod
     @cache

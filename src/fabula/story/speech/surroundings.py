@@ -16,7 +16,7 @@ from fabula.story.speech.discourse import read_discourse, run_weights
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.idiolect import Idiolects
 
-__all__ = ["AROUND", "Surroundings"]
+__all__ = ["AROUND", "Surroundings", "idiolect_leads"]
 
 Floats = NDArray[np.float32]
 
@@ -93,7 +93,7 @@ class Surroundings:
         like, known = self.idiolects.likeness(number, entities)
         rows[:, _AT["idiolect"]] = np.clip(like, -_LIMIT, _LIMIT)
         rows[:, _AT["idiolect known"]] = known
-        rows[:, _AT["idiolect lead"]] = np.clip(_leads(like, known), -_LIMIT, _LIMIT)
+        rows[:, _AT["idiolect lead"]] = np.clip(idiolect_leads(like, known), -_LIMIT, _LIMIT)
         return rows
 
     def _scene_columns(self, number: int, entities: list[int], rows: Floats) -> None:
@@ -132,7 +132,7 @@ def _others(weights: dict[int, float], entities: list[int]) -> list[float]:
     return [max((v for e, v in weights.items() if e != own), default=0.0) for own in entities]
 
 
-def _leads(score: Floats, known: Floats) -> Floats:
+def idiolect_leads(score: Floats, known: Floats) -> Floats:
     """By how much each well-known candidate's score is above the best of the others."""
     lead = np.zeros_like(score)
     some = np.flatnonzero(known > _WELL_KNOWN)

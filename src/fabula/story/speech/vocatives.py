@@ -9,7 +9,7 @@ __all__ = ["Addressed", "addressed_in", "term_gender"]
 
 _TERM = re.compile(
     r"(?:^|[,.!?;—-]\s*|\b(?:dear|my|yes|no|well|oh|good)\s+)"
-    r"(?P<term>sir|sirrah|madam|ma['’]?am|miss|mum|father|papa|pa|dad|daddy|mother|mamma|mama|ma|"
+    r"(?P<term>sir|sirrah|madam|ma['’ ]?am|miss|mum|father|papa|pa|dad|daddy|mother|mamma|mama|ma|"
     r"boy|lad|man|fellow|chap|lord|girl|lady|child|brother|sister|aunt|auntie|uncle|gentlemen|"
     r"ladies|monsieur|madame|mademoiselle|grandmother|grandfather|grandma|grandpa|guv['’]?nor)"
     r"(?=[\s_]*(?:[,.!?;—\"”'’-]|$))",
@@ -86,7 +86,7 @@ def term_gender(evidence: Evidence, unit: Unit) -> str:
     for part in range(unit.first, unit.last):
         inner = evidence.text[evidence.part_start[part] : evidence.part_end[part]].strip("\"“”'‘’ ")
         for found in _TERM.finditer(inner):
-            term = found["term"].lower().replace("’", "'")
+            term = found["term"].lower().replace("’", "'").replace("ma am", "ma'am")
             if term in _MALE:
                 return "M"
             if term in _FEMALE:

@@ -1,0 +1,100 @@
+"""Who is in the scene: named, acting and called to in it, before and after a speech."""
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.story.speech.contexts import Context
+
+__all__ = ["PRESENCE", "Presence"]
+
+Floats = NDArray[np.float32]
+Whole = NDArray[np.int64]
+
+PRESENCE = (
+    "told in scene before",
+    "told in scene after",
+    "acts in scene before",
+    "acts in scene after",
+    "share of scene",
+    "ahead rank",
+    "ahead rank as subject",
+    "called in scene",
+    "spoken of in scene",
+)
+"""Names of the columns that `Presence.rows` fills."""
+
+_BACK, _AHEAD = 6000, 4000  # code points of the scene that are looked at
+_MOST = 250  # mentions that are looked at, on either side
+_SPEECHES = 15
+
+
+class Presence:
+    """The narrated mentions and the calls of a book, by scene."""
+
+    def __init__(
+        self,
+        starts: Sequence[int],
+        entities: Sequence[int],
+        acts: Sequence[bool],
+        scene_start: Sequence[int],
+        contexts: Sequence[Context],
+    ) -> None:
+        """``starts``, ``entities``, ``acts``: of every narrated mention where it is, of whom,
+        and whether as a subject. ``scene_start``: of every speech."""
+        self.starts = starts
+        self.people = np.array(entities, dtype=np.int64)
+        self.actors = np.where(np.array(acts, dtype=np.bool_), self.people, -1)
+        self.scene_start = scene_start
+        self.contexts = contexts
+        self.begins = sorted(set(scene_start))
+
+    def rows(self, number: int, start: int, end: int, entities: Sequence[int]) -> Floats:
+        """The columns of one speech's candidates. [n, len(PRESENCE)]"""
+        rows = np.zeros((len(entities), len(PRESENCE)), dtype=np.float32)
+        opening = self.scene_start[number]
+        following = bisect_left(self.begins, opening + 1)
+        closing = self.begins[following] if following < len(self.begins) else end + _AHEAD
+        middle = bisect_left(self.starts, start)
+        low = max(bisect_left(self.starts, max(opening, start - _BACK)), middle - _MOST)
+        begin = bisect_left(self.starts, end)
+        high = min(bisect_left(self.starts, min(closing, end + _AHEAD)), begin + _MOST)
+        before, after = slice(low, middle), slice(begin, high)
+        wanted = np.array(entities, dtype=np.int64)
+        told = [_counts(self.people[part], wanted) for part in (before, after)]
+        acting = [_counts(self.actors[part], wanted) for part in (before, after)]
+        total = max(middle - low + high - begin, 1)
+        rows[:, :4] = np.log1p(np.stack([*told, *acting], axis=1))
+        rows[:, 4] = (told[0] + told[1]) / total
+        ranks, acted = (_ranks(found[after]) for found in (self.people, self.actors))
+        near = [
+            self.contexts[n]
+            for n in range(max(0, number - _SPEECHES), number + _SPEECHES + 1)
+            if n != number and n < len(self.contexts) and self.scene_start[n] == opening
+        ]
+        called = Counter(e for c in near for e in c.called)
+        spoken_of = Counter(e for c in near for e in c.spoken_of)
+        for row, e in enumerate(entities):
+            rows[row, 5:] = (
+                ranks.get(e, 0),
+                acted.get(e, 0),
+                math.log1p(called[e]),
+                math.log1p(spoken_of[e]),
+            )
+        return rows
+
+
+def _counts(people: Whole, wanted: Whole) -> Whole:
+    """How often each of the wanted is among the people."""
+    counts: Whole = (people[:, None] == wanted).sum(0)
+    return counts
+
+
+def _ranks(people: Whole) -> dict[int, float]:
+    """One over the place of everybody in the order they come up; -1 is nobody."""
+    order = (e for e in dict.fromkeys(people.tolist()) if e >= 0)
+    return {e: 1 / (1 + n) for n, e in enumerate(order)}

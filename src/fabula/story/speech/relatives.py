@@ -1,0 +1,131 @@
+"""Cues that name somebody by kinship: who "her mother" or "Anna's husband" can be.
+
+Names show families: people of one surname belong together, and titles tell the married
+and the elder ("Mrs.") from the others ("Miss"), by English usage ("Titles and Forms of
+Address", A. & C. Black).
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.story.names import TITLES
+from fabula.story.speech.evidence import Evidence
+
+__all__ = ["RELATIVES", "Families"]
+
+Floats = NDArray[np.float32]
+
+RELATIVES = ("kin of owner", "kin by title", "not kin by title", "owner of kin")
+"""Names of the columns that `Families.rows` fills."""
+
+_FAMILY, _FITS, _UNFIT, _OWNER = range(len(RELATIVES))
+_ROLES = {
+    **dict.fromkeys("wife mother mamma mama mummy mum aunt auntie grandmother".split(), (2, True)),
+    **dict.fromkeys("stepmother mistress hostess employer".split(), (2, True)),
+    **dict.fromkeys("husband father papa daddy dad uncle grandfather master".split(), (1, True)),
+    **dict.fromkeys("stepfather host guardian".split(), (1, True)),
+    **dict.fromkeys("sister daughter niece granddaughter".split(), (2, False)),
+    **dict.fromkeys("brother son nephew grandson".split(), (1, False)),
+}
+_MARRIED = {
+    2: frozenset("mrs missus mistress lady madame mme aunt mamma signora duchess".split()),
+    1: frozenset("mr mister sir lord colonel general captain doctor dr uncle papa".split()),
+}
+_MAIDEN = frozenset(("miss", "mademoiselle", "mlle"))
+_MOST = 12  # people of one surname that are looked at
+_OWNED = re.compile(r"(?:(?P<his>his)|(?P<her>her)|(?P<name>[A-Z].*?)(?:['’]s?|\ss))\s", re.S)
+
+
+class Families:
+    """The surnames and titles of everybody in a book."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.surnames: list[frozenset[str]] = []
+        self.titles: list[frozenset[str]] = []
+        self.bearers: dict[str, list[int]] = {}
+        for names in evidence.entity_names:
+            surnames, titles = set(), set()
+            for name in names:
+                titled = len(name) > 1 and name[0] in TITLES
+                if titled:
+                    titles.add(name[0])
+                if titled or len(name) > 1:
+                    surnames.add(name[-1])
+            for surname in sorted(surnames):
+                known = self.bearers.setdefault(surname, [])
+                if len(known) < _MOST:
+                    known.append(len(self.surnames))
+            self.surnames.append(frozenset(surnames))
+            self.titles.append(frozenset(titles))
+
+    def kin(self, subject: int, recent: Sequence[int]) -> list[int]:
+        """Whom a subject named by kinship can mean by surname and gender."""
+        role = self._role(subject)
+        if role is None or not self.surnames:
+            return []
+        owners = self._owners(subject, recent)
+        genders = self.evidence.entity_gender
+        return [
+            entity
+            for owner in sorted(owners)
+            for surname in sorted(self.surnames[owner])
+            for entity in self.bearers[surname]
+            if entity not in owners and genders[entity] == role[0]
+        ]
+
+    def _role(self, subject: int) -> tuple[int, bool] | None:
+        """Gender of a subject named by kinship, and whether married or elder."""
+        evidence = self.evidence
+        start, end = int(evidence.mention_start[subject]), int(evidence.mention_end[subject])
+        words = evidence.text[start:end].lower().split()
+        return _ROLES.get(words[-1]) if words else None
+
+    def rows(self, subject: int, recent: Sequence[int], entities: Sequence[int]) -> Floats | None:
+        """The columns of the candidates of a speech whose cue has this subject. [n, 4]
+
+        ``recent``: who spoke or was spoken to lately, latest first. None when the subject
+        is not named by kinship.
+        """
+        evidence = self.evidence
+        role = self._role(subject)
+        if role is None or not self.surnames:
+            return None
+        gender, elder = role
+        owners = self._owners(subject, recent)
+        rows = np.zeros((len(entities), len(RELATIVES)), dtype=np.float32)
+        for row, entity in enumerate(entities):
+            if entity in owners:
+                rows[row, _OWNER] = 1
+                continue
+            own = self.titles[entity]
+            if evidence.entity_gender[entity] == gender:
+                family = any(self.surnames[entity] & self.surnames[o] for o in owners)
+                rows[row, _FAMILY] = family
+                fits = own & _MARRIED[gender] if elder else not own & _MARRIED[2]
+                rows[row, _FITS] = bool(fits)
+                rows[row, _UNFIT] = not fits or (elder and bool(own & _MAIDEN))
+        return rows
+
+    def _owners(self, subject: int, recent: Sequence[int]) -> set[int]:
+        """Whose relation the subject is: who is named, else the likely ones of the gender."""
+        evidence = self.evidence
+        start, end = int(evidence.mention_start[subject]), int(evidence.mention_end[subject])
+        owned = _OWNED.match(evidence.text, start, end)
+        if owned is None:
+            return set()
+        gender = 1 if owned["his"] else 2 if owned["her"] else 0
+        inner = subject + 1
+        owners: set[int] = set()
+        while inner < len(evidence.mention_start) and evidence.mention_start[inner] < end:
+            entity = int(evidence.mention_entity[inner])
+            if evidence.mention_start[inner] == start and entity >= 0:
+                owners.add(entity)
+            inner += 1
+        if gender:
+            near = [e for e in recent if evidence.entity_gender[e] == gender]
+            owners.update(near[:1])
+        return owners
