@@ -38,8 +38,8 @@ from gold import aligned
 
 DATA = Path(os.environ.get("FABULA_DATA") or Path(__file__).resolve().parents[2] / "shared/data")
 HELD_OUT = ("AHandfulOfDust", "NightAndDay", "TheSignOfTheFour", "HowardsEnd", "TheSportOfTheGods")
-"""PDNC novels that no excerpt of LitBank is taken from. The casts of the first, third and fourth
-were read while the rules were written; the second and the last were not."""
+"""PDNC novels that no excerpt of LitBank is taken from. All their casts but the second's were
+read while the rules were written."""
 
 _UNNAMED = re.compile(r"^_|unknow", re.I)
 
