@@ -205,7 +205,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         check(pairs, options.cache)
         print(json.dumps(held_out(options.cache), indent=1))
         return
-    manifest = {
+    manifest: dict[str, object] = {
         "what": "speaker scorer: networks over candidates and the speeches around, twice",
         "features": COLUMNS,
         "data": "Project Dialogism Novel Corpus: " + ", ".join(novel_names(options.corpus)),
