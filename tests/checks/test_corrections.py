@@ -120,7 +120,7 @@ def test_what_is_wrong_is_shown_even_where_it_cannot_be_mended() -> None:
 
 def test_a_remedy_among_many_is_not_offered() -> None:
     story = tagged("Two CD - - -\nman NN man form:NNS .99\ncame VBD - - -\n. . - - -")
-    edits = story.reading.edits
+    edits = story.reading.proofread()
     doubtful = replace(edits, score=(edits.score * 0.3).astype(edits.score.dtype))
     finding = only(replace(story, reading=replace(story.reading, edits=doubtful)))
     assert (finding.check, finding.edits) == ("agreement", ())

@@ -92,7 +92,7 @@ def test_undeclared_access_raises() -> None:
 
 def test_undeclared_correction_tags_raise() -> None:
     def peeks(story: StoryView) -> Iterator[Finding]:
-        if len(story.reading.edits.tag):
+        if len(story.reading.proofread().tag):
             yield story.finding(Span(0, 3), "So.")
 
     known = registry(a_check("peeks", peeks, needs=["reading"]))

@@ -14,7 +14,7 @@ from running import Command
 def _read_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is read, the story is the one made by hand."""
 
-    def story_of(*_: object) -> Story:
+    def story_of(*_: object, **_how: object) -> Story:
         return handmade.story()
 
     monkeypatch.setattr("fabula.cli.read.story_of", story_of)
@@ -30,7 +30,7 @@ def test_plain_is_the_file_character_for_character(fabula: Command, tmp_path: Pa
 def test_the_shape_needs_no_model(
     fabula: Command, draft: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def never(*_: object) -> None:
+    def never(*_: object, **_how: object) -> None:
         raise AssertionError("the model was run")
 
     monkeypatch.setattr("fabula.cli.read.story_of", never)

@@ -16,7 +16,7 @@ from onnx import TensorProto, helper, numpy_helper
 FOLDER = Path(__file__).parent / "tiny_model"
 WIDTH, PAIR, LINK = 12, 8, 4
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789.,;:!?'\"-()—…"
-FLAT = ("out_sentence", "out_event", "out_error")
+FLAT = ("out_sentence", "out_event")
 LABELS = {
     "upos": ["NOUN", "PRON", "PUNCT", "VERB"],
     "xpos": ["NN", "PRP", "VBD", "."],
@@ -38,6 +38,7 @@ def main() -> None:
         vocabulary["##" + letter] = len(vocabulary)
     write_tokenizer(vocabulary)
     write_graph(rng, len(vocabulary))
+    write_corrections(rng)
     entities = len(LABELS["entity"]) * len(LABELS["kind"])
     np.savez(
         FOLDER / "pairs.npz",
@@ -46,14 +47,14 @@ def main() -> None:
         span_weight=rng.normal(size=(PAIR, entities)).astype(np.float32),
         span_bias=np.zeros(entities, dtype=np.float32),
     )
-    files = ("encoder.onnx", "pairs.npz", "tokenizer.json")
+    files = ("encoder.onnx", "corrections.onnx", "pairs.npz", "tokenizer.json")
     manifest = {
-        "schema": "fabula.model/1",
+        "schema": "fabula.model/2",
         "version": "tiny",
         "files": {n: hashlib.sha256((FOLDER / n).read_bytes()).hexdigest() for n in files},
         "labels": LABELS,
         "max_pieces": 128,
-        "thresholds": {"sentence": 0.0, "event": 0.0, "span": 0.0, "error": 0.0},
+        "thresholds": {"sentence": 0.0, "event": 0.0, "span": 0.0},
     }
     (FOLDER / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
 
@@ -116,11 +117,11 @@ def write_graph(rng: np.random.Generator, vocabulary: int) -> None:
     add("Transpose", ["heads"], "heads_turned", perm=[0, 2, 1])
     add("Transpose", ["x"], "x_turned", perm=[0, 2, 1])
     sizes = {k: len(LABELS[k]) for k in ("upos", "xpos", "feats", "lemma")}
-    sizes |= {"edit": len(LABELS["edits"]), "dep": PAIR, "first": PAIR, "last": PAIR, "link": LINK}
+    sizes |= {"dep": PAIR, "first": PAIR, "last": PAIR, "link": LINK}
     outputs = {name: add("MatMul", ["x", weight(f"{name}_w", WIDTH, n)], name) for name, n in sizes.items() if name != "last"}  # fmt: skip
     outputs["last"] = add("MatMul", ["x", weight("last_w", WIDTH, PAIR)], "last_half")
     outputs["gov"] = add("MatMul", ["heads", weight("gov_w", WIDTH, PAIR)], "gov")
-    for name in ("sentence", "event", "error"):
+    for name in ("sentence", "event"):
         add("MatMul", ["x", weight(f"{name}_w", WIDTH, 1)], f"{name}_column")
         outputs[name] = add("Squeeze", [f"{name}_column", "last"], name)
     add("MatMul", ["x", weight("arc_w", WIDTH, WIDTH)], "dependents")
@@ -129,12 +130,13 @@ def write_graph(rng: np.random.Generator, vocabulary: int) -> None:
     add("MatMul", ["firsts", "x_turned"], "pairs")
     constants.append(numpy_helper.from_array(np.float32(12.0), "price"))
     outputs["spans"] = add("Sub", ["pairs", "price"], "spans")
-    order = ("upos", "xpos", "feats", "lemma", "sentence", "event", "arcs", "dep", "gov", "spans", "first", "last", "link", "edit", "error")  # fmt: skip
+    outputs["top"] = "state"
+    order = ("upos", "xpos", "feats", "lemma", "sentence", "event", "arcs", "dep", "gov", "spans", "first", "last", "link", "top")  # fmt: skip
     final = [add("Identity", [outputs[name]], f"out_{name}") for name in order]
     graph = helper.make_graph(
         nodes,
         "tiny",
-        [helper.make_tensor_value_info(n, TensorProto.INT64, ["b", "l"]) for n in ("pieces", "cases", "mask")]
+        [helper.make_tensor_value_info(n, TensorProto.INT64, ["b", "l"]) for n in ("pieces", "cases")]
         + [helper.make_tensor_value_info("words", TensorProto.INT64, ["b", "w"])],
         [helper.make_tensor_value_info(n, TensorProto.FLOAT, [None] * (2 if n in FLAT else 3)) for n in final],
         constants,
@@ -143,6 +145,31 @@ def write_graph(rng: np.random.Generator, vocabulary: int) -> None:
     rename(model, dict(zip(final, order, strict=True)))
     onnx.checker.check_model(model)
     onnx.save(model, str(FOLDER / "encoder.onnx"))
+
+
+def write_corrections(rng: np.random.Generator) -> None:
+    tags = len(LABELS["edits"])
+    weight = rng.normal(size=(WIDTH, tags)).astype(np.float32)
+    graph = helper.make_graph(
+        [
+            helper.make_node("Unsqueeze", ["words", "axis"], ["places"]),
+            helper.make_node("GatherND", ["top", "places"], ["x"], batch_dims=1),
+            helper.make_node("MatMul", ["x", "weight"], ["edit"]),
+        ],
+        "tiny",
+        [
+            helper.make_tensor_value_info("top", TensorProto.FLOAT, ["b", "l", WIDTH]),
+            helper.make_tensor_value_info("words", TensorProto.INT64, ["b", "w"]),
+        ],
+        [helper.make_tensor_value_info("edit", TensorProto.FLOAT, ["b", "w", tags])],
+        [
+            numpy_helper.from_array(np.array([-1], dtype=np.int64), "axis"),
+            numpy_helper.from_array(weight, "weight"),
+        ],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(FOLDER / "corrections.onnx"))
 
 
 def rename(model: onnx.ModelProto, names: dict[str, str]) -> None:

@@ -62,12 +62,14 @@ def check(reading: Reading, manuscript: Manuscript) -> None:
         (tokens.feats, reading.labels.feats),
         (tokens.deprel, reading.labels.deprel),
         (tokens.lemma, reading.labels.lemmas),
-        (reading.edits.tag, reading.labels.edits),
+        (reading.proofread().tag, reading.labels.edits),
     ):
         assert int(column.max()) < len(names)
     assert all(reading.lemmas)
-    assert np.isfinite(reading.edits.score.astype(float)).all()
-    assert ((reading.edits.error >= 0) & (reading.edits.error <= 1)).all()
+    edits = reading.proofread()
+    assert len(edits.tag) == len(edits.score) == len(edits.error) == total
+    assert np.isfinite(edits.score.astype(float)).all()
+    assert ((edits.error >= 0) & (edits.error <= 1)).all()
 
 
 def check_sentences(reading: Reading) -> None:
@@ -126,6 +128,19 @@ def test_the_number_of_threads_changes_nothing(tiny: Model) -> None:
         assert np.array_equal(column, vars(many.tokens)[name]), name
     for name, column in vars(one.mentions).items():
         assert np.array_equal(column, vars(many.mentions)[name]), name
+
+
+def test_without_corrections_all_else_is_the_same(tiny: Model) -> None:
+    manuscript = from_text(STORY)
+    whole, less = read(manuscript, model=tiny), read(manuscript, model=tiny, corrections=False)
+    assert less.edits is None
+    with pytest.raises(ValueError, match="without corrections"):
+        less.proofread()
+    assert len(whole.proofread().tag) == len(whole.tokens)
+    for name, column in vars(whole.tokens).items():
+        assert np.array_equal(column, vars(less.tokens)[name]), name
+    for name, column in vars(whole.mentions).items():
+        assert np.array_equal(column, vars(less.mentions)[name]), name
 
 
 def test_a_change_far_away_changes_nothing_here(tiny: Model) -> None:
@@ -269,13 +284,16 @@ def test_a_cue_belongs_to_its_quotation(sentence: str, may: bool, must: bool) ->
 # --- the model's files ---------------------------------------------------------------------
 
 
+FILES = ["encoder.onnx", "corrections.onnx", "pairs.npz", "tokenizer.json", "manifest.json"]
+
+
 def copy_of_tiny(folder: Path) -> Path:
     target = folder / "model"
     shutil.copytree(TINY, target)
     return target
 
 
-@pytest.mark.parametrize("name", ["encoder.onnx", "pairs.npz", "tokenizer.json", "manifest.json"])
+@pytest.mark.parametrize("name", FILES)
 def test_a_missing_file_is_told_in_one_line(tmp_path: Path, name: str) -> None:
     folder = copy_of_tiny(tmp_path)
     (folder / name).unlink()
@@ -284,7 +302,7 @@ def test_a_missing_file_is_told_in_one_line(tmp_path: Path, name: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["encoder.onnx", "pairs.npz", "tokenizer.json", "manifest.json"])
+@pytest.mark.parametrize("name", FILES)
 def test_a_damaged_file_is_told_in_one_line(tmp_path: Path, name: str) -> None:
     folder = copy_of_tiny(tmp_path)
     content = (folder / name).read_bytes()

@@ -33,22 +33,22 @@ __all__ = ["LEAST", "SURE", "Correction", "corrections", "found", "report", "wro
 _NEVER = 1.01
 
 LEAST: dict[Fault, tuple[float, float]] = {
-    "agreement": (0.45, _NEVER),
-    "verb-form": (0.4, 0.6),
+    "agreement": (0.5, _NEVER),
+    "verb-form": (0.45, 0.65),
     "tense": (0.6, _NEVER),
-    "number": (0.5, 0.75),
-    "wrong-word": (0.5, 0.65),
+    "number": (0.6, 0.85),
+    "wrong-word": (0.45, 0.65),
     "word-form": (0.8, _NEVER),
     "typo": (0.85, _NEVER),
-    "misspelling": (0.35, 0.75),
-    "missing-word": (0.65, 0.9),
-    "missing-noun": (0.4, 0.65),
-    "superfluous": (0.45, 0.7),
-    "possessive": (0.4, 0.5),
+    "misspelling": (0.4, 0.55),
+    "missing-word": (0.65, 0.85),
+    "missing-noun": (0.3, 0.5),
+    "superfluous": (0.55, 0.75),
+    "possessive": (0.3, 0.5),
     "comma-splice": (0.8, _NEVER),
     "run-on": (0.6, 0.8),
-    "comma": (0.6, _NEVER),
-    "case": (0.6, 0.7),
+    "comma": (0.5, 0.5),
+    "case": (0.5, 0.65),
     "stop": (0.7, 0.8),
 }
 """Least probability of a fault for a finding in narration, and inside speech, where dialects
@@ -146,7 +146,7 @@ def wrong_words(shared: Shared) -> Floats:
     How careless the writer is shows in the narration: speech may be so on purpose.
     """
     reading = shared.story.reading
-    error = reading.edits.error.astype(np.float64)
+    error = reading.proofread().error.astype(np.float64)
     narrated = ~shared.derive_from_story(_spoken)
     return reweighed(error, share_wrong(error[narrated]))
 
@@ -178,7 +178,7 @@ def _suspects(reading: Reading, wrong: Floats, spoken: Bools) -> Mapping[int, _S
     A fault between two words may be laid to either. Never are both wrong in what the
     reader was taught, so the chances of neighbours add up, at the likelier of them.
     """
-    edits = reading.edits
+    edits = reading.proofread()
     found: dict[int, _Suspect] = {}
     for i in np.flatnonzero(wrong >= _LOOKED_AT / 2).tolist():
         own, other = float(wrong[i]), _neighbour(reading, wrong, i)

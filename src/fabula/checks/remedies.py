@@ -1,7 +1,7 @@
 """From an edit tag to the words it concerns and the smallest edit that mends them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fabula.checks.finding import Edit
 from fabula.checks.lexicon import lexicon
@@ -22,6 +22,7 @@ _CONTRACTIONS = {
     "neednt": "needn't", "mightnt": "mightn't", "shant": "shan't", "weve": "we've",
 }  # fmt: skip
 _VOWELS = "aeiou"
+_NUMBERED = frozenset("a an this that these those".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def remedy(reading: Reading, i: int, tag: str) -> Remedy | None:
     """
     kind, _, wanted = tag.partition(":")
     if kind == "form":
+        if wanted in ("NN", "NNS"):
+            return _numbered(reading, i, _form(reading, i, wanted))
         gerund = wanted == "VBG" and i > 0 and reading.words[i - 1].lower() == "to"
         return _replaced(reading, i, _form(reading, i, wanted), before=int(gerund))
     if kind == "word":
@@ -73,6 +76,19 @@ def _replaced(reading: Reading, i: int, word: str, before: int = 0) -> Remedy:
         return _marked(reading, i)
     span = _span(reading, i - before, i)
     return Remedy(span, word, Edit(span, word))
+
+
+def _numbered(reading: Reading, i: int, word: str) -> Remedy:
+    """The noun in its other number; what is marked begins at the determiner it goes against,
+    for in "a logs" either may be the slip."""
+    mended = _replaced(reading, i, word)
+    first = i - 1
+    while first > i - 4 and first > 0 and reading.xpos[first] == "JJ":
+        first -= 1
+    same = first >= 0 and reading.tokens.sentence[first] == reading.tokens.sentence[i]
+    if not same or reading.words[first].lower() not in _NUMBERED:
+        return mended
+    return replace(mended, span=_span(reading, first, i))
 
 
 def _form(reading: Reading, i: int, wanted: str) -> str:
@@ -125,7 +141,7 @@ def _is_tail(reading: Reading, i: int) -> bool:
 
 
 def _delete_follows(reading: Reading, i: int) -> bool:
-    return reading.labels.edits[int(reading.edits.tag[i])] == "delete"
+    return reading.labels.edits[int(reading.proofread().tag[i])] == "delete"
 
 
 def _opens(reading: Reading, i: int) -> bool:
@@ -159,7 +175,10 @@ def _inserted(reading: Reading, i: int, wanted: str) -> Remedy | None:
 
 
 def _deleted(reading: Reading, i: int) -> Remedy | None:
-    """The token and the space before it (after it, where it opens the sentence) removed."""
+    """The token and the space before it (after it, where it opens the sentence) removed.
+
+    Of a word typed twice both are marked.
+    """
     if _is_tail(reading, i):
         return _plural(reading, i - 1)
     tokens = reading.tokens
@@ -171,7 +190,9 @@ def _deleted(reading: Reading, i: int) -> Remedy | None:
         end = int(tokens.end[i + 1])
         opened = match_case(following, reading.words[i])
         return Remedy(span, "", Edit(Span(span.start, end), opened))
-    return Remedy(span, "", Edit(Span(int(tokens.end[i - 1]), span.end), ""))
+    cut = Edit(Span(int(tokens.end[i - 1]), span.end), "")
+    twice = reading.words[i].lower() == reading.words[i - 1].lower()
+    return Remedy(_span(reading, i - 1, i) if twice else span, "", cut)
 
 
 def _confused(reading: Reading, i: int) -> Remedy | None:

@@ -120,7 +120,7 @@ class StoryView:
     @property
     def edits(self) -> Edits:
         """The reading's correction tags."""
-        return self._ask("edits").reading.edits
+        return self._ask("edits").reading.proofread()
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

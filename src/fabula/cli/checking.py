@@ -65,11 +65,13 @@ def check_manuscript(
 
     selection = _selection(folder, asked)
     needed = runner.needs_of(selection)
+    edits = "edits" in needed
     with Progress() as progress:
         if whole_story or needed - {"text", "reading", "edits"}:
-            story = story_of(manuscript, progress)
+            story = story_of(manuscript, progress, corrections=edits)
         elif needed - {"text"}:
-            story = replace(bare_story(manuscript), reading=reading_of(manuscript, progress))
+            reading = reading_of(manuscript, progress, corrections=edits)
+            story = replace(bare_story(manuscript), reading=reading)
         else:
             story = bare_story(manuscript)
         progress.step("Checking")

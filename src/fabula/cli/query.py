@@ -48,7 +48,7 @@ def _answer(path: str, sql: str) -> "Answer":
         return store.query_saved(Path(path), sql)
     manuscript = next(iter(manuscripts([path], book=False)))
     with Progress() as progress:
-        story = story_of(manuscript, progress)
+        story = story_of(manuscript, progress, corrections=False)
     return store.query_story(story, sql)
 
 

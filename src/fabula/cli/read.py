@@ -89,7 +89,7 @@ def _show(
     if format_ == "conllu" and save is None:
         return _conllu(manuscript)
     with Progress() as progress:
-        story = story_of(manuscript, progress)
+        story = story_of(manuscript, progress, corrections=format_ == "conllu")
     if save is not None:
         from fabula.export import saving
 
@@ -112,7 +112,7 @@ def _conllu(manuscript: "Manuscript") -> str:
     from fabula.language import conllu
 
     with Progress() as progress:
-        reading = reading_of(manuscript, progress)
+        reading = reading_of(manuscript, progress, corrections=True)
     return conllu.to_conllu(reading, manuscript)
 
 

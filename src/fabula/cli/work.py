@@ -38,17 +38,17 @@ def manuscripts(paths: Sequence[str], *, book: bool) -> "Iterator[Manuscript]":
         yield load.load(path, stdin=getattr(sys.stdin, "buffer", None) if path == "-" else None)
 
 
-def reading_of(manuscript: "Manuscript", progress: Progress) -> "Reading":
+def reading_of(manuscript: "Manuscript", progress: Progress, *, corrections: bool) -> "Reading":
     """The reading of a manuscript: one pass over all its words."""
     from fabula.language import read
 
-    return read.read(manuscript, progress=progress.step("Reading"))
+    return read.read(manuscript, progress=progress.step("Reading"), corrections=corrections)
 
 
-def story_of(manuscript: "Manuscript", progress: Progress) -> "Story":
+def story_of(manuscript: "Manuscript", progress: Progress, *, corrections: bool) -> "Story":
     """The story of a manuscript: its reading, and then who and what the words mean."""
     from fabula.story import build
 
-    reading = reading_of(manuscript, progress)
+    reading = reading_of(manuscript, progress, corrections=corrections)
     progress.step("Understanding")
     return build.build_story(manuscript, reading)

@@ -155,14 +155,15 @@ def _sentence_rows(
 
 def _misc(reading: Reading, i: int, spaced: bool, entity: str | None) -> str:
     parts = []
-    tag = reading.labels.edits[reading.edits.tag[i]]
-    doubtful = reading.edits.error[i] >= _NOTABLE
+    edits = reading.proofread()
+    tag = reading.labels.edits[edits.tag[i]]
+    doubtful = edits.error[i] >= _NOTABLE
     if doubtful and tag != "keep":
         parts.append(f"Edit={tag}")
     if entity:
         parts.append(f"Entity={entity}")
     if doubtful:
-        parts.append(f"Error={float(reading.edits.error[i]):.3f}")
+        parts.append(f"Error={float(edits.error[i]):.3f}")
     if reading.tokens.event[i]:
         parts.append("Event=Yes")
     if not spaced:

@@ -54,9 +54,7 @@ class Observed:
     sentence: Floats
     event: Bools
     vectors: Halves
-    edit: Whole
-    edit_score: Halves
-    error: Halves
+    edits: Edits | None
     mentions: Candidates
     arcs: Floats
     dep: Floats
@@ -67,9 +65,6 @@ def observe(model: Model, window: Window, outputs: Mapping[str, Floats]) -> Obse
     """Reduce a window's outputs (as the model's contract has them) to what is kept."""
     own = slice(window.own_first - window.first, window.own_last - window.first)
     limits = model.thresholds
-    edit = outputs["edit"][own]
-    error = _faulty(edit)
-    best = _remedies(edit, error)
     return Observed(
         window=window,
         upos=outputs["upos"][own].argmax(axis=1),
@@ -79,9 +74,7 @@ def observe(model: Model, window: Window, outputs: Mapping[str, Floats]) -> Obse
         sentence=outputs["sentence"][own] - np.float32(limits["sentence"]),
         event=outputs["event"][own] > limits["event"],
         vectors=outputs["link"][own].astype(np.float16),
-        edit=best,
-        edit_score=_probability(edit, best),
-        error=error,
+        edits=_edits(outputs["edit"][own]) if "edit" in outputs else None,
         mentions=candidates(
             window,
             outputs["spans"],
@@ -96,11 +89,15 @@ def observe(model: Model, window: Window, outputs: Mapping[str, Floats]) -> Obse
     )
 
 
-def _faulty(edit: Floats) -> Halves:
-    """The probability that a word should not be kept: of all remedies (tags 1 and up) together.
+def _edits(edit: Floats) -> Edits:
+    """The remedies of a window's own words, from their logits. [N, tags]"""
+    error = _faulty(edit)
+    best = _remedies(edit, error)
+    return Edits(tag=best.astype(np.uint16), score=_probability(edit, best), error=error)
 
-    On held-out prose it tells faults better than the model's own "error" output does.
-    """
+
+def _faulty(edit: Floats) -> Halves:
+    """The probability that a word should not be kept: of all remedies (tags 1 and up) together."""
     weights = np.exp(edit - edit.max(axis=1, keepdims=True))
     return np.asarray(weights[:, 1:].sum(axis=1) / weights.sum(axis=1), dtype=np.float16)
 
@@ -144,6 +141,7 @@ class Assembly:
         self._starts: Bools = np.zeros(total, dtype=np.bool_)
         self._begun = 0
         self._candidates: list[Candidates] = []
+        self._edits: list[Edits] = []
         self._columns: dict[str, list[NDArray[Any]]] = {name: [] for name in _COLUMNS}
 
     def add(self, seen: Observed) -> None:
@@ -152,6 +150,8 @@ class Assembly:
         starts = self._sentence_starts(window, seen.sentence)
         self._trees.add(window, seen.arcs, seen.dep, seen.gov, starts)
         self._candidates.append(seen.mentions)
+        if seen.edits is not None:
+            self._edits.append(seen.edits)
         for name, parts in self._columns.items():
             parts.append(getattr(seen, name).astype(_COLUMNS[name]))
 
@@ -199,8 +199,18 @@ class Assembly:
             event=columns["event"],
             vectors=columns["vectors"],
         )
-        edits = Edits(tag=columns["edit"], score=columns["edit_score"], error=columns["error"])
-        return Reading(text, labels, tokens, firsts, self._mentions(labels, columns["xpos"]), edits)
+        mentions = self._mentions(labels, columns["xpos"])
+        return Reading(text, labels, tokens, firsts, mentions, self._all_edits())
+
+    def _all_edits(self) -> Edits | None:
+        """The windows' remedies in one; none if they were not asked for."""
+        if not self._edits:
+            return None if self._words else _edits(np.zeros((0, 1), dtype=np.float32))
+        return Edits(
+            tag=np.concatenate([e.tag for e in self._edits]),
+            score=np.concatenate([e.score for e in self._edits]),
+            error=np.concatenate([e.error for e in self._edits]),
+        )
 
     def _lemmas(self, scripts: Whole, xpos: Whole) -> tuple[tuple[str, ...], Ints]:
         """The distinct lemmas, and the lemma of every token; each form, tag, script once."""
@@ -246,9 +256,6 @@ _COLUMNS: dict[str, type[np.generic]] = {
     "script": np.int32,
     "event": np.bool_,
     "vectors": np.float16,
-    "edit": np.uint16,
-    "edit_score": np.float16,
-    "error": np.float16,
 }
 
 

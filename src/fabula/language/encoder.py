@@ -1,5 +1,7 @@
 """The model: its files, verified, and the one pass of the encoder over the windows.
 
+The corrections go on from the encoder's last layer, window by window, where they are wanted.
+
 Each window is a run of its own on one thread, several at once: a batch would make the
 scale of the eight-bit activations, and so a word's reading, depend on its neighbours
 in the batch, and gives no speed on a processor.
@@ -33,8 +35,8 @@ Result = TypeVar("Result")
 MODEL_FOLDER = Path(__file__).parent / "model"
 """Where the installed model lies."""
 
-_SCHEMA = "fabula.model/1"
-_FILES = ("encoder.onnx", "pairs.npz", "tokenizer.json")
+_SCHEMA = "fabula.model/2"
+_FILES = ("encoder.onnx", "corrections.onnx", "pairs.npz", "tokenizer.json")
 _SLOWER = ["SkipLayerNormFusion", "BiasSkipLayerNormFusion"]
 """Fusions not to be made: the fused kernel takes twice as long as the addition and the
 normalization apart, a fifth of the whole pass."""
@@ -77,6 +79,7 @@ class Model:
     relations: PairHead
     entities: PairHead
     session: onnxruntime.InferenceSession
+    corrections: onnxruntime.InferenceSession
     version: str
 
 
@@ -174,6 +177,7 @@ def _assemble(folder: Path, manifest: Mapping[str, Any]) -> Model:
         relations=relations,
         entities=entities,
         session=_session(folder / "encoder.onnx"),
+        corrections=_session(folder / "corrections.onnx"),
         version=str(manifest["version"]),
     )
 
@@ -201,9 +205,15 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
 class Encoder:
     """Runs a model over windows, on all processors the process may use."""
 
-    def __init__(self, model: Model, sheet: Sheet, threads: int | None = None) -> None:
-        """``threads``: windows in work at once, by default one per processor."""
+    def __init__(
+        self, model: Model, sheet: Sheet, threads: int | None = None, *, corrections: bool = True
+    ) -> None:
+        """``threads``: windows in work at once, by default one per processor.
+
+        ``corrections``: whether the corrections' output, "edit", is wanted.
+        """
         self._model = model
+        self._corrections = corrections
         self._sheet = sheet
         self._first_piece = sheet.first_piece
         self._threads = threads or _processors()
@@ -240,8 +250,13 @@ class Encoder:
     def _outputs(self, window: Window) -> dict[str, Floats]:
         session = self._model.session
         names = [output.name for output in session.get_outputs()]
-        values = session.run(names, self._feed(window))
-        return {name: value[0] for name, value in zip(names, values, strict=True)}
+        feed = self._feed(window)
+        values = dict(zip(names, session.run(names, feed), strict=True))
+        if self._corrections:
+            (values["edit"],) = self._model.corrections.run(
+                ["edit"], {"top": values["top"], "words": feed["words"]}
+            )
+        return {name: value[0] for name, value in values.items()}
 
     def _feed(self, window: Window) -> dict[str, NDArray[np.int64]]:
         sheet, at = self._sheet, self._first_piece
@@ -258,7 +273,6 @@ class Encoder:
         return {
             "pieces": pieces[None],
             "cases": cases[None],
-            "mask": np.ones_like(pieces)[None],
             "words": words[None],
         }
 

@@ -9,7 +9,17 @@ VBG, VBN, NN, NNS, JJ, JJR, JJS, RB.
 
 from collections.abc import Callable
 
-__all__ = ["IRREGULAR_PLURALS", "IRREGULAR_VERBS", "adjective_of", "inflect", "match_case"]
+__all__ = [
+    "IRREGULAR_PLURALS",
+    "IRREGULAR_VERBS",
+    "SAID_WITH_Y_OR_W",
+    "adjective_of",
+    "inflect",
+    "match_case",
+]
+
+SAID_WITH_Y_OR_W = ("eu", "ew", "one", "once", "uni", "use", "usu", "uto", "ut")
+"""How words begin that are written with a vowel and said with a consonant."""
 
 _VERBS = """
 abide abode abode|arise arose arisen|awake awoke awoken|bear bore borne|beat beat beaten

@@ -23,12 +23,14 @@ def read(
     progress: Callable[[float], None] | None = None,
     model: Model | None = None,
     threads: int | None = None,
+    corrections: bool = True,
 ) -> Reading:
     """Read a manuscript: tokens, sentences, tags, trees, mentions, events, in one pass.
 
     ``progress`` is told how much is done, from 0 to 1. ``model`` is the installed one
     unless given; ``threads`` as many as there are processors. The reading of a passage
     depends on the words around it (some 250), not on threads or on the rest of the book.
+    Without ``corrections`` the reading has no ``edits``, and takes a fifth less time.
 
     Raises:
         FabulaError: the model's files are missing or damaged.
@@ -41,7 +43,7 @@ def read(
     sheet = _sheet(model, words, offsets, space)
     windows = pack(sheet.counts, breaks(words, offsets.block), model.most)
     assembly = Assembly(model, words, limits(words, offsets.block, space))
-    encoder = Encoder(model, sheet, threads)
+    encoder = Encoder(model, sheet, threads, corrections=corrections)
     for seen in encoder.run(windows, partial(observe, model)):
         assembly.add(seen)
         if progress:

@@ -107,7 +107,7 @@ class Reading:
     """The text and every layer read from it.
 
     ``sentence_first``: [S] index of each sentence's first token; a sentence ends
-    where the next one begins.
+    where the next one begins. ``edits``: none where the corrections were not asked for.
     """
 
     text: str
@@ -115,7 +115,17 @@ class Reading:
     tokens: Tokens
     sentence_first: Ints
     mentions: Mentions
-    edits: Edits
+    edits: Edits | None
+
+    def proofread(self) -> Edits:
+        """`edits`, of a reading that has them.
+
+        Raises:
+            ValueError: the corrections were not asked for when the text was read.
+        """
+        if self.edits is None:
+            raise ValueError("the text was read without corrections")
+        return self.edits
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from fabula_training.corrections_data import RATE
+
 __all__ = ["RUNS", "Run"]
 
 
@@ -20,9 +22,8 @@ class Run:
     """Share of each corpus that one epoch passes over."""
     corrections: int = 0
     """Words of spoiled prose in one epoch."""
-    spoiled: float = 0.5
-    """Share of its sentences that are spoiled: far more than in drafts, so that a short training
-    sees many errors; the checks find out how faulty a text is."""
+    spoiled: float = RATE
+    """Share of its sentences that are spoiled."""
     batch_pieces: int = 1280
     """Pieces (padding included) a process sees a step; small, for the sets are small."""
     encoder_rate: float = 3e-4
@@ -38,6 +39,8 @@ class Run:
     average: float = 0.998
     """Decay of the running average of weights, which is what is evaluated and shipped."""
     dropout: float = 0.1
+    frozen: bool = False
+    """Only the layers of the corrections learn; the reading stays as it was."""
     seed: int = 1
 
 
@@ -85,6 +88,24 @@ RUNS = {
             spoiled=0.75,  # of the shipped run from its ninth epoch on, 0.5 before
             seed=2,
             scored_every=4,
+        ),
+        # The corrections alone, with a layer more, on what the generator writes now.
+        Run(
+            "further",
+            epochs=63,
+            start="final",
+            mix={},
+            corrections=350_000,
+            parts=2,
+            warmup=200,
+            falling=34,
+            average=0.999,
+            encoder_rate=3e-4,
+            head_rate=5e-4,
+            spoiled=0.75,
+            frozen=True,
+            seed=3,
+            scored_every=5,
         ),
         Run("probe", epochs=1, start="reading", corrections=3_000, mix={"gum": 0.05}),
     )

@@ -11,7 +11,7 @@ from fabula_training.windows import Batch, Encoded, batches, windows_of
 
 __all__ = ["evaluate"]
 
-LAYERS = ("upos", "xpos", "feats", "lemma", "deprel", "sentence", "event", "edit", "error")
+LAYERS = ("upos", "xpos", "feats", "lemma", "deprel", "sentence", "event", "edit")
 
 
 @torch.no_grad()
@@ -52,13 +52,12 @@ def _count_tags(
         right = out[name].argmax(-1)[known] == batch.layers[name][known]
         counts[f"{name}.right"] += int(right.sum())
         counts[f"{name}.all"] += int(known.sum())
-    for name in ("sentence", "event", "error"):
+    for name in ("sentence", "event"):
         known = batch.layers[name] >= 0
-        gold = batch.layers[name][known] == 1
-        found = out[name][known] > 0
-        counts[f"{name}.right"] += int((gold & found).sum())
-        counts[f"{name}.found"] += int(found.sum())
-        counts[f"{name}.gold"] += int(gold.sum())
+        _count(counts, name, batch.layers[name][known] == 1, out[name][known] > 0)
+    known = batch.layers["edit"] >= 0
+    kept = torch.softmax(out["edit"][known], dim=-1)[:, 0]
+    _count(counts, "error", batch.layers["edit"][known] > 0, kept < 0.5)
     known = batch.head >= 0
     if bool(known.any()):
         arcs = out["arcs"]
@@ -72,6 +71,12 @@ def _count_tags(
         counts["uas.all"] += int(known.sum())
         counts["las.right"] += int((right & (labels == batch.layers["deprel"][known])).sum())
         counts["las.all"] += int(known.sum())
+
+
+def _count(counts: Counter[str], name: str, gold: torch.Tensor, found: torch.Tensor) -> None:
+    counts[f"{name}.right"] += int((gold & found).sum())
+    counts[f"{name}.found"] += int(found.sum())
+    counts[f"{name}.gold"] += int(gold.sum())
 
 
 def _count_spans(

@@ -11,7 +11,6 @@ import hashlib
 import json
 import shutil
 import sys
-import tempfile
 import warnings
 from pathlib import Path
 
@@ -19,16 +18,16 @@ import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers import optimizer
-from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
 from fabula_training.config import RUNS
 from fabula_training.corpora import load_corpora
-from fabula_training.model import OUTPUTS, Reader, Shape
+from fabula_training.model import READ, Reader, Shape
 from fabula_training.pretrained import pretrained_folder
 
 __all__ = ["export", "main"]
+
+FILES = ("encoder.onnx", "corrections.onnx", "pairs.npz", "tokenizer.json")
 
 DATA = [
     {"name": "LitBank", "use": "entities, events, coreference", "licence": "CC BY 4.0"},
@@ -47,56 +46,68 @@ DATA = [
 ]
 
 
-class Graph(nn.Module):
-    """The reader with its outputs in the contract's order, as the exporter wants them."""
+class Reading(nn.Module):
+    """The reading's outputs in the contract's order, as the exporter wants them."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
-    def forward(
-        self, pieces: Tensor, cases: Tensor, mask: Tensor, words: Tensor
-    ) -> tuple[Tensor, ...]:
-        out = self.reader(pieces, cases, mask, words)
-        return tuple(out[name] for name in OUTPUTS)
+    def forward(self, pieces: Tensor, cases: Tensor, words: Tensor) -> tuple[Tensor, ...]:
+        out = self.reader(pieces, cases, torch.ones_like(pieces), words, "reading")
+        return tuple(out[name] for name in READ)
 
 
-def to_onnx(reader: Reader, path: Path) -> None:
-    """Write the graph in full precision, with attention and normalization fused."""
-    ids = torch.ones(2, 9, dtype=torch.int64)
-    words = torch.ones(2, 5, dtype=torch.int64)
-    axes = {name: {0: "batch", 1: "length"} for name in ("pieces", "cases", "mask")}
-    axes["words"] = {0: "batch", 1: "words"}
-    axes |= {name: {0: "batch", 1: "words"} for name in OUTPUTS}
+class Corrections(nn.Module):
+    """The corrections' output, from the last layer's vectors."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, top: Tensor, words: Tensor) -> Tensor:
+        return self.reader.corrections(top, torch.ones_like(top[:, :, 0]), words)
+
+
+def reading_to_onnx(reader: Reader, path: Path) -> None:
+    """Write the graph of the reading in full precision."""
+    ids, words = torch.ones(1, 9, dtype=torch.int64), torch.ones(1, 5, dtype=torch.int64)
+    axes = {name: {0: "batch", 1: "length"} for name in ("pieces", "cases", "top")}
+    axes |= {name: {0: "batch", 1: "words"} for name in ("words", *READ[:-1])}
     axes["arcs"] = {0: "batch", 1: "words", 2: "heads"}
     axes["gov"] = {0: "batch", 1: "heads"}
     axes["spans"] = {0: "batch", 1: "words", 2: "words"}
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+    given = {"pieces": ids, "cases": ids, "words": words}
+    _to_onnx(Reading(reader), given, list(READ), axes, path)
+
+
+def corrections_to_onnx(reader: Reader, path: Path) -> None:
+    """Write the graph of the corrections in full precision."""
+    top, words = torch.ones(1, 9, Shape.width), torch.ones(1, 5, dtype=torch.int64)
+    axes = {"top": {0: "batch", 1: "length"}}
+    axes |= {name: {0: "batch", 1: "words"} for name in ("words", "edit")}
+    _to_onnx(Corrections(reader), {"top": top, "words": words}, ["edit"], axes, path)
+
+
+def _to_onnx(
+    graph: nn.Module,
+    given: dict[str, Tensor],
+    outputs: list[str],
+    axes: dict[str, dict[int, str]],
+    path: Path,
+) -> None:
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        raw = Path(folder) / "raw.onnx"
         torch.onnx.export(
-            Graph(reader).eval(),
-            (ids, ids, ids, words),
-            str(raw),
-            input_names=["pieces", "cases", "mask", "words"],
-            output_names=list(OUTPUTS),
+            graph.eval(),
+            tuple(given.values()),
+            str(path),
+            input_names=list(given),
+            output_names=outputs,
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
         )
-        options = FusionOptions("bert")
-        # The fused addition and normalization is slower than the two apart, by a quarter in all.
-        options.enable_skip_layer_norm = False
-        options.enable_bias_skip_layer_norm = False
-        fused = optimizer.optimize_model(
-            str(raw),
-            model_type="bert",
-            num_heads=12,
-            hidden_size=384,
-            optimization_options=options,
-            opt_level=1,
-        )
-        fused.save_model_to_file(str(path))
 
 
 def quantize(source: Path, target: Path) -> None:
@@ -106,7 +117,7 @@ def quantize(source: Path, target: Path) -> None:
     quantize_dynamic(
         str(source),
         str(target),
-        op_types_to_quantize=["MatMul", "Attention", "Gather"],
+        op_types_to_quantize=["MatMul", "Gather"],
         per_channel=True,
         reduce_range=True,
         weight_type=QuantType.QInt8,
@@ -118,9 +129,8 @@ def quantize(source: Path, target: Path) -> None:
 def _stays_exact(name: str) -> bool:
     """Heads, and the first layer's attention: the embeddings reach furthest, and eight bits of
     them cost the events a hundredth of F1. They take no time worth measuring."""
-    return "encoder" not in name or any(
-        f"layers.0/{part}/" in name for part in ("query", "key", "value")
-    )
+    inside = "/layers." in name or "/proof." in name
+    return not inside or any(f"layers.0/{part}/" in name for part in ("query", "key", "value"))
 
 
 def write_pairs(reader: Reader, path: Path) -> None:
@@ -147,26 +157,27 @@ def export(run_name: str, runs: Path, out: Path, version: str, exact: bool = Fal
     reader.load_state_dict(torch.load(runs / run_name / "averaged.pt", map_location="cpu"))
     reader.eval()
     out.mkdir(parents=True, exist_ok=True)
-    full = runs / run_name / "full.onnx"
-    to_onnx(reader, full)
-    if exact:
-        shutil.copy(full, out / "encoder.onnx")
-    else:
-        quantize(full, out / "encoder.onnx")
+    for name, write in (("encoder", reading_to_onnx), ("corrections", corrections_to_onnx)):
+        full = runs / run_name / f"{name}.onnx"
+        write(reader, full)
+        if exact:
+            shutil.copy(full, out / full.name)
+        else:
+            quantize(full, out / full.name)
     write_pairs(reader, out / "pairs.npz")
     shutil.copy(pretrained_folder() / "tokenizer.json", out / "tokenizer.json")
     lines = (runs / run_name / "scores.jsonl").read_text().splitlines()
     manifest = {
-        "schema": "fabula.model/1",
+        "schema": "fabula.model/2",
         "version": version,
-        "files": {n: sha256(out / n) for n in ("encoder.onnx", "pairs.npz", "tokenizer.json")},
+        "files": {n: sha256(out / n) for n in FILES},
         "labels": {
             "upos": labels.upos, "xpos": labels.xpos, "feats": labels.feats,
             "deprel": labels.deprel, "lemma": labels.lemma, "entity": labels.entity,
             "kind": labels.kind, "edits": labels.edits,
         },
         "max_pieces": 256,
-        "thresholds": {"sentence": 0.0, "event": 0.0, "span": 0.0, "error": 0.0},
+        "thresholds": {"sentence": 0.0, "event": 0.0, "span": 0.0},
         "data": DATA,
         "licences": sorted({d["licence"] for d in DATA}),
         "seeds": [RUNS[run_name].seed],

@@ -12,7 +12,7 @@ __all__ = ["WEIGHTS", "losses"]
 WEIGHTS = {
     "upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "sentence": 1.0, "event": 3.0,
     "arcs": 1.0, "relation": 0.5, "spans": 3.0, "class": 0.5, "coref": 0.2,
-    "edit": 2.0, "error": 1.0,
+    "edit": 2.0,
 }  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def losses(model: Reader, out: dict[str, Tensor], batch: Batch) -> dict[str, Ten
             found[name] = functional.cross_entropy(
                 out[name].flatten(0, 1).float(), labels.flatten(), ignore_index=IGNORED
             )
-    for name in ("sentence", "event", "error"):
+    for name in ("sentence", "event"):
         labels = batch.layers[name]
         known = labels >= 0
         if name in out and bool(known.any()):

@@ -1,7 +1,7 @@
 """The multi-task reader: a MiniLM encoder with a head per layer of the reading."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import torch
 from torch import Tensor, nn
@@ -10,15 +10,16 @@ from torch.nn import functional
 from fabula.language.pieces import CASES
 from fabula_training.windows import Inventory
 
-__all__ = ["OUTPUTS", "Encoder", "Reader", "Shape", "Wanted"]
+__all__ = ["READ", "Encoder", "Reader", "Shape", "Wanted"]
 
 Wanted = Literal["all", "reading", "corrections"]
 """Which heads are computed: in training a window has the labels of one sort or the other."""
 
-OUTPUTS = (
+READ = (
     "upos", "xpos", "feats", "lemma", "sentence", "event", "arcs", "dep", "gov",
-    "spans", "first", "last", "link", "edit", "error",
+    "spans", "first", "last", "link", "top",
 )  # fmt: skip
+"""What reading gives; the corrections go on from ``top``, the last layer's vectors of pieces."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Shape:
     span_width: int = 128
     pair_width: int = 128
     link_width: int = 128
-    proof_layers: int = 2
+    proof_layers: int = 3
     """Layers of the corrections alone, above the others."""
 
 
@@ -58,16 +59,47 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        b, n, d = x.shape
-
-        def split(y: Tensor) -> Tensor:
-            return y.view(b, n, self.heads, d // self.heads).transpose(1, 2)
-
-        q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        a = _attended(q, k, v, bias.to(q.dtype))
-        a = a.transpose(1, 2).reshape(b, n, d)
+        q, k, v = self.query(x), self.key(x), self.value(x)
+        if torch.onnx.is_in_onnx_export():
+            a = OneOperator.apply(q, k, v, self.heads)
+        else:
+            b, n, d = x.shape
+            q, k, v = (y.view(b, n, self.heads, -1).transpose(1, 2) for y in (q, k, v))
+            a = _attended(q, k, v, bias.to(q.dtype)).transpose(1, 2).reshape(b, n, d)
         x = self.norm_1(x + self.dropout(self.attended(a)))
         return self.norm_2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+
+    @torch.no_grad()
+    def hand_on(self, below: nn.LayerNorm) -> None:
+        """Make the layer return nearly what it gets from a layer that ends in this norm.
+
+        Neither sublayer adds anything, and each normalization undoes itself on average.
+        """
+        for part in (self.attended, self.down):
+            nn.init.zeros_(part.weight)
+            nn.init.zeros_(part.bias)
+        scale, shift = below.weight, below.bias
+        for norm in (self.norm_1, self.norm_2):
+            nn.init.constant_(norm.weight, float((scale.square().mean() + shift.var()).sqrt()))
+            nn.init.constant_(norm.bias, float(shift.mean()))
+
+
+class OneOperator(torch.autograd.Function):
+    """Attention as the one operator that onnxruntime has for it; for export only.
+
+    It knows no padding: what is read at run time is one window at a time.
+    """
+
+    @staticmethod
+    def forward(_context: Any, query: Tensor, key: Tensor, value: Tensor, _heads: int) -> Tensor:
+        """A tensor of the right shape; the values do not enter the graph. [B,L,d]"""
+        return query + key + value
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        """The operator's node."""
+        node = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
+        return node.setType(query.type())
 
 
 def _attended(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
@@ -80,10 +112,7 @@ def _attended(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
 
 
 class Encoder(nn.Module):
-    """MiniLM with an embedding for each word's case, and layers more for the corrections.
-
-    Returns the last layer and a mix of layers, for reading, or the last of the corrections.
-    """
+    """MiniLM with an embedding for each word's case, and layers more for the corrections."""
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
@@ -98,28 +127,32 @@ class Encoder(nn.Module):
         self.mix = nn.Parameter(torch.zeros(4))
         self.proof = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.proof_layers))
 
-    def forward(
-        self, pieces: Tensor, cases: Tensor, mask: Tensor, wanted: Wanted
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """The last layer, the mix, and the last layer of the corrections. [B,L,d] each"""
+    def forward(self, pieces: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """The last layer and a mix of layers, of word pieces. [B,L,d] each"""
         place = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.words(pieces) + self.places(place) + self.kinds.weight[0] + self.cases(cases)
         x = self.dropout(self.norm(x))
-        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4  # [B,1,1,L]
+        bias = _outside(mask, x.dtype)
         states = []
         for layer in self.layers:
             x = layer(x, bias)
             states.append(x)
-        proof = x
-        if wanted != "reading":
-            for layer in self.proof:
-                proof = layer(proof, bias)
-        if wanted == "corrections":
-            return x, x, proof
         weights = torch.softmax(self.mix, dim=0)
         mixed = sum(weights[i] * states[i - 4] for i in range(4))
         assert isinstance(mixed, Tensor)
-        return x, mixed, proof
+        return x, mixed
+
+    def proofread(self, top: Tensor, mask: Tensor) -> Tensor:
+        """The last layer of the corrections, from the last one of reading. [B,L,d]"""
+        bias = _outside(mask, top.dtype)
+        for layer in self.proof:
+            top = layer(top, bias)
+        return top
+
+
+def _outside(mask: Tensor, kind: torch.dtype) -> Tensor:
+    """What keeps attention from padding. [B,L] -> [B,1,1,L]"""
+    return (1.0 - mask[:, None, None, :].to(kind)) * -1e4
 
 
 def head(inside: int, hidden: int, dropout: float) -> nn.Sequential:
@@ -176,7 +209,6 @@ class Reader(nn.Module):
         self.link = nn.Linear(d, shape.link_width)
         self.corrector = head(d, shape.tag_width, drop)
         self.edit = nn.Linear(shape.tag_width, len(labels.edits))
-        self.error = nn.Linear(shape.tag_width, 1)
         self.dropout = nn.Dropout(drop)
         self.coref_query = nn.Linear(2 * shape.link_width, 128)
         self.coref_key = nn.Linear(2 * shape.link_width, 128)
@@ -185,17 +217,21 @@ class Reader(nn.Module):
     def forward(
         self, pieces: Tensor, cases: Tensor, mask: Tensor, words: Tensor, wanted: Wanted = "all"
     ) -> dict[str, Tensor]:
-        """Logits over words, keyed by `OUTPUTS`; shapes as the model's contract has them."""
-        top, mixed, proof = self.encoder(pieces, cases, mask, wanted)
-        at = words.unsqueeze(-1)
+        """Logits over words and ``top``, keyed by `READ`, and the logits of "edit"."""
+        top, mixed = self.encoder(pieces, cases, mask)
         found: dict[str, Tensor] = {}
         if wanted != "corrections":
-            found |= self._reading(top, mixed, at)
+            found |= self._reading(top, mixed, words.unsqueeze(-1)) | {"top": top}
         if wanted != "reading":
-            corrected = self.corrector(torch.gather(proof, 1, at.expand(-1, -1, proof.shape[-1])))
-            found["edit"] = self.edit(corrected)
-            found["error"] = self.error(corrected).squeeze(-1)
+            found["edit"] = self.corrections(top, mask, words)
         return found
+
+    def corrections(self, top: Tensor, mask: Tensor, words: Tensor) -> Tensor:
+        """Logits of the edit tags, from the last layer's vectors. [B,W,tags]"""
+        proof = self.encoder.proofread(top, mask)
+        at = words.unsqueeze(-1).expand(-1, -1, proof.shape[-1])
+        edit: Tensor = self.edit(self.corrector(torch.gather(proof, 1, at)))
+        return edit
 
     def _reading(self, top: Tensor, mixed: Tensor, at: Tensor) -> dict[str, Tensor]:
         x = torch.gather(top, 1, at.expand(-1, -1, top.shape[-1]))  # [B,W,d]

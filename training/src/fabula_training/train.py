@@ -5,6 +5,7 @@ processes on two cores beat two threads of one process); on a GPU one process.
 """
 
 import argparse
+import itertools
 import json
 import os
 import time
@@ -31,6 +32,10 @@ Window = tuple[Encoded, int, int]
 
 CORRECTION_PIECES = 126
 """Most pieces of a window of spoiled prose: what shows a slip stands near it."""
+
+
+CORRECTIONS = ("encoder.proof.", "corrector.", "edit.")
+"""Names of the parameters that the corrections alone use begin so."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +97,14 @@ def _packed(
 
 
 def parameter_groups(model: Reader, run: Run) -> list[dict[str, object]]:
-    """Lower rates for lower layers; the word embeddings stay as they are."""
+    """Lower rates for lower layers; the word embeddings stay as they are.
+
+    In a frozen run all that reads stays as it is, and only the corrections learn.
+    """
     depth = len(model.encoder.layers)
-    model.encoder.words.weight.requires_grad_(False)
+    for name, parameter in model.named_parameters():
+        fixed = run.frozen and not name.startswith(CORRECTIONS)
+        parameter.requires_grad_(not fixed and name != "encoder.words.weight")
     groups: dict[float, list[torch.nn.Parameter]] = {}
     for name, parameter in model.named_parameters():
         if not parameter.requires_grad:
@@ -265,18 +275,25 @@ class Trainer:
 def load_matching(model: Reader, weights: dict[str, torch.Tensor]) -> None:
     """Load the weights whose shapes fit; a head with new labels starts afresh.
 
-    The layers of the corrections, where the weights have none, begin as the last one's copies.
+    The layers of the corrections, where the weights have none, begin as copies of the last
+    one for reading; layers added above those the weights have begin by handing on what they get.
     """
     last = f"encoder.layers.{len(model.encoder.layers) - 1}."
+    known = sum(
+        f"encoder.proof.{i}.norm_2.weight" in weights for i in range(len(model.encoder.proof))
+    )
     copied = {
         k.replace(last, f"encoder.proof.{i}."): v
         for i in range(len(model.encoder.proof))
         for k, v in weights.items()
         if last in k
     }
-    found = copied | weights
+    found = weights if known else copied | weights
     own = model.state_dict()
     model.load_state_dict({k: found[k] if _fits(found.get(k), v) else v for k, v in own.items()})
+    if known:
+        for below, layer in itertools.pairwise(model.encoder.proof[known - 1 :]):
+            layer.hand_on(below.norm_2)
 
 
 def _fits(found: torch.Tensor | None, own: torch.Tensor) -> bool:
