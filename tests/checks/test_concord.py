@@ -56,7 +56,9 @@ SOUND = [
 
 def read(rows: str) -> dict[str, str]:
     _, reading = compose(rows.replace("|", "\n"))
-    return {reading.words[i]: tag for i, tag in suspicions(reading).items()}
+    return {
+        reading.words[i]: tag for i, tag in suspicions(reading, range(len(reading.tokens))).items()
+    }
 
 
 @pytest.mark.parametrize(("rows", "word", "tag"), FAULTS, ids=[f[1] + "-" + f[2] for f in FAULTS])

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fabula.checks.lexicon import lexicon
-from fabula.language.inflection import IRREGULAR_VERBS
+from fabula.language.inflection import IRREGULAR_VERBS, SAID_WITH_Y_OR_W
 from fabula.language.reading import Reading
 
 __all__ = ["is_allowed"]
@@ -183,6 +183,20 @@ def _inverted_tag(p: _Place) -> bool:
     """ "Said I as she turned": the subject of a tag comes after its verb."""
     verb = p.tag(-2) in ("VBD", "VBZ", "VBP") and not p.word(-3).isalnum()
     return p.word(-1) in _NOMINATIVES and verb
+
+
+def _right_article(p: _Place) -> bool:
+    """ "An arm", "a unicorn": the article that the sound asks for (5.6.2)."""
+    if p.word() not in ("a", "an") or p.wanted not in ("a", "an"):
+        return False
+    vowel = p.word(1)[:1] in tuple("aeiou") and not p.word(1).startswith(SAID_WITH_Y_OR_W)
+    return vowel == (p.word() == "an")
+
+
+def _one_and_another(p: _Place) -> bool:
+    """ "Curly and he were led away": two make a plural (5.18)."""
+    joined = p.word(-2) == "and" and p.reading.deprels[p.i - 1] == "conj"
+    return joined and p.word() in ("are", "were", "have", "do")
 
 
 def _subjunctive(p: _Place) -> bool:
@@ -372,7 +386,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "word": (
         _absolute_his, _inverted_tag, _subjunctive, _noun_me, _spoken_auxiliary, _number,
         _what_is_so, _possessive_for_article, _his_then_majesty, _other_class,
-        _that_there, _me_and, _collective,
+        _that_there, _me_and, _collective, _right_article, _one_and_another,
     ),
     "form": (
         _save, _own_verb, _to_a_plural, _in_sped, _two_subjects, _what_is_so, _those_who, _ways,

@@ -9,7 +9,7 @@ Language (2002): forms after auxiliaries and catenative verbs (chapters 3 and 14
 subject-verb agreement and its exceptions (5.18), number within the noun phrase (5.7-8).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fabula.checks.lexicon import lexicon
 from fabula.language.inflection import IRREGULAR_VERBS, inflect
@@ -83,15 +83,19 @@ _UNCOUNTED = frozenset(
 )
 
 
-def suspicions(reading: Reading) -> dict[int, str]:
-    """Token -> the edit tag that its context asks for."""
+def suspicions(reading: Reading, tokens: Iterable[int]) -> dict[int, str]:
+    """Token -> the edit tag that its context asks for, looking at some tokens only.
+
+    A tag may be for the token beside the one looked at.
+    """
     children: list[list[int]] = [[] for _ in range(len(reading.tokens))]
     for i, head in enumerate(reading.tokens.head.tolist()):
         if head >= 0:
             children[head].append(i)
     found: dict[int, str] = {}
     sentence = _Sentence(reading, children)
-    for i, tag in enumerate(reading.xpos):
+    for i in tokens:
+        tag = reading.xpos[i]
         if tag[:2] == "VB":
             found.update(sentence.verb(i))
         elif tag in ("NN", "NNS", "NNP"):

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from fabula.checks.concord import suspicions
 from fabula.checks.lexicon import lexicon
+from fabula.language.inflection import SAID_WITH_Y_OR_W
 from fabula.language.reading import Bools, Reading
 from fabula.language.soundalikes import DERIVED_VERBS
 
@@ -39,6 +40,9 @@ _WRONG_ARTICLE = 200.0
 _NO_WORD = 40.0
 """Of narration: in speech a strange word is as often dialect."""
 
+_LEAST = 0.1
+"""A sign is looked for where the strongest could raise the odds to this, still too low to show."""
+
 _LEAST_ODDS = 0.004
 """Below these odds not even a sign against a word makes it worth a look."""
 
@@ -50,7 +54,6 @@ _LEAST_LENGTH = 3
 
 _VOWELS = frozenset("aeiou")
 _CONSONANTS = frozenset("bcdfgjklmnpqrstvwxyz")
-_SAID_WITH_Y_OR_W = ("eu", "ew", "one", "once", "uni", "use", "usu", "uto", "ut")
 _ARTICLES = frozenset("a an the".split())
 _DETERMINERS = _ARTICLES | frozenset("my your our their its".split())
 _MODALS = frozenset("would could should will can must might shall may".split())
@@ -66,7 +69,7 @@ class Witness:
 
 def witnesses(reading: Reading, wrong: NDArray[np.float64], spoken: Bools) -> dict[int, Witness]:
     """Token -> the strongest sign against it. ``wrong``: the chance of each to be wrong. [T]"""
-    asked = suspicions(reading)
+    asked = suspicions(reading, _around(wrong >= _LEAST / _NO_VERB))
     low = [word.lower() for word in reading.words]
     found = {
         i: Witness(tag, _NO_VERB if low[i] in DERIVED_VERBS else _TREE.get(tag, _TREE_OTHERWISE))
@@ -75,6 +78,16 @@ def witnesses(reading: Reading, wrong: NDArray[np.float64], spoken: Bools) -> di
     for i, witness in _of_words(reading, low, wrong, spoken):
         if i not in found or found[i].times < witness.times:
             found[i] = witness
+    return found
+
+
+def _around(these: Bools) -> list[int]:
+    """The tokens where it holds, and those beside them: a sign at one may speak of the next."""
+    near = these.copy()
+    for gap in (1, 2):
+        near[gap:] |= these[:-gap]
+        near[:-gap] |= these[gap:]
+    found: list[int] = np.flatnonzero(near).tolist()
     return found
 
 
@@ -122,7 +135,7 @@ def _other_article(reading: Reading, low: list[str], i: int) -> str:
         return ""
     if low[i] == "an":
         return "a" if following[0] in _CONSONANTS else ""
-    vowel = following[0] in _VOWELS and not following.startswith(_SAID_WITH_Y_OR_W)
+    vowel = following[0] in _VOWELS and not following.startswith(SAID_WITH_Y_OR_W)
     return "an" if vowel else ""
 
 
