@@ -17,7 +17,7 @@ Flagged
     - The strange letter **peaked** her interest.
 
 Fine
-    - There they left their coats, for they're heavy ones.
+    - They left their coats there, and they're sure to be cold by noon.
       Because: each of the three stands where it belongs.
     - The sound of his breath filled the room.
       Because: the noun is meant.
