@@ -44,7 +44,7 @@ LEAST: dict[Fault, tuple[float, float]] = {
     "missing-word": (0.65, 0.85),
     "missing-noun": (0.3, 0.5),
     "superfluous": (0.55, 0.75),
-    "possessive": (0.3, 0.5),
+    "possessive": (0.4, 0.5),
     "comma-splice": (0.8, _NEVER),
     "run-on": (0.6, 0.8),
     "comma": (0.5, 0.5),
@@ -55,7 +55,7 @@ LEAST: dict[Fault, tuple[float, float]] = {
 agree and tell their tenses otherwise. Of a narrator in dialect nothing is said: the reader
 learned its grammar from edited standard English, and cannot tell a slip there from the voice."""
 
-SURE = 0.7
+SURE = 0.8
 """What is less probable than this is a query."""
 
 _NAMED = 0.5
