@@ -50,6 +50,18 @@ CASES = [
      "|left VBD 0 root|. .", "being", "insert-before:was", True),
     ("those who", "Men NNS 0 root|who WP 3 nsubj|live VBP 1 acl:relcl|alone RB 3 advmod|. .",
      "live", "form:VBD", True),
+    ("an arm", "An DT 2 det|arm NN 0 root|, , 2 punct|you PRP 5 nsubj|goose NN 2 vocative|. .",
+     "An", "word:a", True),
+    ("an goose", "An DT 2 det|goose NN 0 root|. .", "An", "word:a", False),
+    ("a unicorn", "A DT 2 det|unicorn NN 0 root|. .", "A", "word:an", True),
+    ("Anna and he were", "Anna NNP 5 nsubj|and CC 3 cc|he PRP 1 conj|were VBD 5 aux|led VBN 0 root|. .",
+     "were", "word:was", True),
+    ("she left and he were", "She PRP 2 nsubj|left VBD 0 root|and CC 6 cc|he PRP 6 nsubj|were VBD 6 cop"
+     "|glad JJ 2 conj|. .", "were", "word:was", False),
+    ("clung onto", "He PRP 2 nsubj|clung VBD 0 root lemma=cling|onto IN 5 case|the DT 5 det"
+     "|rail NN 2 obl|. .", "onto", "word:into", True),
+    ("walked onto", "He PRP 2 nsubj|walked VBD 0 root lemma=walk|onto IN 5 case|the DT 5 det"
+     "|house NN 2 obl|. .", "onto", "word:into", False),
 ]  # fmt: skip
 
 

@@ -118,6 +118,20 @@ def test_what_is_wrong_is_shown_even_where_it_cannot_be_mended() -> None:
         assert finding.edits == ()
 
 
+def test_both_words_are_marked_where_either_may_be_the_slip() -> None:
+    for rows, marked, mended in (
+        ("It PRP - - -\nwas VBD be - -\nof IN - - -\na DT - - -\nlogs NNS log form:NN .99\n. . - - -",
+         "a logs", "It was of a log."),
+        ("It PRP - - -\nlay VBD lie - -\nby IN - - -\nby IN - delete .99\nhim PRP - - -\n. . - - -",
+         "by by", "It lay by him."),
+        ("Some DT - - -\nlogs NNS log form:NN .99\nburned VBD - - -\n. . - - -", "logs", "Some log burned."),
+    ):  # fmt: skip
+        story = tagged(rows)
+        finding = only(story)
+        assert finding.span.text(story.manuscript.text) == marked
+        assert apply_edits(story.manuscript.text, finding.edits).strip() == mended
+
+
 def test_a_remedy_among_many_is_not_offered() -> None:
     story = tagged("Two CD - - -\nman NN man form:NNS .99\ncame VBD - - -\n. . - - -")
     edits = story.reading.proofread()

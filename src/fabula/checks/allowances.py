@@ -26,6 +26,10 @@ _CONDITIONS = frozenset(
     "if though although lest unless whether till until ere provided so that however whatever "
     "whoever wherever whichever".split()
 )
+_ON_SURFACES = frozenset(
+    """hold cling grip grab grasp clutch latch hang fasten tie lay place put set press drop fall
+    climb step jump leap pour throw spill load pile lower""".split()
+)
 _NOMINATIVES = frozenset("i he she we they".split())
 _AUXILIARIES = frozenset("am is are was were be been have has had do does did".split())
 _EXPLETIVES = frozenset("it there that this".split())
@@ -191,6 +195,12 @@ def _right_article(p: _Place) -> bool:
         return False
     vowel = p.word(1)[:1] in tuple("aeiou") and not p.word(1).startswith(SAID_WITH_Y_OR_W)
     return vowel == (p.word() == "an")
+
+
+def _held_onto(p: _Place) -> bool:
+    """ "Hold onto the rail", "laid it onto the table": holding, and putting on a surface (7.2)."""
+    near = {w.lower() for w in p.reading.lemmas[max(p.first, p.i - 8) : p.i]}
+    return p.word() == "onto" and bool(near & _ON_SURFACES)
 
 
 def _one_and_another(p: _Place) -> bool:
@@ -387,6 +397,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         _absolute_his, _inverted_tag, _subjunctive, _noun_me, _spoken_auxiliary, _number,
         _what_is_so, _possessive_for_article, _his_then_majesty, _other_class,
         _that_there, _me_and, _collective, _right_article, _one_and_another,
+        _held_onto,
     ),
     "form": (
         _save, _own_verb, _to_a_plural, _in_sped, _two_subjects, _what_is_so, _those_who, _ways,
