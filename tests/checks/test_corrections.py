@@ -118,6 +118,12 @@ def test_what_is_wrong_is_shown_even_where_it_cannot_be_mended() -> None:
         assert finding.edits == ()
 
 
+def test_a_contraction_for_a_possessive_is_one_slip() -> None:
+    rows = "With IN - - -\nit PRP - word:its .91\n's POS - delete .99\nlid NN - - -\n. . - - -"
+    finding = only(tagged(rows))
+    assert (finding.check, finding.confidence > 0.95) == ("wrong-word", True)
+
+
 def test_both_words_are_marked_where_either_may_be_the_slip() -> None:
     for rows, marked, mended in (
         ("It PRP - - -\nwas VBD be - -\nof IN - - -\na DT - - -\nlogs NNS log form:NN .99\n. . - - -",

@@ -42,7 +42,7 @@ LEAST: dict[Fault, tuple[float, float]] = {
     "typo": (0.85, _NEVER),
     "misspelling": (0.4, 0.55),
     "missing-word": (0.65, 0.85),
-    "missing-noun": (0.3, 0.5),
+    "missing-noun": (0.4, 0.5),
     "superfluous": (0.55, 0.75),
     "possessive": (0.4, 0.5),
     "comma-splice": (0.8, _NEVER),
@@ -198,6 +198,17 @@ def _suspects(reading: Reading, wrong: Floats, spoken: Bools) -> Mapping[int, _S
         before = found.get(i - 1)
         if before is not None and before.tag == found[i].tag == "delete":
             del found[i - 1]
+    return _whole_contractions(reading, found)
+
+
+def _whole_contractions(reading: Reading, found: dict[int, _Suspect]) -> dict[int, _Suspect]:
+    """*It's* for *its* is one slip: what is left of the contraction goes with its first word."""
+    starts, ends = reading.tokens.start, reading.tokens.end
+    for i in [k for k in found if found[k].tag == "delete" and k - 1 in found]:
+        first = found[i - 1]
+        if first.tag.startswith("word:") and starts[i] == ends[i - 1]:
+            found[i - 1] = replace(first, chance=max(first.chance, found[i].chance))
+            del found[i]
     return found
 
 

@@ -9,11 +9,10 @@ weights, from all novels, are those of `fabula.story.speech.addressees`. ``fold-
 weights that have not seen every fourth novel by name from the K-th on.
 """
 
-import argparse
 from pathlib import Path
 
 from fabula.story.speech.addressees import listeners_of
-from fabula_training.quoted_words import Labelled, fit_folds
+from fabula_training.quoted_words import Labelled, fit_from_command_line
 from fabula_training.speakers_data import gold_addressees, read_novel
 
 __all__ = ["main", "read_listeners"]
@@ -40,13 +39,7 @@ def read_listeners(folder: Path) -> list[Labelled]:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--out", type=Path, help="where the held-out weights go")
-    options = parser.parse_args()
-    fit_folds(options.corpus, options.out, read_listeners)
+    fit_from_command_line(__doc__, read_listeners)
 
 
 if __name__ == "__main__":

@@ -84,13 +84,18 @@ def _others(novels: Mapping[str, list[Labelled]], left_out: Sequence[str]) -> li
 
 def main() -> None:
     """The command line."""
+    fit_from_command_line(__doc__, read_labelled)
+
+
+def fit_from_command_line(description: str | None, read: Callable[[Path], list[Labelled]]) -> None:
+    """Fit as the arguments say; ``read``: the rows of the novel in a folder."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--out", type=Path, help="where the held-out weights go")
     options = parser.parse_args()
-    fit_folds(options.corpus, options.out, read_labelled)
+    fit_folds(options.corpus, options.out, read)
 
 
 def fit_folds(corpus: Path, out: Path | None, read: Callable[[Path], list[Labelled]]) -> None:
