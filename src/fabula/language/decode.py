@@ -90,37 +90,22 @@ def observe(model: Model, window: Window, outputs: Mapping[str, Floats]) -> Obse
 
 
 def _edits(edit: Floats) -> Edits:
-    """The remedies of a window's own words, from their logits. [N, tags]"""
-    error = _faulty(edit)
-    best = _remedies(edit, error)
-    return Edits(tag=best.astype(np.uint16), score=_probability(edit, best), error=error)
+    """The remedies of a window's own words, from their logits. [N, tags]
 
-
-def _faulty(edit: Floats) -> Halves:
-    """The probability that a word should not be kept: of all remedies (tags 1 and up) together."""
-    weights = np.exp(edit - edit.max(axis=1, keepdims=True))
-    return np.asarray(weights[:, 1:].sum(axis=1) / weights.sum(axis=1), dtype=np.float16)
-
-
-def _remedies(edit: Floats, error: Halves) -> Whole:
-    """The likeliest edit tag; where something is probably wrong, the likeliest that mends it.
-
-    Tag 0 keeps the word. Many remedies share the probability of a fault, so that keeping
-    can be the likeliest single tag of a word that is probably wrong.
+    ``error`` is the probability that a word should not be kept: of all remedies (tags 1
+    and up) together. Where something is probably wrong the tag is the likeliest that mends
+    it: many remedies share the probability of a fault, so that keeping (tag 0) can be the
+    likeliest single tag of a word that is probably wrong.
     """
+    weights = np.exp(edit - edit.max(axis=1, keepdims=True))
+    total = weights.sum(axis=1)
+    error = 1 - weights[:, 0] / total
     best: Whole = edit.argmax(axis=1)
     if edit.shape[1] > 1:
         wrong = error > _SUSPECT
         best[wrong] = edit[wrong, 1:].argmax(axis=1) + 1
-    return best
-
-
-def _probability(logits: Floats, chosen: Whole) -> Halves:
-    """The softmax probability of the chosen labels. [N, C], [N] -> [N]"""
-    rows = np.arange(len(logits))
-    top = logits[rows, chosen]
-    total = np.exp(logits - top[:, None]).sum(axis=1)
-    return np.asarray(1 / total, dtype=np.float16)
+    score = weights[np.arange(len(edit)), best] / total
+    return Edits(best.astype(np.uint16), score.astype(np.float16), error.astype(np.float16))
 
 
 def _sigmoid(logits: Floats) -> Halves:
