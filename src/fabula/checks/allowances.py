@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fabula.checks.lexicon import lexicon
-from fabula.language.inflection import IRREGULAR_VERBS, SAID_WITH_Y_OR_W
+from fabula.language.inflection import IRREGULAR_VERBS, said_with_vowel
 from fabula.language.reading import Reading
 
 __all__ = ["is_allowed"]
@@ -193,8 +193,7 @@ def _right_article(p: _Place) -> bool:
     """ "An arm", "a unicorn": the article that the sound asks for (5.6.2)."""
     if p.word() not in ("a", "an") or p.wanted not in ("a", "an"):
         return False
-    vowel = p.word(1)[:1] in tuple("aeiou") and not p.word(1).startswith(SAID_WITH_Y_OR_W)
-    return vowel == (p.word() == "an")
+    return said_with_vowel(p.word(1)) == (p.word() == "an")
 
 
 def _held_onto(p: _Place) -> bool:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from fabula.checks.concord import suspicions
 from fabula.checks.lexicon import lexicon
-from fabula.language.inflection import SAID_WITH_Y_OR_W
+from fabula.language.inflection import said_with_vowel
 from fabula.language.reading import Bools, Reading
 from fabula.language.soundalikes import DERIVED_VERBS
 
@@ -52,7 +52,6 @@ _COMMON = 35
 """What was meant is a word of everyday English (a size class of SCOWL)."""
 _LEAST_LENGTH = 3
 
-_VOWELS = frozenset("aeiou")
 _CONSONANTS = frozenset("bcdfgjklmnpqrstvwxyz")
 _ARTICLES = frozenset("a an the".split())
 _DETERMINERS = _ARTICLES | frozenset("my your our their its".split())
@@ -135,8 +134,7 @@ def _other_article(reading: Reading, low: list[str], i: int) -> str:
         return ""
     if low[i] == "an":
         return "a" if following[0] in _CONSONANTS else ""
-    vowel = following[0] in _VOWELS and not following.startswith(SAID_WITH_Y_OR_W)
-    return "an" if vowel else ""
+    return "an" if said_with_vowel(following) else ""
 
 
 def _is_no_word(reading: Reading, i: int) -> bool:

@@ -12,14 +12,20 @@ from collections.abc import Callable
 __all__ = [
     "IRREGULAR_PLURALS",
     "IRREGULAR_VERBS",
-    "SAID_WITH_Y_OR_W",
     "adjective_of",
     "inflect",
     "match_case",
+    "said_with_vowel",
 ]
 
-SAID_WITH_Y_OR_W = ("eu", "ew", "one", "once", "uni", "use", "usu", "uto", "ut")
+_SAID_WITH_Y_OR_W = ("eu", "ew", "one", "once", "uni", "use", "usu", "uto", "ut")
 """How words begin that are written with a vowel and said with a consonant."""
+
+
+def said_with_vowel(word: str) -> bool:
+    """Whether a lower-case word begins with the sound of a vowel, as far as its letters tell."""
+    return word[:1] in tuple("aeiou") and not word.startswith(_SAID_WITH_Y_OR_W)
+
 
 _VERBS = """
 abide abode abode|arise arose arisen|awake awoke awoken|bear bore borne|beat beat beaten

@@ -417,14 +417,19 @@ def _spellable(d: Draft, lex: Lexicon) -> list[int]:
     ]
 
 
+def _forms_of_one(word: str, other: str, lex: Lexicon) -> bool:
+    """Whether both are forms of one verb, or a noun and its plural."""
+    if lex.verb(word) and lex.verb(word) == lex.verb(other):
+        return True
+    return lex.singular(word) == other or lex.singular(other) == word
+
+
 def _spell(d: Draft, i: int, r: Random, lex: Lexicon) -> bool:
     wrong = _misspell(d.low[i], r)
     if wrong == d.low[i]:
         return False
     if lex.is_word(wrong):
-        if lex.verb(wrong) and lex.verb(wrong) == lex.verb(d.low[i]):
-            return False
-        if lex.singular(wrong) == d.low[i] or lex.singular(d.low[i]) == wrong:
+        if _forms_of_one(wrong, d.low[i], lex):
             return False
         return d.replace(i, wrong, "spell", "typo")
     return d.replace(i, wrong, "spell", "spelling")
@@ -446,10 +451,7 @@ def _typo(d: Draft, i: int, r: Random, lex: Lexicon) -> bool:
     others = [
         w
         for w in sorted(_one_slip_away(right))
-        if lex.counts.get(w, 0) >= _COMMON
-        and lex.singular(w) != right
-        and lex.singular(right) != w
-        and not (lex.verb(w) and lex.verb(w) == lex.verb(right))
+        if lex.counts.get(w, 0) >= _COMMON and not _forms_of_one(w, right, lex)
     ]
     if not others:
         return False
