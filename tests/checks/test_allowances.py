@@ -4,6 +4,7 @@ import pytest
 
 from fabula.checks.allowances import is_allowed
 from fabula.checks.dialect import narrated_in_dialect
+from fabula.checks.view import Shared, bare_story
 from fabula.language.compose import compose
 from fabula.manuscript.load import from_text
 
@@ -83,13 +84,15 @@ TOLD = "We was up before light, and Tom warn't ready. I knowed he ain't the earl
 
 
 def test_a_narrator_in_dialect_is_known_by_his_words() -> None:
-    assert narrated_in_dialect(from_text(TOLD))
+    assert narrated_in_dialect(Shared(bare_story(from_text(TOLD))))
 
 
 def test_speech_does_not_make_the_narrator_a_dialect_speaker() -> None:
-    assert not narrated_in_dialect(from_text(f'"{TOLD.strip()}" said the old man.\n'))
+    assert not narrated_in_dialect(
+        Shared(bare_story(from_text(f'"{TOLD.strip()}" said the old man.\n')))
+    )
 
 
 def test_slips_of_agreement_alone_are_no_dialect() -> None:
     slips = "They was late. We was tired, and you was cross. They was home by noon.\n"
-    assert not narrated_in_dialect(from_text(slips))
+    assert not narrated_in_dialect(Shared(bare_story(from_text(slips))))

@@ -43,6 +43,12 @@ def test_speech_written_as_it_sounds_is_let_be() -> None:
     assert found("spelling", '"What a tremenduos noise!" said the clerk.\n') == ["tremenduos"]
 
 
+def test_careless_narration_is_no_foreign_tongue() -> None:
+    text = "He had an independant mind and a curiousity about everthing in the libary there.\n"
+    assert found("spelling", text)[:2] == ["independant", "curiousity"]
+    assert found("spelling", "They sang: schlaf kindlein schlaf, der vater huet die schaf.\n") == []
+
+
 def test_old_verbs_go_with_thou() -> None:
     assert found("spelling", "Thou comest late, and the road is long.\n") == []
 
@@ -58,10 +64,31 @@ def test_a_command_without_object_calls_to_the_name_after_it() -> None:
     assert found("vocative-comma", 'Here Anna stood. "It is a fine Anna."\n') == []
 
 
+def test_what_looks_built_may_be_a_common_word_misspelled() -> None:
+    for slip in ("suprise", "familier", "independant", "curiousity", "frowed", "quitly"):
+        assert found("spelling", f"It was a {slip} word to them at the inn.\n") == [slip]
+    for built in ("unladylike", "candlelit", "greyness", "sorrowings", "shopwards", "lordling"):
+        assert found("spelling", f"It was a {built} word to them at the inn.\n") == []
+
+
 def test_the_suggestion_comes_first_that_is_likeliest() -> None:
-    words = {"beacuse": "because", "seperate": "separate", "wich": "which", "freind": "friend"}
+    words = {
+        "beacuse": "because", "seperate": "separate", "wich": "which", "freind": "friend",
+        "realy": "really", "grabed": "grabbed", "happend": "happened", "hte": "the",
+        "tounge": "tongue", "rember": "remember", "gental": "gentle",
+    }  # fmt: skip
     for typed, meant in words.items():
         assert lexicon().suggest(typed)[0].word == meant
+
+
+def test_a_very_rare_word_may_be_a_slip_for_a_common_one() -> None:
+    known = lexicon()
+    for typed, meant in {"wich": "which", "stoped": "stopped", "belive": "believe"}.items():
+        rather = known.meant_by_rare(typed)
+        assert rather is not None
+        assert rather.word == meant
+    for typed in ("which", "meadow", "halyard", "thro", "beldam"):
+        assert known.meant_by_rare(typed) is None
 
 
 def test_british_and_american_are_both_known_and_told_apart() -> None:

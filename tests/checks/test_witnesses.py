@@ -18,6 +18,8 @@ CASES = [
     ("It PRP|was VBD|an DT|green JJ|hat NN|. .", 2, "word:a"),
     ("It PRP|was VBD|an DT|historic JJ|day NN|. .", 2, None),
     ("The DT|hosue NN|was VBD|dark JJ|. .", 1, "spell"),
+    ("The DT|carriage NN|stoped VBD|late RB|. .", 2, "spell"),
+    ("The DT|halyard NN|was VBD|dark JJ|. .", 1, None),
     ("The DT|thrimbolt NN|was VBD|dark JJ|. .", 1, None),
 ]
 

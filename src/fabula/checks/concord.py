@@ -427,11 +427,14 @@ class _Sentence:
             return
         if any(self.low[k] in ("few", "many", "good", "great") for k in determiners[1:]):
             return
-        plural = inflect(lemma, "NNS")
-        if plural == lemma or not lexicon().listed(lemma):
+        if not lexicon().listed(lemma):
             return
         counted = self.low[i] == lemma and not lemma.endswith("s")
         if first in _MANY and self.xpos[i] == "NN" and counted:
-            yield "form:NNS"
-        elif first in _ONE and self.xpos[i] == "NNS" and self.low[i] == plural:
-            yield "form:NN"
+            wanted, plural = "form:NNS", inflect(lemma, "NNS") != lemma
+        elif first in _ONE and self.xpos[i] == "NNS" and self.low[i] != lemma:
+            wanted, plural = "form:NN", inflect(lemma, "NNS") == self.low[i]
+        else:
+            return
+        if plural:
+            yield wanted

@@ -129,7 +129,7 @@ def corrections(shared: Shared) -> tuple[Correction, ...]:
     speech = shared.derive(speech_of)
     spoken = shared.derive_from_story(_spoken)
     suspects = _suspects(reading, shared.derive_from_story(wrong_words), spoken)
-    if not suspects or shared.derive(narrated_in_dialect):
+    if not suspects or shared.derive_from_story(narrated_in_dialect):
         return ()
     told = _told_in(reading, spoken, list(suspects))
     dialect = _dialect_speeches(reading, speech, [i for i in suspects if spoken[i]])

@@ -4,7 +4,7 @@ import re
 
 from fabula.checks.speech import speech_of
 from fabula.checks.text_words import words_of
-from fabula.manuscript.model import Manuscript
+from fabula.checks.view import Shared
 
 __all__ = ["narrated_in_dialect", "spoken_in_dialect"]
 
@@ -29,18 +29,20 @@ _SHARE = 0.0005
 uses them. Standard narrators of the last three centuries stay below half of this."""
 
 
-def narrated_in_dialect(manuscript: Manuscript) -> bool:
+def narrated_in_dialect(shared: Shared) -> bool:
     """Whether the narration, not only speech, is in dialect (*ain't*, *goin'*, *they was*).
 
     What is an error in standard English is then the narrator's voice. A phrase in the
     grammar of dialect counts only beside words of it: alone it is a writer's slip.
-    Ask for it with ``story.derive(narrated_in_dialect)``, so that it is worked out once.
+    Ask for it with ``story.derive_from_story(narrated_in_dialect)``, so that it is worked out
+    once.
     """
-    words, speech = words_of(manuscript), speech_of(manuscript)
+    words, speech = shared.derive(words_of), shared.derive(speech_of)
     told = sum(_FORMS.fullmatch(w.form) is not None and speech.at(w.start) is None for w in words)
     if not told:
         return False
-    told += sum(speech.at(m.start()) is None for m in _AGREEMENT.finditer(manuscript.text))
+    text = shared.story.manuscript.text
+    told += sum(speech.at(m.start()) is None for m in _AGREEMENT.finditer(text))
     return told >= max(_LEAST, _SHARE * len(words))
 
 

@@ -6,8 +6,11 @@ known ones (*unladylike*, *candlelit*, *goeth*) count as known.
 """
 
 import lzma
+import math
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -16,12 +19,15 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.checks.slips import VOWELS, cost, distance, letter_counts, one_slip, skeleton, undoubled
+from fabula.language.encoder import MODEL_FOLDER
+from fabula.language.pieces import Pieces
+
 __all__ = ["Lexicon", "Region", "Suggestion", "lexicon"]
 
 Region = Literal["both", "us", "gb", "variant"]
 
 _KEPT = "0123456789abcdefghijklmnopqrstuvwxyz"
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _COMMON = 50
 """The rarest size class that a suggestion comes from."""
 
@@ -58,11 +64,15 @@ _BEFORE_SPACE = ("the", "and", "of", "with", "that", "his", "their", "was", "wer
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What was meant: the word, and how far off the typed one is (1 is one slip)."""
+    """What was meant: the word, how far off the typed one is (1 is one slip), and how rare.
+
+    ``nats``: how improbable it is that this was meant and that was typed.
+    """
 
     word: str
     distance: int
     size: int
+    nats: float = 0.0
 
 
 class Lexicon:
@@ -108,15 +118,19 @@ class Lexicon:
 
         Size class 95 holds much that is old, foreign or a misspelling, and is left out.
         """
-        return self.listed(word) or (self._is_built(word) and not self._is_doubled_amiss(word))
+        return self.listed(word) or (self._is_built(word) and not self._is_slip(word))
 
-    def _is_doubled_amiss(self, word: str) -> bool:
-        """Whether a common word differs only in a doubled letter: *finaly*, *begining*."""
-        return _undoubled(word) in self._common_undoubled
+    def _is_slip(self, word: str) -> bool:
+        """Whether what looks built is a common word, misspelled: *finaly*, *familier*, *suprise*.
 
-    @cached_property
-    def _common_undoubled(self) -> frozenset[str]:
-        return frozenset(_undoubled(w) for w, size in self._size.items() if size <= _EVERYDAY)
+        On a hundred novels this doubts one built word in fifty, nearly all misspelled there too.
+        """
+        near = [w for w in one_slip(word) if self.listed(w, _EVERYDAY)]
+        return any(
+            undoubled(w) == undoubled(word)
+            or (self.listed(w, _VERY_COMMON) and cost(word, w) <= _easy(word, w))
+            for w in near
+        )
 
     def listed(self, word: str, at_most: int = 80) -> bool:
         """Whether the word itself is listed, in a size class no rarer than the given one."""
@@ -170,41 +184,90 @@ class Lexicon:
 
     def is_plain_slip(self, typed: str, meant: str) -> bool:
         """Whether the two differ only by swapped letters, or a letter doubled or not."""
-        return sorted(typed) == sorted(meant) or _undoubled(typed) == _undoubled(meant)
+        return sorted(typed) == sorted(meant) or undoubled(typed) == undoubled(meant)
 
-    def suggest(self, word: str, limit: int = 3, *, far: bool = True) -> tuple[Suggestion, ...]:
-        """The likeliest words meant, best first: one slip away, else (if ``far``) two."""
-        near = {w for w in _one_slip(word) if self.listed(w, _COMMON)}
-        found = [Suggestion(w, 1, self._size[w]) for w in near]
-        if not found and far and len(word) > _FAR_LENGTH:
-            found = self._two_slips(word)
-        found.sort(key=lambda s: (s.distance, _cost(word, s.word), s.size, s.word))
-        return tuple(found[:limit])
+    def suggest(self, word: str, limit: int = 3) -> tuple[Suggestion, ...]:
+        """The likeliest words meant, best first, one slip away or two, ``limit`` at most.
 
-    def _two_slips(self, word: str) -> list[Suggestion]:
-        words, letters = self._spelled
-        bones = _skeleton(word)
-        counts = _letter_counts([word])[0]
-        gap = np.abs(letters.astype(np.int16) - counts.astype(np.int16)).sum(axis=1)
+        How easily the slip is made and how common the word is count together, as in a
+        noisy channel: Kernighan, Church and Gale, "A spelling correction program based
+        on a noisy channel model" (COLING 1990).
+        """
+        off = {w: 1 for w in one_slip(word) if self.listed(w, _COMMON)}
+        if len(word) > _FAR_LENGTH - bool(off):
+            off = dict.fromkeys(self._two_slips(word), _FAR) | off
+        found = [Suggestion(w, n, self._size[w], self._nats(word, w)) for w, n in off.items()]
+        found.sort(key=lambda s: (s.nats, s.word))
+        return tuple(s for s in found[:limit] if s.nats < found[0].nats + _FAR_FETCHED)
+
+    def meant_by_rare(self, word: str) -> Suggestion | None:
+        """The common word that a very rare one is rather a slip for: *wich*, *stoped*."""
+        if self._size.get(word, 0) < _VERY_RARE:
+            return None
+        found = self.suggest(word, 1)
+        sure = found and found[0].distance == 1 and found[0].nats < _PROBABLE
+        return found[0] if sure else None
+
+    def _nats(self, typed: str, meant: str) -> float:
+        return cost(typed, meant) + _RARITY * self._rarity(meant)
+
+    def _two_slips(self, word: str) -> list[str]:
+        words, letters = self._spelled.get(word[0], _NO_WORDS)
+        bones = skeleton(word)
+        counts = letter_counts([word])[0]
+        gap = np.abs(letters - counts).sum(axis=1)
         near = (words[i] for i in np.flatnonzero(gap <= 2 * _FAR).tolist())
-        return [
-            Suggestion(w, _FAR, self._size[w])
-            for w in near
-            if w[0] == word[0] and _skeleton(w) == bones and _distance(word, w) <= _FAR
-        ]
+        return [w for w in near if skeleton(w) == bones and distance(word, w) <= _FAR]
 
     @cached_property
-    def _spelled(self) -> tuple[list[str], NDArray[np.uint8]]:
-        """The common words, and how often each letter stands in each. [W, 26]"""
-        words = [w for w, size in self._size.items() if size <= _COMMON and w.isascii()]
-        words = [w for w in words if w.isalpha() and len(w) >= _FAR_LENGTH - 1]
-        return words, _letter_counts(words)
+    def _spelled(self) -> dict[str, tuple[list[str], NDArray[np.int8]]]:
+        """By first letter the common words [W], and their letters counted [W, 26]."""
+        words: dict[str, list[str]] = defaultdict(list)
+        for word, size in self._size.items():
+            common = size <= _COMMON and len(word) >= _FAR_LENGTH - 1
+            if common and word.isascii() and word.isalpha():
+                words[word[0]].append(word)
+        return {letter: (those, letter_counts(those)) for letter, those in words.items()}
+
+    @cached_property
+    def _rank(self) -> Callable[[str], int | None]:
+        return Pieces(MODEL_FOLDER / "tokenizer.json").rank
+
+    def _rarity(self, word: str) -> float:
+        """How improbable a common word is, in nats (Zipf's law: of its rank by frequency)."""
+        rank = self._rank(word)
+        return math.log(_RANK[self._size[word]] if rank is None else max(rank - _FIRST_RANK, 1))
+
+
+def _easy(typed: str, meant: str) -> float:
+    """Nats up to which a slip is easily made: more where no consonant tells it."""
+    return 2.0 if skeleton(typed) == skeleton(meant) else 1.5
+
+
+_NO_WORDS: tuple[list[str], NDArray[np.int8]] = ([], np.zeros((0, 26), dtype=np.int8))
+
+_RARITY = 0.8
+"""Weight of a word's rarity: rarer words are oftener misspelled."""
+
+_VERY_RARE = 80
+_PROBABLE = 8.0
+"""Size class from which on a word is doubted, and the nats below which another is believed."""
+
+_FAR_FETCHED = 4.0
+"""Nats by which a suggestion is no longer worth showing beside the best."""
+
+_FIRST_RANK = 1995
+"""Before the words the vocabulary has its signs and letters."""
+
+_RANK = {10: 12_000, 20: 20_000, 35: 35_000, 40: 50_000, 50: 80_000}
+"""Of words that are not in the reader's vocabulary, by size class: about the middle of those
+of the class in SCOWL that are left."""
 
 
 def _takes_es(noun: str) -> bool:
     """Whether the plural is not a plain -s: *cities*, *boxes*, *wishes*."""
     return noun.endswith(("s", "x", "z", "ch", "sh")) or (
-        noun.endswith("y") and noun[-2] not in _VOWELS
+        noun.endswith("y") and noun[-2] not in VOWELS
     )
 
 
@@ -212,6 +275,7 @@ def _unaccented(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
+_VERY_COMMON = 20
 _EVERYDAY = 35
 """Size class of words so common that a form one doubled letter off is a slip."""
 
@@ -220,87 +284,14 @@ _LOSES_E = re.compile(r"(?:u|[^aeiou]l)e$")
 
 _FAR = 2
 _FAR_LENGTH = 6
-"""Only words longer than this are thought to be two slips away from what was meant."""
+"""Only words longer than this are thought to be two slips away from what was meant, where
+nothing is one slip away; to be so after all, where something is, only those as long."""
 
 
 def _region(name: str) -> Region:
     if name == "us":
         return "us"
     return "gb" if name == "gb" else "variant"
-
-
-def _letter_counts(words: list[str]) -> NDArray[np.uint8]:
-    """How often each letter stands in each word. [W, 26]"""
-    counts = np.zeros((len(words), len(_LETTERS)), dtype=np.uint8)
-    lengths = np.array([len(w) for w in words], dtype=np.int64)
-    codes = np.frombuffer("".join(words).encode("ascii", "replace"), dtype=np.uint8).astype(int)
-    codes -= ord("a")
-    rows = np.repeat(np.arange(len(words)), lengths)
-    sound = (codes >= 0) & (codes < len(_LETTERS))
-    np.add.at(counts, (rows[sound], codes[sound]), 1)
-    return counts
-
-
-def _one_slip(word: str) -> set[str]:
-    """Every string one slip away: a letter left out, added, changed, or two swapped."""
-    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    out = {a + b[1:] for a, b in splits if b}
-    out |= {a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1}
-    out |= {a + c + b[1:] for a, b in splits if b for c in _LETTERS}
-    out |= {a + c + b for a, b in splits for c in _LETTERS}
-    out.discard(word)
-    return out
-
-
-def _distance(one: str, other: str) -> int:
-    """Optimal string alignment distance (swapped neighbours count as one slip)."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, above = row, before
-        row = [i]
-        for j, b in enumerate(other, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                best = min(best, above[j - 2] + 1)
-            row.append(best)
-    return row[-1]
-
-
-_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_PLACE = {key: (row, column) for row, keys in enumerate(_KEYS) for column, key in enumerate(keys)}
-_VOWELS = "aeiouy"
-
-
-def _cost(typed: str, meant: str) -> float:
-    """How unlikely the slip is: swapped and doubled letters come easiest to the hand."""
-    cost = 0.0 if typed[:1] == meant[:1] else 2.0
-    if sorted(typed) == sorted(meant):
-        return cost
-    if _undoubled(typed) == _undoubled(meant):
-        return cost + 0.5
-    if len(typed) != len(meant):
-        return cost + 1.0
-    changed = [(a, b) for a, b in zip(typed, meant, strict=True) if a != b]
-    if all(a in _VOWELS and b in _VOWELS for a, b in changed):
-        return cost + 1.0
-    return cost + (1.0 if all(_adjacent(a, b) for a, b in changed) else 2.0)
-
-
-def _adjacent(one: str, other: str) -> bool:
-    if one not in _PLACE or other not in _PLACE:
-        return False
-    (r1, c1), (r2, c2) = _PLACE[one], _PLACE[other]
-    return abs(r1 - r2) <= 1 and abs(c1 - c2) <= 1
-
-
-def _skeleton(word: str) -> str:
-    """The consonants, doubled ones once: two slips are believed only if it is the same."""
-    return _undoubled("".join(c for c in word if c not in "aeiou"))
-
-
-def _undoubled(word: str) -> str:
-    return "".join(c for i, c in enumerate(word) if i == 0 or word[i - 1] != c)
 
 
 @cache

@@ -211,14 +211,16 @@ def _misspelt(reading: Reading, i: int) -> Remedy | None:
     if not word.isalpha():
         return None
     known = lexicon()
-    if known.listed(word.lower()):
-        return _marked(reading, i)
     low = word.lower()
+    if known.listed(low):
+        rather = known.meant_by_rare(low)
+        return _replaced(reading, i, rather.word if rather else "")
     plain = word.islower() or (word.istitle() and _opens(reading, i))
     if not plain or len(word) < 3 or known.knows(low) or known.is_name(low):
         return None
-    near = [s for s in known.suggest(low) if s.distance == 1]
-    return _replaced(reading, i, near[0].word if near else "")
+    meant = known.suggest(low)
+    near = any(s.distance == 1 for s in meant)
+    return _replaced(reading, i, meant[0].word if near else "")
 
 
 def _possessive(reading: Reading, i: int) -> Remedy | None:

@@ -38,6 +38,7 @@ _DOUBLED = 60.0
 _TWO_HEADS = 60.0
 _WRONG_ARTICLE = 200.0
 _NO_WORD = 40.0
+_RARE_WORD = 10.0
 """Of narration: in speech a strange word is as often dialect."""
 
 _LEAST = 0.1
@@ -106,8 +107,8 @@ def _of_words(
             other = _other_article(reading, low, i)
             if other and not spoken[i]:
                 yield i, Witness(f"word:{other}", _WRONG_ARTICLE)
-        elif uses[word] <= _OWN and not spoken[i] and _is_no_word(reading, i):
-            yield i, Witness("spell", _NO_WORD)
+        elif uses[word] <= _OWN and not spoken[i] and (times := _against(reading, i)):
+            yield i, Witness("spell", times)
 
 
 def _is_doubled(low: list[str], i: int) -> bool:
@@ -137,17 +138,21 @@ def _other_article(reading: Reading, low: list[str], i: int) -> str:
     return "an" if said_with_vowel(following) else ""
 
 
-def _is_no_word(reading: Reading, i: int) -> bool:
-    """A form that no dictionary has, one slip away from a common word."""
+def _against(reading: Reading, i: int) -> float:
+    """How much speaks against a form that no dictionary has, or a very rare word, one slip
+    away from a common one; 0 for another."""
     form = reading.words[i]
     low, known = form.lower(), lexicon()
     if len(low) < _LEAST_LENGTH or not (low.isascii() and low.isalpha()):
-        return False
+        return 0.0
     if form[0].isupper() and int(reading.sentence_first[reading.tokens.sentence[i]]) != i:
-        return False
+        return 0.0
     start, end = int(reading.tokens.start[i]), int(reading.tokens.end[i])
     if set(reading.text[max(start - 1, 0) : start] + reading.text[end : end + 1]) & set("'’-_*"):
-        return False
-    if known.knows(low) or known.is_name(low):
-        return False
-    return any(s.distance == 1 and s.size <= _COMMON for s in known.suggest(low))
+        return 0.0
+    if known.is_name(low):
+        return 0.0
+    if known.knows(low):
+        return _RARE_WORD if known.meant_by_rare(low) else 0.0
+    near = any(s.distance == 1 and s.size <= _COMMON for s in known.suggest(low))
+    return _NO_WORD if near else 0.0

@@ -18,6 +18,7 @@ Flagged
     - There was **alot** of noise from the yard.
     - "I will be there **tommorow** morning," said the doctor.
     - The **goverment** had sent a clerk to count the sheep.
+    - He spoke of the **suprise** in a **familier** voice.
 
 Fine
     - Maren crossed the Vantholm bridge. Nobody in Vantholm spoke to her.
@@ -34,19 +35,23 @@ Fine
       Because: words built by rule from known ones.
 
 Known misses
-    Slips that make another word ("form" for "from") belong to other checks.
+    Slips that make another word ("form" for "from", "wich" for "which") belong to
+    `wrong-word`.
     Misspelled names are left to name-variant. A slip inside dialect, or beside
     other unknown words, is taken for dialect or a foreign tongue.
 
 Source
     The dictionary is SCOWL by Kevin Atkinson (size classes up to 80). Words run
     together are those of Garner's Modern English Usage ("alot", "alright" apart).
+    Suggestions are ranked by slip and frequency, after Kernighan, Church and Gale
+    (1990); frequency is the order of the reader's vocabulary.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from fabula.checks.check import check
@@ -78,6 +83,9 @@ _NEAR = 2
 
 _THICK = 0.05
 """Share of unknown words above which a paragraph is dialect or a foreign tongue."""
+
+_PROBABLE = 9.5
+"""Nats of a slip below which it is believed in narration, whatever stands around a long word."""
 
 _COMMON = 35
 """What was meant is a word of everyday English, or the slip is not believed."""
@@ -168,13 +176,16 @@ def spelling(story: StoryView) -> Iterator[Finding]:
 
 def _writes_otherwise(story: StoryView, seen: dict[str, _Seen]) -> bool:
     """Whether the narration is in dialect, or in the spelling of another century."""
-    return len(_OLD_SPELLING & seen.keys()) >= _OLD_LEAST or story.derive(narrated_in_dialect)
+    if len(_OLD_SPELLING & seen.keys()) >= _OLD_LEAST:
+        return True
+    return story.derive_from_story(narrated_in_dialect)
 
 
 def _plain(form: str) -> str:
     return form.replace("’", "'").replace("ʼ", "'").replace("‑", "-")
 
 
+@lru_cache(maxsize=1 << 16)
 def _stem(form: str) -> str:
     """The form in lower case, without a possessive ending or closing quotation mark."""
     low = _plain(form).lower()
@@ -224,7 +235,7 @@ def _suggestions(form: str, known: Lexicon) -> tuple[Suggestion, ...]:
     if known.listed(form, 95) and not (found and _is_likelier(form, found[0])):
         return ()
     if found and (found[0].size <= _COMMON or len(form) > _SURE_LENGTH):
-        return tuple(s for s in found if s.distance == 1 or s == found[0])
+        return found
     apart = known.run_together(form)
     return (Suggestion(apart, 1, 10),) if apart else ()
 
@@ -343,7 +354,12 @@ def _is_meant(
     word: TextWord, turn: int | None, strange: _Strange, best: Suggestion, form: str
 ) -> bool:
     """Whether the word stands where a writer leaves standard English on purpose."""
-    if word.form.isupper() or word.start in strange.words:
+    if word.form.isupper():
+        return True
+    plain = len(form) >= _SURE_LENGTH and best.nats < _PROBABLE
+    if plain and turn is None and not strange.narrator:
+        return False
+    if word.start in strange.words:
         return True
     if sorted(form) == sorted(best.word) and len(form) > _LEAST_LENGTH:
         return False  # swapped letters are never heard
@@ -374,11 +390,10 @@ def _is_eye_dialect(form: str) -> bool:
 def _finding(
     story: StoryView, word: TextWord, form: str, suggestions: tuple[Suggestion, ...]
 ) -> Finding:
-    best = suggestions[0]
     end = word.start + len(form)
     typed = story.text[word.start : end]
     meant = [_cased(s.word, typed, story.text[word.start : word.end]) for s in suggestions]
-    sure = best.distance == 1
+    sure = any(s.distance == 1 for s in suggestions)
     others = f" or “{'”, “'.join(meant[1:])}”" if len(meant) > 1 else ""
     return story.finding(
         Span(word.start, end),

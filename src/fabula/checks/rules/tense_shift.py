@@ -149,7 +149,7 @@ class _Shift:
 
 def _run(story: StoryView, narration: Narration, shift: _Shift) -> Iterator[Finding]:
     sentences = {v.sentence for v in shift.run}
-    dialect = story.derive(narrated_in_dialect)
+    dialect = story.derive_from_story(narrated_in_dialect)
     scale = 2 if shift.mixed else 1
     long = len(shift.run) >= scale * _PASSAGE_VERBS
     if long and len(sentences) >= scale * _PASSAGE_SENTENCES:

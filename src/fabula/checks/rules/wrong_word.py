@@ -40,6 +40,7 @@ from dataclasses import replace
 from fabula.checks.check import check
 from fabula.checks.corrections import Correction, found, report
 from fabula.checks.finding import Edit, Finding
+from fabula.checks.lexicon import lexicon
 from fabula.checks.phrases import slips
 from fabula.checks.speech import speech_of
 from fabula.checks.view import StoryView
@@ -86,5 +87,6 @@ def _message(story: StoryView, correction: Correction) -> str:
     if correction.tag == "join":
         return f"“{typed}” is one word: “{wanted}”."
     if correction.fault == "misspelling":
-        return f"“{typed}” is no word: “{wanted}”?"
+        rare = " common" if lexicon().listed(typed.lower()) else ""
+        return f"“{typed}” is no{rare} word: “{wanted}”?"
     return f"“{typed}” seems to stand for another word: “{wanted}”?"
