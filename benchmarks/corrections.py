@@ -33,7 +33,7 @@ from pathlib import Path
 
 import numpy as np
 
-from correction_alignment import best_reference, changes
+from correction_alignment import Change, best_reference, changes
 from fabula.checks.corrections import corrections, wrong_words
 from fabula.checks.finding import Finding
 from fabula.checks.runner import Selection, needs_of, run_checks, selected
@@ -395,16 +395,36 @@ def jfleg(limit: int) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
     columns = [(folder / f"dev.{n}").read_text(encoding="utf-8").splitlines() for n in names]
     rows = [[untokenized(line) for line in row] for row in zip(*columns, strict=True)][:limit]
     text = "\n\n".join(row[0] for row in rows) + "\n"
+    gold = [_gold(source, references) for source, *references in rows]
     for name, findings in (("Fabula", _fabula_edits(text)), ("Harper", _harper_edits(text))):
         outputs = applied(text, findings).split("\n\n")
         detected, corrected = np.zeros(3), np.zeros(3)
-        for (source, *references), output in zip(rows, outputs, strict=True):
-            words = split(source)
-            gold = [changes(words, split(reference)) for reference in references]
-            said = changes(words, split(output))
-            detected += best_reference(said, gold, detection=True)
-            corrected += best_reference(said, gold, detection=False)
+        for (source, *_), wanted, output in zip(rows, gold, outputs, strict=True):
+            said = changes(split(source), split(output))
+            detected += best_reference(said, wanted, detection=True)
+            corrected += best_reference(said, wanted, detection=False)
         yield name, detected, corrected
+    yield _annotators(gold)
+
+
+Gold = list[tuple[Change, ...]]
+"""The changes of each annotator to one sentence."""
+
+
+def _gold(source: str, references: Sequence[str]) -> Gold:
+    words = split(source)
+    return [changes(words, split(reference)) for reference in references]
+
+
+def _annotators(gold: Sequence[Gold]) -> tuple[str, np.ndarray, np.ndarray]:
+    """How far annotators agree: each against the other three."""
+    detected, corrected = np.zeros(3), np.zeros(3)
+    for wanted in gold:
+        for i, said in enumerate(wanted):
+            others = wanted[:i] + wanted[i + 1 :]
+            detected += best_reference(said, others, detection=True)
+            corrected += best_reference(said, others, detection=False)
+    return "an annotator against the other three", detected, corrected
 
 
 def untokenized(line: str) -> str:
