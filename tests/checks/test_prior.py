@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from fabula.checks.prior import EXPECTED, TAUGHT, reweighed, share_wrong
+from fabula.checks.prior import EXPECTED, ODD, TAUGHT, reweighed, share_of_faults, share_wrong
 
 
 def drawn(share: float, words: int) -> np.ndarray:
@@ -28,6 +28,12 @@ def test_a_short_text_leans_on_what_is_expected() -> None:
     assert share_wrong(drawn(0.0, 30)) == pytest.approx(EXPECTED, rel=0.1)
     assert share_wrong(np.zeros(0)) == pytest.approx(EXPECTED)
     assert share_wrong(np.array([0.99] * 3 + [0.0] * 27)) < 2 * EXPECTED
+
+
+def test_what_looks_wrong_in_edited_novels_too_is_no_fault() -> None:
+    assert share_of_faults(drawn(0.02, 200_000)) == pytest.approx(0.02 - ODD, rel=0.1)
+    edited = share_of_faults(drawn(ODD / 2, 200_000))
+    assert 0 < edited < ODD / 2
 
 
 def test_the_taught_share_leaves_every_chance_as_it_is() -> None:

@@ -49,7 +49,7 @@ def main() -> None:
     )
     files = ("encoder.onnx", "corrections.onnx", "pairs.npz", "tokenizer.json")
     manifest = {
-        "schema": "fabula.model/2",
+        "schema": "fabula.model/3",
         "version": "tiny",
         "files": {n: hashlib.sha256((FOLDER / n).read_bytes()).hexdigest() for n in files},
         "labels": LABELS,
@@ -149,23 +149,38 @@ def write_graph(rng: np.random.Generator, vocabulary: int) -> None:
 
 def write_corrections(rng: np.random.Generator) -> None:
     tags = len(LABELS["edits"])
-    weight = rng.normal(size=(WIDTH, tags)).astype(np.float32)
+    nodes = [
+        helper.make_node("Unsqueeze", ["words", "last"], ["places"]),
+        helper.make_node("GatherND", ["top", "places"], ["x"], batch_dims=1),
+        helper.make_node("MatMul", ["x", "doubt_w"], ["column"]),
+        helper.make_node("Squeeze", ["column", "last"], ["doubt"]),
+        helper.make_node("Greater", ["doubt", "limit"], ["doubtful"]),
+        helper.make_node("NonZero", ["doubtful"], ["found"]),
+        helper.make_node("Gather", ["found", "second"], ["suspects"], axis=0),
+        helper.make_node("Unsqueeze", ["suspects", "last"], ["rows"]),
+        helper.make_node("GatherND", ["x", "rows"], ["closer"], batch_dims=1),
+        helper.make_node("MatMul", ["closer", "edit_w"], ["edit"]),
+    ]
+    constants = {
+        "last": np.array([-1], dtype=np.int64),
+        "second": np.array([1], dtype=np.int64),
+        "limit": np.array(0, dtype=np.float32),
+        "doubt_w": rng.normal(size=(WIDTH, 1)).astype(np.float32),
+        "edit_w": rng.normal(size=(WIDTH, tags)).astype(np.float32),
+    }
     graph = helper.make_graph(
-        [
-            helper.make_node("Unsqueeze", ["words", "axis"], ["places"]),
-            helper.make_node("GatherND", ["top", "places"], ["x"], batch_dims=1),
-            helper.make_node("MatMul", ["x", "weight"], ["edit"]),
-        ],
+        nodes,
         "tiny",
         [
             helper.make_tensor_value_info("top", TensorProto.FLOAT, ["b", "l", WIDTH]),
             helper.make_tensor_value_info("words", TensorProto.INT64, ["b", "w"]),
         ],
-        [helper.make_tensor_value_info("edit", TensorProto.FLOAT, ["b", "w", tags])],
         [
-            numpy_helper.from_array(np.array([-1], dtype=np.int64), "axis"),
-            numpy_helper.from_array(weight, "weight"),
+            helper.make_tensor_value_info("doubt", TensorProto.FLOAT, ["b", "w"]),
+            helper.make_tensor_value_info("suspects", TensorProto.INT64, ["b", "k"]),
+            helper.make_tensor_value_info("edit", TensorProto.FLOAT, ["b", "k", tags]),
         ],
+        [numpy_helper.from_array(values, name) for name, values in constants.items()],
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     onnx.checker.check_model(model)

@@ -20,7 +20,7 @@ from fabula.checks.concord import PASTS
 from fabula.checks.dialect import narrated_in_dialect, spoken_in_dialect
 from fabula.checks.faults import TENSE_OF, Fault, fault_of
 from fabula.checks.finding import Edit, Finding
-from fabula.checks.prior import reweighed, share_wrong
+from fabula.checks.prior import reweighed, share_of_faults
 from fabula.checks.remedies import Remedy, remedy
 from fabula.checks.speech import Speech, speech_of
 from fabula.checks.view import Shared, StoryView
@@ -34,21 +34,21 @@ _NEVER = 1.01
 
 LEAST: dict[Fault, tuple[float, float]] = {
     "agreement": (0.5, _NEVER),
-    "verb-form": (0.45, 0.65),
+    "verb-form": (0.35, 0.5),
     "tense": (0.6, _NEVER),
-    "number": (0.6, 0.85),
-    "wrong-word": (0.45, 0.65),
-    "word-form": (0.8, _NEVER),
-    "typo": (0.85, _NEVER),
-    "misspelling": (0.4, 0.55),
-    "missing-word": (0.65, 0.85),
-    "missing-noun": (0.4, 0.5),
-    "superfluous": (0.55, 0.75),
-    "possessive": (0.4, 0.5),
+    "number": (0.4, 0.5),
+    "wrong-word": (0.5, 0.8),
+    "word-form": (0.7, _NEVER),
+    "typo": (0.9, _NEVER),
+    "misspelling": (0.4, 0.5),
+    "missing-word": (0.75, 0.85),
+    "missing-noun": (0.35, 0.5),
+    "superfluous": (0.5, 0.75),
+    "possessive": (0.35, 0.5),
     "comma-splice": (0.8, _NEVER),
-    "run-on": (0.6, 0.8),
-    "comma": (0.5, 0.5),
-    "case": (0.5, 0.65),
+    "run-on": (0.6, 0.6),
+    "comma": (0.4, 0.5),
+    "case": (0.5, 0.55),
     "stop": (0.7, 0.8),
 }
 """Least probability of a fault for a finding in narration, and inside speech, where dialects
@@ -148,7 +148,7 @@ def wrong_words(shared: Shared) -> Floats:
     reading = shared.story.reading
     error = reading.proofread().error.astype(np.float64)
     narrated = ~shared.derive_from_story(_spoken)
-    return reweighed(error, share_wrong(error[narrated]))
+    return reweighed(error, share_of_faults(error[narrated]))
 
 
 def found(story: StoryView, *faults: Fault) -> Iterator[Correction]:
@@ -204,9 +204,9 @@ def _suspects(reading: Reading, wrong: Floats, spoken: Bools) -> Mapping[int, _S
 def _whole_contractions(reading: Reading, found: dict[int, _Suspect]) -> dict[int, _Suspect]:
     """*It's* for *its* is one slip: what is left of the contraction goes with its first word."""
     starts, ends = reading.tokens.start, reading.tokens.end
-    for i in [k for k in found if found[k].tag == "delete" and k - 1 in found]:
-        first = found[i - 1]
-        if first.tag.startswith("word:") and starts[i] == ends[i - 1]:
+    for i in [k for k in found if found[k].tag == "delete"]:
+        first = found.get(i - 1)
+        if first and first.tag.startswith("word:") and starts[i] == ends[i - 1]:
             found[i - 1] = replace(first, chance=max(first.chance, found[i].chance))
             del found[i]
     return found

@@ -20,8 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.checks.slips import VOWELS, cost, distance, letter_counts, one_slip, skeleton, undoubled
-from fabula.language.encoder import MODEL_FOLDER
-from fabula.language.pieces import Pieces
+from fabula.language.pieces import MODEL_FOLDER, Pieces
 
 __all__ = ["Lexicon", "Region", "Suggestion", "lexicon"]
 
@@ -253,7 +252,7 @@ _VERY_RARE = 80
 _PROBABLE = 8.0
 """Size class from which on a word is doubted, and the nats below which another is believed."""
 
-_FAR_FETCHED = 4.0
+_FAR_FETCHED = 2.5
 """Nats by which a suggestion is no longer worth showing beside the best."""
 
 _FIRST_RANK = 1995

@@ -74,7 +74,7 @@ def observe(model: Model, window: Window, outputs: Mapping[str, Floats]) -> Obse
         sentence=outputs["sentence"][own] - np.float32(limits["sentence"]),
         event=outputs["event"][own] > limits["event"],
         vectors=outputs["link"][own].astype(np.float16),
-        edits=_edits(outputs["edit"][own]) if "edit" in outputs else None,
+        edits=_edits(outputs) if "edit" in outputs else None,
         mentions=candidates(
             window,
             outputs["spans"],
@@ -89,27 +89,32 @@ def observe(model: Model, window: Window, outputs: Mapping[str, Floats]) -> Obse
     )
 
 
-def _edits(edit: Floats) -> Edits:
-    """The remedies of a window's own words, from their logits. [N, tags]
+def _edits(outputs: Mapping[str, Floats]) -> Edits:
+    """The remedies of a window's own words, from the corrections' outputs.
 
-    ``error`` is the probability that a word should not be kept: of all remedies (tags 1
-    and up) together. Where something is probably wrong the tag is the likeliest that mends
-    it: many remedies share the probability of a fault, so that keeping (tag 0) can be the
-    likeliest single tag of a word that is probably wrong.
+    ``error`` is the probability that a word should not be kept: of one looked at more
+    closely that of all remedies (tags 1 and up) together, of another its doubt. Where
+    something is probably wrong the tag is the likeliest that mends it: many remedies share
+    the probability of a fault, so that keeping (tag 0) can be the likeliest single tag of a
+    word that is probably wrong.
     """
+    edit, suspects = outputs["edit"], outputs["suspects"].astype(np.int64)
+    error = _sigmoid(outputs["doubt"])
+    score = 1 - error
+    tag = np.zeros(len(error), dtype=np.uint16)
     weights = np.exp(edit - edit.max(axis=1, keepdims=True))
     total = weights.sum(axis=1)
-    error = 1 - weights[:, 0] / total
+    wrong = 1 - weights[:, 0] / total
     best: Whole = edit.argmax(axis=1)
-    if edit.shape[1] > 1:
-        wrong = error > _SUSPECT
-        best[wrong] = edit[wrong, 1:].argmax(axis=1) + 1
-    score = weights[np.arange(len(edit)), best] / total
-    return Edits(best.astype(np.uint16), score.astype(np.float16), error.astype(np.float16))
+    likely = wrong > _SUSPECT
+    best[likely] = edit[likely, 1:].argmax(axis=1) + 1
+    error[suspects], tag[suspects] = wrong, best
+    score[suspects] = weights[np.arange(len(edit)), best] / total
+    return Edits(tag, score.astype(np.float16), error.astype(np.float16))
 
 
-def _sigmoid(logits: Floats) -> Halves:
-    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), dtype=np.float16)
+def _sigmoid(logits: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), dtype=np.float32)
 
 
 class Assembly:
@@ -190,7 +195,7 @@ class Assembly:
     def _all_edits(self) -> Edits | None:
         """The windows' remedies in one; none if they were not asked for."""
         if not self._edits:
-            return None if self._words else _edits(np.zeros((0, 1), dtype=np.float32))
+            return None if self._words else _NO_EDITS
         return Edits(
             tag=np.concatenate([e.tag for e in self._edits]),
             score=np.concatenate([e.score for e in self._edits]),
@@ -228,9 +233,13 @@ class Assembly:
             head=heads_of(found.first, found.last, self._trees.head),
             type=(found.label // kinds).astype(np.uint8),
             kind=(found.label % kinds).astype(np.uint8),
-            score=_sigmoid(found.score),
+            score=_sigmoid(found.score).astype(np.float16),
         )
 
+
+_NO_EDITS = Edits(
+    np.zeros(0, dtype=np.uint16), np.zeros(0, dtype=np.float16), np.zeros(0, dtype=np.float16)
+)
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 

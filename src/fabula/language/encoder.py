@@ -22,20 +22,21 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from fabula.language.pieces import Pieces
+from fabula.language.pieces import MODEL_FOLDER, Pieces
 from fabula.language.reading import Ints, Labels
 from fabula.language.windows import Window
 from fabula.manuscript.errors import FabulaError
 
-__all__ = ["MODEL_FOLDER", "Encoder", "Floats", "Model", "PairHead", "Sheet", "load_model"]
+__all__ = ["CORRECTIONS", "Encoder", "Floats", "Model", "PairHead", "Sheet", "load_model"]
 
 Floats = NDArray[np.float32]
 Result = TypeVar("Result")
 
-MODEL_FOLDER = Path(__file__).parent / "model"
-"""Where the installed model lies."""
+CORRECTIONS = ("doubt", "suspects", "edit")
+"""Outputs of the corrections: logits of a fault of each word [W], the words looked at more
+closely [K], and the logits of the edit tags of these [K, tags]."""
 
-_SCHEMA = "fabula.model/2"
+_SCHEMA = "fabula.model/3"
 _FILES = ("encoder.onnx", "corrections.onnx", "pairs.npz", "tokenizer.json")
 _SLOWER = ["SkipLayerNormFusion", "BiasSkipLayerNormFusion"]
 """Fusions not to be made: the fused kernel takes twice as long as the addition and the
@@ -210,7 +211,7 @@ class Encoder:
     ) -> None:
         """``threads``: windows in work at once, by default one per processor.
 
-        ``corrections``: whether the corrections' output, "edit", is wanted.
+        ``corrections``: whether the corrections' outputs are wanted.
         """
         self._model = model
         self._corrections = corrections
@@ -224,8 +225,9 @@ class Encoder:
         """``use(window, outputs)`` of every window, in order.
 
         Outputs are keyed and shaped as the model's contract has them, without the
-        batch dimension; their words are the window's, context included. ``use`` runs
-        on the encoder's threads. Only a few windows are held at once.
+        batch dimension; their words are the window's, context included, but in those of
+        the corrections the window's own. ``use`` runs on the encoder's threads. Only a
+        few windows are held at once.
         """
 
         def work(window: Window) -> Result:
@@ -253,9 +255,9 @@ class Encoder:
         feed = self._feed(window)
         values = dict(zip(names, session.run(names, feed), strict=True))
         if self._corrections:
-            (values["edit"],) = self._model.corrections.run(
-                ["edit"], {"top": values["top"], "words": feed["words"]}
-            )
+            given = _own(window, values["top"], feed["words"])
+            found = self._model.corrections.run(CORRECTIONS, given)
+            values |= zip(CORRECTIONS, found, strict=True)
         return {name: value[0] for name, value in values.items()}
 
     def _feed(self, window: Window) -> dict[str, NDArray[np.int64]]:
@@ -275,6 +277,21 @@ class Encoder:
             "cases": cases[None],
             "words": words[None],
         }
+
+
+def _own(
+    window: Window, top: Floats, words: NDArray[np.int64]
+) -> dict[str, Floats | NDArray[np.int64]]:
+    """What the corrections are fed: the vectors of the window's own words, and of its edges.
+
+    The encoder has seen the context; to look at it again costs a tenth and finds no more.
+    """
+    at, size = words[0], top.shape[1]
+    before, stop = window.own_first - window.first, window.own_last - window.first
+    begin = int(at[before])
+    end = int(at[stop]) if stop < len(at) else size - 1
+    own = np.concatenate([top[:, :1], top[:, begin:end], top[:, size - 1 :]], axis=1)
+    return {"top": own, "words": words[:, before:stop] - begin + 1}
 
 
 def _processors() -> int:

@@ -12,7 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-__all__ = ["CASES", "Pieces", "case_ids"]
+__all__ = ["CASES", "MODEL_FOLDER", "Pieces", "case_ids"]
+
+MODEL_FOLDER = Path(__file__).parent / "model"
+"""Where the installed model lies, its vocabulary (``tokenizer.json``) with it."""
 
 CASES = 16
 """Number of case ids: 4 shapes x paragraph start x space before."""

@@ -1,8 +1,10 @@
 """One typed configuration a run; the reason for each value stands beside it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from fabula_training.corrections_data import RATE
+from fabula_training.model import Shape
 
 __all__ = ["RUNS", "Run"]
 
@@ -39,18 +41,22 @@ class Run:
     average: float = 0.998
     """Decay of the running average of weights, which is what is evaluated and shipped."""
     dropout: float = 0.1
-    frozen: bool = False
-    """Only the layers of the corrections learn; the reading stays as it was."""
+    shape: Shape = field(default_factory=Shape)
+    learning: Literal["all", "corrections", "closer"] = "all"
+    """What may change: all, the corrections alone, or of these what comes after the doubt."""
     seed: int = 1
 
+
+_FIRST = Shape(proof_layers=2, proof_inner=1536, closer_layers=0)
 
 RUNS = {
     r.name: r
     for r in (
-        Run("reading", epochs=14),
+        Run("reading", epochs=14, shape=_FIRST),
         # From the sixth epoch of "reading": the sets are known, errors come in, rates are lower.
         Run(
             "full",
+            shape=_FIRST,
             epochs=6,
             start="reading",
             mix={"litbank": 1.0, "ewt": 0.4, "gum": 0.5},
@@ -61,6 +67,7 @@ RUNS = {
         # Spoiled prose above all; no dropout there, larger steps.
         Run(
             "proofing",
+            shape=_FIRST,
             epochs=7,
             start="full",
             mix={"litbank": 0.25, "ewt": 0.15, "gum": 0.2},
@@ -75,6 +82,7 @@ RUNS = {
         # The same for longer; the rate falls for nearly half of it.
         Run(
             "final",
+            shape=_FIRST,
             epochs=27,
             start="proofing",
             mix={"litbank": 0.33, "ewt": 0.1, "gum": 0.16},
@@ -92,6 +100,7 @@ RUNS = {
         # The corrections alone, with a layer more, on what the generator writes now.
         Run(
             "further",
+            shape=replace(_FIRST, proof_layers=3),
             epochs=63,
             start="final",
             mix={},
@@ -103,10 +112,48 @@ RUNS = {
             encoder_rate=3e-4,
             head_rate=5e-4,
             spoiled=0.75,
-            frozen=True,
+            learning="corrections",
             seed=3,
             scored_every=5,
         ),
-        Run("probe", epochs=1, start="reading", corrections=3_000, mix={"gum": 0.05}),
+        # A closer look at suspects alone: its layers cost next to nothing at run time.
+        Run(
+            "closer",
+            shape=replace(_FIRST, closer_layers=3),
+            epochs=25,
+            start="further",
+            mix={},
+            corrections=350_000,
+            parts=2,
+            warmup=200,
+            falling=0,
+            average=0.999,
+            encoder_rate=4e-4,
+            head_rate=5e-4,
+            spoiled=0.75,
+            learning="closer",
+            seed=4,
+            scored_every=5,
+        ),
+        # From "closer" narrowed (`fabula_training.narrow`): all of the corrections together,
+        # while the rate falls.
+        Run(
+            "polished",
+            epochs=28,
+            start="narrow",
+            mix={},
+            corrections=350_000,
+            parts=2,
+            warmup=100,
+            falling=26,
+            average=0.999,
+            encoder_rate=3e-4,
+            head_rate=4e-4,
+            spoiled=0.75,
+            learning="corrections",
+            seed=5,
+            scored_every=5,
+        ),
+        Run("probe", epochs=1, shape=_FIRST, start="reading", corrections=3_000, mix={"gum": 0.05}),
     )
 }

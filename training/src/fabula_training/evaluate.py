@@ -47,7 +47,7 @@ def evaluate(model: Reader, documents: Sequence[Encoded], pieces: Pieces) -> dic
 def _count_tags(
     model: Reader, out: dict[str, torch.Tensor], batch: Batch, counts: Counter[str]
 ) -> None:
-    for name in ("upos", "xpos", "feats", "lemma", "edit"):
+    for name in ("upos", "xpos", "feats", "lemma"):
         known = batch.layers[name] >= 0
         right = out[name].argmax(-1)[known] == batch.layers[name][known]
         counts[f"{name}.right"] += int(right.sum())
@@ -55,9 +55,7 @@ def _count_tags(
     for name in ("sentence", "event"):
         known = batch.layers[name] >= 0
         _count(counts, name, batch.layers[name][known] == 1, out[name][known] > 0)
-    known = batch.layers["edit"] >= 0
-    kept = torch.softmax(out["edit"][known], dim=-1)[:, 0]
-    _count(counts, "error", batch.layers["edit"][known] > 0, kept < 0.5)
+    _count_corrections(out, batch.layers["edit"], counts)
     known = batch.head >= 0
     if bool(known.any()):
         arcs = out["arcs"]
@@ -71,6 +69,20 @@ def _count_tags(
         counts["uas.all"] += int(known.sum())
         counts["las.right"] += int((right & (labels == batch.layers["deprel"][known])).sum())
         counts["las.all"] += int(known.sum())
+
+
+def _count_corrections(
+    out: dict[str, torch.Tensor], labels: torch.Tensor, counts: Counter[str]
+) -> None:
+    """The right tags of all words (not looked at more closely: kept), and the faults found."""
+    found = torch.zeros_like(labels)
+    found.scatter_(1, out["suspects"].long(), out["edit"].argmax(-1))
+    wrong = torch.zeros_like(out["doubt"])
+    wrong.scatter_(1, out["suspects"].long(), 1 - torch.softmax(out["edit"], dim=-1)[..., 0])
+    known = labels >= 0
+    counts["edit.right"] += int((found == labels)[known].sum())
+    counts["edit.all"] += int(known.sum())
+    _count(counts, "error", labels[known] > 0, wrong[known] > 0.5)
 
 
 def _count(counts: Counter[str], name: str, gold: torch.Tensor, found: torch.Tensor) -> None:

@@ -20,9 +20,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from fabula.language.encoder import CORRECTIONS
 from fabula_training.config import RUNS
 from fabula_training.corpora import load_corpora
-from fabula_training.model import READ, Reader, Shape
+from fabula_training.model import READ, Reader
 from fabula_training.pretrained import pretrained_folder
 
 __all__ = ["export", "main"]
@@ -59,14 +60,15 @@ class Reading(nn.Module):
 
 
 class Corrections(nn.Module):
-    """The corrections' output, from the last layer's vectors."""
+    """The corrections' outputs in the contract's order, from the last layer's vectors."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
-    def forward(self, top: Tensor, words: Tensor) -> Tensor:
-        return self.reader.corrections(top, torch.ones_like(top[:, :, 0]), words)
+    def forward(self, top: Tensor, words: Tensor) -> tuple[Tensor, ...]:
+        out = self.reader.corrections(top, torch.ones_like(top[:, :, 0]), words)
+        return tuple(out[name] for name in CORRECTIONS)
 
 
 def reading_to_onnx(reader: Reader, path: Path) -> None:
@@ -83,10 +85,12 @@ def reading_to_onnx(reader: Reader, path: Path) -> None:
 
 def corrections_to_onnx(reader: Reader, path: Path) -> None:
     """Write the graph of the corrections in full precision."""
-    top, words = torch.ones(1, 9, Shape.width), torch.ones(1, 5, dtype=torch.int64)
+    width = reader.encoder.norm.normalized_shape[0]
+    top, words = torch.ones(1, 9, width), torch.ones(1, 5, dtype=torch.int64)
     axes = {"top": {0: "batch", 1: "length"}}
-    axes |= {name: {0: "batch", 1: "words"} for name in ("words", "edit")}
-    _to_onnx(Corrections(reader), {"top": top, "words": words}, ["edit"], axes, path)
+    axes |= {name: {0: "batch", 1: "words"} for name in ("words", "doubt")}
+    axes |= {name: {0: "batch", 1: "suspects"} for name in ("suspects", "edit")}
+    _to_onnx(Corrections(reader), {"top": top, "words": words}, list(CORRECTIONS), axes, path)
 
 
 def _to_onnx(
@@ -129,7 +133,7 @@ def quantize(source: Path, target: Path) -> None:
 def _stays_exact(name: str) -> bool:
     """Heads, and the first layer's attention: the embeddings reach furthest, and eight bits of
     them cost the events a hundredth of F1. They take no time worth measuring."""
-    inside = "/layers." in name or "/proof." in name
+    inside = any(f"/{part}." in name for part in ("layers", "proof", "closer"))
     return not inside or any(f"layers.0/{part}/" in name for part in ("query", "key", "value"))
 
 
@@ -153,7 +157,7 @@ def export(run_name: str, runs: Path, out: Path, version: str, exact: bool = Fal
     """Write the model folder of a run; ``exact`` keeps full precision, for comparison."""
     corpora = load_corpora()
     labels = corpora.inventory
-    reader = Reader(Shape(), labels, 0.0)
+    reader = Reader(RUNS[run_name].shape, labels, 0.0)
     reader.load_state_dict(torch.load(runs / run_name / "averaged.pt", map_location="cpu"))
     reader.eval()
     out.mkdir(parents=True, exist_ok=True)
@@ -168,7 +172,7 @@ def export(run_name: str, runs: Path, out: Path, version: str, exact: bool = Fal
     shutil.copy(pretrained_folder() / "tokenizer.json", out / "tokenizer.json")
     lines = (runs / run_name / "scores.jsonl").read_text().splitlines()
     manifest = {
-        "schema": "fabula.model/2",
+        "schema": "fabula.model/3",
         "version": version,
         "files": {n: sha256(out / n) for n in FILES},
         "labels": {

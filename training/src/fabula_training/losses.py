@@ -12,14 +12,14 @@ __all__ = ["WEIGHTS", "losses"]
 WEIGHTS = {
     "upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "sentence": 1.0, "event": 3.0,
     "arcs": 1.0, "relation": 0.5, "spans": 3.0, "class": 0.5, "coref": 0.2,
-    "edit": 2.0,
+    "doubt": 2.0, "edit": 0.5,
 }  # fmt: skip
 
 
 def losses(model: Reader, out: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
     """Unweighted loss of every layer present in the batch."""
     found: dict[str, Tensor] = {}
-    for name in ("upos", "xpos", "feats", "lemma", "edit"):
+    for name in ("upos", "xpos", "feats", "lemma"):
         labels = batch.layers[name]
         if name in out and bool((labels >= 0).any()):
             found[name] = functional.cross_entropy(
@@ -31,12 +31,26 @@ def losses(model: Reader, out: dict[str, Tensor], batch: Batch) -> dict[str, Ten
         if name in out and bool(known.any()):
             logits = out[name].float()[known]
             found[name] = functional.binary_cross_entropy_with_logits(logits, labels[known].float())
+    if "edit" in out and bool((batch.layers["edit"] >= 0).any()):
+        found.update(_corrections(out, batch.layers["edit"]))
     if bool((batch.head >= 0).any()):
         found.update(_tree(model, out, batch))
     rows = [i for i, m in enumerate(batch.mentions) if m is not None]
     if rows:
         found.update(_spans(model, out, batch, rows))
     return found
+
+
+def _corrections(out: dict[str, Tensor], labels: Tensor) -> dict[str, Tensor]:
+    """Whether anything is wrong with a word, and of those looked at more closely, what."""
+    known = labels >= 0
+    wrong = (labels[known] > 0).float()
+    doubt = functional.binary_cross_entropy_with_logits(out["doubt"].float()[known], wrong)
+    right = torch.gather(labels, 1, out["suspects"])
+    edit = functional.cross_entropy(
+        out["edit"].flatten(0, 1).float(), right.flatten(), ignore_index=IGNORED
+    )
+    return {"doubt": doubt, "edit": edit}
 
 
 def _tree(model: Reader, out: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:

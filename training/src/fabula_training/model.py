@@ -10,7 +10,7 @@ from torch.nn import functional
 from fabula.language.pieces import CASES
 from fabula_training.windows import Inventory
 
-__all__ = ["READ", "Encoder", "Reader", "Shape", "Wanted"]
+__all__ = ["DOUBTFUL", "READ", "Encoder", "Reader", "Shape", "Wanted", "rows"]
 
 Wanted = Literal["all", "reading", "corrections"]
 """Which heads are computed: in training a window has the labels of one sort or the other."""
@@ -20,6 +20,12 @@ READ = (
     "spans", "first", "last", "link", "top",
 )  # fmt: skip
 """What reading gives; the corrections go on from ``top``, the last layer's vectors of pieces."""
+
+LOOKED_AT = 4
+"""Of so many words of a window one is looked at more closely in training."""
+
+DOUBTFUL = -3.5
+"""Logit of a fault above which a word is looked at more closely at run time."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +44,18 @@ class Shape:
     span_width: int = 128
     pair_width: int = 128
     link_width: int = 128
-    proof_layers: int = 3
+    proof_layers: int = 2
     """Layers of the corrections alone, above the others."""
+    proof_inner: int = 768
+    """Their inner width."""
+    closer_layers: int = 3
+    """Layers above those, for words under suspicion alone; if none, all words are looked at."""
 
 
 class Layer(nn.Module):
     """One transformer block, post-norm as in BERT."""
 
-    def __init__(self, shape: Shape, dropout: float) -> None:
+    def __init__(self, shape: Shape, dropout: float, inner: int) -> None:
         super().__init__()
         self.heads = shape.attention_heads
         self.query = nn.Linear(shape.width, shape.width)
@@ -53,15 +63,19 @@ class Layer(nn.Module):
         self.value = nn.Linear(shape.width, shape.width)
         self.attended = nn.Linear(shape.width, shape.width)
         self.norm_1 = nn.LayerNorm(shape.width, eps=1e-12)
-        self.up = nn.Linear(shape.width, shape.inner)
-        self.down = nn.Linear(shape.inner, shape.width)
+        self.up = nn.Linear(shape.width, inner)
+        self.down = nn.Linear(inner, shape.width)
         self.norm_2 = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        q, k, v = self.query(x), self.key(x), self.value(x)
+    def forward(self, x: Tensor, bias: Tensor, seen: Tensor | None = None) -> Tensor:
+        """``x`` [B,N,d] after attending to ``seen`` [B,L,d], or else to itself."""
+        seen = x if seen is None else seen
+        q, k, v = self.query(x), self.key(seen), self.value(seen)
         b, n, d = x.shape
-        q, k, v = (y.view(b, n, self.heads, -1).transpose(1, 2) for y in (q, k, v))
+        m = n if seen is x else seen.shape[1]
+        sized = ((q, n), (k, m), (v, m))
+        q, k, v = (y.view(b, size, self.heads, -1).transpose(1, 2) for y, size in sized)
         a = _attended(q, k, v, bias.to(q.dtype)).transpose(1, 2).reshape(b, n, d)
         x = self.norm_1(x + self.dropout(self.attended(a)))
         return self.norm_2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
@@ -108,9 +122,14 @@ class Encoder(nn.Module):
         nn.init.normal_(self.cases.weight, std=0.01)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+
+        def layers(count: int, inner: int) -> nn.ModuleList:
+            return nn.ModuleList(Layer(shape, dropout, inner) for _ in range(count))
+
+        self.layers = layers(shape.layers, shape.inner)
         self.mix = nn.Parameter(torch.zeros(4))
-        self.proof = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.proof_layers))
+        self.proof = layers(shape.proof_layers, shape.proof_inner)
+        self.closer = layers(shape.closer_layers, shape.inner)
 
     def forward(self, pieces: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """The last layer and a mix of layers, of word pieces. [B,L,d] each"""
@@ -128,11 +147,18 @@ class Encoder(nn.Module):
         return x, mixed
 
     def proofread(self, top: Tensor, mask: Tensor) -> Tensor:
-        """The last layer of the corrections, from the last one of reading. [B,L,d]"""
+        """The corrections' layer of every piece, from the last one of reading. [B,L,d]"""
         bias = _outside(mask, top.dtype)
         for layer in self.proof:
             top = layer(top, bias)
         return top
+
+    def look_closer(self, suspects: Tensor, proof: Tensor, mask: Tensor) -> Tensor:
+        """Suspects [B,K,d], after looking again and again at all pieces [B,L,d]."""
+        bias = _outside(mask, proof.dtype)
+        for layer in self.closer:
+            suspects = layer(suspects, bias, proof)
+        return suspects
 
 
 def _outside(mask: Tensor, kind: torch.dtype) -> Tensor:
@@ -143,6 +169,23 @@ def _outside(mask: Tensor, kind: torch.dtype) -> Tensor:
 def head(inside: int, hidden: int, dropout: float) -> nn.Sequential:
     """A hidden layer, as every head has one."""
     return nn.Sequential(nn.Linear(inside, hidden), nn.GELU(), nn.Dropout(dropout))
+
+
+def rows(x: Tensor, at: Tensor) -> Tensor:
+    """The vectors [B,N,d] of ``x`` [B,L,d] at the places [B,N]."""
+    return torch.gather(x, 1, at.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
+
+
+def _suspects(doubt: Tensor, of: int) -> Tensor:
+    """The words to be looked at more closely. [B,W] -> [B,K]
+
+    In training the most doubtful of each window, one ``of`` so many; at run time, of the one
+    window, the first word (so that there is one) and all above a limit.
+    """
+    if not torch.onnx.is_in_onnx_export():
+        return doubt.topk(-(-doubt.shape[1] // of), dim=1).indices
+    doubtful = torch.cat([torch.ones_like(doubt[0, :1]), doubt[0, 1:] > DOUBTFUL])
+    return torch.nonzero(doubtful).transpose(0, 1)
 
 
 class Biaffine(nn.Module):
@@ -192,6 +235,7 @@ class Reader(nn.Module):
         self.last = nn.Linear(d, shape.pair_width)
         self.entity = nn.Linear(shape.pair_width, len(labels.entity) * len(labels.kind))
         self.link = nn.Linear(d, shape.link_width)
+        self.doubt = nn.Sequential(head(d, 128, 0.0), nn.Linear(128, 1))
         self.corrector = head(d, shape.tag_width, drop)
         self.edit = nn.Linear(shape.tag_width, len(labels.edits))
         self.dropout = nn.Dropout(drop)
@@ -202,21 +246,31 @@ class Reader(nn.Module):
     def forward(
         self, pieces: Tensor, cases: Tensor, mask: Tensor, words: Tensor, wanted: Wanted = "all"
     ) -> dict[str, Tensor]:
-        """Logits over words and ``top``, keyed by `READ`, and the logits of "edit"."""
+        """Logits over words and ``top``, keyed by `READ`, and what `corrections` gives."""
         top, mixed = self.encoder(pieces, cases, mask)
         found: dict[str, Tensor] = {}
         if wanted != "corrections":
             found |= self._reading(top, mixed, words.unsqueeze(-1)) | {"top": top}
         if wanted != "reading":
-            found["edit"] = self.corrections(top, mask, words)
+            found |= self.corrections(top, mask, words)
         return found
 
-    def corrections(self, top: Tensor, mask: Tensor, words: Tensor) -> Tensor:
-        """Logits of the edit tags, from the last layer's vectors. [B,W,tags]"""
+    def corrections(self, top: Tensor, mask: Tensor, words: Tensor) -> dict[str, Tensor]:
+        """What is wrong, from the last layer's vectors [B,L,d] and the words' first pieces [B,W].
+
+        "doubt": logits of a fault [B,W]; "suspects": the words looked at more closely [B,K];
+        "edit": logits of the edit tags of these [B,K,tags].
+        """
         proof = self.encoder.proofread(top, mask)
-        at = words.unsqueeze(-1).expand(-1, -1, proof.shape[-1])
-        edit: Tensor = self.edit(self.corrector(torch.gather(proof, 1, at)))
-        return edit
+        x = rows(proof, words)
+        doubt = self.doubt(x).squeeze(-1)
+        suspects = _suspects(doubt, LOOKED_AT if self.encoder.closer else 1)
+        closer = self.encoder.look_closer(rows(x, suspects), proof, mask)
+        return {
+            "doubt": doubt,
+            "suspects": suspects,
+            "edit": self.edit(self.corrector(closer)),
+        }
 
     def _reading(self, top: Tensor, mixed: Tensor, at: Tensor) -> dict[str, Tensor]:
         x = torch.gather(top, 1, at.expand(-1, -1, top.shape[-1]))  # [B,W,d]

@@ -44,7 +44,8 @@ def load_pretrained(encoder: Encoder) -> None:
     found = load_file(pretrained_folder() / "model.safetensors")
     places = [(getattr(encoder, ours), f"embeddings.{name}") for ours, name in _EMBEDDINGS.items()]
     last = len(encoder.layers) - 1
-    for i, layer in [*enumerate(encoder.layers), *((last, proof) for proof in encoder.proof)]:
+    above = ((last, layer) for layer in (*encoder.proof, *encoder.closer))
+    for i, layer in [*enumerate(encoder.layers), *above]:
         places += [
             (getattr(layer, ours), f"encoder.layer.{i}.{name}") for ours, name in _LAYER.items()
         ]

@@ -22,7 +22,7 @@ from fabula_training.config import RUNS, Run
 from fabula_training.corpora import Corpora, load_corpora
 from fabula_training.evaluate import LAYERS, evaluate
 from fabula_training.losses import WEIGHTS, losses
-from fabula_training.model import Reader, Shape, Wanted
+from fabula_training.model import Reader, Wanted
 from fabula_training.pretrained import load_pretrained
 from fabula_training.windows import Encoded, batches, windows_of
 
@@ -34,8 +34,12 @@ CORRECTION_PIECES = 126
 """Most pieces of a window of spoiled prose: what shows a slip stands near it."""
 
 
-CORRECTIONS = ("encoder.proof.", "corrector.", "edit.")
-"""Names of the parameters that the corrections alone use begin so."""
+LEARNING = {
+    "all": ("",),
+    "corrections": ("encoder.proof.", "encoder.closer.", "doubt.", "corrector.", "edit."),
+    "closer": ("encoder.closer.", "doubt.", "corrector.", "edit."),
+}
+"""How the names of the parameters begin that a run may change."""
 
 
 @dataclass(frozen=True)
@@ -99,12 +103,12 @@ def _packed(
 def parameter_groups(model: Reader, run: Run) -> list[dict[str, object]]:
     """Lower rates for lower layers; the word embeddings stay as they are.
 
-    In a frozen run all that reads stays as it is, and only the corrections learn.
+    What a run may not change (`LEARNING`) stays as it was.
     """
     depth = len(model.encoder.layers)
     for name, parameter in model.named_parameters():
-        fixed = run.frozen and not name.startswith(CORRECTIONS)
-        parameter.requires_grad_(not fixed and name != "encoder.words.weight")
+        learns = name.startswith(LEARNING[run.learning])
+        parameter.requires_grad_(learns and name != "encoder.words.weight")
     groups: dict[float, list[torch.nn.Parameter]] = {}
     for name, parameter in model.named_parameters():
         if not parameter.requires_grad:
@@ -112,7 +116,7 @@ def parameter_groups(model: Reader, run: Run) -> list[dict[str, object]]:
         rate = run.head_rate
         if name.startswith("encoder.layers."):
             rate = run.encoder_rate * run.layer_decay ** (depth - 1 - int(name.split(".")[2]))
-        elif name.startswith("encoder.proof"):
+        elif name.startswith(("encoder.proof", "encoder.closer")):
             rate = run.encoder_rate
         elif name.startswith("encoder.cases") or name == "encoder.mix":
             rate = run.head_rate
@@ -153,9 +157,10 @@ class Trainer:
         self.device = (
             torch.device("cuda", rank) if torch.cuda.is_available() else torch.device("cpu")
         )
-        self.model = Reader(Shape(), self.corpora.inventory, run.dropout)
-        load_pretrained(self.model.encoder)
-        if run.start:
+        self.model = Reader(run.shape, self.corpora.inventory, run.dropout)
+        if not run.start:
+            load_pretrained(self.model.encoder)
+        else:
             load_matching(
                 self.model,
                 torch.load(folder.parent / run.start / "averaged.pt", map_location="cpu"),
@@ -260,7 +265,7 @@ class Trainer:
             self._report(epoch)
 
     def _report(self, epoch: int) -> None:
-        model = Reader(Shape(), self.corpora.inventory, 0.0)
+        model = Reader(self.run.shape, self.corpora.inventory, 0.0)
         model.load_state_dict(self.averaged)
         model.to(self.device)
         scores = {n: evaluate(model, d, self.pieces) for n, d in self.corpora.dev.items()}
@@ -278,21 +283,23 @@ def load_matching(model: Reader, weights: dict[str, torch.Tensor]) -> None:
     The layers of the corrections, where the weights have none, begin as copies of the last
     one for reading; layers added above those the weights have begin by handing on what they get.
     """
-    last = f"encoder.layers.{len(model.encoder.layers) - 1}."
-    known = sum(
-        f"encoder.proof.{i}.norm_2.weight" in weights for i in range(len(model.encoder.proof))
-    )
-    copied = {
-        k.replace(last, f"encoder.proof.{i}."): v
-        for i in range(len(model.encoder.proof))
-        for k, v in weights.items()
-        if last in k
-    }
-    found = weights if known else copied | weights
+    encoder = model.encoder
+    names = [f"encoder.proof.{i}." for i in range(len(encoder.proof))]
+    names += [f"encoder.closer.{i}." for i in range(len(encoder.closer))]
+    layers = [*encoder.proof, *encoder.closer]
+    last = f"encoder.layers.{len(encoder.layers) - 1}."
+    found = dict(weights)
+    for i in range(len(encoder.proof), len(layers)):  # of weights that looked at all words
+        old = f"encoder.proof.{i}."
+        found |= {k.replace(old, names[i]): v for k, v in weights.items() if old in k}
+    known = sum(f"{name}norm_2.weight" in found for name in names)
+    if not known:
+        copies = [(k, v) for k, v in weights.items() if last in k]
+        found |= {k.replace(last, name): v for name in names for k, v in copies}
     own = model.state_dict()
     model.load_state_dict({k: found[k] if _fits(found.get(k), v) else v for k, v in own.items()})
     if known:
-        for below, layer in itertools.pairwise(model.encoder.proof[known - 1 :]):
+        for below, layer in itertools.pairwise(layers[known - 1 :]):
             layer.hand_on(below.norm_2)
 
 
