@@ -49,6 +49,22 @@ def test_careless_narration_is_no_foreign_tongue() -> None:
     assert found("spelling", "They sang: schlaf kindlein schlaf, der vater huet die schaf.\n") == []
 
 
+def test_the_commonest_words_are_known_however_short() -> None:
+    for typed, meant in {"teh": "the", "wth": "with", "hzd": "had", "haev": "have"}.items():
+        text = f"She went {typed} lamp up to bed.\n"
+        story = bare_story(from_text(text))
+        (one,) = run_check(REGISTRY.get("spelling"), Shared(story))
+        assert apply_edits(text, one.edits) == text.replace(typed, meant)
+    for said in ("tha", "wur", "nae", "hrs", "pst"):
+        assert found("spelling", f'"I see {said} now," said the carter.\n') == []
+
+
+def test_no_dialect_swaps_letters_or_doubles_them_at_the_end() -> None:
+    for slip, kept in (("uppon", []), ("immmediately", ["immmediately"]), ("thatt", ["thatt"])):
+        text = f"\"I bean't goin' there, nor was I {slip}, no,\" said the carter.\n"
+        assert [w for w in found("spelling", text) if w == slip] == kept
+
+
 def test_old_verbs_go_with_thou() -> None:
     assert found("spelling", "Thou comest late, and the road is long.\n") == []
 

@@ -19,6 +19,7 @@ Flagged
     - "I will be there **tommorow** morning," said the doctor.
     - The **goverment** had sent a clerk to count the sheep.
     - He spoke of the **suprise** in a **familier** voice.
+    - She took **teh** lamp and went up.
 
 Fine
     - Maren crossed the Vantholm bridge. Nobody in Vantholm spoke to her.
@@ -84,6 +85,9 @@ _NEAR = 2
 _THICK = 0.05
 """Share of unknown words above which a paragraph is dialect or a foreign tongue."""
 
+_CERTAIN = 5.0
+"""Nats of a slip below which it is one of the commonest words, and can be nothing else."""
+
 _PROBABLE = 9.5
 """Nats of a slip below which it is believed in narration, whatever stands around a long word."""
 
@@ -130,6 +134,9 @@ _OLD_SPELLING = frozenset(
 1984)."""
 _OLD_LEAST = 5
 """So many different ones make a text one in older spelling."""
+
+_SHORTENS = re.compile(r"[aeiouy]([^aeiouy])\1[aeiouy]")
+"""A consonant doubled between vowels."""
 
 _THOU = re.compile(r"\bthou\b", re.IGNORECASE)
 _DRAWN_OUT = re.compile(r"(.)\1\1", re.IGNORECASE)
@@ -207,8 +214,10 @@ def _forms(words: tuple[TextWord, ...]) -> dict[str, _Seen]:
 
 
 def _is_unknown(form: str, uses: _Seen, known: Lexicon) -> bool:
-    if uses.capital_inside or len(form) < _LEAST_LENGTH or not form.isascii():
+    if uses.capital_inside or not form.isascii():
         return False
+    if len(form) < _LEAST_LENGTH:
+        return len(form) == _LEAST_LENGTH - 1 and _is_short_slip(form, known)
     if known.listed(form) or known.is_name(form) or _CRY.search(form):
         return False
     if "-" in form:
@@ -218,6 +227,21 @@ def _is_unknown(form: str, uses: _Seen, known: Lexicon) -> bool:
     if form.endswith("in") and known.listed(form + "g"):
         return False
     return form in _RUN_ON or not known.knows(form)
+
+
+def _is_short_slip(form: str, known: Lexicon) -> bool:
+    """Whether a short form is one of the commonest words mistyped: *teh*, *wth*, *wzs*.
+
+    Where only a vowel differs it may be a way of saying it: *tha*, *wus*.
+    """
+    if known.listed(form, 95) or known.is_name(form):
+        return False
+    found = known.suggest(form, 1)
+    if not found or found[0].nats >= _CERTAIN:
+        return False
+    meant = found[0].word
+    said = _consonants(form) == _consonants(meant) and _consonants(form) != form
+    return sorted(form) == sorted(meant) or not said
 
 
 def _suggestions(form: str, known: Lexicon) -> tuple[Suggestion, ...]:
@@ -291,7 +315,7 @@ def _is_with_thou(word: TextWord, form: str, story: StoryView) -> bool:
 def _is_likelier(form: str, best: Suggestion) -> bool:
     """Whether a very common word was meant rather than the very rare one that is written."""
     sure = len(form) > _SURE_LENGTH and best.distance == 1 and best.size <= _VERY_COMMON
-    return sure or _is_plain_slip(form, best)
+    return sure or best.nats < _CERTAIN or _is_plain_slip(form, best)
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,8 +385,8 @@ def _is_meant(
         return False
     if word.start in strange.words:
         return True
-    if sorted(form) == sorted(best.word) and len(form) > _LEAST_LENGTH:
-        return False  # swapped letters are never heard
+    if _is_unheard(form, best):
+        return False
     if word.block in strange.blocks:
         return True
     if turn is None and not strange.narrator:
@@ -377,6 +401,25 @@ def _is_meant(
         return False
     sure = len(form) >= _SURE_LENGTH and best.distance == 1 and best.size <= _COMMON
     return strange.narrator or not sure
+
+
+def _is_unheard(form: str, best: Suggestion) -> bool:
+    """Whether nobody would say it so: letters of a common word swapped, or a consonant doubled
+    or not. But *babby* and *varry* are said with a short vowel."""
+    if sorted(form) == sorted(best.word):
+        return len(form) > _LEAST_LENGTH or best.nats < _CERTAIN
+    doubled = lexicon().is_plain_slip(form, best.word) and _vowels(form) == _vowels(best.word)
+    if not doubled or len(form) <= _LEAST_LENGTH or best.size > _COMMON:
+        return False
+    return len(form) < len(best.word) or _SHORTENS.search(form) is None
+
+
+def _vowels(form: str) -> str:
+    return re.sub("[^aeiouy]", "", form)
+
+
+def _consonants(form: str) -> str:
+    return re.sub("[aeiouy]", "", form)
 
 
 def _is_eye_dialect(form: str) -> bool:
