@@ -59,6 +59,13 @@ def test_the_commonest_words_are_known_however_short() -> None:
         assert found("spelling", f'"I see {said} now," said the carter.\n') == []
 
 
+def test_the_first_word_of_a_sentence_may_be_a_slip_or_a_name() -> None:
+    for slip in ("Teh", "Becuase", "Evrything", "Thne"):
+        assert found("spelling", f"The road was long. {slip} was still.\n") == [slip]
+    for name in ("Marten", "Vantholm", "Briden", "Whitlow"):
+        assert found("spelling", f"The road was long. {name} was still.\n") == []
+
+
 def test_no_dialect_swaps_letters_or_doubles_them_at_the_end() -> None:
     for slip, kept in (("uppon", []), ("immmediately", ["immmediately"]), ("thatt", ["thatt"])):
         text = f"\"I bean't goin' there, nor was I {slip}, no,\" said the carter.\n"

@@ -85,6 +85,10 @@ _NEAR = 2
 _THICK = 0.05
 """Share of unknown words above which a paragraph is dialect or a foreign tongue."""
 
+_OPENER = 7.0
+"""Nats of a slip below which it is believed of a word that opens a sentence of the narration,
+and may be a name."""
+
 _CERTAIN = 5.0
 """Nats of a slip below which it is one of the commonest words, and can be nothing else."""
 
@@ -169,7 +173,7 @@ def spelling(story: StoryView) -> Iterator[Finding]:
     for form in sorted(unknown):
         uses = seen[form]
         suggestions = _suggestions(form, known)
-        if not suggestions or _is_the_storys_own(form, uses, suggestions[0]):
+        if not suggestions or _is_the_storys_own(form, uses, suggestions[0], speech):
             continue
         if len(uses.words) > 1 and all(speech.at(w.start) is not None for w in uses.words):
             continue
@@ -264,10 +268,12 @@ def _suggestions(form: str, known: Lexicon) -> tuple[Suggestion, ...]:
     return (Suggestion(apart, 1, 10),) if apart else ()
 
 
-def _is_the_storys_own(form: str, uses: _Seen, best: Suggestion) -> bool:
+def _is_the_storys_own(form: str, uses: _Seen, best: Suggestion, speech: Speech) -> bool:
     """Whether the story uses the word often enough, or so little like a slip, as its own."""
     if not uses.lower:
-        return not _is_plain_slip(form, best)
+        told = len(uses.words) == 1 and speech.at(uses.words[0].start) is None
+        plain = _is_plain_slip(form, best) or _is_unheard(form, best)
+        return not (plain or (told and best.nats < _OPENER))
     if len(uses.words) < _LEARNED:
         return False
     if len(uses.words) >= 2 * _LEARNED and not _is_plain_slip(form, best):
