@@ -66,6 +66,12 @@ def test_the_first_word_of_a_sentence_may_be_a_slip_or_a_name() -> None:
         assert found("spelling", f"The road was long. {name} was still.\n") == []
 
 
+def test_a_name_without_its_capital_may_be_a_common_word_mistyped() -> None:
+    assert found("spelling", "It was a greta day for the harbour.\n") == ["greta"]
+    for name in ("Greta came. It was a day for greta.", "They gave Greta a lamp, poor greta."):
+        assert found("spelling", f"{name}\n") == []
+
+
 def test_no_dialect_swaps_letters_or_doubles_them_at_the_end() -> None:
     for slip, kept in (("uppon", []), ("immmediately", ["immmediately"]), ("thatt", ["thatt"])):
         text = f"\"I bean't goin' there, nor was I {slip}, no,\" said the carter.\n"

@@ -30,7 +30,7 @@ def read(
     ``progress`` is told how much is done, from 0 to 1. ``model`` is the installed one
     unless given; ``threads`` as many as there are processors. The reading of a passage
     depends on the words around it (some 250), not on threads or on the rest of the book.
-    Without ``corrections`` the reading has no ``edits``, and takes a quarter less time.
+    Without ``corrections`` the reading has no ``edits``, and takes a fifth less time.
 
     Raises:
         FabulaError: the model's files are missing or damaged.

@@ -222,8 +222,10 @@ def _is_unknown(form: str, uses: _Seen, known: Lexicon) -> bool:
         return False
     if len(form) < _LEAST_LENGTH:
         return len(form) == _LEAST_LENGTH - 1 and _is_short_slip(form, known)
-    if known.listed(form) or known.is_name(form) or _CRY.search(form):
+    if known.listed(form) or _CRY.search(form):
         return False
+    if known.is_name(form):
+        return uses.lower == len(uses.words) and _is_rather_common(form, known)
     if "-" in form:
         return False
     if "'" in form:
@@ -246,6 +248,12 @@ def _is_short_slip(form: str, known: Lexicon) -> bool:
     meant = found[0].word
     said = _consonants(form) == _consonants(meant) and _consonants(form) != form
     return sorted(form) == sorted(meant) or not said
+
+
+def _is_rather_common(form: str, known: Lexicon) -> bool:
+    """Whether a name without its capital is rather a common word mistyped: *greta*, *fromm*."""
+    found = known.suggest(form, 1) if len(form) > _LEAST_LENGTH else ()
+    return bool(found) and found[0].nats < _OPENER
 
 
 def _suggestions(form: str, known: Lexicon) -> tuple[Suggestion, ...]:
