@@ -49,6 +49,26 @@ class Run:
 
 _FIRST = Shape(proof_layers=2, proof_inner=1536, closer_layers=0)
 
+# The corrections alone, with a layer more, on what the generator writes now.
+_FURTHER = Run(
+    "further",
+    shape=replace(_FIRST, proof_layers=3),
+    epochs=63,
+    start="final",
+    mix={},
+    corrections=350_000,
+    parts=2,
+    warmup=200,
+    falling=34,
+    average=0.999,
+    encoder_rate=3e-4,
+    head_rate=5e-4,
+    spoiled=0.75,
+    learning="corrections",
+    seed=3,
+    scored_every=5,
+)
+
 RUNS = {
     r.name: r
     for r in (
@@ -97,62 +117,31 @@ RUNS = {
             seed=2,
             scored_every=4,
         ),
-        # The corrections alone, with a layer more, on what the generator writes now.
-        Run(
-            "further",
-            shape=replace(_FIRST, proof_layers=3),
-            epochs=63,
-            start="final",
-            mix={},
-            corrections=350_000,
-            parts=2,
-            warmup=200,
-            falling=34,
-            average=0.999,
-            encoder_rate=3e-4,
-            head_rate=5e-4,
-            spoiled=0.75,
-            learning="corrections",
-            seed=3,
-            scored_every=5,
-        ),
+        _FURTHER,
         # A closer look at suspects alone: its layers cost next to nothing at run time.
-        Run(
-            "closer",
+        replace(
+            _FURTHER,
+            name="closer",
             shape=replace(_FIRST, closer_layers=3),
             epochs=25,
             start="further",
-            mix={},
-            corrections=350_000,
-            parts=2,
-            warmup=200,
             falling=0,
-            average=0.999,
             encoder_rate=4e-4,
-            head_rate=5e-4,
-            spoiled=0.75,
             learning="closer",
             seed=4,
-            scored_every=5,
         ),
         # From "closer" narrowed (`fabula_training.narrow`): all of the corrections together,
         # while the rate falls.
-        Run(
-            "polished",
+        replace(
+            _FURTHER,
+            name="polished",
+            shape=Shape(),
             epochs=28,
             start="narrow",
-            mix={},
-            corrections=350_000,
-            parts=2,
             warmup=100,
             falling=26,
-            average=0.999,
-            encoder_rate=3e-4,
             head_rate=4e-4,
-            spoiled=0.75,
-            learning="corrections",
             seed=5,
-            scored_every=5,
         ),
         Run("probe", epochs=1, shape=_FIRST, start="reading", corrections=3_000, mix={"gum": 0.05}),
     )

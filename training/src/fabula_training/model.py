@@ -250,7 +250,7 @@ class Reader(nn.Module):
         top, mixed = self.encoder(pieces, cases, mask)
         found: dict[str, Tensor] = {}
         if wanted != "corrections":
-            found |= self._reading(top, mixed, words.unsqueeze(-1)) | {"top": top}
+            found |= self._reading(top, mixed, words) | {"top": top}
         if wanted != "reading":
             found |= self.corrections(top, mask, words)
         return found
@@ -272,9 +272,8 @@ class Reader(nn.Module):
             "edit": self.edit(self.corrector(closer)),
         }
 
-    def _reading(self, top: Tensor, mixed: Tensor, at: Tensor) -> dict[str, Tensor]:
-        x = torch.gather(top, 1, at.expand(-1, -1, top.shape[-1]))  # [B,W,d]
-        m = torch.gather(mixed, 1, at.expand(-1, -1, top.shape[-1]))
+    def _reading(self, top: Tensor, mixed: Tensor, words: Tensor) -> dict[str, Tensor]:
+        x, m = rows(top, words), rows(mixed, words)  # [B,W,d]
         root = top[:, :1]  # the [CLS] place stands for the root
         governors = torch.cat([root, x], dim=1)  # [B,W+1,d]
         tagged = self.tagger(m)

@@ -59,6 +59,7 @@ from fabula.checks.check import check
 from fabula.checks.dialect import narrated_in_dialect
 from fabula.checks.finding import Edit, Finding
 from fabula.checks.lexicon import Lexicon, Suggestion, lexicon
+from fabula.checks.slips import VOWELS
 from fabula.checks.speech import Speech, speech_of
 from fabula.checks.text_words import TextWord, words_of
 from fabula.checks.view import StoryView
@@ -429,11 +430,11 @@ def _is_unheard(form: str, best: Suggestion) -> bool:
 
 
 def _vowels(form: str) -> str:
-    return re.sub("[^aeiouy]", "", form)
+    return "".join(c for c in form if c in VOWELS)
 
 
 def _consonants(form: str) -> str:
-    return re.sub("[aeiouy]", "", form)
+    return "".join(c for c in form if c not in VOWELS)
 
 
 def _is_eye_dialect(form: str) -> bool:
