@@ -5,6 +5,7 @@ import pytest
 
 from fabula.checks.finding import Edit, Finding
 from fabula.export.corrected import correct_source, correct_text, diff_lines
+from fabula.export.twin import twin_named
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.load import load
 from fabula.manuscript.model import Manuscript
@@ -115,5 +116,5 @@ def test_an_edit_across_markup_leaves_the_markup(tmp_path: Path) -> None:
 
 def test_what_goes_into_html_is_escaped(tmp_path: Path) -> None:
     manuscript, data = saved(tmp_path, "draft.html", b"<p>Tom and Ann went.</p>\n")
-    result = correct_source(manuscript, data, [change(manuscript, "and", "& <b>")])
+    result = twin_named("markup").correct(manuscript, data, [change(manuscript, "and", "& <b>")])
     assert result.data == b"<p>Tom &amp; &lt;b&gt; Ann went.</p>\n"

@@ -108,7 +108,7 @@ def test_foreign_types(name: str, data: bytes, hint: str, tmp_path: Path) -> Non
         ("a.epub", docx(), "rename it to end in .docx"),
         ("a.docx", b"<!DOCTYPE html><html><p>Hello", "rename it to end in .html"),
         ("a.rtf", b"Just words.", "not a Rich Text file"),
-        ("a.docx", b"Just words.", "broken or not a Word file"),
+        ("a.docx", b"Just words.", "broken, or not a Word file"),
         ("a.docx", zipped({"other.xml": b"<a/>"}), "word/document.xml is missing"),
         ("a.odt", zipped({"other.xml": b"<a/>"}), "content.xml is missing"),
     ],

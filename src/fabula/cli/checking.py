@@ -41,10 +41,10 @@ def folder_of(path: str) -> Path:
     """The folder in which settings and answers for this draft are looked for first."""
     if path == "-":
         return Path.cwd()
+    from fabula.manuscript.kinds import is_project
+
     place = Path(path)
-    if place.is_dir() and place.suffix.lower() != ".scriv":
-        return place
-    return place.parent
+    return place if place.is_dir() and not is_project(place) else place.parent
 
 
 def check_manuscript(

@@ -43,28 +43,24 @@ def fix(
     Writes a new file beside the draft, or with ``in_place`` the draft itself. Raises
     `FabulaError` when that cannot be done safely.
     """
-    from fabula.export import corrected as correcting
+    from fabula.export.twin import twin_named
+    from fabula.manuscript import kinds
 
     path = Path(manuscript.path)
     if not path.is_file():
         raise FabulaError(f"{manuscript.path}: --fix works on one draft that is a file")
-    text_format = correcting.is_text_format(manuscript.path)
-    if in_place and not text_format:
+    data = _unchanged(path, manuscript)
+    twin = twin_named(kinds.reader_of(data, manuscript.path, kinds.suffix_of(path)).twin)
+    if in_place and not twin.in_place:
         raise FabulaError(
             f"{path}: --in-place works on text, Markdown and HTML drafts; "
             "without it, --fix writes a new file beside the draft"
         )
     chosen = [f for f in findings if f.edits and (f.level == "error" or f.check in asked_for)]
-    suffix = path.suffix
-    if text_format:
-        result = correcting.correct_source(manuscript, _unchanged(path, manuscript), chosen)
+    result = twin.correct(manuscript, data, chosen)
+    if twin.keeps_format:
         _prove(manuscript, result, path)
-    elif suffix.lower() == ".docx":
-        result = correcting.correct_document(manuscript, _unchanged(path, manuscript), chosen)
-        _prove(manuscript, result, path)
-    else:
-        suffix = ".txt"
-        result = correcting.correct_text(manuscript, chosen)
+    suffix = path.suffix if twin.keeps_format else ".txt"
     remaining = tuple(f for f in findings if f not in result.applied)
     if not result.applied:
         return Fixed("No correction is sure enough to make.\n", remaining)

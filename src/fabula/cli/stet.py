@@ -90,7 +90,9 @@ def _answer(digits: str, path: str | None, *, book: bool) -> "Answer":
 
 
 def _is_project(path: str) -> bool:
-    return Path(path).suffix.lower() == ".scriv"
+    from fabula.manuscript.kinds import is_project
+
+    return is_project(Path(path))
 
 
 def _keep(file: Path, answer: "Answer") -> None:

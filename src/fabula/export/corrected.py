@@ -3,7 +3,7 @@
 In a text format (plain text, Markdown, HTML) the edits go into the source itself,
 through the source map, so that markup, line ends and encoding stay as they are. In
 a Word document they become tracked changes. Other formats give the corrected plain
-text.
+text. Which of these a draft gets, its reader says: see `fabula.export.twin`.
 """
 
 import codecs
@@ -26,10 +26,7 @@ __all__ = [
     "correct_source",
     "correct_text",
     "diff_lines",
-    "is_text_format",
 ]
-
-_TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
 
 _ENCODINGS = (
     (b"", "utf-8"),
@@ -56,11 +53,6 @@ class Corrected:
     data: bytes
 
 
-def is_text_format(path: str) -> bool:
-    """Whether edits can go into the source file itself, by its suffix."""
-    return path.lower().endswith(_TEXT_SUFFIXES)
-
-
 def correct_text(manuscript: Manuscript, findings: Iterable[Finding]) -> Corrected:
     """The corrected plain text, as UTF-8."""
     applied, edits = _compatible(findings)
@@ -77,16 +69,19 @@ def correct_document(manuscript: Manuscript, data: bytes, findings: Iterable[Fin
     return Corrected(manuscript.text, after, applied, written)
 
 
-def correct_source(manuscript: Manuscript, data: bytes, findings: Iterable[Finding]) -> Corrected:
+def correct_source(
+    manuscript: Manuscript, data: bytes, findings: Iterable[Finding], *, markup: bool = False
+) -> Corrected:
     """The corrected source of a text-format draft; ``data`` is the file as it was read.
 
+    ``markup``: the source is a page of HTML, in which ``&`` and ``<`` are written as entities.
     Raises `FabulaError` when the file cannot be written back as it was (an encoding
     that does not survive the round trip, or a letter that it has no code for).
     """
     source = decode(data, manuscript.path)
     mark, encoding = _encoding(data, source, manuscript.path)
     applied, edits = _compatible(findings)
-    changes = [change for edit in edits for change in _in_source(manuscript, edit, source)]
+    changes = [change for edit in edits for change in _in_source(manuscript, edit, source, markup)]
     after = _applied(source, changes)
     try:
         written = mark + after.encode(encoding)
@@ -159,11 +154,9 @@ def _encoding(data: bytes, source: str, path: str) -> tuple[bytes, str]:
     )
 
 
-def _in_source(manuscript: Manuscript, edit: Edit, source: str) -> list[_Change]:
+def _in_source(manuscript: Manuscript, edit: Edit, source: str, markup: bool) -> list[_Change]:
     """The edit as changes to the source; markup between the pieces of its span stays."""
-    replacement = edit.replacement
-    if manuscript.path.lower().endswith((".html", ".htm", ".xhtml")):
-        replacement = html.escape(replacement, quote=False)
+    replacement = html.escape(edit.replacement, quote=False) if markup else edit.replacement
     if "\r\n" in source:
         replacement = replacement.replace("\n", "\r\n")
     if not len(edit.span):

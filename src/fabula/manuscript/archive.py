@@ -37,10 +37,10 @@ class _Bounded(io.RawIOBase):
 class Archive:
     """The entries of a zip file held in memory, read by name.
 
-    ``what`` names the format for messages. Raises FabulaError for broken and
-    encrypted archives and for those that unpack to more than `MOST_UNPACKED`
-    bytes, by what they declare or by what they hold. Entries whose names lead
-    outside the archive are never read.
+    ``what`` names such a file for messages, with its article ("an EPUB file").
+    Raises FabulaError for broken and encrypted archives and for those that unpack
+    to more than `MOST_UNPACKED` bytes, by what they declare or by what they hold.
+    Entries whose names lead outside the archive are never read.
     """
 
     def __init__(self, data: bytes, path: str, what: str) -> None:
@@ -76,7 +76,7 @@ class Archive:
         info = self._infos.get(name)
         if info is None:
             raise FabulaError(
-                f"{self.path}: not a whole {self.what} file ({name} is missing); "
+                f"{self.path}: this is not the whole of {self.what} ({name} is missing); "
                 "open it in your word processor and save it again"
             )
         if info.flag_bits & 0x1:
@@ -114,7 +114,7 @@ class Archive:
     def broken(self) -> FabulaError:
         """The error for an archive that cannot be read."""
         return FabulaError(
-            f"{self.path}: broken or not a {self.what} file; "
+            f"{self.path}: broken, or not {self.what}; "
             "open it in the program that made it and save it again"
         )
 

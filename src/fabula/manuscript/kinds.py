@@ -1,137 +1,97 @@
-"""Which reader reads what: found by suffix, checked by content."""
+"""Which reader reads what: found by suffix, checked by content.
 
-import io
-import re
-import zipfile
-from collections.abc import Callable
+Every file of `fabula.manuscript.readers` declares one reader; the package is
+listed, so that a new file needs no second edit.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
+from fabula.manuscript import readers
 from fabula.manuscript.draft import Draft
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.readers.docx import read_docx
-from fabula.manuscript.readers.epub import read_epub
-from fabula.manuscript.readers.html import read_html
-from fabula.manuscript.readers.markdown import read_markdown
-from fabula.manuscript.readers.odt import read_odt
-from fabula.manuscript.readers.rtf import read_rtf
-from fabula.manuscript.readers.scrivener import read_scrivener
-from fabula.manuscript.readers.text import read_text
+from fabula.manuscript.foreign import Foreign, foreign_by_content, foreign_by_suffix
+from fabula.manuscript.reader import Content, Reader
 
 __all__ = [
-    "SUFFIXES",
-    "kind_of_content",
-    "kind_of_folder",
-    "kind_of_path",
+    "folder_of_index",
+    "is_project",
+    "is_readable",
+    "listed_suffixes",
+    "load_readers",
     "read_bytes",
     "read_folder",
+    "reader_of",
+    "suffix_of",
 ]
 
-Reader = Callable[[bytes, str], Draft]
-
-_READERS: dict[str, Reader] = {
-    "text": read_text,
-    "markdown": read_markdown,
-    "html": read_html,
-    "docx": read_docx,
-    "odt": read_odt,
-    "epub": read_epub,
-    "rtf": read_rtf,
-}
-SUFFIXES = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".dotx": "docx",
-    ".odt": "odt",
-    ".ott": "odt",
-    ".epub": "epub",
-    ".rtf": "rtf",
-}
-_TEXTUAL = frozenset(("text", "markdown"))
-_USUAL = {
-    "text": ".txt",
-    "html": ".html",
-    "docx": ".docx",
-    "odt": ".odt",
-    "epub": ".epub",
-    "rtf": ".rtf",
-}
-_SAVE_DOCX = "open it in your word processor and save it as .docx"
-# What to do with a type that cannot be read.
-_ELSE = {
-    ".doc": _SAVE_DOCX,
-    ".dot": _SAVE_DOCX,
-    ".wps": _SAVE_DOCX,
-    ".wpd": _SAVE_DOCX,
-    ".sxw": "open it in LibreOffice and save it as .odt or .docx",
-    ".fodt": "open it in LibreOffice and save it as .odt",
-    ".pdf": "export the manuscript as .docx from the program it was written in",
-    ".pages": "open it in Pages and choose File, Export To, Word",
-    ".gdoc": "in Google Docs choose File, Download, Microsoft Word (.docx)",
-    ".mobi": "convert it to .epub",
-    ".azw": "convert it to .epub",
-    ".azw3": "convert it to .epub",
-    ".fdx": "export it as .docx or .txt",
-    ".tex": "convert it to .md or .docx",
-    ".rtfd": "open it in TextEdit and save it as .rtf",
-    ".zip": "unpack it and read the manuscript inside",
-    ".scrivx": "name the .scriv folder that it belongs to",
-}
-_MAGIC = (
-    (b"%PDF", ".pdf", "a PDF"),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        ".doc",
-        "an old Word document, or one locked with a password",
-    ),
-    (b"BOOKMOBI", ".mobi", "a Kindle book"),
-    (b"\x1f\x8b", ".zip", "a compressed file"),
-    (b"Rar!", ".zip", "a compressed file"),
-    (b"7z\xbc\xaf", ".zip", "a compressed file"),
-)
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+# For a file whose suffix nobody knows.
+_TEXT = "text"
 
 
-def kind_of_path(path: Path) -> str | None:
-    """The kind of manuscript a file's suffix promises, or None."""
-    return SUFFIXES.get(path.suffix.lower())
+def load_readers() -> Mapping[str, Reader]:
+    """Every reader by its name, in the order of their names.
+
+    Raises ValueError for a file that declares none, and for a name or suffix taken twice.
+    """
+    return _load(tuple(info.name for info in pkgutil.iter_modules(readers.__path__)))
 
 
-def kind_of_folder(path: Path) -> bool:
-    """Whether the folder is a Scrivener project."""
-    return path.suffix.lower() == ".scriv"
+@cache
+def _load(names: tuple[str, ...]) -> Mapping[str, Reader]:
+    found: dict[str, Reader] = {}
+    taken: dict[str, str] = {}
+    for name in names:
+        module = importlib.import_module(f"{readers.__name__}.{name}")
+        reader = getattr(module, "READER", None)
+        if not isinstance(reader, Reader):
+            raise ValueError(f"{module.__name__} declares no reader named READER")
+        for key in (reader.name, *reader.suffixes, *reader.index_suffixes):
+            if key in taken:
+                raise ValueError(f'{module.__name__}: "{key}" is taken by {taken[key]}')
+            taken[key] = module.__name__
+        found[reader.name] = reader
+    return dict(sorted(found.items()))
 
 
-def kind_of_content(data: bytes) -> str | None:
-    """The kind that the bytes show themselves to be, or None where they show nothing."""
-    if data.startswith(b"PK\x03\x04"):
-        return _kind_of_zip(data)
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:5] == b"{\\rtf":
-        return "rtf"
-    return "html" if _HTML.match(data.removeprefix(b"\xef\xbb\xbf")[:4096]) else None
+def suffix_of(path: Path) -> str:
+    """The suffix of a file in lower case: the longest that a reader declares, or its last."""
+    name = path.name.casefold()
+    ends = [
+        suffix
+        for reader in load_readers().values()
+        for suffix in reader.suffixes
+        if name.endswith(suffix)
+    ]
+    return max(ends, key=len, default=path.suffix.lower())
 
 
-def _kind_of_zip(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as container:
-            names = set(container.namelist()[:10_000])
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, IndexError, KeyError):
-        return "zip"
-    if "META-INF/container.xml" in names:
-        return "epub"
-    if "word/document.xml" in names:
-        return "docx"
-    return "odt" if "content.xml" in names else "zip"
+def is_readable(path: Path) -> bool:
+    """Whether a file's suffix, or what a folder holds, promises a manuscript."""
+    if path.is_dir():
+        return is_project(path)
+    return path.is_file() and _by_suffix(suffix_of(path)) is not None
+
+
+def is_project(path: Path) -> bool:
+    """Whether the folder is one manuscript, such as a Scrivener project."""
+    return _folder_reader(path) is not None
+
+
+def folder_of_index(path: Path) -> Path | None:
+    """The project for which this file of it stands, or None."""
+    indexes = {s for reader in load_readers().values() for s in reader.index_suffixes}
+    return path.parent if path.suffix.lower() in indexes else None
+
+
+def listed_suffixes() -> str:
+    """The usual suffixes of files that can be read, for a sentence: ".docx, .epub or .txt"."""
+    usual = sorted(reader.usual_suffix for reader in load_readers().values() if reader.read)
+    return f"{', '.join(usual[:-1])} or {usual[-1]}"
 
 
 def read_bytes(data: bytes, path: str, suffix: str | None) -> Draft:
@@ -140,65 +100,92 @@ def read_bytes(data: bytes, path: str, suffix: str | None) -> Draft:
     Raises FabulaError where suffix and content disagree, for types that cannot be
     read, and whatever the reader raises.
     """
-    _refuse_foreign(data, path, suffix)
-    shown = kind_of_content(data)
-    kind = SUFFIXES.get(suffix) if suffix else shown or "text"
-    if kind is None:
-        kind = shown or _unknown(data, path, suffix or "")
-    if kind == "zip":
-        raise FabulaError(
-            f"{path}: a zip file that holds no manuscript; unpack it and read what is inside"
-        )
+    reader = reader_of(data, path, suffix)
+    if reader.read is None:
+        raise FabulaError(f"{path}: this is a part of {reader.what}; name its folder")
+    return reader.read(data, path)
+
+
+def reader_of(data: bytes, path: str, suffix: str | None) -> Reader:
+    """The reader for a file's bytes, by its suffix in lower case; without one, by content.
+
+    Raises FabulaError where suffix and content disagree, and for what no reader reads.
+    """
+    content = Content(data)
+    shown = _shown(content)
+    _refuse_foreign(content, shown, path, suffix)
+    declared = _by_suffix(suffix) if suffix else None
+    if declared is None and shown is None:
+        if content.is_zip:
+            raise FabulaError(
+                f"{path}: a zip file that holds no manuscript; unpack it and read what is inside"
+            )
+        _refuse_unknown(data, path, suffix or "")
+    reader = declared or shown or load_readers()[_TEXT]
     if not data.strip():
         raise FabulaError(f"{path}: the file is empty; check that it is the right file")
-    if shown is not None and shown != kind and not _agree(kind, shown):
-        if shown == "zip":
-            what = "a zip file, broken or of another kind"
-            raise FabulaError(f"{path}: holds {what}; save the manuscript again as {suffix}")
+    if shown is None and content.is_zip and reader.textual:
         raise FabulaError(
-            f"{path}: holds {_USUAL[shown][1:].upper()}; rename it to end in {_USUAL[shown]}"
+            f"{path}: holds a zip file, broken or of another kind; "
+            f"save the manuscript again as {suffix}"
         )
-    return _READERS[kind](data, path)
+    if shown not in (None, reader) and shown.name not in reader.may_begin_as:
+        _refuse_misnamed(shown, path)
+    return reader
 
 
-def _agree(kind: str, shown: str) -> bool:
-    """Whether content may stand under a suffix: Markdown may begin with HTML."""
-    if shown == "html":
-        return kind == "markdown"
-    return shown == "zip" and kind not in _TEXTUAL
+def _by_suffix(suffix: str | None) -> Reader | None:
+    return next((r for r in load_readers().values() if suffix in r.suffixes), None)
 
 
-def _refuse_foreign(data: bytes, path: str, suffix: str | None) -> None:
-    for magic, foreign, what in _MAGIC:
-        if data.startswith(magic) or (magic == b"BOOKMOBI" and data[60:68] == magic):
-            raise FabulaError(f"{path}: this is {what}; {_ELSE[foreign]}, then read that")
-    if suffix in _ELSE:
-        shown = kind_of_content(data)
-        if shown in _USUAL and suffix != ".pages":
-            raise FabulaError(
-                f"{path}: holds {_USUAL[shown][1:].upper()}; rename it to end in {_USUAL[shown]}"
-            )
-        raise FabulaError(f"{path}: {suffix} files cannot be read; {_ELSE[suffix]}, then read that")
+def _shown(content: Content) -> Reader | None:
+    """The reader whose signs the bytes show, or None."""
+    return next((r for r in load_readers().values() if r.shows(content)), None)
 
 
-def _unknown(data: bytes, path: str, suffix: str) -> str:
+def _folder_reader(path: Path) -> Reader | None:
+    return next((r for r in load_readers().values() if r.is_project(path)), None)
+
+
+def _refuse_misnamed(shown: Reader, path: str) -> NoReturn:
+    raise FabulaError(f"{path}: holds {shown.what}; rename it to end in {shown.usual_suffix}")
+
+
+def _refuse_foreign(content: Content, shown: Reader | None, path: str, suffix: str | None) -> None:
+    foreign = foreign_by_content(content)
+    if foreign is not None:
+        raise FabulaError(f"{path}: this is {foreign.what}; {foreign.step}, then read that")
+    foreign = foreign_by_suffix(suffix) if suffix else None
+    if foreign is None:
+        return
+    if shown is not None and suffix != ".pages":
+        _refuse_misnamed(shown, path)
+    raise _unreadable(path, suffix or "", foreign)
+
+
+def _unreadable(path: str, suffix: str, foreign: Foreign) -> FabulaError:
+    return FabulaError(f"{path}: {suffix} files cannot be read; {foreign.step}, then read that")
+
+
+def _refuse_unknown(data: bytes, path: str, suffix: str) -> None:
     """A suffix nobody knows: plain text if the bytes are text."""
     if suffix and suffix[1:].isalpha() and b"\0" in data[:4096]:
         raise FabulaError(
-            f"{path}: {suffix} files cannot be read; save the manuscript as .docx, .odt, .rtf, "
-            ".epub, .html, .md or .txt, then read that"
+            f"{path}: {suffix} files cannot be read; save the manuscript as "
+            f"{listed_suffixes()}, then read that"
         )
-    return "text"
 
 
 def read_folder(path: Path) -> Draft:
-    """Read a folder that is one manuscript: a Scrivener project.
+    """Read a folder that is one manuscript, such as a Scrivener project.
 
     Raises FabulaError for every other folder, and whatever the reader raises.
     """
+    reader = _folder_reader(path)
+    if reader is not None and reader.read_folder is not None:
+        return reader.read_folder(path)
     suffix = path.suffix.lower()
-    if kind_of_folder(path):
-        return read_scrivener(path)
-    if suffix in _ELSE:
-        raise FabulaError(f"{path}: {suffix} files cannot be read; {_ELSE[suffix]}, then read that")
+    foreign = foreign_by_suffix(suffix) if suffix else None
+    if foreign is not None:
+        raise _unreadable(path=str(path), suffix=suffix, foreign=foreign)
     raise FabulaError(f"{path}: this is a folder; read its files as one book with --book")

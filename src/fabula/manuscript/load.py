@@ -8,7 +8,15 @@ from typing import BinaryIO
 
 from fabula.manuscript.draft import Draft
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.kinds import kind_of_folder, kind_of_path, read_bytes, read_folder
+from fabula.manuscript.kinds import (
+    folder_of_index,
+    is_project,
+    is_readable,
+    listed_suffixes,
+    read_bytes,
+    read_folder,
+    suffix_of,
+)
 from fabula.manuscript.model import Block, Chapter, Manuscript, Metadata, Scene
 from fabula.manuscript.pieces import PieceMap, Pieces
 from fabula.manuscript.readers.text import draft_text
@@ -41,8 +49,8 @@ def load_book(paths: Sequence[str]) -> Manuscript:
     files: list[Path] = []
     for path in paths:
         place = Path(path)
-        if place.is_dir() and not kind_of_folder(place):
-            files.extend(manuscripts_in(place, _readable))
+        if place.is_dir() and not is_project(place):
+            files.extend(manuscripts_in(place, is_readable, listed_suffixes()))
         else:
             files.append(place)
     if not files:
@@ -59,22 +67,17 @@ def from_text(text: str, *, path: str = "<text>") -> Manuscript:
     return _manuscript(draft_text(text, path, digest))
 
 
-def _readable(path: Path) -> bool:
-    if path.is_dir():
-        return kind_of_folder(path)
-    return path.is_file() and kind_of_path(path) is not None
-
-
 def _draft(path: Path) -> Draft:
     try:
         is_folder = path.is_dir()
     except OSError as error:
         raise FabulaError(f"{path}: cannot be read ({error.strerror}); check the name") from error
-    if path.suffix.lower() == ".scrivx" and path.is_file():
-        return read_folder(path.parent)
-    if not is_folder:
-        return read_bytes(read_whole(path), str(path), path.suffix.lower())
-    return read_folder(path)
+    if is_folder:
+        return read_folder(path)
+    project = folder_of_index(path)
+    if project is not None and path.is_file():
+        return read_folder(project)
+    return read_bytes(read_whole(path), str(path), suffix_of(path))
 
 
 def _manuscript(draft: Draft) -> Manuscript:

@@ -83,20 +83,17 @@ def natural_key(name: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def manuscripts_in(folder: Path, readable: Callable[[Path], bool]) -> list[Path]:
+def manuscripts_in(folder: Path, readable: Callable[[Path], bool], suffixes: str) -> list[Path]:
     """The manuscripts of a folder and its folders, in natural order; hidden ones are left out.
 
-    Raises FabulaError if there are none.
+    ``suffixes`` says in words which files are read. Raises FabulaError if there are none.
     """
     try:
         found = sorted(_walk(folder, readable, 0), key=lambda p: natural_key(str(p)))
     except OSError as error:
         raise FabulaError(_why(folder, error)) from error
     if not found:
-        raise FabulaError(
-            f"{folder}: no manuscripts in this folder; "
-            "put .txt, .md, .docx, .odt, .rtf, .html or .epub files there"
-        )
+        raise FabulaError(f"{folder}: no manuscripts in this folder; put {suffixes} files there")
     return found
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from fabula.manuscript.archive import Archive
 from fabula.manuscript.draft import Draft, DraftBuilder
 from fabula.manuscript.model import Metadata
-from fabula.manuscript.readers.properties import Properties
+from fabula.manuscript.properties import Properties
+from fabula.manuscript.reader import Content, Reader
 from fabula.manuscript.xmlstream import Attributes, scan_xml
 
-__all__ = ["read_docx"]
+__all__ = ["READER", "read_docx"]
 
 _DOCUMENT = "word/document.xml"
 _SKIPPED = frozenset(("w:del", "w:moveFrom", "mc:Fallback", "w:txbxContent"))
@@ -27,7 +28,7 @@ def read_docx(data: bytes, path: str) -> Draft:
     every ``w:r`` of the paragraph, in document order; offsets are into the
     run's text, where a tab or a line break is one character. Raises FabulaError.
     """
-    archive = Archive(data, path, "Word")
+    archive = Archive(data, path, "a Word file")
     name = _DOCUMENT if _DOCUMENT in archive else _main_part(archive)
     styles = _Styles()
     style_name = name.rpartition("/")[0] + "/styles.xml"
@@ -238,3 +239,18 @@ class _Body:
         if unit is None and paragraph.ruled:
             self.builder.add("***", 0, 0, paragraph=paragraph.index)
             self.builder.end("break")
+
+
+def _shows_word(content: Content) -> bool:
+    entries = content.entries
+    return "word/document.xml" in entries and "META-INF/container.xml" not in entries
+
+
+READER = Reader(
+    name="docx",
+    what="a Word document",
+    suffixes=(".docx", ".docm", ".dotx"),
+    read=read_docx,
+    shows=_shows_word,
+    twin="word",
+)

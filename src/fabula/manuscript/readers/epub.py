@@ -11,11 +11,12 @@ from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.hypertext import is_archive_page, mark_link_lists, scan_page
 from fabula.manuscript.model import Metadata
 from fabula.manuscript.pagefacts import page_facts
+from fabula.manuscript.properties import Properties
+from fabula.manuscript.reader import Content, Reader
 from fabula.manuscript.readers.html import decode_markup
-from fabula.manuscript.readers.properties import Properties
 from fabula.manuscript.xmlstream import Attributes, scan_xml
 
-__all__ = ["read_epub"]
+__all__ = ["READER", "read_epub"]
 
 _CONTAINER = "META-INF/container.xml"
 _PAGES = frozenset(("application/xhtml+xml", "text/html", "application/x-dtbook+xml"))
@@ -30,10 +31,10 @@ def read_epub(data: bytes, path: str) -> Draft:
     outside the reading order, and locked books are left out or refused. Raises
     FabulaError.
     """
-    archive = Archive(data, path, "EPUB")
+    archive = Archive(data, path, "an EPUB file")
     if _CONTAINER not in archive:
         raise FabulaError(
-            f"{path}: not a whole EPUB file ({_CONTAINER} is missing); "
+            f"{path}: this is not the whole of an EPUB file ({_CONTAINER} is missing); "
             "download or export the book again"
         )
     container = _Container()
@@ -226,3 +227,16 @@ class _Locks:
     def end(self, tag: str) -> None: ...
 
     def text(self, data: str) -> None: ...
+
+
+def _shows_epub(content: Content) -> bool:
+    return _CONTAINER in content.entries
+
+
+READER = Reader(
+    name="epub",
+    what="an EPUB book",
+    suffixes=(".epub",),
+    read=read_epub,
+    shows=_shows_epub,
+)

@@ -8,8 +8,9 @@ from fabula.manuscript.decode import decode, text_encoding
 from fabula.manuscript.draft import Draft, DraftBuilder
 from fabula.manuscript.hypertext import is_archive_page, mark_link_lists, scan_page
 from fabula.manuscript.pagefacts import page_facts
+from fabula.manuscript.reader import Content, Reader
 
-__all__ = ["decode_markup", "read_html"]
+__all__ = ["READER", "decode_markup", "read_html"]
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
 
@@ -41,3 +42,23 @@ def decode_markup(data: bytes, path: str) -> str:
         if b"\0" not in data and text_encoding(name) and not name.casefold().startswith("utf"):
             return data.decode(name, "replace")
     return decode(data, path)
+
+
+_PAGE = re.compile(
+    rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _shows_html(content: Content) -> bool:
+    return _PAGE.match(content.head) is not None
+
+
+READER = Reader(
+    name="html",
+    what="an HTML page",
+    suffixes=(".html", ".htm", ".xhtml"),
+    read=read_html,
+    shows=_shows_html,
+    twin="markup",
+)

@@ -16,8 +16,9 @@ from fabula.manuscript.hypertext import scan_page
 from fabula.manuscript.lines import layout_of, split_lines, wrap_width
 from fabula.manuscript.model import BlockKind, Metadata
 from fabula.manuscript.pieces import line_starts
+from fabula.manuscript.reader import Reader
 
-__all__ = ["read_markdown"]
+__all__ = ["READER", "read_markdown"]
 
 _FRONT = re.compile(
     r"\A(?P<fence>---|\+\+\+)[^\S\n]*\n(?P<body>(?:[^\n]*\n){0,500}?)(?:(?P=fence)|\.\.\.)[^\S\n]*(?:\n|\Z)"
@@ -281,3 +282,14 @@ def _spaces(text: str, at: int) -> int:
     while at < len(text) and text[at] in " \t\n":
         at += 1
     return at
+
+
+READER = Reader(
+    name="markdown",
+    what="Markdown",
+    suffixes=(".md", ".markdown", ".mdown"),
+    read=read_markdown,
+    textual=True,
+    may_begin_as=("html",),
+    twin="source",
+)

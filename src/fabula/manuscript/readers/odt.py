@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from fabula.manuscript.archive import Archive
 from fabula.manuscript.draft import Draft, DraftBuilder
 from fabula.manuscript.model import Metadata
-from fabula.manuscript.readers.properties import Properties
+from fabula.manuscript.properties import Properties
+from fabula.manuscript.reader import Content, Reader
 from fabula.manuscript.xmlstream import Attributes, scan_xml
 
-__all__ = ["read_odt"]
+__all__ = ["READER", "read_odt"]
 
 _SKIPPED = frozenset(
     (
@@ -40,7 +41,7 @@ def read_odt(data: bytes, path: str) -> Draft:
     part in document order; run counts the stretches of characters between tags
     within it. Raises FabulaError.
     """
-    archive = Archive(data, path, "OpenDocument")
+    archive = Archive(data, path, "an OpenDocument file")
     if "META-INF/manifest.xml" in archive:
         manifest = archive.read("META-INF/manifest.xml")
         if b"encryption-data" in manifest:
@@ -201,3 +202,17 @@ class _Body:
         elif self.builder.end() is None and paragraph.kind == "horizontal line":
             self.builder.add("***", 0, 0, paragraph=paragraph.index)
             self.builder.end("break")
+
+
+def _shows_opendocument(content: Content) -> bool:
+    others = {"META-INF/container.xml", "word/document.xml"}
+    return "content.xml" in content.entries and not others & content.entries
+
+
+READER = Reader(
+    name="odt",
+    what="an OpenDocument text",
+    suffixes=(".odt", ".ott"),
+    read=read_odt,
+    shows=_shows_opendocument,
+)

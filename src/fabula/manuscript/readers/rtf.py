@@ -8,8 +8,9 @@ from fabula.manuscript.decode import text_encoding
 from fabula.manuscript.draft import Draft, DraftBuilder
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.model import Metadata
+from fabula.manuscript.reader import Content, Reader
 
-__all__ = ["read_rtf", "scan_rtf"]
+__all__ = ["READER", "read_rtf", "scan_rtf"]
 
 # Control words, hex characters, control symbols, braces, line ends, plain text.
 # Source: Rich Text Format (RTF) Specification, version 1.9.1.
@@ -326,3 +327,16 @@ class _Scanner:
         state = self._state
         level = state.outline + 1 if state.outline >= 0 else self._styles.get(state.style, 0)
         self._builder.end("heading" if level else "paragraph", level)
+
+
+def _shows_rich_text(content: Content) -> bool:
+    return content.head.startswith(b"{\\rtf")
+
+
+READER = Reader(
+    name="rtf",
+    what="a Rich Text document",
+    suffixes=(".rtf",),
+    read=read_rtf,
+    shows=_shows_rich_text,
+)

@@ -8,11 +8,12 @@ from pathlib import Path
 from fabula.manuscript.draft import Draft, DraftBuilder
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.model import Metadata
+from fabula.manuscript.reader import Reader
 from fabula.manuscript.readers.rtf import scan_rtf
 from fabula.manuscript.sources import read_whole
 from fabula.manuscript.xmlstream import Attributes, scan_xml
 
-__all__ = ["read_scrivener"]
+__all__ = ["READER", "read_scrivener"]
 
 _IDENTITY = re.compile(r"[A-Za-z0-9-]{1,64}")
 # Style tags, annotations and footnotes that Scrivener writes into the text of its documents.
@@ -163,3 +164,17 @@ class _Binder:
 
     def text(self, data: str) -> None:
         self._words += data
+
+
+def _is_scrivener(path: Path) -> bool:
+    return path.suffix.lower() == ".scriv"
+
+
+READER = Reader(
+    name="scrivener",
+    what="a Scrivener project",
+    suffixes=(".scriv",),
+    read_folder=read_scrivener,
+    is_project=_is_scrivener,
+    index_suffixes=(".scrivx",),
+)

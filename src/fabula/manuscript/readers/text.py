@@ -7,8 +7,9 @@ from fabula.manuscript.draft import Draft, clean
 from fabula.manuscript.gutenberg import header_metadata
 from fabula.manuscript.lines import units_of
 from fabula.manuscript.pieces import Part, Pieces, line_starts
+from fabula.manuscript.reader import Reader
 
-__all__ = ["draft_text", "read_text"]
+__all__ = ["READER", "draft_text", "read_text"]
 
 
 def read_text(data: bytes, path: str) -> Draft:
@@ -24,3 +25,13 @@ def draft_text(source: str, path: str, sha256: str) -> Draft:
     pieces.parts.append(Part(path, path, line_starts(lined)))
     map_lines(pieces, text, dropped)
     return Draft(text, path, sha256, units_of(text), pieces, header_metadata(text))
+
+
+READER = Reader(
+    name="text",
+    what="plain text",
+    suffixes=(".txt", ".text"),
+    read=read_text,
+    textual=True,
+    twin="source",
+)

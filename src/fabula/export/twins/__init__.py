@@ -1,0 +1,1 @@
+"""The kinds of corrected copies: one file each."""
