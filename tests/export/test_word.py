@@ -118,9 +118,9 @@ def test_tabs_links_and_insertions_of_others_survive(tmp_path: Path) -> None:
     assert root.findall(".//w:ins/w:ins", {"w": W}) == []
 
 
-@pytest.mark.parametrize("words", ["One.\nToo", "\tOne"])
+@pytest.mark.parametrize("words", ["One,\ntoo", "\tOne", "too.\n\nShe"])
 def test_an_edit_over_a_break_or_a_tab_is_left_out(tmp_path: Path, words: str) -> None:
-    body = "<w:p><w:r><w:t>A</w:t><w:tab/><w:t>One.</w:t><w:br/><w:t>Too.</w:t></w:r></w:p>"
+    body = "<w:p><w:r><w:t>A</w:t><w:tab/><w:t>One,</w:t><w:br/><w:t>too.</w:t><w:br/><w:br/><w:t>She.</w:t></w:r></w:p>"
     path = word(tmp_path, body)
     manuscript = load(str(path))
     result = correct_document(manuscript, path.read_bytes(), [edit(manuscript, words, "x")])

@@ -130,7 +130,9 @@ class _Document:
                 return
             span = Span(span.start - 1, span.start)
         places = manuscript.source.places(span)
-        if not places or not all(self._holds(manuscript, place) for place in places):
+        if sum(len(place.span) for place in places) != len(span):
+            return
+        if not all(self._holds(manuscript, place) for place in places):
             return
         if inserts:
             end = places[-1].source.end

@@ -1,16 +1,22 @@
 """What a reader hands on: the text in units, before its shape is known."""
 
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from fabula.manuscript.gaps import scene_gaps
 from fabula.manuscript.model import BlockKind, Metadata
 from fabula.manuscript.pieces import Part, Pieces, line_starts
+from fabula.manuscript.softbreaks import Stretch, paragraphs_of, split_heading
 
 __all__ = ["Draft", "DraftBuilder", "Unit", "clean"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _EDGE = re.compile(r"[\s\u200b\u2060\ufeff]*")
+_SIGN = "***\n\n"
 _EDGE_CHARACTERS = "\u200b\u2060\ufeff"
 
 
@@ -28,7 +34,8 @@ class Unit:
     is a title where the format (a binder, a table of contents) opens a chapter
     here without a heading in the text; ``scene`` says that it opens a scene.
     ``contents`` marks an entry of a table of contents,
-    ``linked`` a paragraph that is nothing but links.
+    ``linked`` a paragraph that is nothing but links. ``blanks`` counts the blank
+    lines before the unit; what they mean is for `scene_gaps` to say.
     """
 
     kind: BlockKind
@@ -39,6 +46,7 @@ class Unit:
     scene: bool = False
     contents: bool = False
     linked: bool = False
+    blanks: int = 0
 
 
 @dataclass(slots=True)
@@ -71,7 +79,9 @@ class DraftBuilder:
 
     Call `part` once before the text of each part, `add` for every piece of a
     paragraph, and `end` when the paragraph ends; white space at its edges is
-    dropped, and an empty paragraph leaves nothing behind. What ``noise``
+    dropped, and an empty paragraph leaves nothing behind. Call `blank` where the
+    writer left a paragraph or a line empty. A line break inside a paragraph is a
+    piece ``"\\n"``; whether it parts paragraphs is settled here. What ``noise``
     matches within a paragraph is dropped as well.
     """
 
@@ -84,6 +94,7 @@ class DraftBuilder:
     _texts: list[str] = field(default_factory=list)
     _length: int = 0
     _chunks: list[_Chunk] = field(default_factory=list)
+    _blanks: int = 0
 
     def part(self, name: str, source: str | None = None) -> None:
         """Say that what follows comes from this part; its text, where it has lines."""
@@ -127,15 +138,27 @@ class DraftBuilder:
                 found[at] = " ".join(text.casefold().split())
         return found
 
+    def blank(self, count: int = 1) -> None:
+        """Say that empty paragraphs or lines stand here, between two paragraphs."""
+        self._blanks += count
+
     @property
     def pending(self) -> bool:
         """Whether the current paragraph holds anything yet."""
         return bool(self._chunks)
 
     def end(
-        self, kind: BlockKind = "paragraph", level: int = 0, *, contents: bool = False
+        self,
+        kind: BlockKind = "paragraph",
+        level: int = 0,
+        *,
+        contents: bool = False,
+        linked: bool = False,
     ) -> Unit | None:
-        """End the current paragraph and return its unit, or None if it was empty."""
+        """End the current paragraph and return its last unit, or None if it was empty.
+
+        Line breaks in it may make it several; only the first is then a heading.
+        """
         chunks, self._chunks = self._chunks, []
         whole = clean("".join(chunk.text for chunk in chunks))
         if self.noise is not None and self.noise.search(whole):
@@ -144,6 +167,23 @@ class DraftBuilder:
         first, last = _edges(whole)
         if first >= last:
             return None
+        unit: Unit | None = None
+        for low, high, blanks in _stretches(whole[first:last], kind):
+            self._blanks += blanks
+            own: BlockKind = kind if unit is None else "paragraph"
+            unit = self._unit(chunks, whole, (first + low, first + high), own)
+            unit.level = level if own == kind else 0
+            unit.contents, unit.linked = contents, linked
+            if not contents:
+                unit.chapter, unit.scene = self.opens_chapter, self.opens_scene
+                self.opens_chapter, self.opens_scene = None, False
+        return unit
+
+    def _unit(
+        self, chunks: list[_Chunk], whole: str, bounds: tuple[int, int], kind: BlockKind
+    ) -> Unit:
+        """Take in a range of the text of the chunks, as a unit."""
+        first, last = bounds
         start = self._length + 2 if self.units else 0
         if self.units:
             self._texts.append("\n\n")
@@ -158,18 +198,50 @@ class DraftBuilder:
                 chunk.paragraph,
                 chunk.run,
             )
-        unit = Unit(kind, start, self._length, level, contents=contents)
-        if not contents:
-            unit.chapter, unit.scene = self.opens_chapter, self.opens_scene
-            self.opens_chapter, self.opens_scene = None, False
+        unit = Unit(kind, start, self._length, blanks=self._blanks)
+        self._blanks = 0
         self.units.append(unit)
         return unit
 
     def finish(self, sha256: str, metadata: Metadata | None = None) -> Draft:
-        """The draft of everything gathered."""
+        """The draft of everything gathered, with a sign where blanks break a scene."""
         self.end()
-        text = "".join(self._texts)
+        text = self._with_breaks("".join(self._texts))
         return Draft(text, self.path, sha256, self.units, self.pieces, metadata or Metadata())
+
+    def _with_breaks(self, text: str) -> str:
+        gaps = scene_gaps(text, self.units)
+        shown: list[str] = []
+        units: list[Unit] = []
+        at = shift = 0
+        places = [self.units[index].start for index in gaps]
+        breaks = set(gaps)
+        for index, unit in enumerate(self.units):
+            unit.blanks = 0
+            if index in breaks:
+                shown += (text[at : unit.start], _SIGN)
+                at = unit.start
+                units.append(Unit("break", at + shift, at + shift + len(_SIGN.rstrip())))
+                shift += len(_SIGN)
+            unit.start, unit.end = unit.start + shift, unit.end + shift
+            units.append(unit)
+        if places:
+            self.units = units
+            _shift(self.pieces, places, len(_SIGN))
+        return "".join(shown) + text[at:]
+
+
+def _stretches(text: str, kind: BlockKind) -> list[Stretch]:
+    if "\n" not in text:
+        return [(0, len(text), 0)]
+    return split_heading(text) if kind == "heading" else paragraphs_of(text)
+
+
+def _shift(pieces: Pieces, places: list[int], by: int) -> None:
+    """Move the pieces of the text along, by so much more from each place on."""
+    starts = np.frombuffer(pieces.start, dtype=np.int64)
+    moved = starts + by * np.searchsorted(np.array(places), starts, side="right")
+    pieces.start = array("q", moved.tobytes())
 
 
 def _cut(chunks: list[_Chunk], first: int, last: int) -> Iterator[tuple[_Chunk, int]]:

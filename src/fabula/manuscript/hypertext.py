@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fabula.manuscript.draft import DraftBuilder, Unit
 from fabula.manuscript.markup import attributes_of, scan_markup
+from fabula.manuscript.model import BlockKind
 
 __all__ = ["Page", "is_archive_page", "mark_link_lists", "scan_page"]
 
@@ -224,9 +225,8 @@ class Page:
         self._spaced, self._breaks, self._letters, self._linked = True, 0, 0, 0
         if not self._builder.pending:
             return
-        unit = self._builder.end("heading" if top.level else "paragraph", top.level)
-        if unit is not None:
-            unit.linked = linked
+        kind: BlockKind = "heading" if top.level else "paragraph"
+        if self._builder.end(kind, top.level, linked=linked) is not None:
             self._paragraph += 1
 
     def finish(self) -> None:

@@ -121,6 +121,19 @@ def _shows_indents(text: str, pairs: list[tuple[Line, Line]]) -> bool:
 def units_of(text: str) -> list[Unit]:
     """The paragraphs of a plain text, as units; the text itself is not changed."""
     lines = split_lines(text)
+    units = _units(text, lines)
+    _count_blanks(units, lines)
+    return units
+
+
+def _count_blanks(units: list[Unit], lines: list[Line]) -> None:
+    """Say how many blank lines stand before each unit."""
+    before = {b.start: b.number - a.number - 1 for a, b in pairwise(lines)}
+    for unit in units:
+        unit.blanks = before.get(unit.start, 0)
+
+
+def _units(text: str, lines: list[Line]) -> list[Unit]:
     layout = layout_of(text, lines)
     if layout == "line":
         return [_unit([line]) for line in lines]

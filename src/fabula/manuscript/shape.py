@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from fabula.manuscript.contents import Row, drop_contents
 from fabula.manuscript.draft import Draft, Unit
+from fabula.manuscript.gaps import scene_gaps
 from fabula.manuscript.gutenberg import story_bounds
 from fabula.manuscript.headings import Heading, is_aside, is_break, is_title, read_heading
 from fabula.manuscript.model import Block, Chapter, Scene
@@ -38,6 +39,9 @@ def shape_of(draft: Draft) -> Shape:
     rows = _rows(draft)
     rows = drop_contents(text, rows)
     _mark_headings(text, rows)
+    units = [row.unit for row in rows]
+    for index in scene_gaps(text, units):
+        units[index].scene = True
     title, author = read_title_page(text, rows)
     level = _chapter_level(rows)
     openings = _openings(text, rows, level)
