@@ -24,6 +24,7 @@ __all__ = [
     "scrivener",
     "story_text",
     "text",
+    "web_book",
     "zipped",
 ]  # fmt: skip
 
@@ -230,7 +231,13 @@ def container(package: str = "OEBPS/book.opf") -> str:
     )
 
 
-def epub(story: Sequence[Paragraph] = STORY, *, pages: dict[str, str] | None = None) -> bytes:
+def epub(
+    story: Sequence[Paragraph] = STORY,
+    *,
+    pages: dict[str, str] | None = None,
+    head: str = "",
+    files: dict[str, str] | None = None,
+) -> bytes:
     if pages is None:
         pages, current = {}, ""
         for paragraph in story:
@@ -250,7 +257,12 @@ def epub(story: Sequence[Paragraph] = STORY, *, pages: dict[str, str] | None = N
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
         f'{items}</manifest><spine><itemref idref="nav"/>{spine}</spine></package>'
     )
-    shell = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head>\n<body>\n{}\n</body></html>'
+    shell = (
+        '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title>'
+        + head
+        + "</head>\n<body>\n{}\n</body></html>"
+    )
+    shell = shell.replace("{", "{{").replace("}", "}}").replace("{{}}", "{}")
     entries: dict[str, str | bytes] = {
         "mimetype": "application/epub+zip",
         "META-INF/container.xml": container(),
@@ -260,7 +272,55 @@ def epub(story: Sequence[Paragraph] = STORY, *, pages: dict[str, str] | None = N
         ),
     }
     entries.update({f"OEBPS/{name}": shell.format(body) for name, body in pages.items()})
+    entries.update({f"OEBPS/{name}": data for name, data in (files or {}).items()})
     return zipped(entries, store_first=True)
+
+
+def web_book(
+    pages: dict[str, str],
+    *,
+    guide: dict[str, str] | None = None,
+    landmarks: dict[str, str] | None = None,
+    outline: Sequence[tuple[str, str]] = (),
+    times: int = 1,
+) -> bytes:
+    """An EPUB with a guide, landmarks and an NCX outline; each page listed so many times."""
+    items = "".join(
+        f'<item id="p{n}-{i}" href="{name}" media-type="application/xhtml+xml"/>'
+        for n in range(times)
+        for i, name in enumerate(pages)
+    )
+    spine = "".join(f'<itemref idref="p{n}-{i}"/>' for n in range(times) for i in range(len(pages)))
+    references = "".join(
+        f'<reference href="{name}" type="{kind}" title="x"/>'
+        for name, kind in (guide or {}).items()
+    )
+    package = (
+        '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata/>'
+        '<manifest><item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
+        '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
+        f"{items}</manifest><spine toc='ncx'>{spine}</spine><guide>{references}</guide></package>"
+    )
+    points = "".join(
+        f"<navPoint><navLabel><text>{title}</text></navLabel><content src='{place}'/></navPoint>"
+        for place, title in outline
+    )
+    marks = "".join(
+        f"<li><a epub:type='{kind}' href='{name}'>x</a></li>"
+        for name, kind in (landmarks or {}).items()
+    )
+    xhtml = (
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
+        "<head><title>x</title></head><body>{}</body></html>"
+    )
+    entries: dict[str, str | bytes] = {
+        "META-INF/container.xml": container(),
+        "OEBPS/book.opf": package,
+        "OEBPS/toc.ncx": f"<ncx><navMap>{points}</navMap></ncx>",
+        "OEBPS/nav.xhtml": xhtml.format(f"<nav epub:type='landmarks'><ol>{marks}</ol></nav>"),
+    }
+    entries.update({f"OEBPS/{name}": xhtml.format(body) for name, body in pages.items()})
+    return zipped(entries)
 
 
 def rtf(story: Sequence[Paragraph] = STORY) -> bytes:

@@ -317,12 +317,7 @@ def test_the_shape_always_holds_together(units: list[str], gap: str) -> None:
 def test_a_title_page_gives_title_and_author() -> None:
     manuscript = _book("THE FERRY", "by\n\nAnna Writer", "CHAPTER I", PROSE, "CHAPTER II", PROSE)
     assert (manuscript.title, manuscript.author) == ("THE FERRY", "Anna Writer")
-    assert [b.kind for b in manuscript.blocks[:4]] == [
-        "heading",
-        "paragraph",
-        "paragraph",
-        "heading",
-    ]
+    assert [b.kind for b in manuscript.blocks[:3]] == ["heading", "heading", "paragraph"]
     assert _titles(manuscript) == ["CHAPTER I", "CHAPTER II"]
 
 

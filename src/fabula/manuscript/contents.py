@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fabula.manuscript.draft import Unit
 from fabula.manuscript.headings import Heading, is_title, read_heading
 
-__all__ = ["Row", "drop_contents", "lists_headings"]
+__all__ = ["Row", "drop_contents", "lists_headings", "names_contents"]
 
 _NAMES = frozenset(
     ("contents", "table of contents", "list of illustrations", "illustrations", "chapters")
@@ -48,14 +48,15 @@ def lists_headings(text: str) -> bool:
     return found >= 3 and found >= 0.6 * len(lines)
 
 
-def _names_contents(text: str) -> bool:
+def names_contents(text: str) -> bool:
+    """Whether a line says that contents follow: Contents, List of Illustrations."""
     return text.casefold().strip(" .:_*[]") in _NAMES
 
 
 def _is_entry(text: str, row: Row) -> bool:
     """Whether a paragraph after the word CONTENTS still belongs to the table."""
     piece = text[row.unit.start : row.unit.end]
-    if row.heading is not None or _names_contents(piece) or lists_headings(piece):
+    if row.heading is not None or names_contents(piece) or lists_headings(piece):
         return True
     lines = piece.split("\n")
     if len(lines) >= 3:
@@ -79,7 +80,7 @@ def _drop_named(text: str, rows: list[Row]) -> list[Row]:
     index = 0
     while index < len(rows):
         row = rows[index]
-        if not _names_contents(text[row.unit.start : row.unit.end]):
+        if not names_contents(text[row.unit.start : row.unit.end]):
             kept.append(row)
             index += 1
             continue

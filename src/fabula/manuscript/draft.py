@@ -34,7 +34,8 @@ class Unit:
     is a title where the format (a binder, a table of contents) opens a chapter
     here without a heading in the text; ``scene`` says that it opens a scene.
     ``contents`` marks an entry of a table of contents,
-    ``linked`` a paragraph that is nothing but links. ``blanks`` counts the blank
+    ``linked`` a paragraph that is nothing but links, ``outside`` text of the author
+    that is no part of the story (a title page, a dedication). ``blanks`` counts the blank
     lines before the unit; what they mean is for `scene_gaps` to say.
     """
 
@@ -46,6 +47,7 @@ class Unit:
     scene: bool = False
     contents: bool = False
     linked: bool = False
+    outside: bool = False
     blanks: int = 0
 
 

@@ -2,46 +2,37 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fabula.manuscript.draft import DraftBuilder, Unit
-from fabula.manuscript.markup import attributes_of, scan_markup
+from fabula.manuscript import dropcaps, elements
+from fabula.manuscript.archivepages import has_chapters, is_aside_of_archive
+from fabula.manuscript.contents import names_contents
+from fabula.manuscript.draft import DraftBuilder
+from fabula.manuscript.elements import BLOCKS, HEADINGS, VOID
+from fabula.manuscript.headings import is_break
+from fabula.manuscript.linklists import is_list_of_links
+from fabula.manuscript.markup import attribute_place, attributes_of, scan_markup
 from fabula.manuscript.model import BlockKind
+from fabula.manuscript.stylesheet import HiddenStyles, embedded_styles
 
-__all__ = ["Page", "is_archive_page", "mark_link_lists", "scan_page"]
+__all__ = ["NUMBERS", "Page", "open_chapter", "scan_page"]
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol "
-    "p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-_SKIPPED = frozenset(
-    "head script style template noscript nav svg math iframe object audio video canvas select "
-    "button textarea footer rt rp title xmp".split()
-)
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _SHY = re.compile("[\xad\u200b]")
-_NOTES = re.compile(
-    r"(?:^|[\s_-])(?:footnotes?|endnotes?|rearnotes?|noteref|footnote-?ref)(?:$|\s)"
-)
-_BREAK_CLASS = re.compile(
-    r"(?:scene|section|thought)[-_]?break|(?:^|[\s_-])(?:separator|ornament|divider)"
-)
-_BOILERPLATE = re.compile(r"^pg-(?:header|footer|machine-header|start-separator|end-separator)$")
-_ARCHIVE_ID = re.compile(r"""id\s*=\s*["'](?:preface|workskin)["']""")
-_CHAPTERS_ID = re.compile(r"""id\s*=\s*["']chapters["']""")
-_ARCHIVE_NOTES = frozenset(("notes", "summary", "landmark", "endnote-link", "series"))
-_ARCHIVE_APART = ("preface", "afterword", "endnotes", "work_endnotes")
-_ARCHIVE_FRONT = frozenset(("meta", "preface"))
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DEEPEST = 4_000
-
-
-def is_archive_page(source: str) -> bool:
-    """Whether the page comes from the Archive of Our Own."""
-    return "archiveofourown.org" in source and bool(_ARCHIVE_ID.search(source))
+_AHEAD = 500
+_TO_SPACE = str.maketrans("\n\r\t\f", "    ")
+_SPACERS = frozenset(("", "p", "div", "body", "blockquote", "center", "section", "article"))
+_LISTS = frozenset(("table", "ul", "ol", "dl", "menu"))
+_TEXTUAL = frozenset(("blockquote", "section", "article", "aside", "figure", "q"))
+# Numbers of pages and of notes that a web edition has typed into the text itself.
+NUMBERS = re.compile(
+    r"(?<=\s)\[(?:[Pp]g\.?|[Pp]age|p\.)\s?(?:\d{1,4}|[ivxlc]{1,7})\]\s"
+    r"|\[(?:[Pp]g\.?|[Pp]age|p\.)\s?(?:\d{1,4}|[ivxlc]{1,7})\]"
+    r"|(?<=[a-z.,;:!?”’\"'])(?<!\bm)(?<!\b[kcm]m)(?<!\bft)(?<!\bmi)(?<!\bmc)"
+    r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?!\w)|\[\d{1,3}\](?!\w))"
+)
 
 
 @dataclass(slots=True)
@@ -50,8 +41,11 @@ class _Open:
 
     ``skip``: not story. ``apart``: nothing inside can be story either.
     ``front``: front matter of an archive chapter, where only its heading is
-    story. ``story``: an archive chapter's own text. ``units``: how many units
-    there were when an element opened that stands for a scene break, else -1.
+    story. ``story``: an archive chapter's own text. ``outside``: text of the
+    author that is no part of the story. ``breaks``, ``blank``: how many units
+    there were when an element opened that stands for a scene break, or that
+    is a blank line if nothing comes of it; else -1. ``lists``: how many there
+    were, and ``links`` how many links, when a table or a list opened.
     """
 
     tag: str
@@ -62,81 +56,193 @@ class _Open:
     pre: bool = False
     front: bool = False
     story: bool = False
-    units: int = -1
+    outside: bool = False
+    contents: bool = False
+    textual: bool = False
+    cap: bool = False
+    breaks: int = -1
+    blank: int = -1
+    lists: int = -1
+    links: int = 0
 
 
-def scan_page(source: str, builder: DraftBuilder, *, archive: bool = False, base: int = 0) -> None:
+def scan_page(
+    source: str,
+    builder: DraftBuilder,
+    *,
+    archive: bool = False,
+    base: int = 0,
+    styles: HiddenStyles | None = None,
+    anchors: Mapping[str, str] | None = None,
+) -> None:
     """Send the story of a page, which stands at an offset of its part, to the builder.
 
     ``archive``: the page is of the Archive of Our Own, whose preface, notes and
-    summaries are not story.
+    summaries are not story. ``styles``: rules of the page's style sheets beside its
+    own. ``anchors``: titles of the chapters that begin at elements with these ids.
     """
-    only_chapters = archive and bool(_CHAPTERS_ID.search(source))
-    page = Page(builder, archive=archive, only_chapters=only_chapters, base=base)
+    own = HiddenStyles(dict(styles.rules) if styles else {})
+    if "<style" in source or "<STYLE" in source:
+        own.add(embedded_styles(source))
+    if own and _hides_most(source, own):
+        own = HiddenStyles()
+    page = Page(builder, source, archive=archive, base=base, styles=own, anchors=anchors or {})
     scan_markup(source, page)
     page.finish()
+
+
+def _hides_most(source: str, styles: HiddenStyles) -> bool:
+    """Whether the rules would hide most of the words: then a script shows them."""
+    letters: list[int] = []
+    for rules in (styles, HiddenStyles()):
+        page = Page(DraftBuilder(""), source, archive=False, base=0, styles=rules, anchors={})
+        scan_markup(source, page)
+        page.finish()
+        letters.append(page.words)
+    return letters[0] < 0.5 * letters[1]
 
 
 class Page:
     """Takes the events of one page. A block element or two line breaks end a paragraph."""
 
     def __init__(
-        self, builder: DraftBuilder, *, archive: bool, only_chapters: bool, base: int
+        self,
+        builder: DraftBuilder,
+        source: str,
+        *,
+        archive: bool,
+        base: int,
+        styles: HiddenStyles,
+        anchors: Mapping[str, str],
     ) -> None:
         self._builder = builder
+        self._source = source
         self._base = base
         self._archive = archive
-        self._stack = [_Open("", skip=only_chapters)]
+        self._styles = styles
+        self._anchors = anchors
+        self._anchor: str | None = None
+        self._stack = [_Open("", skip=archive and has_chapters(source))]
         self._counts: Counter[str] = Counter()
         self._spaced = True
-        self._breaks = 0
-        self._letters = self._linked = 0
+        self._letters = self._linked = self._links = 0
         self._paragraph = 0
+        self._tail = ""
+        self._cap = ""
+        self._held = False
+        self._spoken = self._muted = False
+        # Whether an image stood after the latest text.
+        self._pictured = False
+        self._scene = False
+        # How many units there are after the word Contents.
+        self._named = -1
+        self.words = 0
 
     def start(self, tag: str, rest: str, offset: int, closed: bool) -> None:
         """A start tag."""
         if tag == "br":
             self._line_break(offset, len(rest) + 4)
             return
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
+            self._held = self._held and tag in ("p", "div", "span")
             self._end_block()
             if self._stack[-1].tag == "p":
                 self._pop()
+            self._stack[-1].blank = -1
         if tag == "hr":
-            self._end_block()
-            if not self._stack[-1].skip:
-                self._rule(offset, len(rest) + 4)
+            self._rule(rest, offset)
             return
-        if tag in _VOID or len(self._stack) > _DEEPEST:
+        if tag == "img":
+            self._image(rest, offset)
             return
-        self._open(tag, attributes_of(rest) if len(rest) > 1 else {})
+        if tag in VOID or len(self._stack) > _DEEPEST:
+            return
+        after = offset + len(tag) + len(rest) + 2
+        self._open(tag, attributes_of(rest) if len(rest) > 1 else {}, after)
         if closed:
             self.end(tag)
 
-    def _open(self, tag: str, attributes: dict[str, str]) -> None:
+    def _open(self, tag: str, attributes: dict[str, str], after: int) -> None:
         above = self._stack[-1]
-        apart = above.apart or tag in _SKIPPED or _is_apart(tag, attributes)
-        classes = attributes.get("class", "")
+        apart = above.apart or self._is_apart(tag, attributes, after)
+        skip = above.skip or apart
         opened = _Open(
             tag,
-            above.skip or apart,
+            skip,
             apart,
-            _HEADINGS.get(tag, above.level),
+            HEADINGS.get(tag, above.level),
             above.linked or (tag == "a" and "href" in attributes),
             above.pre or tag == "pre",
             above.front,
             above.story,
+            above.outside,
+            above.contents,
+            above.textual or tag in _TEXTUAL,
+            above.cap,
         )
-        if tag in _BLOCKS and not opened.skip and _BREAK_CLASS.search(classes):
-            opened.units = len(self._builder.units)
-        if self._archive and not apart and not above.story:
-            _mark_archive(opened, attributes.get("id", ""), set(classes.split()))
+        if not skip:
+            if attributes:
+                self._mark(opened, attributes)
+            if tag == "p":
+                opened.blank = len(self._builder.units)
+            elif tag in _LISTS:
+                opened.lists, opened.links = len(self._builder.units), self._links
+            elif tag == "a" and "href" in attributes:
+                self._links += 1
+        if self._archive and attributes and not apart:
+            _mark_archive(opened, attributes)
         self._stack.append(opened)
         self._counts[tag] += 1
 
+    def _is_apart(self, tag: str, attributes: dict[str, str], after: int) -> bool:
+        def inside() -> str | None:
+            return elements.words_inside(self._source, after, tag)
+
+        if self._stack[-1].skip and not self._archive:
+            return True
+        if elements.is_dropped(tag, attributes, inside, self._tail):
+            return True
+        if tag == "footer":
+            textual = self._stack[-1].textual
+            return elements.is_page_footer(self._source, after, inside_text=textual)
+        if self._pictured and elements.is_caption(tag, attributes):
+            return True
+        if not attributes:
+            return False
+        if self._styles and self._styles.hide(tag, attributes):
+            return True
+        ahead = self._source[after : after + _AHEAD]
+        if "aria-hidden" in attributes:
+            mute = elements.is_mute(attributes, inside, ahead, spoken=self._spoken)
+            self._muted = self._muted or mute
+            return mute
+        if elements.is_spoken(attributes) and not (self._archive and tag in HEADINGS):
+            self._spoken = self._muted or elements.has_mute(ahead)
+            return not self._spoken
+        return False
+
+    def _mark(self, opened: _Open, attributes: dict[str, str]) -> None:
+        """Note what the attributes of an element that is story say of the text inside."""
+        classes = attributes.get("class", "")
+        if opened.tag in BLOCKS and classes:
+            if elements.BREAK_CLASS.search(classes):
+                opened.breaks = len(self._builder.units)
+            if opened.tag in ("p", "div") and elements.OPENS_SCENE.search(classes):
+                self._scene = True
+            opened.contents = opened.contents or elements.is_contents(opened.tag, attributes)
+        if not opened.level and dropcaps.is_drop_cap(attributes):
+            opened.cap = True
+        if any(kind in elements.MATTER_APART for kind in elements.kinds_of(attributes)):
+            opened.outside = True
+        if self._anchors:
+            for name in (attributes.get("id", ""), attributes.get("name", "")):
+                if name in self._anchors:
+                    self._end_block()
+                    self._anchor = self._anchors[name]
+
     def end(self, tag: str) -> None:
         """An end tag."""
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._end_block()
         if self._counts[tag] <= 0:
             return
@@ -147,10 +253,27 @@ class Page:
     def _pop(self) -> _Open:
         closed = self._stack.pop()
         self._counts[closed.tag] -= 1
-        if closed.units == len(self._builder.units) and not self._builder.pending:
-            self._builder.add("***", 0, 0)
-            self._builder.end("break")
+        if closed.cap and not self._stack[-1].cap and dropcaps.LETTER.fullmatch(self._tail.strip()):
+            self._cap = self._tail.strip()
+        builder = self._builder
+        if not builder.pending:
+            if closed.breaks == len(builder.units):
+                builder.add("***", 0, 0)
+                builder.end("break")
+            elif closed.blank == len(builder.units):
+                builder.blank()
+        if 0 <= closed.lists < len(builder.units):
+            self._close_list(closed)
         return closed
+
+    def _close_list(self, closed: _Open) -> None:
+        units = self._builder.units[closed.lists :]
+        if all(unit.contents for unit in units):
+            return
+        named = closed.lists == self._named
+        if is_list_of_links(units, self._links - closed.links, named=named):
+            for unit in units:
+                unit.contents = True
 
     def text(self, data: str, offset: int) -> None:
         """Characters as they stand."""
@@ -198,80 +321,159 @@ class Page:
             return
         if length is None:
             text = text.translate(_TO_SPACE)
+        if self._cap:
+            text, offset, length = self._after_cap(text, offset, length)
+            if not text:
+                return
         self._spaced = text[-1] == " "
         if not text.isspace():
-            self._breaks = 0
             self._letters += len(text)
             self._linked += len(text) if self._stack[-1].linked else 0
+        self._tail = (self._tail + text[-8:])[-8:]
         self._builder.add(text, self._base + offset, length, paragraph=self._paragraph)
 
     def _line_break(self, offset: int, length: int) -> None:
         if self._stack[-1].skip:
             return
-        self._breaks += 1
-        if self._breaks > 1:
-            self._end_block()
+        self._stack[-1].blank = -1
+        if not self._builder.pending:
+            self._builder.blank()
             return
         self._builder.add("\n", self._base + offset, length, paragraph=self._paragraph)
         self._spaced = True
 
-    def _rule(self, offset: int, length: int) -> None:
-        self._builder.add("***", self._base + offset, length)
+    def _rule(self, rest: str, offset: int) -> None:
+        if self._stack[-1].skip:
+            return
+        attributes = attributes_of(rest) if len(rest) > 1 else {}
+        if attributes and elements.is_dropped("hr", attributes, lambda: "", ""):
+            return
+        self._builder.add("***", self._base + offset, len(rest) + 4)
         self._builder.end("break")
+
+    def _image(self, rest: str, offset: int) -> None:
+        """An image shows a letter, or an ornament between scenes, or nothing of the story."""
+        top = self._stack[-1]
+        if top.skip:
+            return
+        attributes = attributes_of(rest)
+        if "hidden" in attributes:
+            return
+        if attributes.get("alt") and not top.level and not self._tail.strip(dropcaps.QUOTES + " "):
+            marked = top.cap or dropcaps.is_drop_cap(attributes)
+            place = attribute_place(rest, "alt")
+            found = dropcaps.image_letter(rest[place[0] : place[1]], marked=marked)
+            if found:
+                at = offset + len("<img") + place[0] + found[0]
+                self._add(self._source[at : at + found[1] - found[0]], at)
+                self._cap = self._tail.strip()
+                return
+        top.blank = -1
+        self._pictured = True
+        alone = is_break(attributes.get("alt", "")) or elements.is_separator(attributes)
+        if alone and not self._builder.pending:
+            for opened in reversed(self._stack):
+                if opened.tag in BLOCKS or not opened.tag:
+                    opened.breaks = len(self._builder.units)
+                    break
+
+    def _after_cap(self, text: str, offset: int, length: int | None) -> tuple[str, int, int | None]:
+        """What follows a large letter, without the space between them where it parts a word."""
+        stripped = text.lstrip()
+        letter, apart = self._cap, len(stripped) < len(text)
+        if len(letter.strip(dropcaps.QUOTES)) > 1:
+            self._cap, self._held = "", False
+            return text, offset, length
+        if not stripped:
+            # Wait for the word; the space counts if the letter is one of its own.
+            self._held = True
+            return "", offset, length
+        own = dropcaps.is_own_word(letter, stripped)
+        if own and (apart or self._held):
+            self._builder.add(" ", self._base + offset, 0, paragraph=self._paragraph)
+        self._cap, self._held = "", False
+        if apart and length is None:
+            return stripped, offset + len(text) - len(stripped), length
+        return text, offset, length
+
+    def _holds_cap(self, top: _Open) -> bool:
+        """Whether a paragraph of one large letter goes on in the next one."""
+        if not self._builder.pending:
+            return False
+        if self._held:
+            return True
+        self._held = (
+            top.cap and not top.level and bool(dropcaps.LETTER.fullmatch(self._tail.strip()))
+        )
+        if self._held:
+            self._cap, self._spaced = self._tail.strip(), True
+        return self._held
 
     def _end_block(self) -> None:
         top = self._stack[-1]
+        builder = self._builder
+        if self._holds_cap(top):
+            return
         linked = self._linked > 0 and self._linked >= self._letters
-        self._spaced, self._breaks, self._letters, self._linked = True, 0, 0, 0
-        if not self._builder.pending:
+        written = self._letters > 0
+        self.words += self._letters
+        self._spaced, self._letters, self._linked, self._tail = True, 0, 0, ""
+        self._cap, self._held, self._spoken, self._muted = "", False, False, False
+        if not builder.pending:
             return
         kind: BlockKind = "heading" if top.level else "paragraph"
-        if self._builder.end(kind, top.level, linked=linked) is not None:
-            self._paragraph += 1
+        first = len(builder.units)
+        if written and self._scene:
+            builder.opens_scene, self._scene = True, False
+        if builder.end(kind, top.level, linked=linked) is None:
+            if top.tag in _SPACERS and not top.skip:
+                top.blank = -1
+                builder.blank()
+            return
+        self._paragraph += 1
+        self._pictured = False
+        if names_contents(builder.latest):
+            self._named = len(builder.units)
+        for unit in builder.units[first:]:
+            unit.outside, unit.contents = top.outside, top.contents and unit.kind != "heading"
+        if self._anchor is not None:
+            open_chapter(builder, first, self._anchor)
+            self._anchor = None
 
     def finish(self) -> None:
         """The page is over."""
+        for opened in self._stack:
+            opened.cap = False
+        self._held = False
         self._end_block()
 
 
-_TO_SPACE = str.maketrans("\n\r\t\f", "    ")
+def open_chapter(builder: DraftBuilder, first: int, title: str) -> None:
+    """Open a chapter at a unit: it is the heading itself, or the title is the navigation's."""
+    if first >= len(builder.units) or builder.units[first].kind == "heading":
+        return
+    unit = builder.units[first]
+    words = builder.short_texts(first).get(unit.start)
+    if words == " ".join(title.casefold().split()):
+        unit.kind, unit.level = "heading", 1
+    else:
+        unit.chapter = title
 
 
-def _is_apart(tag: str, attributes: dict[str, str]) -> bool:
-    """Whether the element stands outside the story: notes, references to them, hidden things."""
-    if not attributes:
-        return False
-    kind = attributes.get("epub:type", "") + " " + attributes.get("role", "").replace("doc-", "")
-    if _NOTES.search(kind) or (tag == "a" and _NOTES.search(attributes.get("class", ""))):
-        return True
-    if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
-        return True
-    identity = attributes.get("id", "")
-    return "pg-boilerplate" in attributes.get("class", "") or bool(_BOILERPLATE.match(identity))
-
-
-def _mark_archive(opened: _Open, identity: str, classes: set[str]) -> None:
+def _mark_archive(opened: _Open, attributes: Mapping[str, str]) -> None:
     """Preface, notes and summaries of the archive are not story; chapter headings are."""
-    if identity == "chapters":
+    identity, classes = attributes.get("id", ""), set(attributes.get("class", "").split())
+    if opened.story:
+        # The site's own "Chapter Text" stands over the author's first words.
+        opened.skip = opened.apart = "landmark" in classes and opened.tag in HEADINGS
+    elif identity == "chapters":
         opened.skip = opened.front = False
-    elif identity.startswith(_ARCHIVE_APART) or classes & _ARCHIVE_NOTES:
+    elif is_aside_of_archive(identity, classes):
         opened.skip = opened.apart = True
-    elif classes & _ARCHIVE_FRONT:
+    elif classes & {"meta", "preface"}:
         opened.skip = opened.front = True
     elif opened.front:
         opened.skip = opened.skip and opened.tag not in ("h2", "h3")
+        opened.outside = opened.outside or "byline" in classes
     elif "userstuff" in classes:
         opened.story = True
-
-
-def mark_link_lists(units: list[Unit]) -> None:
-    """Three or more paragraphs in a row that are nothing but links are a table of contents."""
-    run: list[Unit] = []
-    for unit in [*units, None]:
-        if unit is not None and unit.linked and unit.kind == "paragraph":
-            run.append(unit)
-            continue
-        if len(run) >= 3:
-            for entry in run:
-                entry.contents = True
-        run = []

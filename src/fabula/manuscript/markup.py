@@ -8,7 +8,7 @@ import html
 import re
 from typing import Protocol
 
-__all__ = ["MarkupHandler", "attributes_of", "scan_markup"]
+__all__ = ["MarkupHandler", "attribute_place", "attributes_of", "scan_markup"]
 
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<rest>(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+)>"
@@ -47,6 +47,17 @@ def attributes_of(rest: str) -> dict[str, str]:
         value = match[2] or match[3] or match[4] or ""
         found.setdefault(match[1].lower(), html.unescape(value) if "&" in value else value)
     return found
+
+
+def attribute_place(rest: str, name: str) -> tuple[int, int]:
+    """Where an attribute's value stands in the source of a start tag's attributes; (0, 0) if none.
+
+    The first of two equals counts.
+    """
+    for match in _ATTRIBUTE.finditer(rest):
+        if match[1].lower() == name:
+            return next((match.span(n) for n in (2, 3, 4) if match[n] is not None), (0, 0))
+    return 0, 0
 
 
 def scan_markup(source: str, handler: MarkupHandler) -> None:

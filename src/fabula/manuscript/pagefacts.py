@@ -17,9 +17,10 @@ def page_facts(source: str, *, archive: bool) -> Metadata:
     scan_markup(source[:_HEAD], facts)
     if not archive:
         return Metadata(facts.title, facts.author, language=facts.language)
+    authors = facts.signed or facts.authors
     return Metadata(
         title=facts.heading or facts.title.split(" - ")[0].strip(),
-        author=", ".join(dict.fromkeys(facts.authors)) or facts.byline,
+        author=", ".join(dict.fromkeys(authors)) or facts.byline,
         relationships=tuple(dict.fromkeys(facts.tags("relationship"))),
         characters=tuple(dict.fromkeys(facts.tags("character"))),
         language=next(iter(facts.tags("language")), facts.language),
@@ -37,12 +38,15 @@ class _Facts:
     heading: str = ""
     byline: str = ""
     authors: list[str] = field(default_factory=list)
+    signed: list[str] = field(default_factory=list)
     _tags: dict[str, list[str]] = field(default_factory=dict)
     _caught: list[str] = field(default_factory=list)
     _what: str = ""
     _tag: str = ""
     _label: str = ""
     _linked: bool = False
+    # The tag of the byline that is open.
+    _signs: str = ""
 
     def tags(self, label: str) -> list[str]:
         """The tags under a label, in the singular or the plural."""
@@ -79,7 +83,10 @@ class _Facts:
             return tag
         if tag == "h1" or (tag == "h2" and "title" in classes):
             return "heading"
-        return "byline" if "byline" in classes else ""
+        if "byline" in classes:
+            self._signs = tag
+            return "byline"
+        return ""
 
     def end(self, tag: str) -> None:
         """An end tag."""
@@ -87,6 +94,8 @@ class _Facts:
             caught = " ".join("".join(self._caught).split())
             self._keep(self._what, caught)
             self._what = self._tag = ""
+        if tag == self._signs:
+            self._signs = ""
         if tag == "dd":
             self._label = ""
 
@@ -96,9 +105,11 @@ class _Facts:
         if what == "title":
             self.title = self.title or caught
         elif what == "heading":
-            self.heading = self.heading or caught
+            # Over a saved page stands the name of the site.
+            if caught.casefold() != "archive of our own":
+                self.heading = self.heading or caught
         elif what == "author":
-            self.authors.append(caught)
+            (self.signed if self._signs else self.authors).append(caught)
         elif what == "byline":
             self.byline = self.byline or caught.removeprefix("by ")
         elif what == "dt":

@@ -12,7 +12,7 @@ from fabula.manuscript.headings import Heading, is_aside, is_break, is_title, re
 from fabula.manuscript.model import Block, Chapter, Scene
 from fabula.manuscript.numbering import counted
 from fabula.manuscript.spans import Span
-from fabula.manuscript.titlepage import read_title_page
+from fabula.manuscript.titlepage import read_title_page, settle_titles
 
 __all__ = ["Shape", "shape_of"]
 
@@ -43,11 +43,12 @@ def shape_of(draft: Draft) -> Shape:
     for index in scene_gaps(text, units):
         units[index].scene = True
     title, author = read_title_page(text, rows)
+    rows, byline = settle_titles(text, rows, draft.metadata.title)
     level = _chapter_level(rows)
     openings = _openings(text, rows, level)
     blocks = tuple(_block(row) for row in rows)
     chapters, scenes = _chapters(rows, openings, level)
-    return Shape(blocks, chapters, scenes, title, author)
+    return Shape(blocks, chapters, scenes, title, author or byline)
 
 
 def _block(row: Row) -> Block:
@@ -61,7 +62,7 @@ def _rows(draft: Draft) -> list[Row]:
     start, end = story_bounds(text)
     rows: list[Row] = []
     for unit in draft.units:
-        if unit.contents or unit.start < start or unit.end > end:
+        if unit.contents or unit.outside or unit.start < start or unit.end > end:
             continue
         piece = text[unit.start : unit.end]
         if is_aside(piece):

@@ -6,11 +6,98 @@ from collections.abc import Sequence
 from fabula.manuscript.contents import Row
 from fabula.manuscript.headings import is_title
 
-__all__ = ["read_title_page"]
+__all__ = ["read_title_page", "settle_titles"]
 
 _MOST_ROWS = 12
 _MOST_WORDS = 150
-_BY = re.compile(r"by[\s:]+(\S.{1,60})", re.IGNORECASE)
+_BYLINE_WORDS = 10
+_WRITTEN = r"(?:(?:a|an)\s+(?:novel|novella|story|fan\s?fic(?:tion)?|tale|romance)\s+)?"
+_BY = re.compile(
+    rf"[~*(\[–—-]{{0,2}}\s*{_WRITTEN}(?:written\s+)?by[\s:]+(\S.{{0,60}}?)[)\]~*]{{0,2}}",
+    re.IGNORECASE,
+)
+_ONLY_BY = re.compile(rf"{_WRITTEN}(?:written\s+)?by:?", re.IGNORECASE)
+_UPLOADER = re.compile(r"@?[\w.-]{2,40}")
+_WORDED = frozenset(("chapter", "part", "named"))
+
+
+def settle_titles(text: str, rows: Sequence[Row], title: str) -> tuple[list[Row], str]:
+    """The rows without the byline of a title page, and the author that it names.
+
+    Headings that are the book's title (the source's, or one that stands over others
+    at the head), and headings of the title page before the first chapter's,
+    get no level: they open no chapter.
+    """
+    front = _front(rows)
+    gone, author = _byline(text, rows[:front])
+    kept = [row for index, row in enumerate(rows) if index not in gone]
+    _settle_front(kept, front - len(gone))
+    _settle_running(text, kept, title)
+    return kept, author
+
+
+def _front(rows: Sequence[Row]) -> int:
+    """How many rows at the head can be a title page: short, and before any chapter's heading."""
+    count = 0
+    for row in rows[:_MOST_ROWS]:
+        if row.is_break or row.words > _BYLINE_WORDS or _is_worded(row):
+            break
+        count += 1
+    return count
+
+
+def _is_worded(row: Row) -> bool:
+    if row.heading is None:
+        return False
+    return row.heading.rank in _WORDED or (row.heading.rank == "number" and row.given)
+
+
+def _byline(text: str, front: Sequence[Row]) -> tuple[frozenset[int], str]:
+    """The rows of a line "by" with a name, or of the word with the name under it."""
+    lines = [" ".join(text[row.unit.start : row.unit.end].split()) for row in front]
+    for index, line in enumerate(lines):
+        if index == 0 or not any(row.heads for row in front[:index]):
+            continue
+        if _ONLY_BY.fullmatch(line) and index + 1 < len(lines) and _is_name(lines[index + 1]):
+            return frozenset((index, index + 1)), lines[index + 1]
+        match = _BY.fullmatch(line)
+        if match and _is_name(match[1]):
+            return frozenset((index,)), match[1]
+    return frozenset(), ""
+
+
+def _is_name(words: str) -> bool:
+    """Whether words after "by" name a writer: set as a title, or the one word of an account."""
+    return (is_title(words) and len(words.split()) <= 8) or bool(_UPLOADER.fullmatch(words))
+
+
+def _settle_front(rows: Sequence[Row], front: int) -> None:
+    """Headings with no text among them, before one that is worded as a chapter's, open nothing."""
+    heads = [row for row in rows[:front] if row.heads]
+    following = rows[front] if front < len(rows) else None
+    if len(heads) != front or following is None or not following.heads:
+        return
+    if _is_worded(following):
+        for row in heads:
+            if row.given and row.heading is None:
+                row.unit.level = 0
+
+
+def _settle_running(text: str, rows: Sequence[Row], title: str) -> None:
+    """The book's title over its chapters, on every page or once, is not a chapter's."""
+    heads = [row for row in rows if row.heads and row.unit.level and not row.subtitle]
+    if len(heads) < 3:
+        return
+    names = [" ".join(text[r.unit.start : r.unit.end].casefold().split()) for r in heads]
+    known = {" ".join(title.casefold().split())} if title else set[str]()
+    if names[0] in names[1:] and heads[0].heading is None:
+        known.add(names[0])
+    rest = [name for name in names if name not in known]
+    if len(rest) < 2:
+        return
+    for row, name in zip(heads, names, strict=True):
+        if name in known and row.heading is None:
+            row.unit.level = 0
 
 
 def read_title_page(text: str, rows: Sequence[Row]) -> tuple[str, str]:

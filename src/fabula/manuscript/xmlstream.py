@@ -23,6 +23,7 @@ _SPACES = {
     "urn:schemas-microsoft-com:office:office": "o",
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://www.idpf.org/2007/opf": "opf",
+    "http://www.idpf.org/2007/ops": "epub",
     "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
     "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
     "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style",

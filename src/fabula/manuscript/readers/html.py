@@ -4,9 +4,12 @@ import codecs
 import hashlib
 import re
 
+from fabula.manuscript.archivepages import is_archive_page, refuse_without_work
 from fabula.manuscript.decode import decode, text_encoding
 from fabula.manuscript.draft import Draft, DraftBuilder
-from fabula.manuscript.hypertext import is_archive_page, mark_link_lists, scan_page
+from fabula.manuscript.hypertext import NUMBERS, scan_page
+from fabula.manuscript.linklists import mark_contents
+from fabula.manuscript.omit import without_contents
 from fabula.manuscript.pagefacts import page_facts
 from fabula.manuscript.reader import Content, Reader
 
@@ -16,14 +19,20 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)
 
 
 def read_html(data: bytes, path: str) -> Draft:
-    """Read an HTML page; the source map leads to lines and columns. Raises FabulaError."""
+    """Read an HTML page; the source map leads to lines and columns.
+
+    Raises FabulaError, also for pages of an archive that hold no work.
+    """
     source = decode_markup(data, path)
+    refuse_without_work(source, path)
     archive = is_archive_page(source)
-    builder = DraftBuilder(path)
+    builder = DraftBuilder(path, noise=NUMBERS)
     builder.part(path, source)
     scan_page(source, builder, archive=archive)
-    mark_link_lists(builder.units)
-    return builder.finish(hashlib.sha256(data).hexdigest(), page_facts(source, archive=archive))
+    facts = page_facts(source, archive=archive)
+    draft = builder.finish(hashlib.sha256(data).hexdigest(), facts)
+    mark_contents(draft)
+    return without_contents(draft)
 
 
 def decode_markup(data: bytes, path: str) -> str:
