@@ -2,19 +2,22 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fabula.manuscript.decode import decode
 from fabula.manuscript.draft import Draft, DraftBuilder
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.model import Metadata
 from fabula.manuscript.reader import Reader
 from fabula.manuscript.readers.rtf import scan_rtf
-from fabula.manuscript.sources import read_whole
+from fabula.manuscript.sources import MOST_BYTES, read_whole, too_large
 from fabula.manuscript.xmlstream import Attributes, scan_xml
 
 __all__ = ["READER", "read_scrivener"]
 
+_LONGEST_TITLE = 10_000
 _IDENTITY = re.compile(r"[A-Za-z0-9-]{1,64}")
 # Style tags, annotations and footnotes that Scrivener writes into the text of its documents.
 _NOISE = re.compile(
@@ -42,13 +45,20 @@ def read_scrivener(folder: Path) -> Draft:
     builder = DraftBuilder(str(folder), noise=_NOISE)
     metadata = Metadata(title=folder.stem)
     everything = not any(item.include for item in binder.items)
+    files = _Files(folder, docs_first=binder.old)
+    size = len(raw)
     for item in binder.items:
         if item.opens_chapter:
             builder.opens_chapter = item.title
-        file = _document(folder, item.identity)
-        if file is None or not (item.include or (everything and item.include is None)):
+        if not (item.include or (everything and item.include is None)):
+            continue
+        file = files.document(item)
+        if file is None:
             continue
         data = read_whole(file)
+        size += len(data)
+        if size > MOST_BYTES:
+            raise too_large(str(folder))
         digest.update(data)
         builder.opens_scene = True
         if file.suffix == ".txt":
@@ -60,7 +70,7 @@ def read_scrivener(folder: Path) -> Draft:
 
 
 def _plain(data: bytes, builder: DraftBuilder, file: Path) -> None:
-    source = data.decode("utf-8", "replace")
+    source = decode(data, str(file)).replace("\r\n", " \n").replace("\r", "\n")
     builder.part(file.name, source)
     at = 0
     for line in source.split("\n"):
@@ -86,40 +96,78 @@ def _read_binder(folder: Path) -> tuple["_Binder", bytes]:
         ) from error
     if not found:
         raise FabulaError(
-            f"{folder}: not a whole Scrivener project (it has no .scrivx file); "
+            f"{folder}: this is not the whole of a Scrivener project (it has no .scrivx file); "
             "copy the project again"
         )
     raw = read_whole(found[0])
     binder = _Binder()
     scan_xml(raw, binder, str(found[0]))
     if not binder.items:
-        raise FabulaError(f"{folder}: the project's draft folder is empty; nothing to read")
+        raise FabulaError(
+            f"{folder}: the project's draft folder is empty; "
+            "in Scrivener, move the story into it and save"
+        )
     return binder, raw
 
 
-def _document(folder: Path, identity: str) -> Path | None:
-    """The text file of a binder item, inside the project, or None if it has none."""
-    if not _IDENTITY.fullmatch(identity):
+class _Files:
+    """The text files of binder items, by the names that the versions of Scrivener give them.
+
+    Version 3 names a folder in Files/Data by the UUID; 1 and 2 name a file in
+    Files/Docs by the ID. Binders of 1.9 and 2.7, and of many projects brought over
+    to 3, give both.
+    """
+
+    def __init__(self, folder: Path, *, docs_first: bool) -> None:
+        self._folder = folder.resolve()
+        self._data = folder / "Files" / "Data"
+        self._docs = folder / "Files" / "Docs"
+        self._in_data = _names(self._data)
+        self._in_docs = _names(self._docs)
+        self._docs_first = docs_first
+        self._read: set[Path] = set()
+
+    def document(self, item: "_Item") -> Path | None:
+        """The file of an item, inside the project; None if it has none, or was found before."""
+        for file in self._candidates(item):
+            if file.is_file():
+                real = file.resolve()
+                if real in self._read or not real.is_relative_to(self._folder):
+                    return None
+                self._read.add(real)
+                return file
         return None
-    data = folder / "Files" / "Data" / identity
-    docs = folder / "Files" / "Docs"
-    candidates = (
-        data / "content.rtf",
-        data / "content.rtfd" / "TXT.rtf",
-        data / "content.txt",
-        docs / f"{identity}.rtf",
-        docs / f"{identity}.rtfd" / "TXT.rtf",
-        docs / f"{identity}.txt",
-    )
-    for file in candidates:
-        if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
-            return file
-    return None
+
+    def _candidates(self, item: "_Item") -> Iterator[Path]:
+        names = [n for n in (item.uuid, item.number) if _IDENTITY.fullmatch(n)]
+        docs = [
+            self._docs / name / "TXT.rtf" if name.endswith("d") else self._docs / name
+            for identity in reversed(names)
+            for name in (f"{identity}.rtf", f"{identity}.rtfd", f"{identity}.txt")
+            if name in self._in_docs
+        ]
+        if self._docs_first:
+            yield from docs
+        for name in names:
+            if name in self._in_data:
+                yield self._data / name / "content.rtf"
+                yield self._data / name / "content.rtfd" / "TXT.rtf"
+                yield self._data / name / "content.txt"
+        if not self._docs_first:
+            yield from docs
+
+
+def _names(folder: Path) -> frozenset[str]:
+    try:
+        return frozenset(entry.name for entry in folder.iterdir())
+    except OSError:
+        return frozenset()
 
 
 @dataclass(slots=True)
 class _Item:
-    identity: str
+    uuid: str
+    number: str
     kind: str
     title: str = ""
     include: bool | None = None
@@ -129,9 +177,10 @@ class _Item:
 
 @dataclass
 class _Binder:
-    """The items of the draft folder in binder order."""
+    """The items of the draft folder in binder order; ``old``: of a version before 3."""
 
     items: list[_Item] = field(default_factory=list)
+    old: bool = False
     _stack: list[_Item] = field(default_factory=list)
     _tags: list[str] = field(default_factory=list)
     _words: str = ""
@@ -139,10 +188,13 @@ class _Binder:
     def start(self, tag: str, attributes: Attributes) -> None:
         self._tags.append(tag)
         self._words = ""
+        if tag == "ScrivenerProject":
+            self.old = attributes.get("Version", "").startswith("1.")
         if tag != "BinderItem":
             return
-        identity = attributes.get("UUID") or attributes.get("ID", "")
-        item = _Item(identity, attributes.get("Type", ""))
+        item = _Item(
+            attributes.get("UUID", ""), attributes.get("ID", ""), attributes.get("Type", "")
+        )
         if self._stack and self._stack[0].kind == "DraftFolder":
             above = self._stack[-1]
             item.loose = item.kind != "Folder" and above.kind == "DraftFolder"
@@ -163,7 +215,8 @@ class _Binder:
             self._stack[-1].include = self._words.strip().casefold() == "yes"
 
     def text(self, data: str) -> None:
-        self._words += data
+        if len(self._words) < _LONGEST_TITLE:
+            self._words += data
 
 
 def _is_scrivener(path: Path) -> bool:
