@@ -3,13 +3,16 @@
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
 
 from fabula.manuscript.decode import decode
+from fabula.manuscript.dialects import NOTHING, PARTS, Dialect, read_dialect
 from fabula.manuscript.draft import Draft, DraftBuilder, clean
 from fabula.manuscript.headings import is_title, read_heading
 from fabula.manuscript.hypertext import scan_page
@@ -28,7 +31,15 @@ _FIELD = re.compile(
 )
 _KEY = re.compile(r"^[\w-]+\s*[:=]", re.MULTILINE)
 _NOTE_TEXT = re.compile(r"\[\^[^\]\s]{1,60}\]:")
-_NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]")
+# References to notes, and what the dialects blotted out.
+_NOISE = re.compile(rf"\[\^[^\]\s]{{1,60}}\]|[{NOTHING}{PARTS}]+")
+# Lines that hold nothing a reader sees.
+_BLANK_LINES = frozenset(("", "\\", "&nbsp;", "\xa0"))
+# A parser takes time that grows faster than a paragraph; longer ones are read in pieces.
+_LONGEST_PIECE = 6_000
+_DEEPEST_BLOCKS = 100
+# The time that brackets in brackets take grows with the depth that is allowed.
+_DEEPEST_MARKS = 12
 _BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
 # Lines longer than any screen's are paragraphs; shorter ones may be verse or an address.
 _LONG_LINE = 100
@@ -38,15 +49,15 @@ _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 def read_markdown(data: bytes, path: str) -> Draft:
     """Read Markdown (CommonMark, without code blocks, which stories do not have).
 
-    Front matter, emphasis marks, links, images, comments and notes are not text;
-    numbers of lists are. A line that ends within a paragraph stays a line,
-    unless the file is hard-wrapped; where every line is a paragraph of its own,
-    it stays one. Raises FabulaError for binary data.
+    Front matter, emphasis marks, links, images, comments and notes are not text, nor
+    is what dialects add (see `fabula.manuscript.dialects`); numbers of lists are. A
+    line that ends within a paragraph stays a line, unless the file is hard-wrapped;
+    where every line is a paragraph of its own, it stays one. Raises FabulaError for binary data.
     """
     source = clean(decode(data, path))
     # Same length, so that offsets stay those of the source.
     body = source.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
-    builder = DraftBuilder(path, noise=_NOTE)
+    builder = DraftBuilder(path, noise=_NOISE)
     builder.part(path, body)
     metadata = Metadata()
     front = _FRONT.match(body)
@@ -54,7 +65,13 @@ def read_markdown(data: bytes, path: str) -> Draft:
     if front and (not front["body"].strip() or _KEY.search(front["body"])):
         metadata = _metadata(front["body"])
         start = front.end()
-    _Walk(body[start:], start, builder).run()
+    dialect = read_dialect(body[start:])
+    metadata = replace(
+        metadata,
+        title=metadata.title or dialect.title,
+        author=metadata.author or dialect.author,
+    )
+    _Walk(dialect, body[start:], start, builder).run()
     return builder.finish(hashlib.sha256(data).hexdigest(), metadata)
 
 
@@ -73,15 +90,21 @@ def _metadata(front: str) -> Metadata:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": 20})
-    parser.disable(["code", "fence", "text_join", "fragments_join"])
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST_BLOCKS})
+    parser.disable(["code", "fence", "inline", "text_join", "fragments_join"])
     return parser.enable("strikethrough")
 
 
 class _Walk:
     """Walks the tokens of the library and replays what each took from the source."""
 
-    def __init__(self, body: str, shift: int, builder: DraftBuilder) -> None:
+    def __init__(self, dialect: Dialect, typed: str, shift: int, builder: DraftBuilder) -> None:
+        body = dialect.text
+        self._dialect = dialect
+        self._typed = typed.split("\n")
+        self._parser = _parser()
+        self._env: dict[str, Any] = {}
+        self._line_done = 0
         self._body = body
         self._shift = shift
         self._builder = builder
@@ -89,7 +112,7 @@ class _Walk:
         self._layout = layout_of(body, split_lines(body))
         self._width = wrap_width(split_lines(body))
         self._src = ""
-        self._at = 0
+        self._at = self._first = 0
         self._content: list[int] = []
         self._source: list[int] = []
         self._skip = False
@@ -97,7 +120,11 @@ class _Walk:
     def run(self) -> None:
         """Send every paragraph, heading and break to the builder."""
         level, underline = 0, -1
-        for token in _parser().parse(self._body):
+        tokens = self._parser.parse(self._body, self._env)
+        self._parser.options["maxNesting"] = _DEEPEST_MARKS
+        for token in tokens:
+            if token.map and token.type in ("inline", "hr", "html_block"):
+                self._blanks(token.map)
             if token.type == "heading_open":
                 level = int(token.tag[1])
                 underline = token.map[1] - 1 if token.map and token.markup == "-" else -1
@@ -113,6 +140,16 @@ class _Walk:
                 self._line(token.map[0], "break")
             elif token.type == "html_block" and token.map:
                 self._html(token.map)
+
+    def _blanks(self, lines: Sequence[int]) -> None:
+        """Tell of the blank lines before a block that Markdown does not need."""
+        run = longest = 0
+        for line in self._typed[self._line_done : lines[0]]:
+            run = run + 1 if line.strip("> \t") in _BLANK_LINES else 0
+            longest = max(longest, run)
+        if longest > 1:
+            self._builder.blank(longest - 1)
+        self._line_done = max(self._line_done, lines[1])
 
     def _bounds(self, line: int) -> tuple[int, int]:
         start = self._starts[line]
@@ -152,9 +189,19 @@ class _Walk:
             return
         self._place(content, token.map)
         self._skip = False
-        for child in token.children or ():
-            self._child(child)
+        at = 0
+        for piece in _pieces(content):
+            children: list[Token] = []
+            self._parser.inline.parse(piece, self._parser, self._env, children)
+            self._at = at
+            for child in children:
+                self._child(child)
+            at += len(piece)
+        if not level and token.map[0] in self._dialect.headings:
+            level = self._dialect.headings[token.map[0]]
         if not level:
+            if content.strip("\xa0") in _BLANK_LINES or content.strip() == "&nbsp;":
+                self._builder.blank()
             return
         worded = is_title(content.strip("*_ ")) or read_heading(content) is not None
         if underline >= 0 and not worded:
@@ -166,7 +213,7 @@ class _Walk:
 
     def _place(self, content: str, lines: Sequence[int]) -> None:
         """Find where each line of the content stands in the source."""
-        self._src, self._at = content, 0
+        self._src, self._first = content, lines[0]
         self._content, self._source = [], []
         at = 0
         for number, line in enumerate(content.split("\n"), lines[0]):
@@ -185,7 +232,15 @@ class _Walk:
             return
         line = bisect_right(self._content, at) - 1
         source = self._shift + self._source[line] + at - self._content[line]
-        self._builder.add(text, source, length)
+        if PARTS not in text:
+            self._builder.add(text, source, length)
+            return
+        for piece in re.split(f"({PARTS})", text):
+            if piece == PARTS:
+                self._builder.end()
+            else:
+                self._builder.add(piece, source)
+            source += len(piece)
 
     def _child(self, child: Token) -> None:
         kind = child.type
@@ -231,7 +286,9 @@ class _Walk:
         end = self._src.find("\n", self._at)
         following = self._src[match.end() : match.end() + 80].split(maxsplit=1)
         room = end - start + 1 + len(following[0]) if following else 0
-        if not hard and self._layout == "line" and self._width > _LONG_LINE:
+        if self._first + line in self._dialect.apart or (
+            not hard and self._layout == "line" and self._width > _LONG_LINE
+        ):
             self._builder.end()
         else:
             wrapped = not hard and self._width >= 40 and room > self._width - 2
@@ -276,6 +333,20 @@ class _Walk:
             if close > 0:
                 return close + 1
         return at
+
+
+def _pieces(content: str) -> Iterator[str]:
+    """The content whole, or where it is very long in pieces, cut at line ends or spaces."""
+    at = 0
+    while len(content) - at > 2 * _LONGEST_PIECE:
+        end = at + _LONGEST_PIECE
+        cut = content.rfind("\n", at, end)
+        if cut <= at:
+            cut = content.rfind(" ", at, end)
+        end = cut if cut > at else end
+        yield content[at:end]
+        at = end
+    yield content[at:]
 
 
 def _spaces(text: str, at: int) -> int:

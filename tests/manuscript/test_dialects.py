@@ -1,0 +1,136 @@
+"""What programs add to Markdown does not leak into the story, and the story stays where it was."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from fabula.manuscript.load import load
+from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import Span
+
+
+def _read(source: str, folder: Path) -> Manuscript:
+    (folder / "a.md").write_text(source, encoding="utf-8", newline="")
+    return load(str(folder / "a.md"))
+
+
+def _maps_back(source: str, manuscript: Manuscript) -> None:
+    """Every letter and digit comes from the same letter or digit of the source."""
+    lines = source.split("\n")
+    for at, letter in enumerate(manuscript.text):
+        if letter.isalnum():
+            (place,) = manuscript.source.places(Span(at, at + 1))
+            assert lines[place.line - 1][place.column - 1] == letter, (at, letter)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        # Obsidian
+        ("Then [[Edda Roe|Edda]] met [[Tobias]].", "Then Edda met Tobias."),
+        ("See [[Quay#By night]] and [[#Dawn]].", "See Quay and Dawn."),
+        ("In a table [[a\\|b]] too.", "In a table b too."),
+        ("A gull. ![[gull.jpg|200]]\n\nAnd ![[Map]] another.", "A gull.\n\nAnd another."),
+        ("It %%or did it?%% rained.", "It rained."),
+        ("One.\n\n%%\nPlans.\n\nMore plans.\n%%\n\nTwo.", "One.\n\nTwo."),
+        ("It was 50%% off.", "It was 50%% off."),
+        ("The ==last== ferry. ^ab-12", "The last ferry."),
+        ("#draft #part/two\n\nIt rained.", "It rained."),
+        ("She lost at #4 again.", "She lost at #4 again."),
+        ("One.\n\n> [!todo] Mend this\n> by May.\n\nTwo.", "One.\n\nTwo."),
+        ("One.\n\n> [!letter]\n> Dear Edda.", "One.\n\nDear Edda."),
+        ("One.\n\n```dataview\nLIST FROM #cast\n\nSORT\n```\n\nTwo.", "One.\n\nTwo."),
+        ("- [ ] Bread\n- [x] Rope", "Bread\n\nRope"),
+        ("One.\n\n<% tp.date.now() %>\n\nTwo.", "One.\n\nTwo."),
+        # Pandoc, kramdown, MultiMarkdown
+        ("% The Ferry\n% A. Writer\n% 2021\n\nIt rained.", "It rained."),
+        ("Title: The Ferry\nAuthor: A. Writer\n\nIt rained.", "It rained."),
+        ("# Dawn {#dawn .unnumbered}\n\nIt rained.", "Dawn\n\nIt rained."),
+        ("# Dawn {-}\n\nIt rained.\n{: .centre}", "Dawn\n\nIt rained."),
+        ("[Edda]{.smallcaps} ran.", "Edda ran."),
+        ("::: {.letter}\nDear *Edda*.\n:::\n\nShe read it.", "Dear Edda.\n\nShe read it."),
+        ("One.\n\n```{=latex}\n\\vfill\n\n\\eject\n```\n\nTwo.", "One.\n\nTwo."),
+        ("One.\n\n```\nSTOP\n\nHERE\n```", "One.\n\nSTOP\n\nHERE"),
+        ("One.\n\n\\newpage\n\nTwo.", "One.\n\nTwo."),
+        ("Rope`\\hfill`{=latex} and tar.", "Rope and tar."),
+        ("Rope.[^1] Tar.\n\n[^1]: Of hemp.\n\n    And of wire.\n\nEnd.", "Rope. Tar.\n\nEnd."),
+        ("Rope^[Of hemp.] and tar.", "Rope and tar."),
+        ("Hull\n: Of a ship.", "Hull\n\nOf a ship."),
+        ("| The harbour sleeps,\n| the lantern keeps", "The harbour sleeps,\nthe lantern keeps"),
+        ("| Name | Rank |\n|:-----|----:|\n| Edda | Mate |", "Name\n\nRank\n\nEdda\n\nMate"),
+        ("Either | or.", "Either | or."),
+        # CriticMarkup
+        ("He {++*softly*++} {--ran--}went{>>Why?<<}.", "He softly went."),
+        ("A {~~grey~>black~~} gull{==, flying==}{>>where<<}.", "A black gull, flying."),
+        ("A {++ that never ends.", "A {++ that never ends."),
+        # Hugo, Jekyll
+        ("{{< toc >}}\n\n{% comment %}Old *draft*.\n\nGone.{% endcomment %}\n\nTwo.", "Two."),
+        ("{{< centre >}}Edda ran.{{< /centre >}}", "Edda ran."),
+        ("{% include a.html x={{ y }} %}\n\nTwo.", "Two."),
+        # Comments
+        ("One <!-- a\n\nb --> more.", "One\n\nmore."),
+        ("One.\n\n<!-- This was never closed.\n\nTwo.", "One.\n\nThis was never closed.\n\nTwo."),
+        # Old Markdown
+        ("#Chapter One\n\nIt rained.\n\n##The Quay\n\nHail.", "Chapter One\n\nIt rained.\n\nThe Quay\n\nHail."),
+    ],
+)  # fmt: skip
+def test_dialects(source: str, text: str, tmp_path: Path) -> None:
+    manuscript = _read(source + "\n", tmp_path)
+    assert manuscript.text == text
+    _maps_back(source, manuscript)
+
+
+def test_title_blocks_name_title_and_author(tmp_path: Path) -> None:
+    for head in (
+        "% The Long\n  Ferry\n% A. Writer\n",
+        "Title: The Long Ferry\nAuthor: A. Writer\n",
+    ):
+        metadata = _read(head + "\nIt rained.\n", tmp_path).metadata
+        assert (metadata.title, metadata.author) == ("The Long Ferry", "A. Writer")
+
+
+def test_a_heading_without_its_space_opens_a_chapter(tmp_path: Path) -> None:
+    manuscript = _read("#One\n\nIt rained.\n\n#Two\n\nIt snowed.\n", tmp_path)
+    assert [chapter.title for chapter in manuscript.chapters] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", "- ", "1. ", "* "])
+@pytest.mark.parametrize("depth", [6, 20, 60, 300])
+def test_depth_hides_nothing(mark: str, depth: int, tmp_path: Path) -> None:
+    source = f"One.\n\n{mark * depth}Words at the bottom.\n\nTwo.\n"
+    manuscript = _read(source, tmp_path)
+    assert "Words at the bottom." in manuscript.text
+    nested = "".join(f"{'  ' * n}- item {n}\n" for n in range(depth))
+    text = _read(nested, tmp_path).text
+    assert f"item {depth - 1}" in text
+    assert "item 0" in text
+
+
+def test_extra_blank_lines_break_scenes_but_blotted_lines_do_not(tmp_path: Path) -> None:
+    prose = "The kettle sang on the hob. Nobody had come down since the storm."
+    source = "\n\n".join([prose] * 4 + ["", prose] + [prose] * 4)
+    assert len(_read(source, tmp_path).scenes) == 2
+    source = "\n\n".join([prose] * 4 + ["%% a plan %%", prose] + [prose] * 4)
+    assert len(_read(source, tmp_path).scenes) == 1
+    source = "\n\n".join([prose] * 4 + ["&nbsp;", prose] + [prose] * 4)
+    assert len(_read(source, tmp_path).scenes) == 2
+
+
+_FLOODS = [
+    "*a", "*a ", "**a ", "***a b** ", "a**b", "_a ", "[a", "![", "`a", "` ", "a]", "[](", "<a ",
+    "~~a ", "{++", "{--a", "%%", "%% a\n\n", "[[", "[[a|", "{{", "{% ", "<% ", "==a ", "^[", "[a]{.",
+    "> ", "| a ", "|-", "<!-- ", "\\a{", "$", "#a ", "a\n", "a\n\n", "[^1]: a\n", ": a\n", "```\n",
+    "{.a ", "`" * 7 + " ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("flood", _FLOODS)
+def test_floods_take_time_in_proportion(flood: str, tmp_path: Path) -> None:
+    spent = []
+    for size in (6_000, 24_000):
+        (tmp_path / "a.md").write_text("It rained. " + flood * (size // len(flood)) + " End.\n")
+        begun = time.process_time()
+        assert load(str(tmp_path / "a.md")).text
+        spent.append(time.process_time() - begun)
+    assert spent[1] < 0.25 + 9 * spent[0], spent
