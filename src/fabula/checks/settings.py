@@ -17,7 +17,7 @@ from typing import Any
 from fabula.checks.finding import LEVELS, Level
 from fabula.manuscript.errors import FabulaError
 
-__all__ = ["SETTINGS_FILE", "Settings", "find_settings", "parse_settings"]
+__all__ = ["SETTINGS_FILE", "Settings", "find_settings", "folders_from", "parse_settings"]
 
 SETTINGS_FILE = "fabula.toml"
 
@@ -34,13 +34,21 @@ class Settings:
     path: Path | None = None
 
 
+def folders_from(folder: Path) -> tuple[Path, ...]:
+    """The folder and those above it; none where the current folder has been deleted."""
+    try:
+        here = folder.resolve()
+    except OSError:
+        return ()
+    return (here, *here.parents)
+
+
 def find_settings(folder: Path) -> Settings:
     """The settings in force in a folder: of the nearest ``fabula.toml`` there or above.
 
     Raises `FabulaError` when that file cannot be read or says something unknown.
     """
-    here = folder.resolve()
-    for parent in (here, *here.parents):
+    for parent in folders_from(folder):
         path = parent / SETTINGS_FILE
         if path.is_file():
             try:

@@ -7,10 +7,13 @@ its own folder and in the folders above it, as with ``fabula.toml``.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from fabula.checks.settings import folders_from
+from fabula.files.locks import alone
+from fabula.files.writing import write_file
 from fabula.manuscript.errors import FabulaError
 
 __all__ = [
@@ -18,9 +21,10 @@ __all__ = [
     "STET_FILE",
     "Answer",
     "answers",
+    "keep",
     "parse_answers",
-    "render_answers",
     "stet_files",
+    "take_back",
 ]
 
 STET_FILE = "fabula.stet"
@@ -49,21 +53,25 @@ class Answer:
 
 def stet_files(folder: Path) -> tuple[Path, ...]:
     """The stet files that count in a folder: its own and those of the folders above it."""
-    here = folder.resolve()
-    found = (parent / STET_FILE for parent in (here, *here.parents))
+    found = (parent / STET_FILE for parent in folders_from(folder))
     return tuple(path for path in found if path.is_file())
 
 
 def answers(path: Path) -> tuple[Answer, ...]:
     """The answers in a stet file; raises `FabulaError` when it cannot be read as one."""
+    return parse_answers(_read(path).removeprefix("\ufeff"), path=str(path))
+
+
+def _read(path: Path) -> str:
     try:
+        if not path.is_file():
+            raise FabulaError(f"{path}: cannot be read (it is not a file)")
         if path.stat().st_size > _LARGEST:
             raise FabulaError(f"{path}: too large for a stet file")
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise FabulaError(f"{path}: cannot be read ({reason})") from error
-    return parse_answers(text, path=str(path))
 
 
 def parse_answers(text: str, *, path: str = STET_FILE) -> tuple[Answer, ...]:
@@ -84,8 +92,55 @@ def _lines(text: str, path: str) -> Iterator[Answer]:
         yield Answer(fingerprint.lower(), " ".join(note.split()))
 
 
-def render_answers(kept: Iterable[Answer]) -> str:
-    """The text of a stet file holding these answers, each fingerprint once."""
-    rows = {answer.fingerprint: answer for answer in kept}
-    lines = (f"{a.fingerprint}  {a.note}".rstrip() for a in rows.values())
-    return _HEADER + "".join(f"{line}\n" for line in lines)
+def keep(path: Path, answer: Answer) -> None:
+    """Add an answer to a stet file, or begin one with it; everything else in it stays.
+
+    An answer given before gets the new note, in its place. Several runs may keep
+    answers at once. Raises `FabulaError` when the file cannot be read or written.
+    """
+
+    def change(text: str) -> str:
+        line = f"{answer.fingerprint}  {answer.note}".rstrip()
+        lines = (text or _HEADER).splitlines(keepends=True)
+        end = "\r\n" if lines[0].endswith("\r\n") else "\n"
+        known = [i for i, old in enumerate(lines) if _fingerprint(old) == answer.fingerprint]
+        if known:
+            lines[known[0]] = line + end
+            return "".join(one for i, one in enumerate(lines) if i not in known[1:])
+        if not lines[-1].endswith("\n"):
+            lines[-1] += end
+        return "".join([*lines, line + end])
+
+    _change(path, change)
+
+
+def take_back(path: Path, digits: str) -> str:
+    """Take the one answer that begins with these digits out of a stet file; give it back whole.
+
+    Raises `FabulaError` when there is none or more than one, or as `keep` does.
+    """
+    taken: list[str] = []
+
+    def change(text: str) -> str:
+        lines = text.splitlines(keepends=True)
+        known = {f for f in map(_fingerprint, lines) if f and f.startswith(digits)}
+        if len(known) != 1:
+            raise FabulaError(f"{path}: {len(known) or 'no'} answers begin with {digits}")
+        taken.extend(known)
+        return "".join(line for line in lines if _fingerprint(line) not in known)
+
+    _change(path, change)
+    return taken[0]
+
+
+def _change(path: Path, change: Callable[[str], str]) -> None:
+    with alone(path):
+        text = _read(path) if path.exists() else ""
+        parse_answers(text.removeprefix("\ufeff"), path=str(path))
+        write_file(path, change(text).encode())
+
+
+def _fingerprint(line: str) -> str:
+    """The fingerprint that a line of a stet file begins with; empty for a remark or blank."""
+    first = line.removeprefix("\ufeff").strip().partition(" ")[0].lower()
+    return first if _FINGERPRINT.fullmatch(first) else ""

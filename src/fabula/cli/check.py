@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from fabula.cli.checking import Asked, Checked, check_manuscript, folder_of
-from fabula.cli.output import emit
+from fabula.cli.output import emit, refuse_output
 from fabula.cli.work import manuscripts
 
 if TYPE_CHECKING:
@@ -90,10 +90,11 @@ def check(
     """
     options = _Options(format_, output, select, how["fix"], how["in_place"])
     _refuse_nonsense(options, paths, book=how["book"])
+    refuse_output(output, paths, book=how["book"])
     asked = Asked(select, ignore, level)
     results = _Results(paths, asked, options, book=how["book"])
     text, remarks = _report(results, options)
-    emit(text, output)
+    emit(text, output, rendered=format_ == "text")
     return 1 if remarks and not how["exit_zero"] else 0
 
 

@@ -40,7 +40,7 @@ class Checked:
 def folder_of(path: str) -> Path:
     """The folder in which settings and answers for this draft are looked for first."""
     if path == "-":
-        return Path.cwd()
+        return Path()
     from fabula.manuscript.kinds import is_project
 
     place = Path(path)
@@ -87,7 +87,7 @@ def _selection(folder: Path, asked: Asked) -> "Selection":
 
     settings = find_settings(folder)
     if settings.path is None:
-        settings = find_settings(Path.cwd())
+        settings = find_settings(Path())
     return Selection(
         select=asked.select or settings.select,
         ignore=asked.ignore | (settings.ignore - asked.select),
@@ -98,5 +98,5 @@ def _selection(folder: Path, asked: Asked) -> "Selection":
 def _stet(folder: Path) -> frozenset[str]:
     from fabula.checks.stet import answers, stet_files
 
-    files: Sequence[Path] = (*stet_files(folder), *stet_files(Path.cwd()))
+    files: Sequence[Path] = (*stet_files(folder), *stet_files(Path()))
     return frozenset(a.fingerprint for path in dict.fromkeys(files) for a in answers(path))

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from fabula.cli.output import emit
+from fabula.cli.output import emit, is_terminal
 
 __all__ = ["checks", "explain"]
 
@@ -23,13 +23,14 @@ def explain(name: str) -> None:
     found = registry.load_checks().get(name)
     doc = docstrings.parse(found.doc)
     page = docstrings.to_markdown(found.name, found.level, doc, default=found.default)
-    if sys.stdout.isatty():
+    rendered = False
+    if is_terminal(sys.stdout):
         from rich.markdown import Markdown
 
         from fabula.cli.screen import render
 
-        page = render([Markdown(page)], to_file=False)
-    emit(page, None)
+        page, rendered = render([Markdown(page)], to_file=False), True
+    emit(page, None, rendered=rendered)
 
 
 @click.command()
@@ -52,4 +53,4 @@ def checks() -> None:
         head.append(f"  {check.level:5}", style="not bold dim")
         origin = "" if check.origin == "fabula" else f" (from {check.origin})"
         rows.append(hanging(head, Text(check.summary + origin)))
-    emit(render(rows, to_file=False), None)
+    emit(render(rows, to_file=False), None, rendered=True)

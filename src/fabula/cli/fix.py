@@ -2,17 +2,19 @@
 
 import hashlib
 import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from fabula.cli.output import one_line, write_file
+from fabula.cli.output import is_terminal, one_line
 from fabula.cli.screen import render
 from fabula.export.counts import counted
+from fabula.files.locks import alone
+from fabula.files.writing import write_file, write_free
 from fabula.manuscript.errors import FabulaError
 
 if TYPE_CHECKING:
@@ -64,10 +66,13 @@ def fix(
     remaining = tuple(f for f in findings if f not in result.applied)
     if not result.applied:
         return Fixed("No correction is sure enough to make.\n", remaining)
-    target = path if in_place else _beside(path, suffix)
     if in_place:
-        _unchanged(path, manuscript)
-    write_file(target, result.data)
+        target = path
+        with alone(path):
+            _unchanged(path, manuscript)
+            write_file(path, result.data)
+    else:
+        target = write_free(_beside(path, suffix), result.data, like=path)
     return Fixed(_show(result, path, target, remaining), remaining)
 
 
@@ -88,25 +93,18 @@ def _prove(manuscript: "Manuscript", result: "Corrected", path: Path) -> None:
     from fabula.manuscript import load
 
     expected = correct_text(manuscript, result.applied).after
-    with tempfile.TemporaryDirectory() as folder:
-        trial = Path(folder) / path.name
-        trial.write_bytes(result.data)
-        found = load.load(str(trial)).text
+    found = load.from_bytes(result.data, str(path)).text
     if found.split() != expected.split():
         raise FabulaError(
             f"{path}: the corrections cannot be put into its markup safely; nothing was written"
         )
 
 
-def _beside(path: Path, suffix: str) -> Path:
-    """A name beside the draft that no file has yet."""
-    number = 1
-    while True:
-        ordinal = "" if number == 1 else f"-{number}"
-        target = path.with_name(f"{path.stem}.corrected{ordinal}{suffix}")
-        if not target.exists():
-            return target
-        number += 1
+def _beside(path: Path, suffix: str) -> Iterator[Path]:
+    """Names beside the draft, of which the first that is free is taken."""
+    yield path.with_name(f"{path.stem}.corrected{suffix}")
+    for number in count(2):
+        yield path.with_name(f"{path.stem}.corrected-{number}{suffix}")
 
 
 def _show(result: "Corrected", path: Path, target: Path, remaining: "Sequence[Finding]") -> str:
@@ -117,7 +115,7 @@ def _show(result: "Corrected", path: Path, target: Path, remaining: "Sequence[Fi
         f"{counted(len(result.applied), 'correction')} written to {one_line(str(target))}; "
         f"{counted(len(remaining), 'remark')} left for you"
     )
-    if not sys.stdout.isatty():  # a diff that other programs can read is not wrapped
+    if not is_terminal(sys.stdout):  # a diff that other programs can read is not wrapped
         return "\n".join([*lines, "", closing]) + "\n"
     return render([*map(_diff_row, lines), Text(f"\n{closing}")], to_file=False)
 

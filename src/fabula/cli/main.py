@@ -12,7 +12,8 @@ import click
 from fabula import __version__
 from fabula.cli.check import check
 from fabula.cli.explain import checks, explain
-from fabula.cli.failures import guarded
+from fabula.cli.failures import guarded, leave
+from fabula.cli.output import emit
 from fabula.cli.query import query
 from fabula.cli.read import read
 from fabula.cli.stet import stet
@@ -38,7 +39,7 @@ def fabula(context: click.Context) -> None:
     fabula check draft.docx     # contradictions, slips and mistakes, with the words
     """
     if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+        emit(context.get_help() + "\n", None)
 
 
 for _command in (read, check, query, stet, explain, checks):
@@ -62,4 +63,4 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> None:
     """Entry point of the ``fabula`` command."""
-    sys.exit(run())
+    leave(run())

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from fabula.cli.output import is_terminal
+
 if TYPE_CHECKING:
     import rich.progress
 
@@ -23,7 +25,7 @@ class Progress:
     """
 
     def __init__(self, *, terminal: bool | None = None) -> None:
-        self._draws = sys.stderr.isatty() if terminal is None else terminal
+        self._draws = is_terminal(sys.stderr) if terminal is None else terminal
         self._began = time.monotonic()
         self._bar: rich.progress.Progress | None = None
         self._task: rich.progress.TaskID | None = None

@@ -1,11 +1,12 @@
 """``fabula read``: the manuscript, or the story in it."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from fabula.cli.output import emit
+from fabula.cli.output import emit, refuse_output
 from fabula.cli.progress import Progress
 from fabula.cli.work import manuscripts, reading_of, story_of
 
@@ -57,6 +58,9 @@ def read(
     text on standard input. Several paths are read one after the other, unless --book
     makes them one.
 
+    On a terminal, plain text shows control characters as signs; into a file or a pipe
+    it goes exactly as it is, so that offsets count.
+
     The summary is a copy editor's style sheet: the cast with its families, what is
     said of each person and where, who speaks how much, and who is in each scene.
 
@@ -71,12 +75,20 @@ def read(
         )
     if save is not None and len(paths) > 1 and not how["book"]:
         raise click.UsageError("--save keeps one story; join several files with --book.")
+    refuse_output(output, paths, book=how["book"])
+    refuse_output(save, paths, book=how["book"], folder=True)
+    _refuse_one_target(output, save)
     pieces = [
         _show(manuscript, format_, to_file=output is not None, shape=how["shape"], save=save)
         for manuscript in manuscripts(paths, book=how["book"])
     ]
     separator = "\n" if format_ == "summary" else ""
-    emit(separator.join(pieces), output)
+    emit(separator.join(pieces), output, rendered=format_ == "summary")
+
+
+def _refuse_one_target(output: str | None, save: str | None) -> None:
+    if output and save and os.path.realpath(output) == os.path.realpath(save):
+        raise click.UsageError("--save and --output name the same file.")
 
 
 def _show(

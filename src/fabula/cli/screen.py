@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from fabula.cli.output import one_line
+from fabula.cli.output import is_terminal, one_line
 from fabula.manuscript.model import Manuscript
 
 __all__ = ["hanging", "indented", "listed", "name_of", "render"]
@@ -23,7 +23,7 @@ def render(rows: Iterable[RenderableType], *, to_file: bool) -> str:
 
     A file or a pipe gets plain text, wrapped at a fixed width.
     """
-    terminal = sys.stdout.isatty() and not to_file
+    terminal = is_terminal(sys.stdout) and not to_file
     outer = Console(file=sys.stdout)
     width = min(outer.width, _WIDEST) if terminal else _WIDEST
     buffer = io.StringIO()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fabula.cli.checking import Asked, check_manuscript, folder_of
-from fabula.cli.output import one_line, write_file
+from fabula.cli.output import emit, one_line, refuse_output
 from fabula.cli.work import manuscripts
 from fabula.manuscript.errors import FabulaError
 
@@ -39,16 +39,19 @@ def stet(fingerprint: str, path: str | None, undo: bool, book: bool) -> None:
     \b
     fabula stet 3f9c2a7715e0b4d8 draft.docx
     """
+    from fabula.checks.stet import keep, take_back
+
     digits = _digits(fingerprint)
     file = _stet_file(path)
+    refuse_output(file, [] if path is None else [path])
     if undo:
-        removed = _take_back(file, digits)
-        click.echo(f"Will be remarked on again: {removed} (taken out of {file})")
+        removed = take_back(file, digits)
+        emit(f"Will be remarked on again: {removed} (taken out of {one_line(str(file))})\n", None)
         return
     answer = _answer(digits, path, book=book)
-    _keep(file, answer)
+    keep(file, answer)
     note = f"  {answer.note}" if answer.note else ""
-    click.echo(f"Stands: {answer.fingerprint}{note} (kept in {file})")
+    emit(f"Stands: {answer.fingerprint}{note} (kept in {one_line(str(file))})\n", None)
 
 
 def _digits(fingerprint: str) -> str:
@@ -93,22 +96,3 @@ def _is_project(path: str) -> bool:
     from fabula.manuscript.kinds import is_project
 
     return is_project(Path(path))
-
-
-def _keep(file: Path, answer: "Answer") -> None:
-    from fabula.checks.stet import answers, render_answers
-
-    kept = answers(file) if file.is_file() else ()
-    others = [known for known in kept if known.fingerprint != answer.fingerprint]
-    write_file(file, render_answers([*others, answer]).encode())
-
-
-def _take_back(file: Path, digits: str) -> str:
-    from fabula.checks.stet import answers, render_answers
-
-    kept = answers(file) if file.is_file() else ()
-    matches = [known for known in kept if known.fingerprint.startswith(digits)]
-    if len(matches) != 1:
-        raise FabulaError(f"{file}: {len(matches) or 'no'} answers begin with {digits}")
-    write_file(file, render_answers(k for k in kept if k not in matches).encode())
-    return matches[0].fingerprint

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.manuscript.errors import FabulaError
+from fabula.files.writing import write_set
 from fabula.manuscript.spans import Span
 from fabula.story.model import MentionTable, Story
 
@@ -29,8 +29,8 @@ _OBJECTS = {"obj", "iobj", "nsubj:pass"}
 def save_booknlp(story: Story, folder: Path) -> None:
     """Write ``NAME.tokens``, ``.entities``, ``.quotes`` and ``.book`` into the folder.
 
-    NAME is the folder's name without its suffix. Raises `FabulaError` if it cannot
-    be written.
+    All four or none. NAME is the folder's name without its suffix. Raises `FabulaError`
+    if they cannot be written.
     """
     name = folder.stem
     files = {
@@ -39,12 +39,12 @@ def save_booknlp(story: Story, folder: Path) -> None:
         "quotes": _tsv(_quote_rows(story)),
         "book": json.dumps({"characters": _characters(story)}, ensure_ascii=False, indent=1),
     }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+
+    def write(part: Path) -> None:
         for suffix, text in files.items():
-            (folder / f"{name}.{suffix}").write_text(text, encoding="utf-8", newline="\n")
-    except OSError as problem:
-        raise FabulaError(f"{folder}: cannot be written ({problem.strerror}).") from problem
+            (part / f"{name}.{suffix}").write_bytes(text.encode("utf-8", "replace"))
+
+    write_set(folder, write)
 
 
 def _tsv(rows: Iterable[tuple[object, ...]]) -> str:

@@ -102,7 +102,12 @@ def _uri(manuscript: Manuscript, span: Span) -> str:
     """The file the span came from, as a relative or absolute URI reference."""
     places = manuscript.source.places(span)
     path = places[0].path if places else manuscript.path
-    return quote(Path(path).as_posix(), safe="/:", errors="replace")
+    posix = Path(path).as_posix()
+    try:
+        data = posix.encode("utf-8", "surrogateescape")  # the very bytes of the name
+    except UnicodeEncodeError:
+        data = posix.encode("utf-8", "replace")
+    return quote(data, safe="/:")
 
 
 def _fix(manuscript: Manuscript, edits: Sequence[Edit]) -> Json:

@@ -18,7 +18,7 @@ def save_story(story: Story, path: Path) -> None:
     suffix = path.suffix.lower()
     if suffix == ".duckdb":
         save_duckdb(story, path)
-    elif path.is_file():
+    elif path.exists() and not path.is_dir():
         raise FabulaError(
             f"{path}: a file; save to NAME.duckdb, NAME.booknlp or a folder for Parquet tables."
         )

@@ -2,34 +2,39 @@
 
 DuckDB is the embedded analytical store: one file, SQL, Parquet built in, MIT.
 SQL that a user gives runs with file and network access off and cannot change a
-saved story.
+saved story; see `fabula.export.asking` for its limits.
 """
 
+import os
 import secrets
-import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 import numpy as np
 
+from fabula.export.asking import Answer, Limits, Rows, asked
 from fabula.export.tables import SCHEMA, SCHEMA_VERSION, Values, story_tables
+from fabula.files.ending import passing
+from fabula.files.writing import write_by, write_set
 from fabula.manuscript.errors import FabulaError
 from fabula.story.model import Story
 
-__all__ = ["Answer", "is_saved_story", "query_saved", "query_story", "save_duckdb", "save_parquet"]
+__all__ = [
+    "ask_saved",
+    "ask_story",
+    "is_saved_story",
+    "query_saved",
+    "query_story",
+    "save_duckdb",
+    "save_parquet",
+]
 
-_READABLE = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
-_MEMORY = "2GB"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a query gives: column names, and rows of plain Python values."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[object, ...], ...]
+_MEMORY = "1GB"
+_QUIET = {"temp_directory": "", "memory_limit": _MEMORY, "python_enable_replacements": "false"}
+"""Nothing is spilled to the disk, and no variable of this program passes for a table."""
 
 
 def save_duckdb(story: Story, path: Path) -> None:
@@ -37,100 +42,145 @@ def save_duckdb(story: Story, path: Path) -> None:
 
     Raises `FabulaError` if the path holds something else, or cannot be written.
     """
-    if path.exists() and not is_saved_story(path):
+    if os.path.lexists(path) and path.exists() and not is_saved_story(path):
         raise FabulaError(f"{path}: not a saved story, so it is left alone; choose another name.")
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with duckdb.connect(str(part)) as connection:
-            _fill(connection, story_tables(story))
-        part.replace(path)
-    except (OSError, duckdb.IOException) as problem:
-        raise _unwritable(path, problem) from problem
-    finally:
-        part.unlink(missing_ok=True)
-        part.with_name(part.name + ".wal").unlink(missing_ok=True)
+
+    def write(part: Path) -> None:
+        with _plainly_named(part.parent) as folder:
+            file = str(folder / part.name)
+            with duckdb.connect(file, config={"temp_directory": ""}) as connection:
+                _fill(connection, story_tables(story))
+
+    with _told(path):
+        write_by(path, write)
 
 
 def save_parquet(story: Story, folder: Path) -> None:
-    """Write one Parquet file a table into the folder, replacing those of the same names."""
-    part = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
-    try:
-        part.mkdir(parents=True)
-        with duckdb.connect() as connection:
+    """Write one Parquet file a table into the folder, replacing those of the same names.
+
+    All of them or none. Raises `FabulaError` if they cannot be written.
+    """
+
+    def write(part: Path) -> None:
+        with (
+            _plainly_named(part) as place,
+            duckdb.connect(config={"temp_directory": ""}) as connection,
+        ):
             _fill(connection, story_tables(story))
             for table in SCHEMA:
-                target = str(part / f"{table.name}.parquet").replace("'", "''")
+                target = str(place / f"{table.name}.parquet").replace("'", "''")
                 connection.execute(f"COPY {table.name} TO '{target}' (FORMAT parquet)")
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in part.iterdir():
-            file.replace(folder / file.name)
-    except (OSError, duckdb.IOException) as problem:
-        raise _unwritable(folder, problem) from problem
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+
+    with _told(folder):
+        write_set(folder, write)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as problem:
+        raise FabulaError(
+            f"{path}: cannot be written ({_line(problem)}); choose another place."
+        ) from problem
+
+
+@contextmanager
+def _plainly_named(folder: Path) -> Iterator[Path]:
+    """The folder by an absolute path that is text, which DuckDB needs.
+
+    A path that is not gets a link in the temporary folder for a while.
+    """
+    absolute = folder.absolute()
+    if _is_text(absolute):
+        yield absolute
+        return
+    name = f"fabula-{secrets.token_hex(8)}"
+    with passing(Path(tempfile.gettempdir()).absolute() / name) as passage:
+        passage.mkdir(mode=0o700)
+        link = passage / "folder"
+        link.symlink_to(absolute, target_is_directory=True)
+        yield link
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def is_saved_story(path: Path) -> bool:
     """Whether the file is a DuckDB database that Fabula wrote."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             if file.read(12)[8:] != b"DUCK":
                 return False
         with _open_saved(path) as connection:
             row = connection.execute("SELECT value FROM about WHERE key = 'schema'").fetchone()
-    except (OSError, duckdb.Error):
+    except (OSError, ValueError, duckdb.Error):
         return False
     return row is not None
 
 
-def query_saved(path: Path, sql: str) -> Answer:
-    """Run one query over a saved story; raises `FabulaError` for anything but reading."""
+def query_saved(path: Path, sql: str, limits: Limits | None = None) -> Answer:
+    """The whole answer to one query over a saved story; errors as `ask_saved` has them."""
+    with ask_saved(path, sql, limits or Limits()) as rows:
+        return rows.all()
+
+
+def query_story(story: Story, sql: str, limits: Limits | None = None) -> Answer:
+    """The whole answer to one query over the tables of a story in memory."""
+    with ask_story(story, sql, limits or Limits()) as rows:
+        return rows.all()
+
+
+@contextmanager
+def ask_saved(path: Path, sql: str, limits: Limits) -> Iterator[Rows]:
+    """Run one query over a saved story, its rows to be fetched bit by bit.
+
+    Raises `FabulaError` for anything but reading, and beyond the limits.
+    """
     try:
-        with _open_saved(path) as connection:
-            row = connection.execute("SELECT value FROM about WHERE key = 'schema'").fetchone()
-            if row is None or row[0] != SCHEMA_VERSION:
-                found = row[0] if row else "no version"
-                raise FabulaError(
-                    f"{path}: saved with other tables ({found}); save it again with this version."
-                )
-            return _ask(connection, sql)
-    except (OSError, duckdb.IOException, duckdb.CatalogException) as problem:
+        connection = _open_saved(path)
+        row = connection.execute("SELECT value FROM about WHERE key = 'schema'").fetchone()
+    except (OSError, duckdb.Error) as problem:
         raise FabulaError(f"{path}: not a saved story ({_line(problem)}).") from problem
+    if row is None or row[0] != SCHEMA_VERSION:
+        connection.close()
+        found = row[0] if row else "no version"
+        raise FabulaError(
+            f"{path}: saved with other tables ({found}); save it again with this version."
+        )
+    with asked(connection, sql, limits) as rows:
+        yield rows
 
 
-def query_story(story: Story, sql: str) -> Answer:
-    """Run one query over the tables of a story in memory."""
-    with duckdb.connect(config={"memory_limit": _MEMORY}) as connection:
-        _fill(connection, story_tables(story))
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-        return _ask(connection, sql)
+@contextmanager
+def ask_story(story: Story, sql: str, limits: Limits) -> Iterator[Rows]:
+    """Run one query over the tables of a story in memory, as `ask_saved` does."""
+    connection = duckdb.connect(config=dict(_QUIET))
+    _fill(connection, story_tables(story))
+    _lock(connection)
+    with asked(connection, sql, limits) as rows:
+        yield rows
 
 
 def _open_saved(path: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(
-        str(path),
-        read_only=True,
-        config={
-            "enable_external_access": "false",
-            "lock_configuration": "true",
-            "memory_limit": _MEMORY,
-        },
-    )
+    with _plainly_named(path.parent if _is_text(Path(path.name)) else path) as place:
+        file = place / path.name if _is_text(Path(path.name)) else place
+        connection = duckdb.connect(str(file), read_only=True, config=dict(_QUIET))
+    _lock(connection)
+    return connection
 
 
-def _ask(connection: duckdb.DuckDBPyConnection, sql: str) -> Answer:
-    try:
-        statements = duckdb.extract_statements(sql)
-        if len(statements) != 1 or statements[0].type not in _READABLE:
-            raise FabulaError(
-                "A query is one SELECT statement; it can read the story, not change it."
-            )
-        result = connection.execute(statements[0])
-        columns = tuple(str(column[0]) for column in result.description or ())
-        return Answer(columns, tuple(tuple(row) for row in result.fetchall()))
-    except duckdb.Error as problem:
-        raise FabulaError(f"The query cannot be run: {_line(problem)}") from problem
+def _lock(connection: duckdb.DuckDBPyConnection) -> None:
+    """No files, no network, and no way back from there."""
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
 
 
 def _fill(
@@ -151,13 +201,22 @@ def _array(values: Values) -> np.ndarray[tuple[int], np.dtype[np.generic]]:
     if isinstance(values, np.ndarray):
         return values
     array = np.empty(len(values), dtype=object)
-    array[:] = list(values)
+    array[:] = values if _are_text(values) else [_text(value) for value in values]
     return array
+
+
+def _are_text(values: Sequence[object]) -> bool:
+    """Whether no string holds half a surrogate pair, as file names that are not text do."""
+    try:
+        "".join(value for value in values if isinstance(value, str)).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _text(value: object) -> object:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def _line(problem: Exception) -> str:
     return str(problem).strip().splitlines()[0] if str(problem).strip() else type(problem).__name__
-
-
-def _unwritable(path: Path, problem: Exception) -> FabulaError:
-    return FabulaError(f"{path}: cannot be written ({_line(problem)}); choose another place.")

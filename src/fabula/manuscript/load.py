@@ -24,7 +24,7 @@ from fabula.manuscript.shape import shape_of
 from fabula.manuscript.sources import manuscripts_in, read_stream, read_whole
 from fabula.manuscript.spans import Span
 
-__all__ = ["from_text", "load", "load_book"]
+__all__ = ["files_of_book", "from_bytes", "from_text", "load", "load_book"]
 
 
 def load(path: str, *, stdin: BinaryIO | None = None) -> Manuscript:
@@ -46,6 +46,17 @@ def load_book(paths: Sequence[str]) -> Manuscript:
 
     Raises FabulaError if one of them cannot be read, or a folder holds none.
     """
+    files = files_of_book(paths)
+    if not files:
+        raise FabulaError("no files for the book; name its files or its folder")
+    return _bind([(_manuscript(_draft(file)), file) for file in files], paths)
+
+
+def files_of_book(paths: Sequence[str]) -> list[Path]:
+    """The files and projects that make a book, in order: those named, and those in folders named.
+
+    Raises FabulaError for a folder that holds none.
+    """
     files: list[Path] = []
     for path in paths:
         place = Path(path)
@@ -53,9 +64,15 @@ def load_book(paths: Sequence[str]) -> Manuscript:
             files.extend(manuscripts_in(place, is_readable, listed_suffixes()))
         else:
             files.append(place)
-    if not files:
-        raise FabulaError("no files for the book; name its files or its folder")
-    return _bind([(_manuscript(_draft(file)), file) for file in files], paths)
+    return files
+
+
+def from_bytes(data: bytes, path: str) -> Manuscript:
+    """Read the bytes of a file as if they stood at the path, whose suffix counts.
+
+    Raises FabulaError if they cannot be read or hold no story.
+    """
+    return _manuscript(read_bytes(data, path, suffix_of(Path(path))))
 
 
 def from_text(text: str, *, path: str = "<text>") -> Manuscript:
