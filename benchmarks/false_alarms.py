@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from fabula.checks.check import Problem
 from fabula.checks.finding import LEVELS, Finding
 from fabula.checks.runner import Selection, run_checks
 from fabula.language.read import read
@@ -60,10 +61,10 @@ def findings_of(text: str) -> tuple[Manuscript, tuple[Finding, ...]]:
     """All findings of the default checks."""
     manuscript = from_text(text)
     story = build_story(manuscript, read(manuscript))
-    problems: list[str] = []
+    problems: list[Problem] = []
     found = run_checks(story, Selection(level="query"), on_problem=problems.append)
-    for line in problems:
-        print(line, file=sys.stderr)
+    for problem in problems:
+        print(problem.line, file=sys.stderr)
     return manuscript, found
 
 

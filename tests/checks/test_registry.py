@@ -59,10 +59,10 @@ def test_third_party_checks_come_by_entry_point(
     known = load_checks()
     assert known.get("house-oath").origin == "strangers_checks"
     broken, taken = known.problems
-    assert broken == (
+    assert broken.line == (
         'could not load the check "broken" of strangers_broken: ZeroDivisionError: division by zero'
     )
-    assert "the name is taken" in taken
+    assert "the name is taken" in taken.line
 
 
 def test_unknown_and_retired_names_are_told_clearly(monkeypatch: pytest.MonkeyPatch) -> None:

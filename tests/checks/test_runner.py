@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from fabula.checks.check import Check, CheckFunction
+from fabula.checks.check import Check, CheckFunction, Problem
 from fabula.checks.finding import Edit, Finding, Level
 from fabula.checks.registry import Registry
 from fabula.checks.runner import Selection, merged, needs_of, run_checks, selected
@@ -109,12 +109,15 @@ def crashes(_story: StoryView) -> Iterable[Finding]:
 def test_a_crash_is_one_line_and_the_others_go_on() -> None:
     broken = replace(a_check("broken", crashes), origin="stranger")
     known = registry(broken, a_check("sound", says(0, 3)))
-    lines: list[str] = []
+    problems: list[Problem] = []
     story = bare_story(from_text(TEXT))
-    found = run_checks(story, registry=known, on_problem=lines.append)
+    found = run_checks(story, registry=known, on_problem=problems.append)
     assert [f.check for f in found] == ["sound"]
-    assert lines == [
-        "the check \"broken\" of stranger failed (KeyError: 'lamp'); leave it out with --ignore broken"
+    assert [(p.check, p.line) for p in problems] == [
+        (
+            "broken",
+            "the check \"broken\" of stranger failed (KeyError: 'lamp'); leave it out with --ignore broken",
+        )
     ]
     with pytest.raises(FabulaError, match="--ignore broken"):
         run_checks(story, registry=known)

@@ -2,7 +2,9 @@ import json
 import re
 
 import handmade
+from fabula.checks.check import Problem
 from fabula.export.findings_json import findings_document
+from fabula.export.html import html_report
 from fabula.export.sarif import sarif_document
 
 KEYS = (
@@ -46,6 +48,22 @@ def test_sarif_keeps_levels_places_and_fingerprints() -> None:
         assert region["snippet"]["text"] == finding.span.text(manuscript.text)
         assert result["partialFingerprints"] == {"fabula/v1": finding.fingerprint}
     assert {rule["shortDescription"]["text"] for rule in rules} >= {"A shift of tense."}
+
+
+def test_checks_that_failed_are_told_in_every_format() -> None:
+    problems = [Problem("echo", "the check “echo” failed; leave it out")]
+    document = findings_document(handmade.manuscript(), handmade.findings(), problems)
+    assert document["failed"] == [{"check": "echo", "reason": problems[0].line}]
+    (run,) = sarif_document([(handmade.manuscript(), handmade.findings())], {}, problems)["runs"]
+    (invocation,) = run["invocations"]
+    assert invocation["executionSuccessful"] is False
+    (notification,) = invocation["toolExecutionNotifications"]
+    assert notification["message"]["text"] == problems[0].line
+    assert notification["associatedRule"] == {"id": "echo"}
+    assert len(run["results"]) == len(handmade.findings())
+    page = html_report(handmade.story(), handmade.findings(), problems)
+    assert "these checks failed: echo" in page
+    assert "checks failed" not in html_report(handmade.story(), handmade.findings())
 
 
 def test_sarif_evidence_and_fixes_point_into_the_text() -> None:

@@ -1,13 +1,16 @@
 import pytest
 
 import handmade
+from fabula.checks.check import Problem
 from fabula.export.findings_json import findings_document
 from fabula.export.schema import DOCUMENTS, Document
 from fabula.export.story_json import story_document
 
 MADE = {
     "fabula.story/1": story_document(handmade.story()),
-    "fabula.findings/1": findings_document(handmade.manuscript(), handmade.findings()),
+    "fabula.findings/1": findings_document(
+        handmade.manuscript(), handmade.findings(), [Problem("echo", "the check failed")]
+    ),
 }
 TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str,

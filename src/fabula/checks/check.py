@@ -20,7 +20,7 @@ from typing import get_args
 from fabula.checks.finding import Finding, Level
 from fabula.checks.view import Need, StoryView
 
-__all__ = ["Check", "CheckFunction", "check"]
+__all__ = ["Check", "CheckFunction", "Problem", "check"]
 
 CheckFunction = Callable[[StoryView], Iterable[Finding]]
 
@@ -57,6 +57,14 @@ class Check:
         unknown = sorted(set(self.needs) - _NEEDS)
         if unknown:
             raise ValueError(f'the check "{self.name}" needs unknown parts: {", ".join(unknown)}')
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A check that could not do its work; ``line`` says why and what to do, in one line."""
+
+    check: str
+    line: str
 
 
 def check(

@@ -14,7 +14,7 @@ from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
 
 from fabula.checks import rules
-from fabula.checks.check import Check
+from fabula.checks.check import Check, Problem
 from fabula.manuscript.errors import FabulaError
 
 __all__ = ["ENTRY_POINTS", "RETIRED", "Registry", "check_of", "load_checks"]
@@ -29,11 +29,11 @@ RETIRED: Mapping[str, str] = {}
 class Registry:
     """The checks by name, in the order of their names, and what could not be loaded.
 
-    ``problems`` holds one line for each third-party check that failed to load.
+    ``problems`` are the third-party checks that could not be loaded.
     """
 
     checks: Mapping[str, Check]
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     def __iter__(self) -> Iterator[Check]:
         return iter(self.checks.values())
@@ -74,7 +74,7 @@ def load_checks() -> Registry:
     or that takes a name already in use, is left out and told in ``problems``.
     """
     checks: dict[str, Check] = {}
-    problems: list[str] = []
+    problems: list[Problem] = []
     for module in _built_in():
         found = check_of(module)
         if found.name in checks or found.name in RETIRED:
@@ -85,10 +85,12 @@ def load_checks() -> Registry:
         try:
             found = _third_party(point)
         except Exception as error:  # whatever a stranger's module raises on import
-            problems.append(f'could not load the check "{point.name}" of {origin}: {_line(error)}')
+            line = f'could not load the check "{point.name}" of {origin}: {_line(error)}'
+            problems.append(Problem(point.name, line))
             continue
         if found.name in checks or found.name in RETIRED:
-            problems.append(f'left out the check "{found.name}" of {origin}: the name is taken')
+            line = f'left out the check "{found.name}" of {origin}: the name is taken'
+            problems.append(Problem(found.name, line))
             continue
         checks[found.name] = replace(found, origin=origin)
     return Registry(dict(sorted(checks.items())), tuple(problems))

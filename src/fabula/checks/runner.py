@@ -8,7 +8,7 @@ writer has answered with stet are left out.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from fabula.checks.check import Check
+from fabula.checks.check import Check, Problem
 from fabula.checks.finding import LEVELS, Finding, Level
 from fabula.checks.fingerprint import fingerprinted
 from fabula.checks.registry import Registry, load_checks
@@ -70,19 +70,20 @@ def run_checks(
     selection: Selection | None = None,
     *,
     registry: Registry | None = None,
-    on_problem: Callable[[str], None] | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of the selected checks, in the order of the text.
 
-    A check that crashes, or whose findings break the contract (a span outside the
-    text, another check's name, a level graver than declared), is told in one line
-    to ``on_problem`` and the others go on; without ``on_problem`` that line is
-    raised as a `FabulaError`. What could not be loaded is told the same way.
+    A check that crashes or finds no memory, or whose findings break the contract (a
+    span outside the text, another check's name, a level graver than declared), is told
+    to ``on_problem`` and the others go on; without ``on_problem`` its line is raised as
+    a `FabulaError`. What could not be loaded is told the same way, unless the selection
+    names its checks. Where there was a problem the findings are not all there are.
     """
     choice = selection or Selection()
     known = load_checks() if registry is None else registry
     tell = on_problem or _raise
-    for problem in known.problems:
+    for problem in known.problems if not choice.select or ALL in choice.select else ():
         tell(problem)
     shared = Shared(story)
     found: list[Finding] = []
@@ -90,7 +91,7 @@ def run_checks(
         try:
             found += run_check(check, shared)
         except Exception as error:  # whatever a check raises becomes one line
-            tell(_problem(check, error))
+            tell(Problem(check.name, _reason(check, error)))
     kept = [f for f in merged(found) if f.fingerprint not in choice.stet]
     return tuple(f for f in kept if _shown(f.level, choice.level))
 
@@ -173,14 +174,16 @@ def _validate(check: Check, finding: Finding, size: int) -> None:
         raise ValueError(f"a finding at {finding.span.start} lacks its evidence")
 
 
-def _raise(line: str) -> None:
-    raise FabulaError(line)
+def _raise(problem: Problem) -> None:
+    raise FabulaError(problem.line)
 
 
-def _problem(check: Check, error: BaseException) -> str:
-    text = " ".join(str(error).split()) or "no reason given"
+def _reason(check: Check, error: BaseException) -> str:
     whose = "" if check.origin == "fabula" else f" of {check.origin}"
-    return (
-        f'the check "{check.name}"{whose} failed ({type(error).__name__}: {text[:200]}); '
-        f"leave it out with --ignore {check.name}"
-    )
+    if isinstance(error, MemoryError):
+        why = "it needs more memory than the machine has free"
+        remedy = "check the draft in parts, or leave it out"
+    else:
+        why = f"{type(error).__name__}: {' '.join(str(error).split())[:200] or 'no reason given'}"
+        remedy = "leave it out"
+    return f'the check "{check.name}"{whose} failed ({why}); {remedy} with --ignore {check.name}'

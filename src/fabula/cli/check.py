@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from fabula.cli.checking import Asked, Checked, check_manuscript, folder_of
+from fabula.cli.failures import CANNOT
 from fabula.cli.output import emit, refuse_output
 from fabula.cli.work import manuscripts
 
@@ -86,7 +87,8 @@ def check(
     fabula check draft.md --select tense-shift,attribute-conflict
     fabula check draft.docx --format html -o report.html
 
-    Exit codes: 0 nothing to remark, 1 remarks, 2 the work could not be done.
+    Exit codes: 0 nothing to remark, 1 remarks, 2 the work could not be done, or not
+    by every check; those that could not are named, and the others' remarks are shown.
     """
     options = _Options(format_, output, select, how["fix"], how["in_place"])
     _refuse_nonsense(options, paths, book=how["book"])
@@ -95,6 +97,8 @@ def check(
     results = _Results(paths, asked, options, book=how["book"])
     text, remarks = _report(results, options)
     emit(text, output, rendered=format_ == "text")
+    if results.failed:
+        return CANNOT
     return 1 if remarks and not how["exit_zero"] else 0
 
 
@@ -111,7 +115,10 @@ def _refuse_nonsense(options: _Options, paths: Sequence[str], *, book: bool) -> 
 
 
 class _Results:
-    """The manuscripts of a command line, checked one after the other as they are asked for."""
+    """The manuscripts of a command line, checked one after the other as they are asked for.
+
+    ``failed``: whether a check could not do its work in one of those asked for so far.
+    """
 
     def __init__(
         self, paths: Sequence[str], asked: Asked, options: _Options, *, book: bool
@@ -119,13 +126,16 @@ class _Results:
         self._paths, self._asked, self._book = paths, asked, book
         self._whole_story = options.format == "html"
         self.several = len(paths) > 1 and not book
+        self.failed = False
 
     def __iter__(self) -> Iterator[Checked]:
         found = manuscripts(self._paths, book=self._book)
         for path, manuscript in zip(self._paths, found, strict=False):
-            yield check_manuscript(
+            checked = check_manuscript(
                 manuscript, folder_of(path), self._asked, whole_story=self._whole_story
             )
+            self.failed = self.failed or bool(checked.problems)
+            yield checked
 
 
 def _report(results: _Results, options: _Options) -> tuple[str, int]:
@@ -142,7 +152,7 @@ def _report(results: _Results, options: _Options) -> tuple[str, int]:
         from fabula.export.html import html_report
 
         (one,) = checked
-        return html_report(one.story, one.findings), remarks
+        return html_report(one.story, one.findings, one.problems), remarks
     from fabula.cli.findings import render_findings
 
     to_file = options.output is not None
@@ -153,7 +163,9 @@ def _json(checked: Checked, results: _Results) -> str:
     from fabula.export.findings_json import findings_document
     from fabula.export.story_json import to_json
 
-    document: dict[str, Any] = findings_document(checked.manuscript, checked.findings)
+    document: dict[str, Any] = findings_document(
+        checked.manuscript, checked.findings, checked.problems
+    )
     if results.several:
         document = {"path": checked.manuscript.path, **document}
     return to_json(document)
@@ -165,7 +177,9 @@ def _sarif(checked: Sequence[Checked]) -> str:
 
     summaries = {check.name: check.summary for check in load_checks()}
     pairs = [(one.manuscript, one.findings) for one in checked]
-    return json.dumps(sarif_document(pairs, summaries), ensure_ascii=False, indent=1) + "\n"
+    problems = [problem for one in checked for problem in one.problems]
+    document = sarif_document(pairs, summaries, problems)
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def _fixed(results: _Results, options: _Options) -> tuple[str, int]:

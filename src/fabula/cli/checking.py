@@ -10,6 +10,7 @@ from fabula.cli.progress import Progress
 from fabula.cli.work import reading_of, story_of
 
 if TYPE_CHECKING:
+    from fabula.checks.check import Problem
     from fabula.checks.finding import Finding, Level
     from fabula.checks.runner import Selection
     from fabula.manuscript.model import Manuscript
@@ -29,12 +30,16 @@ class Asked:
 
 @dataclass(frozen=True, eq=False)
 class Checked:
-    """A manuscript with its findings; ``stood`` of them are left out, as the writer said stet."""
+    """A manuscript with its findings; ``stood`` of them are left out, as the writer said stet.
+
+    ``problems``: the checks that failed, so that the findings are not all there are.
+    """
 
     manuscript: "Manuscript"
     story: "Story"
     findings: "tuple[Finding, ...]"
     stood: int
+    problems: "tuple[Problem, ...]" = ()
 
 
 def folder_of(path: str) -> Path:
@@ -75,10 +80,13 @@ def check_manuscript(
         else:
             story = bare_story(manuscript)
         progress.step("Checking")
-        found = runner.run_checks(story, selection, on_problem=complain)
+        problems: list[Problem] = []
+        found = runner.run_checks(story, selection, on_problem=problems.append)
+    for problem in problems:
+        complain(problem.line)
     stet = frozenset() if with_stet else _stet(folder)
     findings = tuple(finding for finding in found if finding.fingerprint not in stet)
-    return Checked(manuscript, story, findings, len(found) - len(findings))
+    return Checked(manuscript, story, findings, len(found) - len(findings), tuple(problems))
 
 
 def _selection(folder: Path, asked: Asked) -> "Selection":

@@ -131,7 +131,13 @@ def _suggestion(manuscript: Manuscript, finding: Finding) -> Text:
 
 def _summary(checked: Checked) -> Rows:
     words = counted(WordCount(checked.manuscript).total, "word")
-    if not checked.findings:
+    if checked.problems:
+        names = ", ".join(problem.check for problem in checked.problems)
+        said = f"\nNot everything was checked; these checks failed: {names}"
+        yield Text(said, style="bold red")
+    if not checked.findings and checked.problems:
+        yield Text(f"\nThe other checks have nothing to remark in {words}.")
+    elif not checked.findings:
         yield Text(f"\nNothing to remark in {words}.")
     else:
         yield Text(f"\n{by_level(checked.findings)} in {words}", style="bold")

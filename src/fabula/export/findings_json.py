@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from fabula.checks.check import Problem
 from fabula.checks.finding import Finding
 from fabula.manuscript.model import Manuscript
 
@@ -12,13 +13,19 @@ SCHEMA = "fabula.findings/1"
 """Changes only when the shape does."""
 
 
-def findings_document(manuscript: Manuscript, findings: Sequence[Finding]) -> dict[str, Any]:
+def findings_document(
+    manuscript: Manuscript, findings: Sequence[Finding], problems: Sequence[Problem] = ()
+) -> dict[str, Any]:
     """The findings as the contract of ``fabula.findings/1`` has them.
 
     Offsets are code points into the manuscript's plain text; line and column count
-    from 1, in the source file where the format has lines.
+    from 1, in the source file where the format has lines. Where checks failed the
+    document also has the key ``failed``.
     """
-    return {"schema": SCHEMA, "findings": [_finding(manuscript, f) for f in findings]}
+    document = {"schema": SCHEMA, "findings": [_finding(manuscript, f) for f in findings]}
+    if problems:
+        document["failed"] = [{"check": p.check, "reason": p.line} for p in problems]
+    return document
 
 
 def _finding(manuscript: Manuscript, finding: Finding) -> dict[str, Any]:

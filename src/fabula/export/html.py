@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import PurePath
 
 from fabula import __version__
+from fabula.checks.check import Problem
 from fabula.checks.finding import Finding
 from fabula.export.counts import by_check, by_level, counted
 from fabula.export.html_text import Anchor, manuscript_html
@@ -29,8 +30,11 @@ _MANY_CHAPTERS = 12
 """With more chapters than this their list is closed at first, so that the cast is seen."""
 
 
-def html_report(story: Story, findings: Sequence[Finding]) -> str:
-    """The page: the whole manuscript, the findings in its margin, the cast beside it."""
+def html_report(story: Story, findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> str:
+    """The page: the whole manuscript, the findings in its margin, the cast beside it.
+
+    Checks that failed are told at its head.
+    """
     manuscript = story.manuscript
     sheet = style_sheet(story)
     cast = _Cast(sheet)
@@ -53,7 +57,7 @@ def html_report(story: Story, findings: Sequence[Finding]) -> str:
     body = element(
         "body",
         element("a", "Skip to the manuscript", href="#text", class_="skip"),
-        _header(manuscript, findings),
+        _header(manuscript, findings, problems),
         element("div", side, text, class_="page"),
         _footer(),
         element("script", Markup(script)),
@@ -95,17 +99,26 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _header(manuscript: Manuscript, findings: Sequence[Finding]) -> Markup:
+def _header(
+    manuscript: Manuscript, findings: Sequence[Finding], problems: Sequence[Problem]
+) -> Markup:
     words = WordCount(manuscript).total
     by = [element("p", f"by {manuscript.author}", class_="by")] if manuscript.author else []
-    summary = f"{by_level(findings) or 'nothing to remark'} in {counted(words, 'word')}"
+    nothing = "no remarks" if problems else "nothing to remark"
+    summary = f"{by_level(findings) or nothing} in {counted(words, 'word')}"
+    failed = [element("p", _failed(problems), role="alert")] if problems else []
     title = element("h1", _title(manuscript), dir="auto")
     return element(
         "header",
-        element("div", title, *by, element("p", summary, class_="quiet"), class_="title"),
+        element("div", title, *by, element("p", summary, class_="quiet"), *failed, class_="title"),
         *([_tools(findings)] if findings else []),
         class_="top",
     )
+
+
+def _failed(problems: Sequence[Problem]) -> str:
+    names = ", ".join(problem.check for problem in problems)
+    return f"Not everything was checked; these checks failed: {names}."
 
 
 def _tools(findings: Sequence[Finding]) -> Markup:

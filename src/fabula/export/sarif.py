@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from fabula import __version__
+from fabula.checks.check import Problem
 from fabula.checks.finding import Edit, Finding, Level
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
@@ -26,12 +27,15 @@ Json = dict[str, Any]
 
 
 def sarif_document(
-    results: Iterable[tuple[Manuscript, Sequence[Finding]]], summaries: Mapping[str, str]
+    results: Iterable[tuple[Manuscript, Sequence[Finding]]],
+    summaries: Mapping[str, str],
+    problems: Iterable[Problem] = (),
 ) -> Json:
     """One SARIF run over the manuscripts. ``summaries``: each check's one line, by name.
 
     Regions have lines and columns (code points, from 1) and the offsets into the
-    manuscript's plain text as ``charOffset`` and ``charLength``.
+    manuscript's plain text as ``charOffset`` and ``charLength``. Checks that failed are
+    notifications of an invocation that was not successful.
     """
     pairs = list(results)
     used = sorted({finding.check for _, findings in pairs for finding in findings})
@@ -44,6 +48,7 @@ def sarif_document(
             {
                 "tool": {"driver": {"name": "fabula", "version": __version__, "rules": rules}},
                 "columnKind": "unicodeCodePoints",
+                **_invocations(problems),
                 "results": [
                     _result(manuscript, finding, index[finding.check])
                     for manuscript, findings in pairs
@@ -52,6 +57,20 @@ def sarif_document(
             }
         ],
     }
+
+
+def _invocations(problems: Iterable[Problem]) -> Json:
+    told = [
+        {
+            "level": "error",
+            "message": {"text": problem.line},
+            "associatedRule": {"id": problem.check},
+        }
+        for problem in problems
+    ]
+    if not told:
+        return {}
+    return {"invocations": [{"executionSuccessful": False, "toolExecutionNotifications": told}]}
 
 
 def _result(manuscript: Manuscript, finding: Finding, rule: int) -> Json:

@@ -188,6 +188,14 @@ _FINDINGS = Document(
                 ),
             ),
         ),
+        Part(
+            "failed",
+            "Only where checks could not do their work, so that `findings` are not all there are.",
+            (
+                Key("check", "string", "the check's name"),
+                Key("reason", "string", "why, and what to do"),
+            ),
+        ),
     ),
 )
 
