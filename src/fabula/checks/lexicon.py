@@ -117,6 +117,8 @@ class Lexicon:
 
         Size class 95 holds much that is old, foreign or a misspelling, and is left out.
         """
+        if len(word) > 2 * self._longest:
+            return False
         return self.listed(word) or (self._is_built(word) and not self._is_slip(word))
 
     def _is_slip(self, word: str) -> bool:
@@ -192,6 +194,8 @@ class Lexicon:
         noisy channel: Kernighan, Church and Gale, "A spelling correction program based
         on a noisy channel model" (COLING 1990).
         """
+        if len(word) > self._longest + _FAR:
+            return ()
         off = {w: 1 for w in one_slip(word) if self.listed(w, _COMMON)}
         if len(word) > _FAR_LENGTH - bool(off):
             off = dict.fromkeys(self._two_slips(word), _FAR) | off
@@ -217,6 +221,11 @@ class Lexicon:
         gap = np.abs(letters - counts).sum(axis=1)
         near = (words[i] for i in np.flatnonzero(gap <= 2 * _FAR).tolist())
         return [w for w in near if skeleton(w) == bones and distance(word, w) <= _FAR]
+
+    @cached_property
+    def _longest(self) -> int:
+        """Letters of the longest listed word: one that has more by far is a slip for none."""
+        return max(map(len, self._size))
 
     @cached_property
     def _spelled(self) -> dict[str, tuple[list[str], NDArray[np.int8]]]:

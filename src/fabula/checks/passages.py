@@ -9,7 +9,7 @@ from fabula.manuscript.spans import Span
 
 __all__ = ["Passages"]
 
-_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Messrs|Mme|Mlle|Prof|Capt|Col|Rev|[A-Z])\.\s+\Z")
 _WHO = re.compile(
     r"""\b(?:(?P<pronoun>[Hh]is|[Hh]ers?|[Tt]heirs?|[Hh]e|[Ss]he|[Tt]hey|[Hh]im|[Tt]hem|[Mm]y|I)
@@ -22,6 +22,8 @@ _BACK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _AROUND = 240
+_REACH = 5_000
+"""How far, in code points, a sentence that hardly ends is followed from a place in it."""
 
 
 class Passages:
@@ -52,13 +54,14 @@ class Passages:
         return self._blocks[k]
 
     def sentence(self, span: Span) -> Span:
-        """The sentence in which a span begins."""
+        """The sentence in which a span begins; of an endless one what lies near the span."""
         k = bisect_right(self._sentences, span.start) - 1
         if k < 0:
             return span
         block = self.paragraph(span.start)
         end = self._sentences[k + 1] if k + 1 < len(self._sentences) else block.end
-        return Span(self._sentences[k], max(self._sentences[k], min(end, block.end)))
+        begin = max(self._sentences[k], span.start - _REACH)
+        return Span(begin, max(begin, min(end, block.end, span.start + _REACH)))
 
     def scene(self, span: Span) -> int:
         """The number of the scene in which a span begins."""

@@ -18,6 +18,10 @@ _LONGEST_QUOTE = 180
 """Code points of a passage that a remark quotes before it is cut short in the middle."""
 
 
+_MOST_NUMBERS = 50
+"""Findings told of one stretch of words that many mark."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A span that something on the page links to; ``id`` is the element's."""
@@ -117,13 +121,18 @@ class _Page:
         for span in (a.span for a in anchors):
             cuts |= {span.start, min(span.end, block.end)}
         edges = sorted(cut for cut in cuts if block.start <= cut <= block.end)
-        pieces = (Span(start, end) for start, end in pairwise(edges))
-        return joined(*(self._piece(piece, marks, anchors) for piece in pieces))
+        pieces = [Span(start, end) for start, end in pairwise(edges)]
+        over = _covering(pieces, [m.span for m in marks])
+        inside = _covering(pieces, [a.span for a in anchors])
+        return joined(
+            *(
+                self._piece(piece, [marks[m] for m in some], [anchors[a] for a in others])
+                for piece, some, others in zip(pieces, over, inside, strict=True)
+            )
+        )
 
-    def _piece(self, piece: Span, marks: Sequence[_Mark], anchors: Sequence[Anchor]) -> Markup:
+    def _piece(self, piece: Span, over: Sequence[_Mark], inside: Sequence[Anchor]) -> Markup:
         text = piece.text(self.manuscript.text)
-        over = [m for m in marks if m.span.start <= piece.start and piece.end <= m.span.end]
-        inside = [a for a in anchors if a.span.start <= piece.start and piece.end <= a.span.end]
         here = dict.fromkeys([*(m.id for m in over), *(a.id for a in inside)])
         begun = [id_ for id_ in here if id_ not in self._given]
         self._given.update(begun)
@@ -134,7 +143,7 @@ class _Page:
         links = [element("span", id=other) for other in others]
         attributes = {
             "id": own_id or None,
-            "data_e": " ".join(str(m.number) for m in over if m.level == "evidence") or None,
+            "data_e": _numbers([m for m in over if m.level == "evidence"]) or None,
         }
         if not found:
             name = "ev" if over else "at"
@@ -145,7 +154,7 @@ class _Page:
             text,
             class_=f"mark {gravest.level}",
             href=f"#n{found[-1].number}",
-            data_n=" ".join(str(m.number) for m in found),
+            data_n=_numbers(found),
             aria_describedby=f"n{found[-1].number}",
             **attributes,
         )
@@ -190,6 +199,24 @@ class _Page:
             before, after = suggestion(self.manuscript, finding)
             old, new = element("del", _cut(before)), element("ins", _cut(after))
             yield element("p", old, " → " if after.strip() else "", new, class_="edit", dir="auto")
+
+
+def _covering(pieces: Sequence[Span], spans: Sequence[Span]) -> Iterator[list[int]]:
+    """For each piece, in order, which of the spans hold it whole; no span ends inside a piece."""
+    order = sorted(range(len(spans)), key=lambda i: spans[i].start)
+    at = 0
+    active: list[int] = []
+    for piece in pieces:
+        while at < len(order) and spans[order[at]].start <= piece.start:
+            active.append(order[at])
+            at += 1
+        active = sorted(i for i in active if spans[i].end >= piece.end)
+        yield active
+
+
+def _numbers(marks: Sequence[_Mark]) -> str:
+    """The numbers of the findings that mark some words; of very many, the last."""
+    return " ".join(str(mark.number) for mark in marks[-_MOST_NUMBERS:])
 
 
 def _cut(words: str) -> str:

@@ -8,7 +8,7 @@ number of forms, not with its square.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fabula.story.names import KIN_TITLES, PersonName, compatible, full_forms
@@ -37,12 +37,13 @@ class NameForm:
 
 @dataclass(slots=True)
 class _Person:
-    """A group of forms while it grows."""
+    """A group of forms while it grows; ``loose``: one of them lacks a given name or a surname."""
 
     forms: list[int] = field(default_factory=list)
     count: int = 0
     gender: str = ""
     titles: set[str] = field(default_factory=set)
+    loose: bool = False
 
 
 class _Grouping:
@@ -52,6 +53,8 @@ class _Grouping:
         self.forms = forms
         self.people: list[_Person] = []
         self.by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self.by_full_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self.loosely: defaultdict[str, dict[int, None]] = defaultdict(dict)
         self.person_of: dict[int, int] = {}
         self.misses = {f.name.core[-1] for f in forms if f.name.title == "miss" and f.name.core}
 
@@ -72,14 +75,34 @@ class _Grouping:
             for key in full_forms(word):
                 if person not in self.by_word[key][-1:]:
                     self.by_word[key].append(person)
+        self._index(form, person)
+
+    def _index(self, form: int, person: int) -> None:
+        """Note how a full name finds the person: by both names, or where one lacks by any."""
+        who, name = self.people[person], self.forms[form].name
+        added = [form]
+        if name.given and name.family:
+            for key in (*full_forms(name.given), _as_written(name.given)):
+                self.by_full_name[name.family, key].append(person)
+        elif not who.loose:
+            who.loose, added = True, who.forms
+        for known in added if who.loose else ():
+            for word in self.forms[known].name.core:
+                for key in full_forms(word):
+                    self.loosely[key][person] = None
 
     def candidates(self, form: int) -> list[int]:
         """People whose every name is compatible with the form, gender included."""
         entry = self.forms[form]
+        name = entry.name
+        is_full = bool(name.given and name.family)
+        by_word: Mapping[str, Iterable[int]] = self.loosely if is_full else self.by_word
         found: dict[int, None] = {}
-        for word in entry.name.core:
+        for word in name.core:
             for key in full_forms(word):
-                found.update(dict.fromkeys(self.by_word.get(key, ())))
+                found.update(dict.fromkeys(by_word.get(key, ())))
+        for key in (*full_forms(name.given), _abbreviated(name.given)) if is_full else ():
+            found.update(dict.fromkeys(self.by_full_name.get((name.family, key), ())))
         return [p for p in found if self._fits(entry, self.people[p])]
 
     def _fits(self, entry: NameForm, person: _Person) -> bool:
@@ -109,6 +132,20 @@ class _Grouping:
             if "miss" in who.titles or (who is not wife and who.gender == "F"):
                 return True
         return word in self.misses
+
+
+def _as_written(given: str) -> str:
+    """The key under which a given name is kept: as an initial, or as a name that has one."""
+    return f"{given[0]}." if _is_initial(given) else f"{given[0]}-"
+
+
+def _abbreviated(given: str) -> str:
+    """The key under which the names are kept that a given name abbreviates, or its initial."""
+    return f"{given[0]}-" if _is_initial(given) else f"{given[0]}."
+
+
+def _is_initial(given: str) -> bool:
+    return len(given.rstrip(".")) == 1
 
 
 def _conflict(one: PersonName, other: PersonName) -> bool:

@@ -72,8 +72,13 @@ class QuoteStyle:
     mixed: bool = False
 
 
+_MOST_MARKS = 20
+"""Marks and emphasis in a row that are passed over to see what stands beyond them."""
+
+
 def _neighbour(text: str, at: int, step: int, low: int, high: int) -> str:
     """The next character that is neither emphasis nor another mark; "" at the edge."""
+    low, high = max(low, at - _MOST_MARKS), min(high, at + _MOST_MARKS)
     while low <= at < high and text[at] in "_*'’‘\"“”":
         at += step
     return text[at] if low <= at < high else ""

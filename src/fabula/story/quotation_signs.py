@@ -8,6 +8,7 @@ reads like a letter, verse, or speech turned into narration.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from fabula.story.speech_cues import find_cue
 from fabula.story.speech_verbs import SPEECH_VERBS
@@ -104,7 +105,7 @@ _LINE = 50  # code points; a line of verse is shorter, one of prose set in lines
 _LONG_LINE = 60  # where there are lines enough to tell
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """The outer quotations ``spans`` of the paragraph ``text[low:high]``, in order.
 
@@ -131,6 +132,11 @@ class Passage:
         start, end = self.spans[0]
         around = self.text[self.low : start] + self.text[end : self.high]
         return not around.strip(_MARKS_AND_BLANKS)
+
+    @cached_property
+    def is_verse(self) -> bool:
+        """Whether the paragraph is printed as verse."""
+        return _lines(self.text, self.low, self.high, (self.low, self.high), _LONG_LINE) > 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,7 @@ def signs_of(passage: Passage, at: int, after_speech: bool, after_words: bool = 
     left = spans[at - 1][1] if at else low
     right = spans[at + 1][0] if at + 1 < len(spans) else high
     quoted = text[start:end].strip(_MARKS_AND_BLANKS)
-    closes = not text[end:high].strip()
+    closes = at + 1 == len(spans) and not text[end:high].strip()
     place = _Place(
         quoted=quoted,
         words=_WORD.findall(quoted),
@@ -171,7 +177,7 @@ def signs_of(passage: Passage, at: int, after_speech: bool, after_words: bool = 
         ending=(passage.ending if closes else "").strip(_MARKS_AND_BLANKS) or quoted,
         cued=find_cue(text, end, right, side="after") is not None
         or find_cue(text, left, start, side="before") is not None,
-        opens=not text[low:start].strip(" \t\r\n_*"),
+        opens=at == 0 and not text[low:start].strip(" \t\r\n_*"),
         closes=closes,
     )
     signs = {"always", *_shape(place), *_beside(place), *_unreal(place), *_document(place, passage)}
@@ -181,7 +187,7 @@ def signs_of(passage: Passage, at: int, after_speech: bool, after_words: bool = 
         signs.update(_words_before(place))
     if at:
         signs.update(_series(text[left:start], after_speech, opens=spans[0][0] - low <= 2))
-    if _is_verse(text, low, high, (start, end)):
+    if passage.is_verse or _lines(text, low, high, (start, end), _LINE):
         signs.add("verse")
     if closes and passage.more:
         signs.add("goes on" if passage.more < 3 else "goes on long")
@@ -202,7 +208,7 @@ def _shape(place: _Place) -> Iterator[str]:
         yield "capitals"
     if _SALUTATION.match(place.quoted) or _VALEDICTION.match(place.quoted):
         yield "letter"
-    if _SIGNATURE.search(place.ending):
+    if _SIGNATURE.search(place.ending, max(0, len(place.ending) - _NEAR)):
         yield "signature"
     if _ADDRESS.search(place.quoted):
         yield "first or second person"
@@ -313,12 +319,6 @@ def _series(between: str, after_speech: bool, *, opens: bool) -> Iterator[str]:
         yield f"after {kind}"
     elif _LISTING.fullmatch(between):
         yield f"listed after {kind}"
-
-
-def _is_verse(text: str, low: int, high: int, quoted: tuple[int, int]) -> bool:
-    """Whether a quotation, or the whole paragraph around it, is printed as verse."""
-    within, paragraph = _lines(text, low, high, quoted, _LINE), (low, high)
-    return within > 0 or _lines(text, low, high, paragraph, _LONG_LINE) > 2
 
 
 def _lines(text: str, low: int, high: int, within: tuple[int, int], longest: int) -> int:

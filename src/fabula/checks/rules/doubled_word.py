@@ -75,6 +75,8 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 
+_LONG = 2_000
+"""Code points of a sentence that are looked at."""
 _SENTENCE_END = re.compile(r"[.!?…;:][\"'”’)]*\s")
 
 
@@ -96,13 +98,13 @@ def _is_slip(match: re.Match[str], text: str) -> bool:
     word = match[1].lower()
     if match[3] != match[3].lower() or word not in _SLIPS | _VERBS:
         return False
-    if _repeats(word, text[: match.start()].split()[-1:]) or _repeats(
+    if _repeats(word, text[max(0, match.start() - 40) : match.start()].split()[-1:]) or _repeats(
         word, text[match.end() : match.end() + 40].split()[:1]
     ):
         return False
     if word in _SLIPS:
         return True
-    sentence = _SENTENCE_END.split(text[: match.start()])[-1]
+    sentence = _SENTENCE_END.split(text[max(0, match.start() - _LONG) : match.start()])[-1]
     return _CLAUSE.search(sentence) is None
 
 

@@ -35,11 +35,12 @@ Source
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
@@ -78,6 +79,11 @@ _AWAY = re.compile(
     |following|together|street|road|garden)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NAME_ALONE = re.compile(r"(?:[A-Z][\w.’']+\s)+(?:\w+ly\s)?")
+_BESIDE = 39
+"""How near, in code points, a name stands to the leaving of its bearer."""
+_ALIVE_AGAIN = 13
+"""Speeches after which a death was not meant so, or the name is another's."""
 _SCENE = 2500
 """How far, in code points, a leaving is followed."""
 
@@ -101,6 +107,7 @@ class _Stage:
     story: StoryView
     passages: Passages
     names: dict[int, str] = field(default_factory=dict)
+    unreal: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.names.update({c.id: c.name for c in self.story.characters})
@@ -112,7 +119,8 @@ class _Stage:
     @cached_property
     def narrated(self) -> list[Event]:
         """The events of the narration, in order."""
-        return [e for e in self.story.events if not self._spoken(e.span)]
+        told = (e for e in self.story.events if not self._spoken(e.span))
+        return sorted(told, key=lambda e: e.span.start)
 
     def _spoken(self, span: Span) -> bool:
         k = bisect_left(self.quote_starts, span.start + 1) - 1
@@ -127,6 +135,15 @@ class _Stage:
         for m in np.flatnonzero(mentions.kind == by_name).tolist():
             found[int(mentions.entity[m])].append(int(mentions.start[m]))
         return found
+
+    @cached_property
+    def named(self) -> list[tuple[int, int]]:
+        """Where anyone is called by name, and who, in order."""
+        return sorted((start, who) for who, starts in self.name_starts.items() for start in starts)
+
+    def _named_between(self, begin: int, end: int) -> list[tuple[int, int]]:
+        low = bisect_left(self.named, (begin, -1))
+        return self.named[low : bisect_left(self.named, (end, -1))]
 
     def _named_in(self, who: int, span: Span) -> bool:
         starts = self.name_starts.get(who, [])
@@ -144,6 +161,11 @@ class _Stage:
                 found[quote.speaker].append(quote)
         return found
 
+    def _said_after(self, who: int, offset: int) -> Iterator[Quote]:
+        said = self.told_speech.get(who, [])
+        for k in range(bisect_right(said, offset, key=lambda q: q.span.start), len(said)):
+            yield said[k]
+
     # --- the dead ---
 
     def dead_who_speak(self) -> Iterator[Finding]:
@@ -153,9 +175,9 @@ class _Stage:
             who = self._victim(event)
             if who is None or who in told or who not in self.names:
                 continue
-            later = [q for q in self.told_speech.get(who, ()) if q.span.start > event.span.end]
-            later = [q for q in later if not self._unreal(q.cue or q.span)]
-            if not later or len(later) > 12:
+            real = (q for q in self._said_after(who, event.span.end) if not self._is_unreal(q))
+            later = list(islice(real, _ALIVE_AGAIN))
+            if not later or len(later) == _ALIVE_AGAIN:
                 continue
             told.add(who)
             name = self.names[who]
@@ -181,6 +203,12 @@ class _Stage:
         ):
             return None
         return who
+
+    def _is_unreal(self, quote: Quote) -> bool:
+        at = quote.span.start
+        if at not in self.unreal:
+            self.unreal[at] = self._unreal(quote.cue or quote.span)
+        return self.unreal[at]
 
     def _unreal(self, span: Span) -> bool:
         sentence = self.passages.sentence(span)
@@ -212,20 +240,18 @@ class _Stage:
 
     def _leaver(self, where: Span) -> int | None:
         """Who leaves: the name right before the verb."""
-        for who, starts in self.name_starts.items():
-            k = bisect_left(starts, where.start) - 1
-            if k >= 0 and who in self.names:
-                between = self.story.text[starts[k] : where.start]
-                if len(between) < 40 and re.fullmatch(r"(?:[A-Z][\w.’']+\s)+(?:\w+ly\s)?", between):
-                    return who
+        near = self._named_between(where.start - _BESIDE, where.start)
+        last = {who: start for start, who in near if who in self.names}
+        for who in sorted(last, key=lambda who: self.name_starts[who][0]):
+            if _NAME_ALONE.fullmatch(self.story.text, last[who], where.start):
+                return who
         return None
 
     def _next_speech(self, who: int, where: Span) -> Quote | None:
         scene = self.passages.scene(where)
-        for quote in self.told_speech.get(who, ()):
-            if quote.span.start > where.end:
-                near = quote.span.start - where.end < _SCENE
-                return quote if near and self.passages.scene(quote.span) == scene else None
+        for quote in self._said_after(who, where.end):
+            near = quote.span.start - where.end < _SCENE
+            return quote if near and self.passages.scene(quote.span) == scene else None
         return None
 
     def _stays(self, who: int, where: Span, quote: Quote) -> bool:
@@ -234,11 +260,16 @@ class _Stage:
         cue = quote.cue or quote.span
         if _AWAY.search(self._narration(begin, max(end, cue.end))):
             return False
-        events = [e for e in self.narrated if begin < e.span.start < end]
+        first = bisect_right(self.narrated, begin, key=lambda e: e.span.start)
+        last = bisect_left(self.narrated, end, key=lambda e: e.span.start)
+        events = self.narrated[first:last]
         if any(e.lemma in _COMES for e in events) or any(e.agent == who for e in events):
             return False
         others = {e.agent for e in events} | {
-            q.speaker for q in self.story.quotes if begin < q.span.start < end
+            q.speaker
+            for q in self.story.quotes[
+                bisect_right(self.quote_starts, begin) : bisect_left(self.quote_starts, end)
+            ]
         }
         before = self._present(where)
         return bool((others - {None, who}) & before)
@@ -256,12 +287,7 @@ class _Stage:
 
     def _present(self, where: Span) -> set[int | None]:
         """Who was there before the leaving."""
-        begin = max(0, where.start - _SCENE)
-        return {
-            who
-            for who, starts in self.name_starts.items()
-            if bisect_left(starts, begin) < bisect_left(starts, where.start)
-        }
+        return {who for _, who in self._named_between(where.start - _SCENE, where.start)}
 
 
 def _cue_sentence(passages: Passages, quote: Quote) -> Span:

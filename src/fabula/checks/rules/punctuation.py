@@ -68,14 +68,14 @@ _SPACE_BEFORE = re.compile(
 )
 _STOP_BEFORE = re.compile(r"(?<=[a-z])(?P<gap> +)(?P<stop>[.?!])(?=\s+[A-Z]|\s*$)")
 _STOP_INSIDE = re.compile(r"(?<=[a-z])(?P<gap> +)(?P<stop>[.?!,])(?=[\"”’])")
-_NO_SPACE = re.compile(r"(?P<word>[A-Za-z]{2,})(?P<stop>[,;])(?P<next>[A-Za-z]{2,})")
+_NO_SPACE = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{2,})(?P<stop>[,;])(?P<next>[A-Za-z]{2,})")
 _NO_SPACE_STOP = re.compile(r"\b(?P<word>[a-z]{2,})(?P<stop>[.?!])(?P<next>[A-Z][a-z]+)\b")
 _TWO_STOPS = re.compile(
-    r"(?P<word>[A-Za-z]{2,})(?P<stops>(?<!\.)\.\.(?!\.|\s\.)|,,+|;;+|[,;][.;]|\.,(?=\s+[a-z])|[?!]\.(?!\.))"
+    r"(?<![A-Za-z])(?P<word>[A-Za-z]{2,})(?P<stops>(?<!\.)\.\.(?!\.|\s\.)|,,+|;;+|[,;][.;]|\.,(?=\s+[a-z])|[?!]\.(?!\.))"
     r"(?=[\s\"”’]|$)"
 )
-_HYPHEN = re.compile(r"(?P<word>[A-Za-z]{2,})(?P<dash>- )(?P<next>[A-Za-z]+)")
-_HYPHEN_LEFT = re.compile(r"(?P<word>[A-Za-z]{2,})(?P<dash> -)(?P<next>[A-Za-z]{2,})")
+_HYPHEN = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{2,})(?P<dash>- )(?P<next>[A-Za-z]+)")
+_HYPHEN_LEFT = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{2,})(?P<dash> -)(?P<next>[A-Za-z]{2,})")
 _SUSPENDED = frozenset("and or to nor but".split())
 _NUMBERS = frozenset("one two three four five six seven eight nine".split())
 _SMALL = re.compile(
@@ -275,7 +275,9 @@ def _brackets(story: StoryView, blocks: tuple[Block, ...]) -> Iterator[Finding]:
                 yield from _left_open(story, blocks, *opened.pop())
             if opened:
                 opened.pop()
-            elif m[0] == ")" and not _LISTED.search(story.text[block.span.start : m.start()]):
+            elif m[0] == ")" and not _LISTED.search(
+                story.text, max(block.span.start, m.start() - _LONGEST_NUMBER), m.start()
+            ):
                 yield story.finding(Span(*m.span()), "This bracket closes none.", confidence=0.9)
     for place in opened:
         yield from _left_open(story, blocks, *place)
@@ -284,15 +286,17 @@ def _brackets(story: StoryView, blocks: tuple[Block, ...]) -> Iterator[Finding]:
 def _left_open(
     story: StoryView, blocks: tuple[Block, ...], number: int, at: int
 ) -> Iterator[Finding]:
-    paragraph = blocks[number].span.text(story.text).rstrip()
-    if story.text[at] == "(" and not paragraph.endswith((",", ":")):
+    span = blocks[number].span
+    ending = story.text[max(span.start, span.end - 100) : span.end].rstrip()
+    if story.text[at] == "(" and not ending.endswith((",", ":")):
         message = "This bracket is never closed."
         yield story.finding(Span(at, at + 1), message, level="query", confidence=0.8)
 
 
 _BRACKET = re.compile(r"[(\[\]]|(?<![:;])\)")
 _BRACKET_REACH = 4
-_LISTED = re.compile(r"(?:^|[\s(])(?:\w{1,3}|\d+)$")
+_LONGEST_NUMBER = 20
+_LISTED = re.compile(r"(?<![^\s(])(?:\w{1,3}|\d+)$")
 """What stands before the bracket of a numbered list: a), iv), 12)."""
 
 
@@ -341,11 +345,11 @@ def _unfinished(
         story.text[max(0, s.span.start - 2) : s.span.start] for s in (blocks[number], following)
     } & {"  "}:
         return
-    if not re.search(r"[a-z]{2,}$", text) or not text[0].isupper():
+    if not re.search(r"[a-z]{2}$", text) or not text[0].isupper():
         return
     if _VERSE.search(text) and all(line.lstrip()[:1].isupper() for line in text.splitlines()):
         return
-    word = re.search(r"\w+$", text)
+    word = re.search(r"(?<!\w)\w+$", text)
     start = word.start() if word else len(text) - 1
     edit = (len(text), len(text), ".")
     message = "The paragraph ends without a stop."

@@ -288,8 +288,8 @@ def _possessives(story: StoryView) -> Iterator[Finding]:
 _MARKS: tuple[tuple[str, Mapping[str, str], Mapping[str, str]], ...] = (
     (
         "Two kinds of dash",
-        {"—": r"(?<![—-])\s*—\s*(?!—)", "--": r"(?<!-)--(?!-)", " – ": r"(?<=[a-z,]) – (?=[a-z])",
-         " - ": r"(?<=[a-z,]) - (?=[a-z])"},
+        {"—": r"(?:(?<![—\s-])\s+|(?<![—-]))—\s*(?!—)", "--": r"(?<!-)--(?!-)",
+         " – ": r"(?<=[a-z,]) – (?=[a-z])", " - ": r"(?<=[a-z,]) - (?=[a-z])"},
         {"—": "—", "--": "--", " – ": " – ", " - ": " - "},
     ),
     (

@@ -56,13 +56,16 @@ _SPEAKABLE = rf"(?:[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?|{_ADDRESS})"
 _END = r"(?=[.!?,…]|\s*(?:[\"”’—–]|--|$))"
 
 _AT_END = re.compile(
-    rf"\b(?P<word>[A-Za-z’']+)(?P<gap>\s+)(?P<name>{_SPEAKABLE})(?=[.!?…]|,[\"”'’]|[\"”]|—|--)"
+    rf"\b(?P<word>[A-Za-z’']{{1,30}})(?P<gap>\s+)(?P<name>{_SPEAKABLE})(?=[.!?…]|,[\"”'’]|[\"”]|—|--)"
 )
 _GREETING = re.compile(
     rf"(?:^|[.!?…]\s+)(?P<word>Hello|Hi|Hey|Goodbye|Bye|Yes|No|Yeah|Nope|Okay|OK|Thanks|Please|Sorry|"
     rf"Well|Come\s+on|Good\s+(?:morning|evening|night|afternoon)|Thank\s+you|Excuse\s+me)"
     rf"(?P<gap>\s+)(?P<name>{_SPEAKABLE}){_END}"
 )
+_LEAD = 300
+"""Code points before a final name that tell how it stands in its clause."""
+
 _SAFE_BEFORE = frozenset(
     """me you him us it now then here there again already later tonight today tomorrow yet please
     alone sorry tired mine yours hers ready fine enough""".split()
@@ -141,7 +144,7 @@ def _matches(inner: str) -> Iterator[re.Match[str]]:
 def _is_addressed(match: re.Match[str], inner: str) -> bool:
     """Whether the name at the end of a clause can only be the one spoken to."""
     word = match["word"].lower()
-    lead = inner[: match.end("word")]
+    lead = inner[max(0, match.end("word") - _LEAD) : match.end("word")]
     if _INTRANSITIVE.search(lead):
         return True
     sentence = re.split(r"[.!?…;:]\s+", lead)[-1]
@@ -155,7 +158,7 @@ def _is_addressed(match: re.Match[str], inner: str) -> bool:
         return False
     if _DITRANSITIVE.search(lead) and word in {"me", "you", "him", "us", "them", "it"}:
         return word in {"me", "us"} and _TELL.search(lead) is not None
-    return not _LINKING.search(inner[: match.start("word")]) or word not in _NOMINAL
+    return not _LINKING.search(lead[: -len(word)]) or word not in _NOMINAL
 
 
 _ADJECTIVES = frozenset("alone sorry tired ready fine".split())
