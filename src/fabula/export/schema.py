@@ -57,7 +57,10 @@ _MANUSCRIPT = Part(
         Key("words", "number", "of headings and paragraphs"),
         Key("sha256", "string", "of the source's bytes"),
         Key(
-            "blocks", "list", "`kind` (`heading`, `paragraph` or `break`), `start`, `end`; in order"
+            "blocks",
+            "list",
+            "`kind` (`heading`, `paragraph`, `break`; in chats, scripts and plays also `cue`, who "
+            "speaks, and `aside`, brackets within a speech), `start`, `end`; in order",
         ),
         Key("chapters", "list", "`title`, `start`, `end`; heading included"),
         Key("scenes", "list", "`chapter` (its place in the list of chapters), `start`, `end`"),

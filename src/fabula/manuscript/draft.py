@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from fabula.manuscript.gaps import scene_gaps
-from fabula.manuscript.model import BlockKind, Metadata
+from fabula.manuscript.model import BlockKind, Metadata, SpokenLine
 from fabula.manuscript.pieces import Part, Pieces, line_starts
 from fabula.manuscript.softbreaks import Stretch, paragraphs_of, split_heading
 
@@ -36,7 +36,8 @@ class Unit:
     ``contents`` marks an entry of a table of contents,
     ``linked`` a paragraph that is nothing but links, ``outside`` text of the author
     that is no part of the story (a title page, a dedication). ``blanks`` counts the blank
-    lines before the unit; what they mean is for `scene_gaps` to say.
+    lines before the unit; what they mean is for `scene_gaps` to say. ``spoken`` marks
+    one that a chat or a script speaks, or a heading of a script's scene.
     """
 
     kind: BlockKind
@@ -49,13 +50,15 @@ class Unit:
     linked: bool = False
     outside: bool = False
     blanks: int = 0
+    spoken: bool = False
 
 
 @dataclass(slots=True)
 class Draft:
     """A source as text, units in reading order, source map pieces and metadata.
 
-    ``sha256`` is of the source bytes.
+    ``sha256`` is of the source bytes. ``lines``: the spoken lines, where the format
+    itself marks them.
     """
 
     text: str
@@ -64,6 +67,7 @@ class Draft:
     units: list[Unit]
     pieces: Pieces
     metadata: Metadata = field(default_factory=Metadata)
+    lines: list[SpokenLine] = field(default_factory=list)
 
 
 @dataclass(slots=True)

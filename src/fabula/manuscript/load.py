@@ -17,12 +17,13 @@ from fabula.manuscript.kinds import (
     read_folder,
     suffix_of,
 )
-from fabula.manuscript.model import Block, Chapter, Manuscript, Metadata, Scene
+from fabula.manuscript.model import Block, Chapter, Manuscript, Metadata, Scene, SpokenLine
 from fabula.manuscript.pieces import PieceMap, Pieces
 from fabula.manuscript.readers.text import draft_text
 from fabula.manuscript.shape import shape_of
 from fabula.manuscript.sources import manuscripts_in, read_stream, read_whole
 from fabula.manuscript.spans import Span
+from fabula.manuscript.spoken import blocks_of_lines, mark_spoken
 
 __all__ = ["files_of_book", "from_bytes", "from_text", "load", "load_book"]
 
@@ -98,6 +99,7 @@ def _draft(path: Path) -> Draft:
 
 
 def _manuscript(draft: Draft) -> Manuscript:
+    mark_spoken(draft)
     shape = shape_of(draft)
     if not shape.blocks:
         raise FabulaError(f"{draft.path}: there is no text in it; check that it is the right file")
@@ -105,7 +107,7 @@ def _manuscript(draft: Draft) -> Manuscript:
         text=draft.text,
         path=draft.path,
         sha256=draft.sha256,
-        blocks=shape.blocks,
+        blocks=blocks_of_lines(draft.text, shape.blocks, draft.lines),
         chapters=shape.chapters,
         scenes=shape.scenes,
         source=draft.pieces.freeze(draft.text),
@@ -114,6 +116,7 @@ def _manuscript(draft: Draft) -> Manuscript:
             title=draft.metadata.title or shape.title,
             author=draft.metadata.author or shape.author,
         ),
+        lines=tuple(draft.lines),
     )
 
 
@@ -124,6 +127,7 @@ def _bind(parts: Sequence[tuple[Manuscript, Path]], paths: Sequence[str]) -> Man
     blocks: list[Block] = []
     chapters: list[Chapter] = []
     scenes: list[Scene] = []
+    lines: list[SpokenLine] = []
     digest = hashlib.sha256()
     shift = 0
     for manuscript, file in parts:
@@ -142,6 +146,7 @@ def _bind(parts: Sequence[tuple[Manuscript, Path]], paths: Sequence[str]) -> Man
             title = file.stem if alone else chapter.title
             chapters.append(Chapter(title, _moved(chapter.span, shift)))
         scenes.extend(Scene(s.chapter + first, _moved(s.span, shift)) for s in manuscript.scenes)
+        lines.extend(_shifted(line, shift) for line in manuscript.lines)
         digest.update(bytes.fromhex(manuscript.sha256))
         shift += len(manuscript.text)
     text = "".join(texts)
@@ -154,11 +159,21 @@ def _bind(parts: Sequence[tuple[Manuscript, Path]], paths: Sequence[str]) -> Man
         scenes=tuple(scenes),
         source=pieces.freeze(text),
         metadata=_shared_metadata([manuscript.metadata for manuscript, _ in parts]),
+        lines=tuple(lines),
     )
 
 
 def _moved(span: Span, shift: int) -> Span:
     return Span(span.start + shift, span.end + shift)
+
+
+def _shifted(line: SpokenLine, shift: int) -> SpokenLine:
+    return SpokenLine(
+        cue=_moved(line.cue, shift),
+        name=_moved(line.name, shift),
+        parts=tuple(_moved(part, shift) for part in line.parts),
+        asides=tuple(_moved(aside, shift) for aside in line.asides),
+    )
 
 
 def _shared_metadata(all_metadata: Sequence[Metadata]) -> Metadata:

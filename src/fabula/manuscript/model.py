@@ -5,9 +5,19 @@ from typing import Literal, Protocol
 
 from fabula.manuscript.spans import Span
 
-__all__ = ["Block", "BlockKind", "Chapter", "Manuscript", "Metadata", "Place", "Scene", "SourceMap"]
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Chapter",
+    "Manuscript",
+    "Metadata",
+    "Place",
+    "Scene",
+    "SourceMap",
+    "SpokenLine",
+]
 
-BlockKind = Literal["heading", "paragraph", "break"]
+BlockKind = Literal["heading", "paragraph", "break", "cue", "aside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +26,9 @@ class Block:
 
     Blocks never overlap; text outside every block (a Gutenberg licence, the
     white space between paragraphs) is not story. ``level`` is the heading's
-    depth from 1, and 0 for other blocks.
+    depth from 1, and 0 for other blocks. In chats, scripts and plays (see `SpokenLine`) a
+    ``cue`` is the words that name who speaks, an ``aside`` what stands in brackets within
+    a speech; what is said is a paragraph, or several.
     """
 
     kind: BlockKind
@@ -42,6 +54,23 @@ class Scene:
 
     chapter: int
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenLine:
+    """A line of a chat, a script or a play: who is named to speak, and what they say.
+
+    ``cue``: all that stands before the speech, with marks, times and what is written after
+    the name ("[10:32] Jo:", "MARA (O.S.)");
+    ``name``: the words of the name within it. ``parts``: what is said, each within one
+    block, asides left out; none where only an aside follows. ``asides``: what is told in
+    brackets ("(quietly)", "[She sits.]"), brackets included.
+    """
+
+    cue: Span
+    name: Span
+    parts: tuple[Span, ...]
+    asides: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +125,7 @@ class Manuscript:
     """A story as plain text, its shape, and the map back to where it came from.
 
     ``sha256`` is of the source bytes. ``blocks``, ``chapters`` and ``scenes``
-    are in reading order.
+    are in reading order, and so are ``lines``: those of a chat, a script or a play.
     """
 
     text: str
@@ -107,6 +136,7 @@ class Manuscript:
     scenes: tuple[Scene, ...]
     source: SourceMap = field(repr=False)
     metadata: Metadata = Metadata()
+    lines: tuple[SpokenLine, ...] = ()
 
     @property
     def title(self) -> str:

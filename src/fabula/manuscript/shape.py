@@ -68,7 +68,9 @@ def _rows(draft: Draft) -> list[Row]:
         if is_aside(piece):
             continue
         row = Row(unit, 0)
-        if unit.kind == "break" or is_break(piece):
+        if unit.spoken and unit.kind != "break":
+            row.words = len(piece.split())
+        elif unit.kind == "break" or is_break(piece):
             unit.kind, unit.level, row.is_break = "break", 0, True
         else:
             row.words = len(piece.split())
@@ -80,7 +82,7 @@ def _rows(draft: Draft) -> list[Row]:
 
 def _mark_headings(text: str, rows: Sequence[Row]) -> None:
     """Turn paragraphs worded as headings into headings, and give all of them levels."""
-    given = [row for row in rows if row.heads]
+    given = [row for row in rows if row.heads and not row.unit.spoken]
     for row in given:
         row.given = True
     _demote_inserted(rows)
@@ -162,7 +164,9 @@ def _mark_subtitles(text: str, rows: Sequence[Row]) -> None:
     for row, following, after in zip(rows, rows[1:], [*rows[2:], None], strict=False):
         if not row.heads or row.heading is None or row.heading.title or row.subtitle:
             continue
-        if following.is_break or (following.heads and following.given):
+        if following.is_break or following.unit.spoken:
+            continue
+        if following.heads and following.given:
             continue
         if following.heading is not None and following.heading.rank != "named":
             continue
@@ -181,7 +185,11 @@ def _mark_subtitles(text: str, rows: Sequence[Row]) -> None:
 
 def _chapter_level(rows: Sequence[Row]) -> int:
     """The heading level at which chapters begin, or 0 without headings."""
-    heads = [row for row in rows if row.heads and not row.subtitle and row.unit.level]
+    heads = [
+        row
+        for row in rows
+        if row.heads and not row.subtitle and row.unit.level and not row.unit.spoken
+    ]
     if not heads:
         return 0
     worded = [

@@ -107,7 +107,7 @@ def read_title_page(text: str, rows: Sequence[Row]) -> tuple[str, str]:
     """
     front: list[Row] = []
     for row in rows[: _MOST_ROWS + 1]:
-        if row.heads:
+        if row.heads or row.unit.spoken:
             break
         front.append(row)
     if not 0 < len(front) <= min(_MOST_ROWS, len(rows) - 1) or rows[len(front)].given:

@@ -6,6 +6,7 @@ from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.story.cast import make_cast
 from fabula.story.coreference import link_mentions
+from fabula.story.cue_names import with_cue_names
 from fabula.story.events import find_events
 from fabula.story.facts import find_facts
 from fabula.story.frames import make_frame
@@ -23,7 +24,8 @@ def build_story(manuscript: Manuscript, reading: Reading) -> Story:
     """Everything the reading tells: cast, places, mentions, quotes, facts and events."""
     quotations = find_quotations(manuscript)
     seeds = manuscript.metadata.characters
-    sound = mended_mentions(reading)
+    lines = manuscript.lines
+    sound = with_cue_names(mended_mentions(with_cue_names(reading, lines)), lines)
     frame = make_frame(manuscript, sound, quotations, seeds=seeds)
     linking = link_mentions(sound, frame)
     narrator = find_narrator(manuscript, frame, linking.cluster)

@@ -181,6 +181,8 @@ def shown_name(text: str, name: PersonName) -> str:
     >>> shown_name("my dear Mr. Bennet's", parse_name("Mr. Bennet"))
     'Mr. Bennet'
     """
+    if name.written:
+        return name.written
     words: list[str] = []
     core = set(name.core)
     for word in re.sub(r"\bSt\.? (?=[A-Z])", "St-", text.split(",")[0]).replace("_", " ").split():
@@ -235,6 +237,7 @@ def _called(frame: Frame, members: Sequence[int]) -> tuple[str, tuple[str, ...]]
             s,
         ),
     )
+    best = best.title() if best.islower() and best.title() in forms else best
     others = [s for s, _ in sorted(forms.items(), key=lambda f: (-f[1], f[0])) if s != best]
     name = parsed[best]
     if name.given and name.family and name.title in ("mr", "miss"):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
+from fabula.story.cue_names import cue_mentions, cue_name, cued_parts
 from fabula.story.gender import NOUN_GENDER, PRONOUNS
 from fabula.story.names import PersonName, parse_name
 from fabula.story.people import find_people, mark_families
@@ -165,9 +166,9 @@ def make_frame(
     kind = mentions.kind.astype(np.int32)
     type_ = mentions.type.astype(np.int32)
     kinds = kind.tolist()
-    names = mark_families(
-        [parse_name(w) if k == 0 else None for w, k in zip(words, kinds, strict=True)]
-    )
+    parsed = [parse_name(w) if k == 0 else None for w, k in zip(words, kinds, strict=True)]
+    words = _with_cues(manuscript, start, end, words, parsed, kinds)
+    names = mark_families(parsed)
     rows = _look_at_words(reading, words, names)
     sentence = tokens.sentence[mentions.head].astype(np.int32)
     quote = _turn_of(start, quotations)
@@ -227,6 +228,22 @@ def make_frame(
         turn_cue=turn_cue,
         narrator=narrator,
     )
+
+
+def _with_cues(
+    manuscript: Manuscript,
+    start: Ints,
+    end: Ints,
+    words: tuple[str, ...],
+    names: list[PersonName | None],
+    kinds: Sequence[int],
+) -> tuple[str, ...]:
+    """The words with those of the cues as they are shown; sets the cues' names too."""
+    shown = list(words)
+    for mention in cue_mentions(manuscript.lines, start, end).values():
+        if kinds[mention] == 0:
+            shown[mention], names[mention] = cue_name(words[mention])
+    return tuple(shown)
 
 
 def _with_narrator(name: Ints, saying_i: NDArray[np.bool_]) -> tuple[Ints, int]:
@@ -333,6 +350,7 @@ def _cues(
     cued = np.full(len(start), -1, dtype=np.int32)
     turns = int(quotations.turn.max()) + 1 if len(quotations) else 0
     turn_cue = np.full(turns, -1, dtype=np.int32)
+    turn_of = {start: turn for start, _, turn in spans}
     blocks = [(b.span.start, b.span.end) for b in manuscript.blocks]
     said = quotations.speech & (quotations.depth == 0)
     block_of = quotations.block[said].tolist()
@@ -349,6 +367,11 @@ def _cues(
         if subject >= 0:
             turn_cue[turn] = subject
             cued[subject] = turn
+    for part, mention in cued_parts(manuscript.lines, start, end).items():
+        turn = turn_of.get(part, -1)
+        if turn >= 0 and turn_cue[turn] < 0:
+            turn_cue[turn] = mention
+            cued[mention] = turn
     return cued, turn_cue
 
 

@@ -307,7 +307,8 @@ class PersonName:
     particles left out of the comparison) when there are at least two, or when a title
     that takes a surname stands before one. ``given``: the first of them when it is known
     to be a given name by its place; a bare word has neither. ``plural``: a family or a
-    pair ("the Bennets", "the Misses Bennet", "Mr. and Mrs. Bennet").
+    pair ("the Bennets", "the Misses Bennet", "Mr. and Mrs. Bennet"). ``written``: as it is
+    shown, where a name is one of somebody's own making ("xX_jo_Xx").
     """
 
     title: str
@@ -316,6 +317,7 @@ class PersonName:
     family: str
     suffix: str = ""
     plural: bool = False
+    written: str = ""
 
     @property
     def bare(self) -> bool:

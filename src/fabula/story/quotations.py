@@ -83,7 +83,7 @@ class _Pair:
 class _Paragraph:
     """A paragraph ``low:high``, the block it is, and its quotations; the ``outer`` ones again.
 
-    ``dashes``: its speeches are opened by dashes.
+    ``said``: it is surely speech, by its dashes or by the cue before it.
     """
 
     block: int
@@ -91,7 +91,7 @@ class _Paragraph:
     high: int
     pairs: list[_Pair]
     outer: list[_Pair]
-    dashes: bool
+    said: bool
 
     @property
     def continues(self) -> bool:
@@ -118,7 +118,7 @@ def find_quotations(manuscript: Manuscript) -> QuotationTable:
             if pair.depth == 0:
                 at += 1
                 turn += starts_turn[at]
-            said = pair.depth == 0 and (here.dashes or spoken[at])
+            said = pair.depth == 0 and (here.said or spoken[at])
             shape = (pair.depth, pair.closed, said, pair.lost)
             rows.append((pair.start, pair.end, turn, *shape, here.block))
     return _table(rows, style)
@@ -172,12 +172,21 @@ def _paragraphs(manuscript: Manuscript, style: QuoteStyle) -> Iterator[_Paragrap
     low_open = text.count("„") * 2 > text.count("“")
     loss = find_loss(text)
     carried: Family | None = None
+    cued = {part.start: n > 0 for line in manuscript.lines for n, part in enumerate(line.parts)}
     for index, block in enumerate(manuscript.blocks):
         if block.kind != "paragraph":
             carried = None
             continue
         low, high = block.span.start, block.span.end
         marks = find_marks(text, low, high, low_open=low_open)
+        if low in cued:
+            carried = None
+            line = _Pair(low, high, 0, True, cued[low])
+            inside = [
+                p for p in _nested(text, marks, low, high, 1, style) if p.end - p.start < high - low
+            ]
+            yield _Paragraph(index, low, high, [line, *inside], [line], True)
+            continue
         pairs, carried = _paragraph(text, marks, low, high, style, carried)
         dashes = style.dash and not any(p.depth == 0 for p in pairs)
         if dashes:

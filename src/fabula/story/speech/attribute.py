@@ -16,6 +16,7 @@ from fabula.story.speech.discourse import joined_turns
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.features import find_candidates
 from fabula.story.speech.from_story import evidence_from_story
+from fabula.story.speech.lines import with_lines
 from fabula.story.speech.scorer import Scorer
 from fabula.story.speech.turns import with_joined_turns, with_split_turns
 
@@ -32,15 +33,16 @@ def attribute_speech(
     """Every speech of the manuscript with its speaker, addressees and cue, in order.
 
     Quoted words that nobody says are left out, and so is what a speech quotes of others
-    where the marks of that are lost. A speech has no speaker when the story has no
-    characters near it.
+    where the marks of that are lost. The lines of a chat or a script are those whom their
+    cues name (see `fabula.story.speech.lines`); all other speech is judged without them.
+    A speech has no speaker when the story has no characters near it.
     """
     evidence = with_split_turns(
         evidence_from_story(manuscript, reading, quotations, mentions, characters)
     )
     speakers, chances, cues = find_speakers(evidence)
-    addressed = addressees_of(evidence, evidence.units, speakers)
     ids = [character.id for character in characters]
+    addressed = addressees_of(evidence, evidence.units, speakers)
     starts, spans = quotations.start.tolist(), own_words(manuscript.text, quotations)
     own = dict(zip(starts, spans, strict=True))
     quotes: list[Quote] = []
@@ -60,7 +62,7 @@ def attribute_speech(
                 )
                 for span in own[start]
             )
-    return tuple(quotes)
+    return with_lines(quotes, manuscript, mentions, ids)
 
 
 def find_speakers(

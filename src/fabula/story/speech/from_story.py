@@ -13,6 +13,7 @@ from fabula.story.model import Character, MentionTable
 from fabula.story.names import TITLES
 from fabula.story.quotations import QuotationTable
 from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.lines import apart_from_lines
 
 __all__ = ["evidence_from_story"]
 
@@ -29,20 +30,24 @@ def evidence_from_story(
 ) -> Evidence:
     """Evidence whose entities are the indices of ``characters``.
 
-    Only speech counts as quotation; the rest of the marks are narration. Mentions of
+    Only speech counts as quotation; the rest of the marks are narration. The lines of chats
+    and scripts, whose speakers are known, are no part of it, nor are their cues. Mentions of
     anybody who is no character keep their gender but have no entity.
     """
-    said = quotations.speech
+    lines = manuscript.lines
+    said = quotations.speech & apart_from_lines(lines, quotations.start)
     place = {character.id: number for number, character in enumerate(characters)}
     entity_gender = np.array(
         [_GENDER_OF_SET.get(c.pronouns or "", 0) for c in characters], dtype=np.int32
     )
     entity = np.array([place.get(e, -1) for e in mentions.entity.tolist()], dtype=np.int32)
     person = mentions.type == reading.labels.entity.index("PER")
-    kept = np.flatnonzero(person | (entity >= 0))
+    kept = np.flatnonzero((person | (entity >= 0)) & apart_from_lines(lines, mentions.start))
     entity = entity[kept]
     gender = _genders(reading, mentions, kept, entity, entity_gender)
     told = [b.span for b in manuscript.blocks if b.kind == "paragraph"]
+    outside = apart_from_lines(lines, np.array([s.start for s in told], dtype=np.int32)).tolist()
+    told = [span for span, free in zip(told, outside, strict=True) if free]
     names = [(c.name, *c.aliases) for c in characters]
     return Evidence(
         text=manuscript.text,

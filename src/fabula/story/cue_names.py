@@ -1,0 +1,108 @@
+"""The names before the lines of chats, scripts and plays: mentions of whoever speaks them.
+
+The reader of the text sees a name in "MARA (O.S.)" or "<xX_jo_Xx>" only by chance; here
+every cue's name is a mention, whatever it looks like, and is parsed as a person's name.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.language.reading import Mentions, Reading
+from fabula.manuscript.model import SpokenLine
+from fabula.story.names import PersonName, parse_name
+
+__all__ = ["cue_mentions", "cue_name", "cued_parts", "with_cue_names"]
+
+_CROWD = frozenset(
+    "all both chorus crowd everyone everybody others group voice voices together the crowd".split()
+)
+"""Cues of several who speak at once, or of nobody seen, as scripts and plays have them."""
+_SELVES = frozenset("me i myself you him her he she they them us we".split())
+_PICTURE = re.compile(r"[^\w\s.'’&#@-]+")
+_SMALL = re.compile(r"(?<=\w['’])S\b|(?<= )(?:And|Of|The|De|La|Von|Van)\b")
+_VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Þ]")
+
+
+def with_cue_names(reading: Reading, lines: Sequence[SpokenLine]) -> Reading:
+    """The reading with a mention for the name of every line, and no other within a cue."""
+    if not lines:
+        return reading
+    tokens, mentions, labels = reading.tokens, reading.mentions, reading.labels
+    person, name = labels.entity.index("PER"), labels.kind.index("name")
+    pronoun = labels.kind.index("pronoun")
+    rows: list[tuple[int, int, int, int]] = []
+    for line in lines:
+        low, high = np.searchsorted(tokens.start, (line.name.start, line.name.end)).tolist()
+        while high > low + 1 and not any(c.isalnum() for c in reading.words[high - 1]):
+            high -= 1
+        if low < high:
+            said = " ".join(reading.words[low:high]).casefold()
+            rows.append((low, high, high - 1, pronoun if said in _SELVES else name))
+    cue_start = np.array([line.cue.start for line in lines])
+    cue_end = np.array([line.cue.end for line in lines])
+    begins, ends = tokens.start[mentions.first], tokens.end[mentions.last - 1]
+    at = np.searchsorted(cue_end, begins, side="right")
+    inside = at < len(lines)
+    free = ~(inside & (ends > cue_start[np.minimum(at, len(lines) - 1)]))
+    added = np.array(rows, dtype=np.int64).reshape(-1, 4)
+    first = np.concatenate([mentions.first[free], added[:, 0]]).astype(np.int32)
+    last = np.concatenate([mentions.last[free], added[:, 1]]).astype(np.int32)
+    order = np.lexsort((-last, first))
+    ones = np.ones(len(added))
+    return replace(
+        reading,
+        mentions=Mentions(
+            first=first[order],
+            last=last[order],
+            head=np.concatenate([mentions.head[free], added[:, 2]]).astype(np.int32)[order],
+            type=np.concatenate([mentions.type[free], person * ones]).astype(np.uint8)[order],
+            kind=np.concatenate([mentions.kind[free], added[:, 3]]).astype(np.uint8)[order],
+            score=np.concatenate([mentions.score[free], ones]).astype(np.float16)[order],
+        ),
+    )
+
+
+def cue_mentions(
+    lines: Sequence[SpokenLine], start: NDArray[np.int32], end: NDArray[np.int32]
+) -> dict[int, int]:
+    """For each line that has one, by its index, the mention of its name (by index)."""
+    if not lines or not len(start):
+        return {}
+    low = np.array([line.name.start for line in lines])
+    high = np.array([line.name.end for line in lines])
+    at = np.searchsorted(start, low)
+    known = (at < len(start)) & (end[np.minimum(at, len(start) - 1)] <= high)
+    return {n: int(at[n]) for n in np.flatnonzero(known).tolist()}
+
+
+def cued_parts(
+    lines: Sequence[SpokenLine], start: NDArray[np.int32], end: NDArray[np.int32]
+) -> dict[int, int]:
+    """Where each part of a line begins, to the mention (by index) of the line's name."""
+    named = cue_mentions(lines, start, end)
+    return {part.start: m for n, m in named.items() for part in lines[n].parts}
+
+
+def cue_name(written: str) -> tuple[str, PersonName]:
+    """A cue's name as it is shown, and its parts.
+
+    Capitals are those of the form, not of the name; a name of one's own making
+    ("xX_jo_Xx") is one word, shown as it is written.
+
+    >>> cue_name("MARA LIND")[0]
+    'Mara Lind'
+    """
+    plain = " ".join(_PICTURE.sub(" ", written).strip("@_.'’ ").split()) or written
+    if plain.casefold() in _CROWD:
+        return plain, PersonName("", (plain.casefold(),), "", "", plural=True)
+    if plain.isupper() and (len(plain) > 3 or (len(plain) > 1 and _VOWEL.search(plain))):
+        plain = _SMALL.sub(lambda word: word[0].lower(), plain.title())
+    if "_" not in plain and not any(c.isdigit() for c in plain.split(maxsplit=1)[0]):
+        parsed = parse_name(plain.title() if plain.islower() else plain)
+        if parsed is not None and parsed.core:
+            return plain, parsed
+    return plain, PersonName("", (plain.casefold(),), "", "", written=plain)
