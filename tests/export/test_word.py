@@ -1,6 +1,8 @@
 import io
+import tracemalloc
 import zipfile
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 from lxml import etree
@@ -126,3 +128,67 @@ def test_an_edit_over_a_break_or_a_tab_is_left_out(tmp_path: Path, words: str) -
     result = correct_document(manuscript, path.read_bytes(), [edit(manuscript, words, "x")])
     assert result.applied == ()
     assert result.after == manuscript.text
+
+
+def test_media_are_copied_as_they_are_packed(tmp_path: Path) -> None:
+    path = word(tmp_path, f"<w:p>{run('He sayd it.')}</w:p>")
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
+        with package.open("word/media/huge.bmp", "w") as picture:
+            for _ in range(60):
+                picture.write(bytes(1 << 20))
+        package.writestr(zipfile.ZipInfo("word/media/small.txt"), b"kept")
+    data = path.read_bytes()
+    manuscript = load(str(path))
+    tracemalloc.start()
+    result = correct_document(manuscript, data, [edit(manuscript, "sayd", "said")])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10_000_000
+    with zipfile.ZipFile(io.BytesIO(result.data)) as package:
+        assert package.testzip() is None
+        assert package.namelist() == zipfile.ZipFile(io.BytesIO(data)).namelist()
+        assert package.getinfo("word/media/huge.bmp").file_size == 60 << 20
+        assert package.read("word/media/small.txt") == b"kept"
+
+
+def test_sizes_behind_the_data_are_written_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "draft.docx"
+    document = (
+        f'<w:document xmlns:w="{W}"><w:body><w:p>{run("He sayd.")}</w:p></w:body></w:document>'
+    )
+    with path.open("wb") as file, zipfile.ZipFile(cast(BinaryIO, Unseekable(file)), "w") as package:
+        package.writestr("word/document.xml", document)
+        package.writestr("word/media/picture.bin", b"\x00\x01")
+    manuscript, _ = corrected(path, edit(load(str(path)), "sayd", "said"))
+    assert manuscript.text == "He said."
+
+
+class Unseekable:
+    """A pipe, into which a program writes a zip file with its sizes behind the data."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def write(self, data: bytes) -> int:
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        self._file.flush()
+
+
+def test_a_file_within_the_document_is_not_corrected(tmp_path: Path) -> None:
+    inner = word(tmp_path, f"<w:p>{run('He sayd it.')}</w:p>", "inner.docx").read_bytes()
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    chunk = f'<w:altChunk xmlns:r="{relations}" r:id="c"/>'
+    path = word(tmp_path, chunk + f"<w:p>{run('She goed.')}</w:p>")
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("word/in.docx", inner)
+        package.writestr(
+            "word/_rels/document.xml.rels",
+            '<Relationships><Relationship Id="c" Target="in.docx"/></Relationships>',
+        )
+    manuscript = load(str(path))
+    assert manuscript.text == "He sayd it.\n\nShe goed."
+    findings = [edit(manuscript, "sayd", "said"), edit(manuscript, "goed", "went")]
+    result = correct_document(manuscript, path.read_bytes(), findings)
+    assert result.after == "He sayd it.\n\nShe went."

@@ -5,10 +5,11 @@ it is. An edit whose words cannot be found again at their place is left out.
 """
 
 import io
+import struct
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
@@ -27,6 +28,9 @@ _ONE_CHARACTER = frozenset({"tab", "ptab", "br", "cr", "noBreakHyphen"})
 _AUTHOR = "Fabula"
 _FIRST_ID = 900_000
 """Tracked changes are numbered from here, far from the numbers that Word gives."""
+
+_SIZES_FOLLOW = 0x08
+"""The bit of a member's flags that says so."""
 
 _Where = tuple[int, int]
 """Paragraph and run, as the source map counts them."""
@@ -49,42 +53,69 @@ def correct_word(
     ``data`` is the file as it was read; the edits must not touch one another.
     Raises `FabulaError` when the document cannot be taken apart.
     """
-    part = _part(manuscript)
     old = zipfile.ZipFile(io.BytesIO(data))
+    part = _part(manuscript, old)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(old.read(part), parser)
     except (etree.XMLSyntaxError, KeyError, zipfile.BadZipFile) as error:
         raise FabulaError(f"{manuscript.path}: cannot be corrected as a Word file") from error
-    document = _Document(root)
+    document = _Document(root, part)
     applied = []
     for finding in findings:
         if document.take(manuscript, finding.edits):
             applied.append(finding)
     document.write()
-    return _repacked(old, part, etree.tostring(root.getroottree(), xml_declaration=True,
+    return _repacked(data, old, part, etree.tostring(root.getroottree(), xml_declaration=True,
                      encoding="UTF-8", standalone=True)), tuple(applied)  # fmt: skip
 
 
-def _part(manuscript: Manuscript) -> str:
+def _part(manuscript: Manuscript, old: zipfile.ZipFile) -> str:
+    """The part that holds the document's own runs; files within it have none here."""
+    names = set(old.namelist())
     for block in manuscript.blocks:
         for place in manuscript.source.places(block.span):
-            return place.part
+            if place.run >= 0 and place.part in names:
+                return place.part
     raise FabulaError(f"{manuscript.path}: there is nothing to correct in it")
 
 
-def _repacked(old: zipfile.ZipFile, part: str, content: bytes) -> bytes:
+def _repacked(data: bytes, old: zipfile.ZipFile, part: str, content: bytes) -> bytes:
+    """The package with one part replaced; the others are copied as they are packed."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
-            new.writestr(info, content if info.filename == part else old.read(info))
+            if info.filename == part:
+                new.writestr(info, content)
+            else:
+                _copy_packed(data, info, new, buffer)
     return buffer.getvalue()
+
+
+def _copy_packed(
+    data: bytes, info: zipfile.ZipInfo, new: zipfile.ZipFile, buffer: io.BytesIO
+) -> None:
+    """Copy a member without unpacking it, however much it would unpack to."""
+    # The local header: 30 bytes, then a name and an extra field of these lengths.
+    # Source: APPNOTE.TXT 6.3.10, 4.3.7.
+    name, extra = struct.unpack_from("<HH", data, info.header_offset + 26)
+    start = info.header_offset + 30 + name + extra
+    copied = copy(info)
+    # The sizes stand in the header, not behind the data.
+    copied.flag_bits &= ~_SIZES_FOLLOW
+    buffer.seek(new.start_dir)
+    copied.header_offset = buffer.tell()
+    buffer.write(copied.FileHeader())
+    buffer.write(memoryview(data)[start : start + info.compress_size])
+    new.start_dir = buffer.tell()
+    new.filelist.append(copied)
+    new.NameToInfo[copied.filename] = copied
 
 
 class _Document:
     """The main part of a document, and the changes to be made in its runs."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, part: str) -> None:
         space = etree.QName(root).namespace
         if space not in (_MAIN, _STRICT):
             raise FabulaError("this Word file is of a kind that cannot be corrected")
@@ -92,6 +123,7 @@ class _Document:
         self._runs = dict(self._numbered(root))
         self._changes: defaultdict[_Where, list[_Change]] = defaultdict(list)
         self._ids = _FIRST_ID
+        self._part = part
 
     def _numbered(self, root: etree._Element) -> Iterator[tuple[_Where, etree._Element]]:
         """Every run with the numbers of its paragraph and of itself, in document order."""
@@ -146,7 +178,7 @@ class _Document:
 
     def _holds(self, manuscript: Manuscript, place: Place) -> bool:
         run = self._runs.get((place.paragraph, place.run))
-        if run is None or len(place.source) != len(place.span):
+        if run is None or place.part != self._part or len(place.source) != len(place.span):
             return False
         words = self._text(run)[place.source.start : place.source.end]
         return words == place.span.text(manuscript.text) and not set("\t\n") & set(words)

@@ -43,9 +43,12 @@ class Archive:
     Entries whose names lead outside the archive are never read.
     """
 
-    def __init__(self, data: bytes, path: str, what: str) -> None:
+    def __init__(
+        self, data: bytes, path: str, what: str, *, within: "Archive | None" = None
+    ) -> None:
         self.path, self.what = path, what
-        self._left = MOST_UNPACKED
+        self._outer = within
+        self._left: int = MOST_UNPACKED if within is None else within._left
         if data.count(b"PK\x01\x02") > _MOST_ENTRIES:
             raise self._bomb()
         try:
@@ -108,6 +111,8 @@ class Archive:
     def spend(self, count: int) -> None:
         """Count bytes that were really unpacked against the allowance."""
         self._left -= count
+        if self._outer is not None:
+            self._outer.spend(count)
         if self._left < 0:
             raise self._bomb()
 

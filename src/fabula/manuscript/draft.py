@@ -16,6 +16,8 @@ __all__ = ["Draft", "DraftBuilder", "Unit", "clean"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _EDGE = re.compile(r"[\s\u200b\u2060\ufeff]*")
+# Longer paragraphs are text in the wrong style.
+_LONGEST_HEADING = 500
 _SIGN = "***\n\n"
 _EDGE_CHARACTERS = "\u200b\u2060\ufeff"
 
@@ -153,6 +155,24 @@ class DraftBuilder:
         """Whether the current paragraph holds anything yet."""
         return bool(self._chunks)
 
+    def tail(self, most: int = 40) -> str:
+        """The last characters of the current paragraph so far, ``most`` or somewhat more."""
+        found = ""
+        for chunk in reversed(self._chunks):
+            if len(found) >= most:
+                break
+            found = chunk.text[-most:] + found
+        return found
+
+    def lead(self, text: str, *, paragraph: int = -1) -> None:
+        """Put text that has no place in the source before the current paragraph."""
+        gap = " " if any(not chunk.text.isspace() for chunk in self._chunks) else ""
+        self._chunks.insert(0, _Chunk(text + gap, 0, 0, paragraph, -1))
+
+    def drop(self) -> None:
+        """Forget the current paragraph."""
+        self._chunks = []
+
     def end(
         self,
         kind: BlockKind = "paragraph",
@@ -173,6 +193,8 @@ class DraftBuilder:
         first, last = _edges(whole)
         if first >= last:
             return None
+        if kind == "heading" and last - first > _LONGEST_HEADING and "\n" not in whole[first:last]:
+            kind, level = "paragraph", 0
         unit: Unit | None = None
         for low, high, blanks in _stretches(whole[first:last], kind):
             self._blanks += blanks

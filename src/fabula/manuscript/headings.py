@@ -12,6 +12,7 @@ __all__ = [
     "is_title",
     "opens_with_heading",
     "read_heading",
+    "spell",
 ]
 
 Rank = Literal["part", "chapter", "named", "number"]
@@ -56,6 +57,17 @@ def _spelled() -> dict[str, int]:
 
 
 _SPELLED = _spelled()
+_ORDINALS = frozenset(_ORDINAL_UNITS + _ORDINAL_TEENS + _ORDINAL_TENS)
+
+
+def spell(number: int, *, ordinal: bool = False) -> str:
+    """The number in words, "twenty-one" or "twenty-first"; empty beyond a hundred or so."""
+    for word, value in _SPELLED.items():
+        if value == number and number and (word.split("-")[-1] in _ORDINALS) == ordinal:
+            return word
+    return ""
+
+
 _SPELLED_PATTERN = "|".join(sorted(_SPELLED, key=len, reverse=True))
 _ROMAN = r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})"
 _DIGITS = r"\d{1,3}(?:st|nd|rd|th)?"

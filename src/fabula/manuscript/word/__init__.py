@@ -1,0 +1,1 @@
+"""What a Word document is made of: its styles, its numbers, its body, the files within it."""
