@@ -2,17 +2,14 @@
 
 import re
 
+from fabula.manuscript.dropcaps import image_letter
+
 __all__ = ["initial_of", "is_note_number", "is_ornament"]
 
 _NOTE = re.compile(r"[\[(]?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*[\])]?|[*†‡§]{1,3}")
 _LAST_WORD = re.compile(r"[^\W_]+\Z")
 # Raised figures after these are powers: km2, E = mc2.
 _POWERS = frozenset("mm cm dm km ft in yd mi mc sq ha kg cc".split())
-_INITIAL = re.compile(
-    r"(?:(?:an?|the)\s+)?(?:(?:illuminated|ornate|ornamental|decorated|decorative|large|capital|drop(?:ped)?[\s-]?cap(?:ital)?|initial|letter)[\s:,]+){0,4}"
-    r"(?P<letter>[\"“‘'«]?[A-ZÀ-ÖØ-Þ])[\"”’'.]?",
-    re.IGNORECASE,
-)
 _ORNAMENT = re.compile(
     r"\b(?:(?:scene|section|thought)[\s_-]?break|ornament(?:al)?|divider|separator|fleuron|dinkus|"
     r"asterism|flourish|horizontal (?:line|rule))\b|^[\s*#~•-]+$",
@@ -32,9 +29,10 @@ def is_note_number(text: str, before: str) -> bool:
 
 
 def initial_of(description: str) -> str:
-    """The letter that a picture stands for by its description ("T", "Drop cap T"), or nothing."""
-    match = _INITIAL.fullmatch(description.strip())
-    return match["letter"] if match and match["letter"][-1].isupper() else ""
+    """The letter that a picture or a box shows ("T", "Drop cap T"), or nothing."""
+    place = image_letter(description, marked=False)
+    letter = description[place[0] : place[1]] if place else ""
+    return letter if letter[-1:].isupper() else ""
 
 
 def is_ornament(description: str) -> bool:
