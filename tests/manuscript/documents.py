@@ -16,10 +16,15 @@ __all__ = [
     "document_xml",
     "docx",
     "epub",
+    "fb2",
     "flat",
+    "fodt",
     "html_page",
     "markdown",
+    "novelwriter",
+    "nwd",
     "odt",
+    "org",
     "rtf",
     "scrivener",
     "story_text",
@@ -387,6 +392,100 @@ def scrivener(folder: Path, story: Sequence[Paragraph] = STORY) -> Path:
     return project
 
 
+def _marked(paragraph: Paragraph, mark: str) -> str:
+    return "".join(f"{mark}{r}{mark}" if e else r for r, e in paragraph.runs)
+
+
+def org(story: Sequence[Paragraph] = STORY) -> bytes:
+    def one(paragraph: Paragraph) -> str:
+        words = _marked(paragraph, "/")
+        heads = paragraph.kind == "heading"
+        return f"* TODO {words} :draft:\n:PROPERTIES:\n:ID: 1\n:END:" if heads else words
+
+    head = "#+title: The Ferry\n#+AUTHOR: A. Writer\n# Not story.\n\n"
+    return (head + "\n\n".join(one(p) for p in story) + "\n").encode()
+
+
+def nwd(story: Sequence[Paragraph] = STORY) -> bytes:
+    def one(paragraph: Paragraph) -> str:
+        words = _marked(paragraph, "_")
+        heads = paragraph.kind == "heading"
+        return f"## {words}\n\n@pov: Ines\n\n%Synopsis: Not story." if heads else words
+
+    head = "%%~name: Ferry\n%%~path: 0/1\n%%~kind: NOVEL/DOCUMENT\n"
+    return (head + "\n\n".join(one(p) for p in story) + "\n").encode()
+
+
+def novelwriter(folder: Path, story: Sequence[Paragraph] = STORY) -> Path:
+    """Write a project with one document a chapter, and documents that are not story."""
+    project = folder / "ferry"
+    (project / "content").mkdir(parents=True)
+    chapters: list[list[Paragraph]] = []
+    for paragraph in story:
+        if paragraph.kind == "heading" or not chapters:
+            chapters.append([])
+        chapters[-1].append(paragraph)
+    items = [
+        '<item handle="a00" parent="None" order="0" type="ROOT" class="NOVEL"><name>N</name></item>'
+    ]
+    for number, chapter in reversed(list(enumerate(chapters))):
+        items.append(
+            f'<item handle="b00{number}" parent="a00" order="{number}" type="FILE" class="NOVEL"'
+            ' layout="DOCUMENT"><name active="yes">Chapter</name></item>'
+        )
+        (project / "content" / f"b00{number}.nwd").write_bytes(nwd(chapter))
+    for handle, kind, layout, active in (
+        ("c000", "NOVEL", "NOTE", "yes"),
+        ("c001", "NOVEL", "DOCUMENT", "no"),
+        ("c002", "CHARACTER", "NOTE", "yes"),
+        ("c003", "ARCHIVE", "DOCUMENT", "yes"),
+    ):
+        items.append(
+            f'<item handle="{handle}" parent="a00" order="9" type="FILE" class="{kind}"'
+            f' layout="{layout}"><name active="{active}">Other</name></item>'
+        )
+        (project / "content" / f"{handle}.nwd").write_bytes(b"# Other\n\nThis is left out.\n")
+    (project / "nwProject.nwx").write_text(
+        '<?xml version="1.0"?><novelWriterXML fileVersion="1.5"><project id="1"><name>The Ferry</name>'
+        f"<author>A. Writer</author></project><content>{''.join(items)}</content></novelWriterXML>",
+        encoding="utf-8",
+    )
+    return project
+
+
+def fb2(story: Sequence[Paragraph] = STORY) -> bytes:
+    def one(paragraph: Paragraph) -> str:
+        words = "".join(
+            f"<emphasis>{html.escape(r, quote=False)}</emphasis>"
+            if e
+            else html.escape(r, quote=False)
+            for r, e in paragraph.runs
+        )
+        if paragraph.kind == "heading":
+            return f"</section><section><title><p>{words}</p></title>"
+        return f"<subtitle>{words}</subtitle>" if paragraph.kind == "break" else f"<p>{words}</p>"
+
+    body = "\n".join(one(p) for p in story)
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0" xmlns:l="http://www.w3.org/1999/xlink">
+<description><title-info><author><first-name>A.</first-name><last-name>Writer</last-name></author>
+<book-title>The Ferry</book-title><annotation><p>Not story.</p></annotation><lang>en</lang></title-info></description>
+<body><title><p/></title><section>{body}</section></body>
+<body name="notes"><section id="n1"><p>Not story.</p></section></body><binary id="a">aGVsbG8=</binary>
+</FictionBook>""".encode()
+
+
+def fodt(story: Sequence[Paragraph] = STORY) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(odt(story))) as whole:
+        body = whole.read("content.xml").decode().partition("<office:body>")[2]
+    body = body.replace("</office:document-content>", "</office:document>")
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {_ODF} xmlns:dc='
+        '"http://purl.org/dc/elements/1.1/"><office:meta><dc:title>The Ferry</dc:title><dc:creator>A. Writer'
+        f"</dc:creator></office:meta><office:body>{body}"
+    ).encode()
+
+
 Builder = Callable[[], bytes]
 FORMATS: dict[str, Builder] = {
     "story.txt": text,
@@ -397,6 +496,11 @@ FORMATS: dict[str, Builder] = {
     "story.odt": odt,
     "story.epub": epub,
     "story.rtf": rtf,
+    "story.org": org,
+    "story.nwd": nwd,
+    "story.fb2": fb2,
+    "story.fb2.zip": lambda: zipped({"story.fb2": fb2()}),
+    "story.fodt": fodt,
 }
 
 

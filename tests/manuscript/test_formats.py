@@ -6,17 +6,20 @@ import pytest
 
 from fabula.manuscript.load import load
 from fabula.manuscript.model import Manuscript
-from manuscript.documents import AO3, FORMATS, STORY, ao3, scrivener, story_text
+from manuscript.documents import AO3, FORMATS, STORY, ao3, novelwriter, scrivener, story_text
+
+_PROJECTS = {"scrivener": scrivener, "novelwriter": novelwriter}
+_NAMELESS = ("story.txt", "archive.html", "story.nwd")
 
 
 def _load(name: str, folder: Path) -> Manuscript:
-    if name == "scrivener":
-        return load(str(scrivener(folder)))
+    if name in _PROJECTS:
+        return load(str(_PROJECTS[name](folder)))
     (folder / name).write_bytes(FORMATS[name]())
     return load(str(folder / name))
 
 
-@pytest.mark.parametrize("name", [*FORMATS, "scrivener"])
+@pytest.mark.parametrize("name", [*FORMATS, *_PROJECTS])
 def test_same_story(name: str, tmp_path: Path) -> None:
     manuscript = _load(name, tmp_path)
     assert manuscript.text.rstrip("\n") == story_text()
@@ -25,7 +28,7 @@ def test_same_story(name: str, tmp_path: Path) -> None:
     assert [b.span.text(manuscript.text) for b in manuscript.blocks] == [p.words for p in STORY]
 
 
-@pytest.mark.parametrize("name", [*FORMATS, "scrivener"])
+@pytest.mark.parametrize("name", [*FORMATS, *_PROJECTS])
 def test_same_shape(name: str, tmp_path: Path) -> None:
     manuscript = _load(name, tmp_path)
     assert [chapter.title for chapter in manuscript.chapters] == ["Chapter One", "Chapter Two"]
@@ -35,7 +38,9 @@ def test_same_shape(name: str, tmp_path: Path) -> None:
         assert sum(scene.span.contains(span) for scene in manuscript.scenes) == 1
 
 
-@pytest.mark.parametrize("name", [n for n in FORMATS if n not in ("story.txt", "archive.html")])
+@pytest.mark.parametrize(
+    "name", [n for n in [*FORMATS, *_PROJECTS] if n not in (*_NAMELESS, "scrivener")]
+)
 def test_title_and_author(name: str, tmp_path: Path) -> None:
     manuscript = _load(name, tmp_path)
     assert (manuscript.title, manuscript.author) == ("The Ferry", "A. Writer")

@@ -152,6 +152,8 @@ _PIECES = st.lists(
 def test_the_words_are_those_of_the_library(pieces: list[str]) -> None:
     """What is left as text is what a renderer would show; and every letter maps back."""
     source = "x " + "".join(pieces)
+    # A comment of several paragraphs is one here, and two paragraphs to the library.
+    assume("<!--" not in source or "\n\n" not in source)
     try:
         draft = read_markdown(source.encode(), "a.md")
     except FabulaError:

@@ -186,7 +186,20 @@ def test_book_with_a_bad_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["story.txt", "story.docx", "story.odt", "story.epub", "story.rtf", "story.html"]
+    "name",
+    [
+        "story.txt",
+        "story.docx",
+        "story.odt",
+        "story.epub",
+        "story.rtf",
+        "story.html",
+        "story.org",
+        "story.nwd",
+        "story.fb2",
+        "story.fb2.zip",
+        "story.fodt",
+    ],
 )
 def test_standard_input_by_content(name: str) -> None:
     manuscript = load("-", stdin=io.BytesIO(FORMATS[name]()))

@@ -64,6 +64,13 @@ def _odt_source(place: Place) -> str:
     return _slice(nodes[place.run], place)
 
 
+def _fodt_source(place: Place) -> str:
+    root = ET.fromstring(Path(place.path).read_bytes())
+    paragraphs = [e for e in root.iter() if e.tag in (f"{_T}p", f"{_T}h")]
+    nodes = [words for words in paragraphs[place.paragraph].itertext() if words]
+    return _slice(nodes[place.run], place)
+
+
 def _epub_source(place: Place) -> str:
     with zipfile.ZipFile(place.path) as file:
         page = file.read(place.part).decode()
@@ -79,6 +86,11 @@ _SOURCES: dict[str, Source] = {
     "story.docx": _word_source,
     "story.odt": _odt_source,
     "story.epub": _epub_source,
+    "story.org": _text_source,
+    "story.nwd": _text_source,
+    "story.fb2": _text_source,
+    "story.fb2.zip": _epub_source,
+    "story.fodt": _fodt_source,
     "story.rtf": lambda place: _rtf_source(Path(place.path), place),
 }
 

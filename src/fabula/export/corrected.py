@@ -34,6 +34,7 @@ _ENCODINGS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"", "cp1252"),
+    (b"", "mac_roman"),
     (b"", "utf-16-le"),
     (b"", "utf-16-be"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

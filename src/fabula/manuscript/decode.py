@@ -20,6 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 1 << 16
+_HIGH = re.compile(r"[^\x00-\x7f]")
 # Characters of Windows-1252 above ASCII that English books use.
 _EXPECTED = frozenset("‘’“”–—…•«»éèêëàâäáåæçîïíìñôöóòøœûüúùÉÈÊÀÂÄÅÆÇÎÏÑÔÖØŒÛÜ£€§©®°½¼¾¿¡†‡™·\xa0")
 
@@ -83,12 +84,30 @@ def _eight_bit(data: bytes) -> str:
     if sound > 4 * broken:
         return text
     text = data.decode("cp1252", "replace")
-    high = re.findall(r"[^\x00-\x7f]", text[: 1 << 20])
-    if sum(character not in _EXPECTED for character in high) > 0.2 * len(high):
+    odd, high = _oddities(text)
+    if odd > 0.2 * high:
+        mac = data.decode("mac_roman")
+        if _oddities(mac)[0] < 0.1 * high:
+            return mac
         guess = from_bytes(_around_high_bytes(data)).best()
         if guess is not None and guess.encoding not in ("ascii", "utf_8"):
             return data.decode(guess.encoding, "replace")
     return text
+
+
+def _oddities(text: str) -> tuple[int, int]:
+    """How many characters above ASCII English books do not use so, and how many there are."""
+    odd = high = 0
+    for match in _HIGH.finditer(text, 0, 1 << 20):
+        at = match.start()
+        before, character, after = text[at - 1 : at], match[0], text[at + 1 : at + 2]
+        high += 1
+        odd += (
+            character not in _EXPECTED
+            or (character.isupper() and before.islower())
+            or (character in "‘“" and before.isalnum() and after.isspace())
+        )
+    return odd, high
 
 
 def _around_high_bytes(data: bytes) -> bytes:

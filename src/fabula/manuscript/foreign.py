@@ -1,11 +1,15 @@
 """Files that are no manuscript Fabula can read, and what to do with each kind."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from fabula.manuscript.reader import Content
 
 __all__ = ["FOREIGN", "Foreign", "foreign_by_content", "foreign_by_suffix"]
+
+
+_PREAMBLE = 1 << 16
 
 
 def _shows_nothing(_: Content) -> bool:
@@ -34,6 +38,37 @@ def _is_kindle(content: Content) -> bool:
     return content.data[60:68] == b"BOOKMOBI" or content.data.startswith(b"BOOKMOBI")
 
 
+def _is_final_draft(content: Content) -> bool:
+    return content.head.startswith(b"<") and b"<FinalDraft" in content.head
+
+
+# A document declares its class and its beginning on lines of their own; a story
+# that talks about LaTeX does not.
+_LATEX = re.compile(
+    rb"^[ \t]*\\documentclass(?:\[[^\]]{0,500}\])?\{[\w-]{1,60}\}.*?^[ \t]*\\begin\{document\}",
+    re.MULTILINE | re.DOTALL,
+)
+_ASCIIDOC = re.compile(
+    rb"(?://[^\n]*\n|:[\w-]+:[^\n]*\n|\n){0,40}= \S[^\n]*\n(?:[^\n]+\n){0,20}?"
+    rb"(?::!?[\w-]+!?:(?:[ \t][^\n]*)?\n|(?:\n*(?:[^=\n][^\n]*\n+){0,60}?)== \S)"
+)
+
+
+def _is_latex(content: Content) -> bool:
+    head = content.data[:_PREAMBLE]
+    return b"\\documentclass" in head and _LATEX.search(head) is not None
+
+
+def _is_asciidoc(content: Content) -> bool:
+    return _ASCIIDOC.match(content.head) is not None
+
+
+def _is_word_xml(content: Content) -> bool:
+    head = content.head
+    signs = (b'progid="Word.Document"', b"<w:wordDocument", b"<pkg:package")
+    return head.startswith(b"<") and any(sign in head for sign in signs)
+
+
 FOREIGN = (
     Foreign(
         (".doc", ".dot", ".wps", ".wpd"),
@@ -42,7 +77,6 @@ FOREIGN = (
         _begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
     ),
     Foreign((".sxw",), "open it in LibreOffice and save it as .odt or .docx"),
-    Foreign((".fodt",), "open it in LibreOffice and save it as .odt"),
     Foreign(
         (".pdf",),
         "export the manuscript as .docx from the program it was written in",
@@ -52,8 +86,25 @@ FOREIGN = (
     Foreign((".pages",), "open it in Pages and choose File, Export To, Word"),
     Foreign((".gdoc",), "in Google Docs choose File, Download, Microsoft Word (.docx)"),
     Foreign((".mobi", ".azw", ".azw3"), "convert it to .epub", "a Kindle book", _is_kindle),
-    Foreign((".fdx",), "export it as .docx or .txt"),
-    Foreign((".tex",), "convert it to .md or .docx"),
+    Foreign((".fdx",), "export it as .docx or .txt", "a Final Draft script", _is_final_draft),
+    Foreign(
+        (".tex", ".ltx", ".latex"),
+        "convert it to .md or .docx with Pandoc",
+        "a LaTeX document",
+        _is_latex,
+    ),
+    Foreign(
+        (".adoc", ".asciidoc", ".asc"),
+        "convert it to .html with Asciidoctor",
+        "an AsciiDoc document",
+        _is_asciidoc,
+    ),
+    Foreign(
+        (),
+        "open it in Word and save it as .docx",
+        "a Word document saved as XML",
+        _is_word_xml,
+    ),
     Foreign((".rtfd",), "open it in TextEdit and save it as .rtf"),
     Foreign(
         (".zip",),

@@ -70,8 +70,10 @@ def spell(number: int, *, ordinal: bool = False) -> str:
 
 _SPELLED_PATTERN = "|".join(sorted(_SPELLED, key=len, reverse=True))
 _ROMAN = r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})"
+# As writers miscount: XIIX, IXX, IIX. Only in capitals.
+_MISTAKEN_ROMAN = r"(?-i:[IVXLC]{2,10})"
 _DIGITS = r"\d{1,3}(?:st|nd|rd|th)?"
-_NUMBER = rf"(?:the\s+)?(?P<number>{_DIGITS}|{_SPELLED_PATTERN}|{_ROMAN})"
+_NUMBER = rf"(?:the\s+)?(?P<number>{_DIGITS}|{_SPELLED_PATTERN}|{_ROMAN}|{_MISTAKEN_ROMAN})"
 _AFTER = r"(?P<gap>[\s_*]*(?:[.:,;—–)\]_*-]+[\s_*]*|\s+|$))(?P<title>.*)"
 
 _NUMBERED = re.compile(
@@ -86,7 +88,7 @@ _CALLED = re.compile(
     rf"[\[(_*]*(?P<word>{_NAMED})(?![^\W_]|['’]){_AFTER}", re.IGNORECASE | re.DOTALL
 )
 _BARE = re.compile(
-    rf"[\[(_*~—–-]*\s*(?P<number>\d{{1,3}}|{_ROMAN}|{_SPELLED_PATTERN})"
+    rf"[\[(_*~—–-]*\s*(?P<number>\d{{1,3}}|{_ROMAN}|{_MISTAKEN_ROMAN}|{_SPELLED_PATTERN})"
     r"(?![^\W_]|['’])(?P<gap>[\s_*]*(?:[.:—–)~\]_*-]+[\s_*]*|\n\s*|\s{1,2}|$))(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -124,6 +124,11 @@ def reader_of(data: bytes, path: str, suffix: str | None) -> Reader:
     reader = declared or shown or load_readers()[_TEXT]
     if not data.strip():
         raise FabulaError(f"{path}: the file is empty; check that it is the right file")
+    if shown is None and reader.textual and content.head.startswith(b"<?xml"):
+        raise FabulaError(
+            f"{path}: this is XML of a kind that cannot be read; "
+            "save the manuscript as .docx, .odt or .txt from the program that made it"
+        )
     if shown is None and content.is_zip and reader.textual:
         raise FabulaError(
             f"{path}: holds a zip file, broken or of another kind; "

@@ -1,5 +1,6 @@
 """Telling paragraphs apart in plain text: blank lines, one a line, indents, or short last lines."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -9,8 +10,9 @@ import numpy as np
 from fabula.manuscript.draft import Unit
 from fabula.manuscript.headings import is_break, opens_with_heading, read_heading
 
-__all__ = ["Layout", "Line", "layout_of", "split_lines", "units_of", "wrap_width"]
+__all__ = ["Layout", "Line", "ends_sentence", "layout_of", "split_lines", "units_of", "wrap_width"]
 
+_PAGE_END = re.compile(r"(?<=\S)\f(?=\S)")
 Layout = Literal["blank", "line", "indent", "wrapped"]
 
 _NARROWEST_WRAP, _LONGEST_WRAP = 40, 120
@@ -29,7 +31,12 @@ class Line:
 
 
 def split_lines(text: str) -> list[Line]:
-    """The lines of the text that are not blank; a tab indents by four."""
+    """The lines of the text that are not blank; a tab indents by four.
+
+    A form feed between two words ends a line as well.
+    """
+    if "\f" in text:
+        text = _PAGE_END.sub("\n", text)
     lines: list[Line] = []
     offset = 0
     for number, raw in enumerate(text.split("\n")):
@@ -55,7 +62,8 @@ def _runs(lines: list[Line]) -> list[list[Line]]:
     return runs
 
 
-def _ends_sentence(text: str, line: Line) -> bool:
+def ends_sentence(text: str, line: Line) -> bool:
+    """Whether the line ends a sentence, inside closing quotation marks or not."""
     tail = text[max(line.start, line.end - 6) : line.end].rstrip(_CLOSERS)
     return not tail or tail[-1] in _ENDS
 
@@ -83,7 +91,7 @@ def layout_of(text: str, lines: list[Line]) -> Layout:
         return "indent" if _shows_indents(text, pairs) else "blank"
     if _shows_indents(text, pairs):
         return "indent"
-    ends = np.array([_ends_sentence(text, a) for a, _ in pairs])
+    ends = np.array([ends_sentence(text, a) for a, _ in pairs])
     return "wrapped" if (ends & ~full).mean() >= 0.04 else "blank"
 
 
@@ -105,7 +113,7 @@ def _unwrapped(
     """Lines are paragraphs, unless they look like stanzas: short, and not ending sentences."""
     if width > 80 or len(pairs) > 0.95 * (len(lines) - 1):
         return "line"
-    ended = sum(_ends_sentence(text, a) for a, _ in pairs)
+    ended = sum(ends_sentence(text, a) for a, _ in pairs)
     return "line" if ended > 0.7 * len(pairs) else "blank"
 
 
@@ -115,12 +123,13 @@ def _shows_indents(text: str, pairs: list[tuple[Line, Line]]) -> bool:
     indented = [a for a, b in pairs if b.indent > base and a.indent == base]
     if len(indented) < max(1, 0.02 * len(pairs)) or len(indented) > 0.6 * len(pairs):
         return False
-    return sum(_ends_sentence(text, a) for a in indented) >= 0.8 * len(indented)
+    return sum(ends_sentence(text, a) for a in indented) >= 0.8 * len(indented)
 
 
-def units_of(text: str) -> list[Unit]:
-    """The paragraphs of a plain text, as units; the text itself is not changed."""
-    lines = split_lines(text)
+def units_of(text: str, lines: list[Line] | None = None) -> list[Unit]:
+    """The paragraphs of a plain text, or of these lines of it; the text itself is not changed."""
+    if lines is None:
+        lines = split_lines(text)
     units = _units(text, lines)
     _count_blanks(units, lines)
     return units
@@ -172,8 +181,8 @@ def _parts(text: str, previous: Line, line: Line, layout: Layout, base: int, wid
     if is_break(text[line.start : line.end]) or is_break(text[previous.start : previous.end]):
         return True
     if layout == "indent":
-        first = previous.indent <= base or _ends_sentence(text, previous)
+        first = previous.indent <= base or ends_sentence(text, previous)
         return line.indent > base and first
     if layout == "wrapped":
-        return _ends_sentence(text, previous) and not _is_full(text, previous, line, width)
+        return ends_sentence(text, previous) and not _is_full(text, previous, line, width)
     return False

@@ -8,7 +8,7 @@ import html
 import re
 from typing import Protocol
 
-__all__ = ["MarkupHandler", "attribute_place", "attributes_of", "scan_markup"]
+__all__ = ["RAW_ELEMENTS", "MarkupHandler", "attribute_place", "attributes_of", "scan_markup"]
 
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<rest>(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+)>"
@@ -17,7 +17,7 @@ _LOOSE_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<rest>[^>]
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]*+)))?")
 # Elements whose content is not markup.
-_RAW = frozenset(("script", "style", "textarea", "title", "xmp"))
+RAW_ELEMENTS = frozenset(("script", "style", "textarea", "title", "xmp"))
 
 
 class MarkupHandler(Protocol):
@@ -60,8 +60,11 @@ def attribute_place(rest: str, name: str) -> tuple[int, int]:
     return 0, 0
 
 
-def scan_markup(source: str, handler: MarkupHandler) -> None:
-    """Send the tags and characters of an HTML or XHTML source to the handler."""
+def scan_markup(source: str, handler: MarkupHandler, *, raw: frozenset[str] = RAW_ELEMENTS) -> None:
+    """Send the tags and characters of an HTML or XHTML source to the handler.
+
+    ``raw`` names the elements whose content is not markup.
+    """
     at, length = 0, len(source)
     last_close = source.rfind(">")
     pattern = _TAG
@@ -102,7 +105,7 @@ def scan_markup(source: str, handler: MarkupHandler) -> None:
             continue
         closed = match["rest"].endswith("/")
         handler.start(name, match["rest"], match.start(), closed)
-        if name in _RAW and not closed:
+        if name in raw and not closed:
             at = _send_raw(source, at, name, handler)
 
 

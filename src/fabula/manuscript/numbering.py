@@ -46,6 +46,7 @@ def counted(text: str, rows: Sequence[Row]) -> set[int]:
         for chain in family:
             if _tells_story(rows, chain) and not _pages(text, rows, chain):
                 found.update(chain)
+                found.update(_misnumbered(rows, chain))
     first = rows[0].heading if len(rows) > 1 and not rows[1].is_break else None
     if first is not None and not first.title:
         found.add(0)
@@ -85,6 +86,34 @@ def _tells_story(rows: Sequence[Row], chain: Sequence[int]) -> bool:
         titled = heading is not None and heading.title
         fewest = _FEWEST_TITLED if titled else _FEWEST_IN_SHORT
     return median(sections) >= fewest
+
+
+def _misnumbered(rows: Sequence[Row], chain: Sequence[int]) -> list[int]:
+    """Roman numbers within a chain that do not follow on, with a chapter's words on both sides.
+
+    Writers count a chapter twice, or turn IV and VI around.
+    """
+    style = rows[chain[0]].heading
+    if style is None or style.style != "roman":
+        return []
+    found: list[int] = []
+    taken = set(chain)
+    last, words = chain[0], 0
+    for index in range(chain[0] + 1, len(rows)):
+        heading = rows[index].heading
+        if index in taken:
+            if found and last == found[-1] and words < _FEWEST_WORDS:
+                found.pop()
+            last, words = index, 0
+        elif heading is not None and heading.style == "roman" and heading.rank == "number":
+            if words < _FEWEST_WORDS or heading.number > 2 * len(taken):
+                continue
+            found.append(index)
+            last, words = index, 0
+        words += rows[index].words
+    if found and last == found[-1] and words < _FEWEST_WORDS:
+        found.pop()
+    return found
 
 
 def _pages(text: str, rows: Sequence[Row], chain: Sequence[int]) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from fabula.manuscript.archive import Archive
 from fabula.manuscript.draft import Draft, DraftBuilder
@@ -11,7 +12,7 @@ from fabula.manuscript.properties import Properties
 from fabula.manuscript.reader import Content, Reader
 from fabula.manuscript.xmlstream import Attributes, scan_xml
 
-__all__ = ["READER", "read_odt"]
+__all__ = ["READER", "OdtStyles", "read_odt", "scan_odt"]
 
 _SKIPPED = frozenset(
     (
@@ -27,6 +28,7 @@ _SKIPPED = frozenset(
         "draw:text-box",
         "office:forms",
         "text:hidden-text",
+        "office:binary-data",
     )
 )
 # White space that is not just one space; OpenDocument collapses it to one.
@@ -46,38 +48,49 @@ def read_odt(data: bytes, path: str) -> Draft:
         manifest = archive.read("META-INF/manifest.xml")
         if b"encryption-data" in manifest:
             raise archive.locked()
-    styles = _Styles()
+    styles, properties = OdtStyles(), Properties()
     if "styles.xml" in archive:
         scan_xml(archive.open("styles.xml"), styles, path)
-    properties = Properties()
     if "meta.xml" in archive:
         scan_xml(archive.open("meta.xml"), properties, path)
     builder = DraftBuilder(path)
     builder.part("content.xml")
-    body = _Body(builder, styles)
-    scan_xml(archive.open("content.xml"), body, path)
+    title = scan_odt(archive.open("content.xml"), builder, styles)
     metadata = Metadata(
-        title=properties.title or body.title,
+        title=properties.title or title,
         author=properties.author,
         language=properties.language,
     )
     return builder.finish(hashlib.sha256(data).hexdigest(), metadata)
 
 
-class _Styles:
+def scan_odt(content: BinaryIO | bytes, builder: DraftBuilder, styles: "OdtStyles") -> str:
+    """Send the paragraphs of a content.xml, or of a flat document, to the builder.
+
+    Returns the title, where a paragraph has the style of one. Raises FabulaError.
+    """
+    body = _Body(builder, styles)
+    scan_xml(content, body, builder.path)
+    return body.title
+
+
+class OdtStyles:
     """The parents of paragraph styles."""
 
     def __init__(self) -> None:
         self._parents: dict[str, str] = {}
 
     def start(self, tag: str, attributes: Attributes) -> None:
+        """An element begins."""
         if tag == "style:style" and attributes.get("style:family") == "paragraph":
             name = attributes.get("style:name", "")
             self._parents[name] = attributes.get("style:parent-style-name", "")
 
-    def end(self, tag: str) -> None: ...
+    def end(self, tag: str) -> None:
+        """An element ends."""
 
-    def text(self, data: str) -> None: ...
+    def text(self, data: str) -> None:
+        """Characters."""
 
     def base(self, name: str) -> str:
         """The best known ancestor: a title, a rule, or a numbered heading."""
@@ -104,7 +117,7 @@ class _Paragraph:
 @dataclass
 class _Body:
     builder: DraftBuilder
-    styles: _Styles
+    styles: OdtStyles
     title: str = ""
     _count: int = 0
     _inside: bool = False
