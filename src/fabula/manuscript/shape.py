@@ -11,6 +11,7 @@ from fabula.manuscript.gutenberg import story_bounds
 from fabula.manuscript.headings import Heading, is_aside, is_break, is_title, read_heading
 from fabula.manuscript.model import Block, Chapter, Scene
 from fabula.manuscript.numbering import counted
+from fabula.manuscript.readernotes import without_notes
 from fabula.manuscript.spans import Span
 from fabula.manuscript.titlepage import read_title_page, settle_titles
 
@@ -44,11 +45,13 @@ def shape_of(draft: Draft) -> Shape:
         units[index].scene = True
     title, author = read_title_page(text, rows)
     rows, byline = settle_titles(text, rows, draft.metadata.title)
+    notes = without_notes(text, rows)
+    rows = notes.rows
     level = _chapter_level(rows)
     openings = _openings(text, rows, level)
     blocks = tuple(_block(row) for row in rows)
     chapters, scenes = _chapters(rows, openings, level)
-    return Shape(blocks, chapters, scenes, title, author or byline)
+    return Shape(blocks, chapters, scenes, title or notes.title, author or byline or notes.author)
 
 
 def _block(row: Row) -> Block:
