@@ -165,12 +165,13 @@ def _fields(text: str, found: Dialect) -> str:
 def _comments(text: str) -> str:
     """Comments of HTML over several paragraphs; one that never ends is no comment."""
     pieces: list[str] = []
-    at = 0
+    at = passed = 0
     for match in _COMMENT.finditer(text):
         start = match.start()
-        if start < at:
+        if start < passed:
             continue
-        end = text.find("-->", match.end())
+        # "<!-->" is a whole comment.
+        end = text.find("-->", start + 2)
         if end < 0:
             pieces.append(text[at:start])
             pieces.append(text[start:].replace("<!--", NOTHING * 4))
@@ -178,6 +179,7 @@ def _comments(text: str) -> str:
         if text.find("\n\n", start, end) >= 0:
             pieces += (text[at:start], _blot(text[start : end + 3]))
             at = end + 3
+        passed = end + 3
     return "".join(pieces) + text[at:] if pieces else text
 
 
