@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fabula.checks.check import Check, Problem
 from fabula.checks.finding import LEVELS, Finding, Level
 from fabula.checks.fingerprint import fingerprinted
+from fabula.checks.form import without_form
 from fabula.checks.registry import Registry, load_checks
 from fabula.checks.view import Need, Shared, StoryView
 from fabula.manuscript.errors import FabulaError
@@ -92,7 +93,8 @@ def run_checks(
             found += run_check(check, shared)
         except Exception as error:  # whatever a check raises becomes one line
             tell(Problem(check.name, _reason(check, error)))
-    kept = [f for f in merged(found) if f.fingerprint not in choice.stet]
+    told = without_form(found, story.manuscript)
+    kept = [f for f in merged(told) if f.fingerprint not in choice.stet]
     return tuple(f for f in kept if _shown(f.level, choice.level))
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["CHAT_FORMS", "OWN_LINE", "Cue", "Form", "name_key", "read_cue"]
+__all__ = ["CHAT_FORMS", "OWN_LINE", "Cue", "Form", "is_transition", "name_key", "read_cue"]
 
 Form = Literal[
     "bracket", "angle", "stamped", "arrow", "colon", "stop", "small stop",
@@ -117,7 +117,8 @@ _PAPERS = frozenset(
 """What a person has written, named over it: "Ada's diary." is nobody speaking."""
 _PRONOUNS = frozenset("me you him her us them i he she we they".split())
 _TRANSITION = re.compile(
-    r"(?:.*\bTO|FADE (?:IN|OUT|TO BLACK)|.*\bCUT|DISSOLVE|INTERCUT.*|THE END|END)[.:]*"
+    r"(?:[A-Z]{3,10} )?(?:CUT|FADE|DISSOLVE|WIPE|IRIS) (?:TO|IN|OUT|BACK)(?: [A-Z]{2,12}){0,3}[.:]?"
+    r"|INTERCUT[A-Z ]{0,30}[.:]?|THE END[.]?"
 )
 _SLUG = re.compile(r"(?:INT|EXT|EST|INT\.?/EXT|EXT\.?/INT|I/E)[. ]")
 
@@ -142,6 +143,11 @@ class Cue:
 def name_key(name: str) -> str:
     """A name as it is compared: small letters, without pictures and marks around it."""
     return " ".join(re.sub(_PICTURES, "", name).casefold().split()).strip("*_@.:' ")
+
+
+def is_transition(line: str) -> bool:
+    """Whether the line says how a script goes on to its next scene: CUT TO:, FADE OUT."""
+    return len(line) <= 40 and _TRANSITION.fullmatch(line.strip()) is not None
 
 
 def read_cue(text: str, start: int, end: int) -> Cue | None:
@@ -206,7 +212,7 @@ def _header(line: str, start: int) -> Cue | None:
 
 def _own_line(line: str, start: int) -> Cue | None:
     match = _OWN.fullmatch(line)
-    if match is not None and not _TRANSITION.fullmatch(match["name"]) and not _SLUG.match(line):
+    if match is not None and not is_transition(line) and not _SLUG.match(line):
         return _cue("own", match, start)
     match = _OWN_COLON.fullmatch(line)
     if match is None:

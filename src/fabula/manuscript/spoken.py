@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from fabula.manuscript.cues import CHAT_FORMS, OWN_LINE, Cue, read_cue
+from fabula.manuscript.cues import CHAT_FORMS, OWN_LINE, Cue, is_transition, read_cue
 from fabula.manuscript.draft import Draft, Unit
 from fabula.manuscript.gutenberg import story_bounds
 from fabula.manuscript.habit import Candidate, in_habit, reads_as_said
@@ -23,9 +23,6 @@ _LONGEST_SPEECH = 3000  # code points below a cue; a chapter under a name is lon
 _SHORT_LINE = 60  # code points; a line that ends before was ended by the writer
 _SLUG_LEVEL = 6
 _SLUG = re.compile(r"[.\d]*\s*(?:INT|EXT|EST|INT\.?/EXT|EXT\.?/INT|I/E)(?:\.|\s)\s*\S")
-_TRANSITION = re.compile(
-    r"(?:[A-Z]{3,10} )?(?:CUT|FADE|DISSOLVE|WIPE|IRIS) (?:TO|IN|OUT|BACK)(?: [A-Z]{2,12}){0,3}[.:]?"
-)
 _BRACKETED = re.compile(
     r"[_*]{0,2}\[[^\[\]]{1,600}\][_*]{0,2}|[_*]{0,2}\([^()]{1,600}\)[_*]{0,2}\.?"
 )
@@ -320,7 +317,7 @@ def _is_slug(text: str, unit: Unit) -> bool:
 def _mark_transitions(draft: Draft) -> None:
     for unit in draft.units:
         short = unit.kind == "paragraph" and unit.end - unit.start < 40
-        if short and _TRANSITION.fullmatch(draft.text, unit.start, unit.end):
+        if short and is_transition(draft.text[unit.start : unit.end]):
             unit.kind, unit.spoken = "break", True
 
 
