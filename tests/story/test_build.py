@@ -1,15 +1,20 @@
 """From a reading to a story: the floors put together, and inputs that are no ordinary novel."""
 
 import time
+import weakref
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from fabula.language.compose import compose
 from fabula.language.read import read
+from fabula.language.reading import Reading
 from fabula.manuscript.load import from_text
+from fabula.story import build
 from fabula.story.build import build_story
+from fabula.story.cast import make_cast
 from fabula.story.model import Story
 
 MEETING = """
@@ -100,6 +105,24 @@ def test_names_from_tags_join_what_the_text_keeps_apart() -> None:
     assert len(build_story(manuscript, reading).characters) == 2
     tagged = replace(manuscript, metadata=replace(manuscript.metadata, characters=("Magnus Bane",)))
     assert len(build_story(tagged, reading).characters) == 1
+
+
+def test_vectors_are_let_go_once_mentions_are_linked(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[weakref.ref[object]] = []
+
+    def seen() -> Reading:
+        reading = compose(MEETING)[1]
+        vectors = np.ones((len(reading.tokens), 128), dtype=np.float16)
+        held.append(weakref.ref(vectors))
+        return replace(reading, tokens=replace(reading.tokens, vectors=vectors))
+
+    def cast_after(*told: Any) -> Any:
+        assert held[0]() is None
+        return make_cast(*told)
+
+    monkeypatch.setattr(build, "make_cast", cast_after)
+    story = build_story(compose(MEETING)[0], seen())
+    assert story.reading.tokens.vectors.shape == (len(story.reading.tokens), 0)
 
 
 def test_a_manuscript_with_nobody_in_it() -> None:

@@ -1,14 +1,18 @@
 """Linking: what is known of mentions, which pairs are weighed, and how links are decided."""
 
 import time
+import tracemalloc
+from dataclasses import replace
 from importlib.resources import files
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from fabula.language.compose import compose
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
+from fabula.story import coreference
 from fabula.story.coreference import Linking, decode, link_mentions
 from fabula.story.frames import CLASSES, Frame, make_frame
 from fabula.story.pairs import NUMBERS, Landscape, Pairs, PairScorer, find_pairs, pair_features
@@ -194,14 +198,49 @@ def test_several_nets_score_by_their_mean() -> None:
     scorer = PairScorer.load(files("fabula.story") / "links/links.npz")
     wide = np.random.default_rng(0).normal(size=(len(frame), scorer.width)).astype(np.float32)
 
-    def inputs(low: int, high: int) -> NDArray[np.float32]:
-        return wide[low:high]
+    def inputs(which: NDArray[np.int32]) -> NDArray[np.float32]:
+        return wide[which]
 
     scores, new = scorer.score(frame, pairs, inputs)
     alone = [PairScorer([net]).score(frame, pairs, inputs) for net in scorer.nets]
     assert len(alone) > 1
     np.testing.assert_allclose(scores, np.mean([s for s, _ in alone], axis=0), atol=1e-4)
     np.testing.assert_allclose(new, np.mean([n for _, n in alone], axis=0), atol=1e-4)
+
+
+def seen_scenes(count: int) -> tuple[Reading, Frame]:
+    """The scene again and again, with vectors as wide as those of the encoder."""
+    _, reading, frame = scene("".join([SCENE.replace("# newpar\n", "", 1)] * count))
+    width = PairScorer.load(files("fabula.story") / "links/links.npz").width // 3
+    random = np.random.default_rng(count).normal(size=(len(reading.tokens), width))
+    return replace(
+        reading, tokens=replace(reading.tokens, vectors=random.astype(np.float16))
+    ), frame
+
+
+def test_stretches_and_threads_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, frame = seen_scenes(25)
+    whole = link_mentions(reading, frame, threads=1)
+    assert len(set(whole.cluster.tolist())) > 3
+    for stretch, threads in ((7, 1), (64, 3), (101, 2)):
+        monkeypatch.setattr(coreference, "STRETCH", stretch)
+        parted = link_mentions(reading, frame, threads=threads)
+        assert parted.cluster.tolist() == whole.cluster.tolist()
+        np.testing.assert_allclose(parted.score, whole.score, atol=1e-5)
+
+
+def test_linking_holds_little_of_a_long_book_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coreference, "STRETCH", 100, raising=False)
+    peaks, counts = [], []
+    for size in (20, 80):
+        reading, frame = seen_scenes(size)
+        link_mentions(reading, frame, threads=1)
+        tracemalloc.start()
+        link_mentions(reading, frame, threads=1)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        counts.append(len(frame))
+    assert (peaks[1] - peaks[0]) / (counts[1] - counts[0]) < 1000
 
 
 def test_a_text_without_mentions() -> None:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from itertools import combinations, permutations
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from fabula.manuscript.model import Block, Chapter, Manuscript, Place, Scene
 from fabula.manuscript.spans import Span
 from fabula.story.quotation_marks import infer_style
 from fabula.story.quotations import QuotationTable, find_quotations
+from fabula.story.quoted_words import SIGNS, weight
 
 
 class _Source:
@@ -156,6 +158,11 @@ def test_a_lost_closing_mark_does_not_turn_the_paragraph_inside_out() -> None:
 
 def test_a_lost_opening_mark_at_the_start_of_a_paragraph() -> None:
     assert spoken('Wait for me," said Ann.') == ['Wait for me,"']
+
+
+def test_signs_weigh_the_same_in_any_order() -> None:
+    for signs in combinations(sorted(SIGNS)[:9], 4):
+        assert len({weight(order) for order in permutations(signs)}) == 1
 
 
 def test_quoted_words_and_titles_are_not_speech() -> None:

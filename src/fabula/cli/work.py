@@ -49,6 +49,10 @@ def story_of(manuscript: "Manuscript", progress: Progress, *, corrections: bool)
     """The story of a manuscript: its reading, and then who and what the words mean."""
     from fabula.story import build
 
-    reading = reading_of(manuscript, progress, corrections=corrections)
-    progress.step("Understanding")
-    return build.build_story(manuscript, reading)
+    def read_through() -> "Reading":
+        reading = reading_of(manuscript, progress, corrections=corrections)
+        progress.step("Understanding")
+        return reading
+
+    # Not kept here by a name: the linking's vectors go as soon as they are used.
+    return build.build_story(manuscript, read_through())

@@ -131,8 +131,11 @@ class Assembly:
         self._starts: Bools = np.zeros(total, dtype=np.bool_)
         self._begun = 0
         self._candidates: list[Candidates] = []
-        self._edits: list[Edits] = []
-        self._columns: dict[str, list[NDArray[Any]]] = {name: [] for name in _COLUMNS}
+        self._edits = None if words else _edit_columns(0)
+        self._columns: dict[str, NDArray[Any]] = {
+            name: np.zeros(total, dtype=kind) for name, kind in _COLUMNS.items()
+        }
+        self._vectors: Halves = np.zeros((total, 0), dtype=np.float16)
 
     def add(self, seen: Observed) -> None:
         """Take the next window."""
@@ -140,10 +143,24 @@ class Assembly:
         starts = self._sentence_starts(window, seen.sentence)
         self._trees.add(window, seen.arcs, seen.dep, seen.gov, starts)
         self._candidates.append(seen.mentions)
+        own = slice(window.own_first, window.own_last)
+        for name, column in self._columns.items():
+            column[own] = getattr(seen, name)
+        self._keep_vectors(own, seen.vectors)
         if seen.edits is not None:
-            self._edits.append(seen.edits)
-        for name, parts in self._columns.items():
-            parts.append(getattr(seen, name).astype(_COLUMNS[name]))
+            self._keep_edits(own, seen.edits)
+
+    def _keep_vectors(self, own: slice, vectors: Halves) -> None:
+        """Into one array, made as wide as the first vectors are."""
+        if not self._vectors.size:
+            self._vectors = np.zeros((len(self._words), vectors.shape[1]), dtype=np.float16)
+        self._vectors[own] = vectors
+
+    def _keep_edits(self, own: slice, edits: Edits) -> None:
+        if self._edits is None:
+            self._edits = _edit_columns(len(self._words))
+        kept = self._edits
+        kept.tag[own], kept.score[own], kept.error[own] = edits.tag, edits.score, edits.error
 
     def _sentence_starts(self, window: Window, logits: Floats) -> Bools:
         """Where sentences begin among the window's own words. [own words]"""
@@ -171,7 +188,7 @@ class Assembly:
     def reading(self, text: str, offsets: Offsets) -> Reading:
         """The reading of the text, after all windows."""
         self._trees.finish()
-        columns = {name: _concatenated(parts, name) for name, parts in self._columns.items()}
+        columns = self._columns
         names, lemma = self._lemmas(columns["script"], columns["xpos"])
         labels = replace(self._model.labels, lemmas=names)
         firsts = np.flatnonzero(self._starts).astype(np.int32)
@@ -187,20 +204,10 @@ class Assembly:
             head=self._trees.head,
             deprel=self._trees.deprel,
             event=columns["event"],
-            vectors=columns["vectors"],
+            vectors=self._vectors,
         )
         mentions = self._mentions(labels, columns["xpos"])
-        return Reading(text, labels, tokens, firsts, mentions, self._all_edits())
-
-    def _all_edits(self) -> Edits | None:
-        """The windows' remedies in one; none if they were not asked for."""
-        if not self._edits:
-            return None if self._words else _NO_EDITS
-        return Edits(
-            tag=np.concatenate([e.tag for e in self._edits]),
-            score=np.concatenate([e.score for e in self._edits]),
-            error=np.concatenate([e.error for e in self._edits]),
-        )
+        return Reading(text, labels, tokens, firsts, mentions, self._edits)
 
     def _lemmas(self, scripts: Whole, xpos: Whole) -> tuple[tuple[str, ...], Ints]:
         """The distinct lemmas, and the lemma of every token; each form, tag, script once."""
@@ -237,9 +244,14 @@ class Assembly:
         )
 
 
-_NO_EDITS = Edits(
-    np.zeros(0, dtype=np.uint16), np.zeros(0, dtype=np.float16), np.zeros(0, dtype=np.float16)
-)
+def _edit_columns(total: int) -> Edits:
+    """Columns for the remedies of so many words."""
+    return Edits(
+        tag=np.zeros(total, dtype=np.uint16),
+        score=np.zeros(total, dtype=np.float16),
+        error=np.zeros(total, dtype=np.float16),
+    )
+
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -249,11 +261,4 @@ _COLUMNS: dict[str, type[np.generic]] = {
     "feats": np.uint16,
     "script": np.int32,
     "event": np.bool_,
-    "vectors": np.float16,
 }
-
-
-def _concatenated(parts: list[NDArray[Any]], name: str) -> NDArray[Any]:
-    if parts:
-        return np.concatenate(parts)
-    return np.zeros((0, 0) if name == "vectors" else 0, dtype=_COLUMNS[name])

@@ -9,10 +9,7 @@ in the batch, and gives no speed on a processor.
 
 import hashlib
 import json
-import os
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +20,9 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from fabula.language.pieces import MODEL_FOLDER, Pieces
+from fabula.language.products import product
 from fabula.language.reading import Ints, Labels
+from fabula.language.threads import in_order
 from fabula.language.windows import Window
 from fabula.manuscript.errors import FabulaError
 
@@ -43,8 +42,6 @@ _SLOWER = ["SkipLayerNormFusion", "BiasSkipLayerNormFusion"]
 normalization apart, a fifth of the whole pass."""
 
 _BLOCK = 16
-_AHEAD = 3
-"""Windows in work or waiting per thread; what the reading of a long book holds at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,17 +52,8 @@ class PairHead:
     bias: Floats
 
     def logits(self, left: Floats, right: Floats) -> Floats:
-        """Left and right halves [N, P] to logits [N, C].
-
-        In small blocks: numpy's linear algebra would spread a larger product over
-        threads of its own, which fight the encoder's for the processors.
-        """
-        count, width = left.shape
-        hidden = np.zeros((-(-count // _BLOCK) * _BLOCK, width), dtype=np.float32)
-        np.maximum(left + right, 0, out=hidden[:count])
-        blocks = hidden.reshape(-1, _BLOCK, width) @ self.weight
-        rows = blocks.reshape(len(hidden), len(self.bias))[:count]
-        return np.asarray(rows + self.bias, dtype=np.float32)
+        """Left and right halves [N, P] to logits [N, C]."""
+        return product(np.maximum(left + right, 0), self.weight, _BLOCK) + self.bias
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,7 +205,7 @@ class Encoder:
         self._corrections = corrections
         self._sheet = sheet
         self._first_piece = sheet.first_piece
-        self._threads = threads or _processors()
+        self._threads = threads
 
     def run(
         self, windows: Sequence[Window], use: Callable[[Window, dict[str, Floats]], Result]
@@ -233,21 +221,8 @@ class Encoder:
         def work(window: Window) -> Result:
             return use(window, self._outputs(window))
 
-        if self._threads == 1 or len(windows) == 1:
-            yield from map(work, windows)
-            return
-        pending: deque[Future[Result]] = deque()
-        with ThreadPoolExecutor(self._threads) as pool:
-            try:
-                for window in windows:
-                    pending.append(pool.submit(work, window))
-                    if len(pending) > _AHEAD * self._threads:
-                        yield pending.popleft().result()
-                while pending:
-                    yield pending.popleft().result()
-            finally:
-                for future in pending:
-                    future.cancel()
+        threads = 1 if len(windows) == 1 else self._threads
+        return in_order(work, windows, threads)
 
     def _outputs(self, window: Window) -> dict[str, Floats]:
         session = self._model.session
@@ -292,10 +267,3 @@ def _own(
     end = int(at[stop]) if stop < len(at) else size - 1
     own = np.concatenate([top[:, :1], top[:, begin:end], top[:, size - 1 :]], axis=1)
     return {"top": own, "words": words[:, before:stop] - begin + 1}
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -8,7 +8,7 @@ import numpy as np
 from fabula.language.decode import Assembly, observe
 from fabula.language.encoder import Encoder, Model, Sheet, load_model
 from fabula.language.pieces import case_ids
-from fabula.language.reading import Bools, Reading
+from fabula.language.reading import Bools, Reading, cut
 from fabula.language.sentences import limits
 from fabula.language.tokens import Offsets, space_before, tokenize
 from fabula.language.windows import breaks, pack
@@ -38,7 +38,7 @@ def read(
     model = model or load_model()
     text = manuscript.text
     offsets = tokenize(text, manuscript.blocks)
-    words = _words(text, offsets)
+    words = cut(text, offsets.start, offsets.end)
     space = space_before(text, offsets)
     sheet = _sheet(model, words, offsets, space)
     windows = pack(sheet.counts, breaks(words, offsets.block), model.most)
@@ -49,11 +49,6 @@ def read(
         if progress:
             progress(seen.window.own_last / len(words))
     return assembly.reading(text, offsets)
-
-
-def _words(text: str, offsets: Offsets) -> list[str]:
-    bounds = zip(offsets.start.tolist(), offsets.end.tolist(), strict=True)
-    return [text[start:end] for start, end in bounds]
 
 
 def _sheet(model: Model, words: Sequence[str], offsets: Offsets, space: Bools) -> Sheet:

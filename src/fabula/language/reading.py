@@ -5,14 +5,14 @@ Token indices are positions in the token columns; offsets are code points into
 `Manuscript.text`. Label columns hold indices into the label tuples of `Labels`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Edits", "Labels", "Mentions", "Reading", "Tokens"]
+__all__ = ["Edits", "Labels", "Mentions", "Reading", "Tokens", "cut"]
 
 Ints = NDArray[np.int32]
 Bytes = NDArray[np.uint8]
@@ -20,6 +20,14 @@ Shorts = NDArray[np.uint16]
 Halves = NDArray[np.float16]
 Bools = NDArray[np.bool_]
 Whole = NDArray[np.integer[Any]]
+
+
+def cut(text: str, starts: Ints, ends: Ints) -> list[str]:
+    """The pieces of a text between the offsets; equal ones are one string in memory."""
+    known: dict[str, str] = {}
+    once = known.setdefault
+    pieces = (text[s:e] for s, e in zip(starts.tolist(), ends.tolist(), strict=True))
+    return [once(piece, piece) for piece in pieces]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class Tokens:
     ``block``: index of the token's block in `Manuscript.blocks`. ``head``: token
     index of the syntactic head, -1 for a root. ``event``: the token is the
     trigger of an event that really happens (realis). ``vectors``: [T, D] float16,
-    what the encoder keeps of each token for later linking.
+    what the encoder keeps of each token for the linking of mentions, D = 0 after it.
     """
 
     start: Ints
@@ -117,6 +125,11 @@ class Reading:
     mentions: Mentions
     edits: Edits | None
 
+    def without_vectors(self) -> "Reading":
+        """This reading with ``vectors`` [T, 0]: without most of its memory, for after linking."""
+        none = np.zeros((len(self.tokens), 0), dtype=np.float16)
+        return replace(self, tokens=replace(self.tokens, vectors=none))
+
     def proofread(self) -> Edits:
         """`edits`, of a reading that has them.
 
@@ -130,8 +143,7 @@ class Reading:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The text of every token. [T]"""
-        ends = self.tokens.end.tolist()
-        return tuple(self.text[s:e] for s, e in zip(self.tokens.start.tolist(), ends, strict=True))
+        return tuple(cut(self.text, self.tokens.start, self.tokens.end))
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:

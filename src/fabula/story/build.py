@@ -21,13 +21,17 @@ __all__ = ["build_story"]
 
 
 def build_story(manuscript: Manuscript, reading: Reading) -> Story:
-    """Everything the reading tells: cast, places, mentions, quotes, facts and events."""
+    """Everything the reading tells: cast, places, mentions, quotes, facts and events.
+
+    The story's reading is without the vectors, which nothing asks for once mentions are linked.
+    """
     quotations = find_quotations(manuscript)
     seeds = manuscript.metadata.characters
     lines = manuscript.lines
     sound = with_cue_names(mended_mentions(with_cue_names(reading, lines)), lines)
     frame = make_frame(manuscript, sound, quotations, seeds=seeds)
     linking = link_mentions(sound, frame)
+    sound, reading = sound.without_vectors(), reading.without_vectors()
     narrator = find_narrator(manuscript, frame, linking.cluster)
     if narrator is not None:
         linking = replace(linking, cluster=with_narrator(frame, linking.cluster, narrator))

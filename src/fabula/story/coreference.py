@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.language.reading import Reading
+from fabula.language.threads import in_order
 from fabula.story.frames import Frame
-from fabula.story.pairs import Pairs, PairScorer, find_pairs
+from fabula.story.pairs import Landscape, PairFinder, Pairs, PairScorer
 
 __all__ = ["Linking", "decode", "link_mentions", "link_vectors"]
 
@@ -27,8 +28,8 @@ SOONER = np.float32(-0.4)
 On LitBank's training documents, left out of training in turn, -0.4 is best of a few values.
 """
 
-CHUNK = 20_000
-"""Mentions decided at a time, so that memory stays bounded."""
+STRETCH = 5_000
+"""Mentions scored and decided at a time: what is held of a long book at once."""
 
 
 Ints = NDArray[np.int32]
@@ -69,27 +70,41 @@ def _vectors_known() -> bool:
     return bool(links["encoder"] == model["files"]["encoder.onnx"])
 
 
-def link_vectors(reading: Reading, low: int = 0, high: int | None = None) -> Floats:
-    """The token vectors of head, first and last token of mentions ``low`` to ``high``. [., 3 D]"""
+def link_vectors(reading: Reading, which: Ints | slice = slice(None)) -> Floats:
+    """The token vectors of head, first and last token of mentions, by default of all. [., 3 D]"""
     vectors, mentions = reading.tokens.vectors, reading.mentions
-    some = slice(low, len(mentions) if high is None else high)
-    places = (mentions.head[some], mentions.first[some], mentions.last[some] - 1)
+    places = (mentions.head[which], mentions.first[which], mentions.last[which] - 1)
     return np.concatenate([vectors[p] for p in places], axis=1).astype(np.float32)
 
 
-def link_mentions(reading: Reading, frame: Frame) -> Linking:
-    """Link all mentions of the frame, which holds the reading's mentions in their order."""
-    pairs = find_pairs(frame)
-    width = _scorer().width
+def link_mentions(reading: Reading, frame: Frame, *, threads: int | None = None) -> Linking:
+    """Link all mentions of the frame, which holds the reading's mentions in their order.
+
+    ``threads``: by default one per processor; what is linked does not depend on them.
+    """
+    scorer = _scorer()
+    width = scorer.width
     blind = 3 * reading.tokens.vectors.shape[1] != width or not _vectors_known()
+    finder, land = PairFinder(frame), Landscape(frame)
 
-    def inputs(low: int, high: int) -> Floats:
+    def inputs(which: Ints) -> Floats:
         if blind:
-            return np.zeros((high - low, width), dtype=np.float32)
-        return link_vectors(reading, low, high)
+            return np.zeros((len(which), width), dtype=np.float32)
+        return link_vectors(reading, which)
 
-    scores, new = _scorer().score(frame, pairs, inputs)
-    return decode(frame, pairs, scores, new + SOONER * (frame.cls == 1))
+    def scored(low: int) -> tuple[Pairs, Floats, Floats]:
+        high = min(low + STRETCH, len(frame))
+        pairs = finder.among(low, high)
+        scores, new = scorer.score_some(frame, pairs, inputs, land, low, high)
+        return pairs, scores, new + SOONER * (frame.cls[low:high] == 1)
+
+    state = _State.before(frame)
+    lows = range(0, len(frame), STRETCH)
+    for low, (pairs, scores, new) in zip(
+        lows, in_order(scored, lows, threads, ahead=1), strict=True
+    ):
+        _decode_some(frame, pairs, scores, new, low, state)
+    return Linking(state.cluster, state.score)
 
 
 def decode(frame: Frame, pairs: Pairs, scores: Floats, new: Floats) -> Linking:
@@ -97,11 +112,8 @@ def decode(frame: Frame, pairs: Pairs, scores: Floats, new: Floats) -> Linking:
 
     ``scores``: of each pair, as log-odds against ``new``, the score of being a new entity.
     """
-    state = _State([], {}, np.zeros(len(frame), dtype=np.int32), np.ones(len(frame), np.float32))
-    bounds = np.searchsorted(pairs.anaphor, np.arange(len(frame) + 1))
-    for low in range(0, len(frame), CHUNK):
-        high = min(low + CHUNK, len(frame))
-        _decode_some(frame, pairs, scores, new, bounds, low, high, state)
+    state = _State.before(frame)
+    _decode_some(frame, pairs, scores, new, 0, state)
     return Linking(state.cluster, state.score)
 
 
@@ -114,23 +126,25 @@ class _State:
     cluster: Ints
     score: Floats
 
+    @staticmethod
+    def before(frame: Frame) -> "_State":
+        """Nothing decided yet."""
+        count = len(frame)
+        return _State([], {}, np.zeros(count, dtype=np.int32), np.ones(count, np.float32))
+
 
 def _decode_some(
-    frame: Frame,
-    pairs: Pairs,
-    scores: Floats,
-    new: Floats,
-    bounds: NDArray[np.int64],
-    low: int,
-    high: int,
-    state: _State,
+    frame: Frame, pairs: Pairs, scores: Floats, new: Floats, low: int, state: _State
 ) -> None:
-    """Decide the mentions ``low`` to ``high``; in lists, which plain loops read fastest."""
-    base, end = int(bounds[low]), int(bounds[high])
-    weights = np.exp(np.clip(scores[base:end], -30, 30)).tolist()
-    earlier = pairs.antecedent[base:end].tolist()
-    starts = (bounds[low : high + 1] - base).tolist()
-    fresh = np.exp(np.clip(new[low:high], -30, 30)).tolist()
+    """Decide the mentions from ``low``, as many as ``new`` has, whose pairs these are.
+
+    In lists, which plain loops read fastest.
+    """
+    high = low + len(new)
+    weights = np.exp(np.clip(scores, -30, 30)).tolist()
+    earlier = pairs.antecedent.tolist()
+    starts = np.searchsorted(pairs.anaphor, np.arange(low, high + 1)).tolist()
+    fresh = np.exp(np.clip(new, -30, 30)).tolist()
     names, genders = frame.name[low:high].tolist(), frame.gender[low:high].tolist()
     classes, numbers = frame.cls[low:high].tolist(), frame.number[low:high].tolist()
     entities, owner, cluster = state.entities, state.owner, state.cluster

@@ -3,24 +3,26 @@
 Candidates are chosen with whole arrays: for each mention the nearest earlier ones that
 agree with it, and a few far ones that share its head word or its speaker. Features are
 small categories (looked up in learned tables) and numbers; `PairScorer` turns them into
-scores, a few tens of thousands of pairs at a time, so memory stays bounded.
+scores. Both work on one stretch of mentions at a time, so memory stays bounded, and what
+they find does not depend on how the stretches are cut.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.language.products import product
 from fabula.story.frames import CLASSES, DETERMINERS, ROLES, Frame
 
 __all__ = [
     "NUMBERS",
     "TABLES",
     "Landscape",
+    "PairFinder",
     "PairScorer",
     "Pairs",
     "find_pairs",
@@ -31,7 +33,8 @@ __all__ = [
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 
-Inputs = Callable[[int, int], Floats]
+Inputs = Callable[[Ints], Floats]
+"""The token vectors of the mentions of these numbers. [., 3 D]"""
 
 REACH = 100
 """How many mentions back an ordinary candidate may stand."""
@@ -39,7 +42,8 @@ REACH = 100
 KEPT = 22
 """How many of the nearest agreeing candidates a mention keeps."""
 
-BATCH = 40_000
+BATCH = 4_000
+"""How many pairs are compared at once: few enough to stay near the processor."""
 
 TABLES = {"class": len(CLASSES) ** 2, "role": len(ROLES) ** 2, "speech": 16, "near": 48, "det": 36}
 """Pair categories and their sizes."""
@@ -78,27 +82,46 @@ def _agree(frame: Frame, a: Ints, b: Ints) -> NDArray[np.bool_]:
 
 def find_pairs(frame: Frame) -> Pairs:
     """The candidate pairs of all mentions, at most about `KEPT` + 8 for each."""
-    count = len(frame)
-    here = np.arange(count, dtype=np.int32)
-    found: list[tuple[Ints, Ints]] = []
-    kept = np.zeros(count, dtype=np.int32)
-    for back in range(1, min(REACH, count - 1) + 1):
-        a = here[back:]
-        a = a[kept[a] < KEPT]
-        b = a - back
-        mask = _agree(frame, a, b)
-        a, b = a[mask], b[mask]
-        kept[a] += 1
-        found.append((a, b))
-    found.extend(_far_pairs(frame))
-    if not found:
-        none = np.zeros(0, dtype=np.int32)
-        return Pairs(none, none)
-    a = np.concatenate([f[0] for f in found])
-    b = np.concatenate([f[1] for f in found])
-    keys = np.sort(a.astype(np.int64) * (count + 1) + b)
-    keys = keys[np.diff(keys, prepend=-1) > 0]
-    return Pairs((keys // (count + 1)).astype(np.int32), (keys % (count + 1)).astype(np.int32))
+    return PairFinder(frame).among(0, len(frame))
+
+
+class PairFinder:
+    """Finds the candidate pairs of a story, those of one stretch of mentions at a time."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        far = _far_pairs(frame)
+        a = np.concatenate([pair[0] for pair in far])
+        b = np.concatenate([pair[1] for pair in far])
+        order = np.argsort(a, kind="stable")
+        self._far = a[order], b[order]
+
+    def among(self, low: int, high: int) -> Pairs:
+        """The pairs whose anaphors are the mentions ``low`` to ``high``."""
+        size = len(self._frame) + 1
+        far_a, far_b = self._far
+        far = slice(*np.searchsorted(far_a, (low, high)))
+        found = [*self._near(low, high), (far_a[far], far_b[far])]
+        keys = np.concatenate([a.astype(np.int64) * size + b for a, b in found])
+        keys.sort()
+        keys = keys[np.diff(keys, prepend=-1) > 0]
+        return Pairs((keys // size).astype(np.int32), (keys % size).astype(np.int32))
+
+    def _near(self, low: int, high: int) -> list[tuple[Ints, Ints]]:
+        """Each of these mentions with the nearest earlier ones that agree with it."""
+        found: list[tuple[Ints, Ints]] = []
+        wanting = np.arange(low, high, dtype=np.int32)
+        kept = np.zeros(high - low, dtype=np.int32)
+        for back in range(1, REACH + 1):
+            wanting = wanting[(wanting >= back) & (kept[wanting - low] < KEPT)]
+            if not len(wanting):
+                break
+            earlier = wanting - np.int32(back)
+            mask = _agree(self._frame, wanting, earlier)
+            a = wanting[mask]
+            kept[a - low] += 1
+            found.append((a, earlier[mask]))
+        return found
 
 
 def _previous(groups: Ints, times: int) -> list[tuple[Ints, Ints]]:
@@ -128,18 +151,18 @@ def _far_pairs(frame: Frame) -> list[tuple[Ints, Ints]]:
     ]
 
 
-def mention_categories(frame: Frame) -> Ints:
-    """What the model is told of one mention apart from its vectors: [M, 6] small categories."""
-    in_speech = (frame.quote >= 0).astype(np.int32)
-    nested = (frame.parent >= 0).astype(np.int32)
+def mention_categories(frame: Frame, which: Ints | slice = slice(None)) -> Ints:
+    """What the model is told of mentions apart from their vectors: [., 6] small categories."""
+    in_speech = (frame.quote[which] >= 0).astype(np.int32)
+    nested = (frame.parent[which] >= 0).astype(np.int32)
     return np.stack(
         [
-            frame.cls,
-            frame.role,
-            frame.determiner,
-            frame.gender + 4 * frame.number,
-            frame.type,
-            in_speech + 2 * nested + 4 * (frame.cued >= 0),
+            frame.cls[which],
+            frame.role[which],
+            frame.determiner[which],
+            frame.gender[which] + 4 * frame.number[which],
+            frame.type[which],
+            in_speech + 2 * nested + 4 * (frame.cued[which] >= 0),
         ],
         axis=1,
     ).astype(np.int32)
@@ -339,34 +362,51 @@ class PairScorer:
         return PairScorer([{k: v[n] for k, v in weights.items()} for n in range(count)])
 
     def score(self, frame: Frame, pairs: Pairs, inputs: Inputs) -> tuple[Floats, Floats]:
-        """Scores of the pairs [P] and of being new [M].
+        """Scores of all pairs of a story [P] and of being new [M]."""
+        return self.score_some(frame, pairs, inputs, Landscape(frame), 0, len(frame))
 
-        ``inputs(low, high)``: the token vectors of those mentions, [., 3 D].
-        """
-        views = self._views(frame, inputs)
-        land = Landscape(frame)
+    def score_some(
+        self, frame: Frame, pairs: Pairs, inputs: Inputs, land: "Landscape", low: int, high: int
+    ) -> tuple[Floats, Floats]:
+        """Scores of the pairs of the anaphors ``low`` to ``high`` [P], and of their being new."""
+        shown = _Shown.of(pairs, low, high)
+        x, categories = inputs(shown.mentions), mention_categories(frame, shown.mentions)
+        views = [_view(net, x, categories) for net in self.nets]
         scores = np.zeros(len(pairs), dtype=np.float32)
-        for low, high in _batches(pairs):
-            a, b = pairs.anaphor[low:high], pairs.antecedent[low:high]
-            tables, numbers = pair_features(frame, pairs, low, high, land)
+        for begin in range(0, len(pairs), BATCH):
+            end = min(begin + BATCH, len(pairs))
+            a, b = pairs.anaphor[begin:end], pairs.antecedent[begin:end]
+            tables, numbers = pair_features(frame, pairs, begin, end, land)
             joint = [tables[one] * TABLES[other] + tables[other] for one, other in _JOINT]
             rows = dict(zip(_JOINT, joint, strict=True))
+            a, b = shown.rows(a), shown.rows(b)
             for net, view in zip(self.nets, views, strict=True):
-                scores[low:high] += _score_pairs(net, view, a, b, rows, tables["role"], numbers)
-        new: Floats = np.mean([view.new for view in views], axis=0, dtype=np.float32)
+                scores[begin:end] += _score_pairs(net, view, a, b, rows, tables["role"], numbers)
+        own = slice(len(shown.mentions) - (high - low), None)
+        new: Floats = np.mean([view.new[own] for view in views], axis=0, dtype=np.float32)
         scores /= len(self.nets)
         return scores, new
 
-    def _views(self, frame: Frame, inputs: Inputs) -> list["_View"]:
-        """What each net sees of each mention."""
-        categories = mention_categories(frame)
-        parts: list[list[_View]] = [[] for _ in self.nets]
-        for low in range(0, max(len(frame), 1), BATCH):
-            high = min(low + BATCH, len(frame))
-            x = inputs(low, high)
-            for net, own in zip(self.nets, parts, strict=True):
-                own.append(_view(net, x, categories[low:high]))
-        return [_View(*(np.concatenate(column) for column in zip(*p, strict=True))) for p in parts]
+
+class _Shown(NamedTuple):
+    """The mentions that the pairs of a stretch show: a few far ones, then all from ``base``."""
+
+    mentions: Ints
+    base: int
+    far: Ints
+
+    @staticmethod
+    def of(pairs: Pairs, low: int, high: int) -> "_Shown":
+        """Those of pairs whose anaphors are ``low`` to ``high``."""
+        base = max(low - REACH, 0)
+        far = np.unique(pairs.antecedent[pairs.antecedent < base])
+        near = np.arange(base, high, dtype=np.int32)
+        return _Shown(np.concatenate([far, near]), base, far)
+
+    def rows(self, mentions: Ints) -> Ints:
+        """Where these stand in ``mentions``."""
+        near = mentions - self.base + len(self.far)
+        return np.where(mentions < self.base, np.searchsorted(self.far, mentions), near)
 
 
 class _View(NamedTuple):
@@ -392,13 +432,17 @@ def _with_joint_tables(net: Mapping[str, Floats]) -> dict[str, Floats]:
 
 
 def _view(net: Mapping[str, Floats], x: Floats, categories: Ints) -> _View:
-    state: Floats = x @ net["vector"]
+    state = product(x, net["vector"])
     for column in range(categories.shape[1]):
         state += net[f"mention{column}"][categories[:, column]]
-    first = np.maximum(state @ net["new1"] + net["new1_bias"], 0)
-    new: Floats = (first @ net["new2"] + net["new2_bias"])[:, 0]
-    short_a, short_b = x @ net["short_a"], x @ net["short_b"]
-    return _View(state @ net["later"], state @ net["earlier"], short_a, short_b, new)
+    first = np.maximum(product(state, net["new1"]) + net["new1_bias"], 0)
+    return _View(
+        later=product(state, net["later"]),
+        earlier=product(state, net["earlier"]),
+        short_a=product(x, net["short_a"]),
+        short_b=product(x, net["short_b"]),
+        new=(product(first, net["new2"]) + net["new2_bias"])[:, 0],
+    )
 
 
 def _score_pairs(
@@ -410,8 +454,8 @@ def _score_pairs(
     roles: Ints,
     numbers: Floats,
 ) -> Floats:
-    hidden = numbers @ net["numbers"]
-    hidden += (view.short_a[a] * view.short_b[b]) @ net["product"]
+    hidden = product(numbers, net["numbers"])
+    hidden += product(view.short_a[a] * view.short_b[b], net["product"])
     row = np.empty_like(hidden)
     for (one, other), values in rows.items():
         hidden += np.take(net[f"{one}+{other}"], values, axis=0, out=row, mode="clip")
@@ -419,17 +463,6 @@ def _score_pairs(
     hidden += np.take(view.later, a, axis=0, out=row, mode="clip")
     hidden += np.take(view.earlier, b, axis=0, out=row, mode="clip")
     np.maximum(hidden, 0, out=hidden)
-    second = np.maximum(hidden @ net["second"] + net["second_bias"], 0)
-    scores: Floats = (second @ net["last"] + net["last_bias"])[:, 0]
+    second = np.maximum(product(hidden, net["second"]) + net["second_bias"], 0)
+    scores: Floats = (product(second, net["last"]) + net["last_bias"])[:, 0]
     return scores
-
-
-def _batches(pairs: Pairs) -> list[tuple[int, int]]:
-    """Slices of about `BATCH` pairs that never part the pairs of one anaphor."""
-    cuts = [0]
-    while cuts[-1] < len(pairs):
-        target = min(cuts[-1] + BATCH, len(pairs))
-        if target < len(pairs):
-            target = int(np.searchsorted(pairs.anaphor, pairs.anaphor[target - 1], side="right"))
-        cuts.append(target)
-    return list(pairwise(cuts))

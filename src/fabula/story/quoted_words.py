@@ -5,9 +5,12 @@ regression on the quotations of the Project Dialogism Novel Corpus, whose reader
 marked what someone says or thinks and left other quoted words alone.
 """
 
+from collections.abc import Iterable
+from math import fsum
+
 from fabula.story.quotation_signs import Passage, signs_of
 
-__all__ = ["SIGNS", "is_speech"]
+__all__ = ["SIGNS", "is_speech", "weight"]
 
 SIGNS: dict[str, float] = {
     "verse": -5.63,
@@ -88,5 +91,10 @@ def is_speech(
     verdicts = [] if carried is None else [carried]
     for at in range(len(verdicts), len(passage.spans)):
         signs = signs_of(passage, at, at > 0 and verdicts[-1], after_words)
-        verdicts.append(sum(SIGNS.get(sign, 0.0) for sign in signs) > 0)
+        verdicts.append(weight(signs) > 0)
     return verdicts
+
+
+def weight(signs: Iterable[str]) -> float:
+    """What signs weigh together: the same whatever their order, and so in every run."""
+    return fsum(SIGNS.get(sign, 0.0) for sign in signs)

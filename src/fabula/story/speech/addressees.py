@@ -9,6 +9,7 @@ all whom it is said to.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from fabula.story.speech.evidence import Evidence, Unit
 from fabula.story.speech.vocatives import addressed_in
@@ -73,7 +74,7 @@ def addressees_of(
     """
     found: list[tuple[int, ...]] = []
     for signs in listeners_of(evidence, units, speakers):
-        odds = {who: sum(WEIGHTS.get(sign, 0.0) for sign in own) for who, own in signs.items()}
+        odds = {who: fsum(WEIGHTS.get(sign, 0.0) for sign in own) for who, own in signs.items()}
         # A tag that names whom a speech is said to is right more often than any weight.
         odds |= {who: odds[who] + _NAMED for who, own in signs.items() if "told" in own}
         ranked = sorted(odds, key=lambda who: -odds[who])
