@@ -10,6 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fabula.checks.lexicon import lexicon
+from fabula.english.function_words import (
+    ATTRIBUTIVE_PARTICLES,
+    BE_HAVE_DO,
+    CONDITIONS,
+    DIRECTIONS,
+    TAKES_TO,
+)
+from fabula.english.motion import ONTO_SURFACES
+from fabula.english.people import COLLECTIVES_AND_QUANTITIES
 from fabula.language.inflection import IRREGULAR_VERBS, said_with_vowel
 from fabula.language.reading import Reading
 
@@ -18,39 +27,15 @@ __all__ = ["is_allowed"]
 _MODALS = frozenset("can could may might must shall should will would".split())
 _MEASURES = frozenset("as all so than ever every what".split())
 _RELATIVE_HEADS = frozenset("he she they him them those we".split())
-_ATTRIBUTES = frozenset(
-    "then under like above after near past opposite down up off inside outside through very over "
-    "inner outer upper lower now once by back".split()
-)
-_CONDITIONS = frozenset(
-    "if though although lest unless whether till until ere provided so that however whatever "
-    "whoever wherever whichever".split()
-)
-_ON_SURFACES = frozenset(
-    """hold cling grip grab grasp clutch latch hang fasten tie lay place put set press drop fall
-    climb step jump leap pour throw spill load pile lower""".split()
-)
 _NOMINATIVES = frozenset("i he she we they".split())
-_AUXILIARIES = frozenset("am is are was were be been have has had do does did".split())
 _EXPLETIVES = frozenset("it there that this".split())
 _CHANGED = frozenset("become come gone grown fallen risen fled arrived departed got".split())
 _ABSOLUTES = frozenset("mine hers ours yours theirs thine".split())
 _POSSESSIVES = frozenset("its his her my your their our thy".split())
 _GOVERNING = frozenset("see hear feel watch notice make let help bid have behold".split())
-_DIRECTIONS = frozenset("in out up down away off back over on here there then forth".split())
-_GROUPS = frozenset(
-    """family crew team crowd staff audience army band group public enemy jury council committee
-    company government police party household gang couple pair majority number rest lot half press
-    cavalry infantry regiment fleet club society congregation choir court parliament clergy
-    multitude""".split()
-)
 _SETTING = frozenset("set get fall take go come put begin keep".split())
 _OWN_VERBS = frozenset("saw found wound fell bore ground bound rent lay bath".split())
 """Pasts that are plain forms of another verb (to saw, to found), and British "to bath"."""
-_TAKES_TO = frozenset(
-    """accustomed used given due subject belong belonged next according addicted devoted opposed
-    thanks close near owing prior similar equal as from""".split()
-)
 _PASTS = frozenset(form for forms in IRREGULAR_VERBS.values() for form in forms)
 
 
@@ -118,7 +103,7 @@ def _attributive(p: _Place) -> bool:
     if p.wanted != "noun":
         return False
     follows = p.tag(1).startswith("NN") or (p.tag(1) == "JJ" and p.tag(2).startswith("NN"))
-    return follows and (p.tag() in ("VBG", "VBN") or p.word() in _ATTRIBUTES)
+    return follows and (p.tag() in ("VBG", "VBN") or p.word() in ATTRIBUTIVE_PARTICLES)
 
 
 def _broken_off(p: _Place) -> bool:
@@ -128,7 +113,7 @@ def _broken_off(p: _Place) -> bool:
 
 def _is_become(p: _Place) -> bool:
     """ "Was become", "is gone": *be* was the auxiliary of motion and change (Jespersen IV, 3)."""
-    return p.word() in _CHANGED and p.word(-1) in _AUXILIARIES
+    return p.word() in _CHANGED and p.word(-1) in BE_HAVE_DO
 
 
 def _a_he(p: _Place) -> bool:
@@ -138,7 +123,7 @@ def _a_he(p: _Place) -> bool:
 
 def _left_alone(p: _Place) -> bool:
     """ "Nor she mine", "his is a type": a possessive without its noun is no word too many."""
-    return p.word() in _ABSOLUTES or (p.word(-1) == "his" and p.word() in _AUXILIARIES)
+    return p.word() in _ABSOLUTES or (p.word(-1) == "his" and p.word() in BE_HAVE_DO)
 
 
 def _possessive_for_article(p: _Place) -> bool:
@@ -153,8 +138,8 @@ def _his_then_majesty(p: _Place) -> bool:
 
 def _other_class(p: _Place) -> bool:
     """A form of *do* or *be* for a pronoun or a perfect: no slip of the hand makes it."""
-    pronoun = p.word() in _AUXILIARIES and p.wanted in (*_NOMINATIVES, "it", "you")
-    other = _AUXILIARIES - {"do", "does", "did"}
+    pronoun = p.word() in BE_HAVE_DO and p.wanted in (*_NOMINATIVES, "it", "you")
+    other = BE_HAVE_DO - {"do", "does", "did"}
     return pronoun or (p.word() in ("do", "does", "did") and p.wanted in other)
 
 
@@ -180,7 +165,7 @@ def _by_the_by(p: _Place) -> bool:
 
 def _exclamation(p: _Place) -> bool:
     """ "Wonderful kindness this!": an exclamation needs no verb (10.8)."""
-    return p.wanted in _AUXILIARIES and p.reading.words[p.last - 1] == "!"
+    return p.wanted in BE_HAVE_DO and p.reading.words[p.last - 1] == "!"
 
 
 def _inverted_tag(p: _Place) -> bool:
@@ -199,7 +184,7 @@ def _right_article(p: _Place) -> bool:
 def _held_onto(p: _Place) -> bool:
     """ "Hold onto the rail", "laid it onto the table": holding, and putting on a surface (7.2)."""
     near = {w.lower() for w in p.reading.lemmas[max(p.first, p.i - 8) : p.i]}
-    return p.word() == "onto" and bool(near & _ON_SURFACES)
+    return p.word() == "onto" and bool(near & ONTO_SURFACES)
 
 
 def _one_and_another(p: _Place) -> bool:
@@ -210,7 +195,7 @@ def _one_and_another(p: _Place) -> bool:
 
 def _subjunctive(p: _Place) -> bool:
     """ "If it be so", "though he were": the subjunctive (3.9; Jespersen VII, 18)."""
-    return p.word() in ("be", "were", "have") and bool(p.before(6) & _CONDITIONS)
+    return p.word() in ("be", "were", "have") and bool(p.before(6) & CONDITIONS)
 
 
 def _noun_me(p: _Place) -> bool:
@@ -220,7 +205,7 @@ def _noun_me(p: _Place) -> bool:
 
 def _spoken_auxiliary(p: _Place) -> bool:
     """ "He do want it": dialects use other auxiliaries (Wright 1905, 435)."""
-    return p.spoken and p.word() in _AUXILIARIES and p.wanted in _AUXILIARIES
+    return p.spoken and p.word() in BE_HAVE_DO and p.wanted in BE_HAVE_DO
 
 
 def _number(p: _Place) -> bool:
@@ -240,13 +225,13 @@ def _own_verb(p: _Place) -> bool:
 
 def _to_a_plural(p: _Place) -> bool:
     """ "Accustomed to savages": *to* is a preposition here."""
-    return p.word(-1) == "to" and p.word().endswith("s") and bool(p.before() & _TAKES_TO)
+    return p.word(-1) == "to" and p.word().endswith("s") and bool(p.before() & TAKES_TO)
 
 
 def _in_sped(p: _Place) -> bool:
     """ "In sped the boy": the direction comes first (11.4)."""
     opens = p.i - p.first <= 2 or p.word(-2) in ("and", "then", "but", ",", ";")
-    return p.word() in _PASTS and p.word(-1) in _DIRECTIONS and opens
+    return p.word() in _PASTS and p.word(-1) in DIRECTIONS and opens
 
 
 def _two_subjects(p: _Place) -> bool:
@@ -280,7 +265,7 @@ def _collective(p: _Place) -> bool:
     """ "The family were at breakfast": a group may take a plural verb (Quirk et al. 10.36)."""
     plural = p.word() in ("were", "are", "have", "do") or p.tag() == "VBP"
     near = range(max(p.first, p.i - 3), p.i)
-    return plural and any(p.reading.lemmas[k].lower() in _GROUPS for k in near)
+    return plural and any(p.reading.lemmas[k].lower() in COLLECTIVES_AND_QUANTITIES for k in near)
 
 
 def _fool_enough(p: _Place) -> bool:
@@ -300,7 +285,7 @@ def _cheek_on_cheek(p: _Place) -> bool:
 
 def _absolute(p: _Place) -> bool:
     """ "It being late, they left": a participle with a subject of its own (14.9)."""
-    return p.word() in ("being", "having") and p.wanted in _AUXILIARIES
+    return p.word() in ("being", "having") and p.wanted in BE_HAVE_DO
 
 
 def _set_to_talking(p: _Place) -> bool:
@@ -314,7 +299,7 @@ def _spoken_past(p: _Place) -> bool:
     if not p.spoken:
         return False
     if p.word() in ("been", "seen", "done", "gone", "got"):
-        return p.wanted in (*_AUXILIARIES, "VBD", "VBN")
+        return p.wanted in (*BE_HAVE_DO, "VBD", "VBN")
     return p.wanted in ("VBD", "VBN")
 
 
@@ -349,7 +334,7 @@ def _quits(p: _Place) -> bool:
 
 def _passive(p: _Place) -> bool:
     """ "What is called ..."; "it is said": an auxiliary before its participle is needed."""
-    return p.word() in _AUXILIARIES and p.tag(1) == "VBN"
+    return p.word() in BE_HAVE_DO and p.tag(1) == "VBN"
 
 
 def _in_name(p: _Place) -> bool:

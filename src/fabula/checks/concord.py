@@ -12,6 +12,11 @@ subject-verb agreement and its exceptions (5.18), number within the noun phrase 
 from collections.abc import Iterable, Iterator
 
 from fabula.checks.lexicon import lexicon
+from fabula.english.body import PARTS_OWNED
+from fabula.english.function_words import PREPOSITION_OF
+from fabula.english.inflection import OLD_PASTS, ONCE_PARTICIPLES
+from fabula.english.numbers import MEASURES, PLURAL_DETERMINERS, SAME_IN_PLURAL
+from fabula.english.saying import DEMANDS
 from fabula.language.inflection import IRREGULAR_VERBS, inflect
 from fabula.language.reading import Reading
 from fabula.language.soundalikes import DERIVED_VERBS
@@ -22,19 +27,7 @@ _MODALS = frozenset("can could may might must shall should will would".split())
 _DO = frozenset("do does did".split())
 _CAUSATIVES = frozenset("make let".split())
 _PERCEIVED = frozenset("see watch hear feel notice".split())
-_PREPOSITIONAL = {
-    "listen": "to", "gaze": "at", "glance": "at", "belong": "to", "depend": "on", "rely": "on",
-    "apologize": "to", "apologise": "to", "consist": "of",
-}  # fmt: skip
-_BODY = frozenset(
-    "eyes hand hands face hair lips voice shoulder shoulders arm arms chest heart mouth cheek "
-    "cheeks forehead neck fingers waist chin knee knees throat jaw ear ears wrist".split()
-)
 _MUCH_OF = frozenset("pains brains thanks riches goods oats dregs airs wages odds spirits".split())
-_MEASURES = frozenset(
-    "years months weeks days hours minutes miles pounds dollars shillings guineas francs feet "
-    "yards inches acres".split()
-)
 _PARTICLES = frozenset("over through up down out off".split())
 _KIN = frozenset("mother father brother sister wife husband friend uncle aunt daughter son".split())
 _OTHER_NUMBER = {
@@ -48,39 +41,20 @@ _ASKING = frozenset("cause force allow want ask tell order beg urge".split())
 _PREPOSITIONS = frozenset("without by from of about".split())
 _SINGULAR = frozenset("he she it".split())
 _PLURAL = frozenset("they we these those".split())
-_MANY = frozenset("these those many several two three four five six seven eight nine ten".split())
 _ONE = frozenset("a an this that each every".split())
-_MANDATIVE = frozenset(
-    "suggest insist demand ask recommend propose request require order command beg pray wish "
-    "desire urge advise bid god heaven lord".split()
-)
-_OLD_PASTS = frozenset(
-    "spoilt spilt learnt burnt dreamt leapt leant smelt spelt clove cleft bid forbad "
-    "hove quoth durst wrought spake bade clave waylaid besought beheld stove".split()
-)
-PASTS = frozenset(past for past, _ in IRREGULAR_VERBS.values()) | _OLD_PASTS
+PASTS = frozenset(past for past, _ in IRREGULAR_VERBS.values()) | OLD_PASTS
 """Past tenses, also those that a plain form is spelled like (put, lay, read)."""
 
 _PAST_FORMS = PASTS | frozenset(participle for _, participle in IRREGULAR_VERBS.values())
 
 _NO_PARTICIPLES = frozenset(past for past, done in IRREGULAR_VERBS.values() if past != done) - {
     participle for _, participle in IRREGULAR_VERBS.values()
-} - frozenset(
-    "broke wrote forgot spoke rode drove bore got trod chose shook stole drank sung rang arose "
-    "wore awoke woke tore froze swore wove beat ate bade began mistook forsook".split()
-)  # fmt: skip
+} - ONCE_PARTICIPLES  # fmt: skip
 """Pasts that are no participles, those left out that were so in older English."""
 
 _CONDITIONS = frozenset("if lest though unless whether that till until before".split())
 _UNINFLECTED = frozenset("be have do need dare".split())
 _BARE_AFTER = frozenset("durst dare dared need needs should may let".split())
-_UNCOUNTED = frozenset(
-    "dozen score pair people foot pound stone hundred thousand million head fish sheep deer sail "
-    "brace yoke gross series species craft aircraft couple means works kind sort manner number "
-    "barracks gallows headquarters crossroads news mile horse percent gentry clergy police cattle "
-    "vermin poultry swine folk people infantry cavalry offspring catfish trout salmon game "
-    "pence lire cannon wildfowl livestock faithful youth".split()
-)
 
 
 def suspicions(reading: Reading, tokens: Iterable[int]) -> dict[int, str]:
@@ -143,8 +117,8 @@ class _Sentence:
             return {i: "insert-before:were" if plural else "insert-before:was"}
         if self.lemmas[i] == "discuss" and self.low[i + 1 : i + 2] == ["about"]:
             return {i + 1: "delete"}
-        if self.lemmas[i] in _PREPOSITIONAL and self.bare(i):
-            return {i + 1: f"insert-before:{_PREPOSITIONAL[self.lemmas[i]]}"}
+        if self.lemmas[i] in PREPOSITION_OF and self.bare(i):
+            return {i + 1: f"insert-before:{PREPOSITION_OF[self.lemmas[i]]}"}
         return {}
 
     def noun(self, i: int) -> dict[int, str]:
@@ -198,13 +172,15 @@ class _Sentence:
             return False
         loose = self.deprels[i] in ("compound", "nmod:poss", "nmod", "flat")
         alone = self.xpos[i - 1] not in ("NNP", "DT", "JJ", "NN", "POS", "HYPH")
-        return loose and alone and self.low[head] in _BODY and not self._of(i, "case")
+        return loose and alone and self.low[head] in PARTS_OWNED and not self._of(i, "case")
 
     def relative(self, i: int) -> bool:
         """Whether a plural of kin stands before a part of the body: his mothers eyes."""
         head = self.heads[i]
         kin = self.lemmas[i].lower() in _KIN and i > 0 and self.xpos[i - 1] == "PRP$"
-        return kin and head == i + 1 and self.low[head] in _BODY and self.xpos[head][:2] == "NN"
+        return (
+            kin and head == i + 1 and self.low[head] in PARTS_OWNED and self.xpos[head][:2] == "NN"
+        )
 
     def light(self, i: int) -> str:
         """The form of be, have or do that goes with the subject right before it."""
@@ -218,10 +194,10 @@ class _Sentence:
             return ""
         if self.low[i] in ("was", "is", "has", "does"):
             plural = self.low[s] in ("they", "we") or self.xpos[s] == "NNS"
-            if self.low[s] in _MEASURES:
+            if self.low[s] in MEASURES:
                 return ""
             plain = self.low[s] != self.lemmas[s].lower() or self.low[s] in ("they", "we")
-            return f"word:{right}" if plural and plain and self.low[s] not in _UNCOUNTED else ""
+            return f"word:{right}" if plural and plain and self.low[s] not in SAME_IN_PLURAL else ""
         if self.low[s] not in _SINGULAR or self.xpos[i] == "VB" or self._subjunctive(clause, s):
             return ""
         doubt = {"if", "though", "as", "wish", "wished", "than", "suppose", "whether", "were"}
@@ -268,7 +244,7 @@ class _Sentence:
         head = self.heads[i]
         if not i < head <= i + 2 or self.xpos[head] != "NNS" or self.deprels[i] != "amod":
             return False
-        unnumbered = _UNCOUNTED | _MUCH_OF
+        unnumbered = SAME_IN_PLURAL | _MUCH_OF
         return self.low[head] != self.lemmas[head].lower() and self.low[head] not in unnumbered
 
     def _form(self, i: int) -> str:
@@ -372,7 +348,7 @@ class _Sentence:
             yield from ("form:VBZ",) if found else ()
         elif form == "VBZ" and i - subject < 6:
             plural = self.low[subject] in _PLURAL or self.xpos[subject] == "NNS"
-            if plural and self.low[subject] not in _UNCOUNTED:
+            if plural and self.low[subject] not in SAME_IN_PLURAL:
                 yield "form:VBP"
 
     def _is_singular(self, subject: int) -> bool:
@@ -385,7 +361,7 @@ class _Sentence:
         """Whether the plain form may be right: demanded that he go, saw her go, God bless."""
         head = self.heads[i]
         above = self.lemmas[head].lower() if head >= 0 else ""
-        if above in _MANDATIVE or self.lemmas[subject].lower() in _MANDATIVE:
+        if above in DEMANDS or self.lemmas[subject].lower() in DEMANDS:
             return True
         if above in _CAUSATIVES or above in _PERCEIVED or above in ("help", "have", "dare"):
             return True
@@ -415,7 +391,7 @@ class _Sentence:
     def _number(self, i: int) -> Iterator[str]:
         """A determiner that goes with the other number: two man, an old coats."""
         following = self.xpos[i + 1] if i + 1 < len(self.xpos) else ""
-        if following.startswith("NN") or self.low[i] in _UNCOUNTED or not self.low[i].isalpha():
+        if following.startswith("NN") or self.low[i] in SAME_IN_PLURAL or not self.low[i].isalpha():
             return
         determiners = [c for c in self._of(i, "det", "nummod", "amod") if c < i]
         if len(determiners) == 0 or self._of(i, "compound", "conj", "cc"):
@@ -430,7 +406,7 @@ class _Sentence:
         if not lexicon().listed(lemma):
             return
         counted = self.low[i] == lemma and not lemma.endswith("s")
-        if first in _MANY and self.xpos[i] == "NN" and counted:
+        if first in PLURAL_DETERMINERS and self.xpos[i] == "NN" and counted:
             wanted, plural = "form:NNS", inflect(lemma, "NNS") != lemma
         elif first in _ONE and self.xpos[i] == "NNS" and self.low[i] != lemma:
             wanted, plural = "form:NN", inflect(lemma, "NNS") == self.low[i]

@@ -18,13 +18,14 @@ from numpy.typing import NDArray
 from fabula.checks.allowances import is_allowed
 from fabula.checks.concord import PASTS
 from fabula.checks.dialect import narrated_in_dialect, spoken_in_dialect
-from fabula.checks.faults import TENSE_OF, Fault, fault_of
+from fabula.checks.faults import Fault, fault_of
 from fabula.checks.finding import Edit, Finding
 from fabula.checks.prior import reweighed, share_of_faults
 from fabula.checks.remedies import Remedy, remedy
 from fabula.checks.speech import Speech, speech_of
 from fabula.checks.view import Shared, StoryView
 from fabula.checks.witnesses import Witness, witnesses
+from fabula.english.inflection import TENSE_OF
 from fabula.language.reading import Bools, Reading
 from fabula.manuscript.spans import Span
 

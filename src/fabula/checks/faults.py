@@ -2,9 +2,10 @@
 
 from typing import Literal
 
+from fabula.english.inflection import AUXILIARY_OF, TENSE_OF
 from fabula.language.reading import Reading
 
-__all__ = ["TENSE_OF", "Fault", "fault_of"]
+__all__ = ["Fault", "fault_of"]
 
 Fault = Literal[
     "agreement",
@@ -28,17 +29,7 @@ Fault = Literal[
 """What is wrong; one check may speak of several. ``misspelling`` is a typing error whose right
 word is plain, ``run-on`` two sentences without a stop between them."""
 
-TENSE_OF = {
-    "am": "present", "is": "present", "are": "present", "was": "past", "were": "past",
-    "have": "present", "has": "present", "had": "past",
-    "do": "present", "does": "present", "did": "past",
-}  # fmt: skip
-"""The finite forms of *be*, *have* and *do*, and their tense."""
 
-_LEMMAS = {
-    "am": "be", "is": "be", "are": "be", "was": "be", "were": "be",
-    "have": "have", "has": "have", "had": "have", "do": "do", "does": "do", "did": "do",
-}  # fmt: skip
 _NUMBERED = frozenset("this these that those much many less fewer".split())
 _MODALS = frozenset("would will could can".split())
 
@@ -89,7 +80,11 @@ def _form_fault(reading: Reading, i: int, wanted: str) -> Fault:
 
 
 def _word_fault(here: str, wanted: str) -> Fault:
-    if wanted in _LEMMAS and here in _LEMMAS and _LEMMAS[here] == _LEMMAS[wanted]:
+    if (
+        wanted in AUXILIARY_OF
+        and here in AUXILIARY_OF
+        and AUXILIARY_OF[here] == AUXILIARY_OF[wanted]
+    ):
         return "agreement" if TENSE_OF[here] == TENSE_OF[wanted] else "tense"
     if wanted in _MODALS and here in _MODALS:
         return "tense"

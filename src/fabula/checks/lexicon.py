@@ -20,6 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.checks.slips import VOWELS, cost, distance, letter_counts, one_slip, skeleton, undoubled
+from fabula.english.affixes import PRODUCTIVE_PREFIXES, PRODUCTIVE_SUFFIXES
+from fabula.english.function_words import NEVER_IN_COMPOUNDS
 from fabula.language.pieces import MODEL_FOLDER, Pieces
 
 __all__ = ["Lexicon", "Region", "Suggestion", "lexicon"]
@@ -30,18 +32,6 @@ _KEPT = "0123456789abcdefghijklmnopqrstuvwxyz"
 _COMMON = 50
 """The rarest size class that a suggestion comes from."""
 
-_PREFIXES = (
-    "un", "re", "non", "over", "under", "out", "fore", "mis", "dis", "pre", "anti", "sub", "super",
-    "inter", "semi", "half", "mid", "co", "ex", "be", "in", "im", "up", "down", "counter", "self",
-)  # fmt: skip
-_SUFFIXES = (
-    "ish", "like", "less", "ness", "nesses", "ly", "ward", "wards", "ful", "fuls", "some", "wise",
-    "ship", "ships", "dom", "hood", "able", "ably", "er", "ers", "eth", "est", "edst", "ling",
-    "let", "lets", "ism", "ist", "ists", "y", "ing", "ings", "ed", "s", "ess", "esses", "ity",
-    "lessness", "lessly", "fully", "fulness", "ishly", "ishness", "worthy", "most",
-)  # fmt: skip
-"""Productive affixes, after The Cambridge Grammar of the English Language, chapter 19;
--eth, -est and -edst are the older verb endings."""
 
 _STEM_SIZE = {"y": 50, "ers": 50, "eth": 70}
 _SHORT_STEM = 4
@@ -50,13 +40,6 @@ _SHORT_PART = 3
 _OLD_PAST = ("pt", "kt", "sst", "xt", "cht", "sht")
 """Older past forms in -t after a voiceless consonant: *dropt*, *whipt*, *lookt*."""
 
-_FUNCTION = frozenset(
-    """the and for but not you her his him has had was are were with from that this they them then
-    than she its our out your all any can did who why how what when where which into upon more
-    some such very just only also been have will would could should must shall their there these
-    those""".split()
-)
-"""Words that no compound is made of."""
 
 _BEFORE_SPACE = ("the", "and", "of", "with", "that", "his", "their", "was", "were", "from")
 
@@ -138,14 +121,14 @@ class Lexicon:
         return self._size.get(word, 100) <= at_most
 
     def _is_built(self, word: str) -> bool:
-        for prefix in _PREFIXES:
+        for prefix in PRODUCTIVE_PREFIXES:
             if word.startswith(prefix) and self.listed(word[len(prefix) :], 60):
                 rest = len(word) - len(prefix)
                 if rest >= _SHORT_STEM + 1:
                     return True
         if word.endswith(_OLD_PAST) and self.listed(word[:-1].rstrip(word[-2]) + word[-2], 60):
             return True
-        for suffix in _SUFFIXES:
+        for suffix in PRODUCTIVE_SUFFIXES:
             if word.endswith(suffix) and self._is_stem(word[: -len(suffix)], suffix):
                 return True
         return self.compound(word) is not None
@@ -172,7 +155,11 @@ class Lexicon:
             first, second = word[:at], word[at:]
             common = 35 if min(len(first), len(second)) == _SHORT_PART else _COMMON
             if self.listed(first, common) and self.listed(second, common):
-                return None if first in _FUNCTION or second in _FUNCTION else (first, second)
+                return (
+                    None
+                    if first in NEVER_IN_COMPOUNDS or second in NEVER_IN_COMPOUNDS
+                    else (first, second)
+                )
         return None
 
     def run_together(self, word: str) -> str | None:

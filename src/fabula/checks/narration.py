@@ -10,6 +10,8 @@ import numpy as np
 
 from fabula.checks.speech import Speech, speech_of
 from fabula.checks.view import Shared
+from fabula.english.inflection import COMMONER_VERB_OF
+from fabula.english.minds import COMMENT_VERBS, INNER_VERBS
 from fabula.language.inflection import IRREGULAR_VERBS, inflect
 from fabula.language.reading import Reading
 from fabula.manuscript.spans import Span
@@ -22,20 +24,7 @@ _FINITE = {"VBD": "past", "VBZ": "pres", "VBP": "pres"}
 _PASTS = frozenset(past for past, _ in IRREGULAR_VERBS.values())
 _BASES = frozenset(IRREGULAR_VERBS)
 _THIRD = {"is": "be", "has": "have", "does": "do", "goes": "go"}
-_COMMON = {past: lemma for lemma, (past, _) in IRREGULAR_VERBS.items()} | {
-    "was": "be",
-    "were": "be",
-    "did": "do",
-    "saw": "see",
-    "lay": "lie",
-    "found": "find",
-    "felt": "feel",
-    "fell": "fall",
-    "wound": "wind",
-    "bore": "bear",
-    "left": "leave",
-    "shot": "shoot",
-}
+_COMMON = {past: lemma for lemma, (past, _) in IRREGULAR_VERBS.items()} | dict(COMMONER_VERB_OF)
 """Irregular pasts -> the commoner verb they belong to."""
 _CLAUSE = frozenset({"root", "conj", "parataxis"})
 _MEANWHILE = frozenset({"as", "while", "when", "whereupon", "until", "till", "before", "and"})
@@ -45,19 +34,6 @@ _TELLERS = frozenset(
 _PLURAL = frozenset({"they", "we", "you", "i", "these", "those", "both", "all", "many", "few"})
 _SINGULAR = frozenset({"he", "she", "it", "who", "this", "that"})
 _EVERYBODY = frozenset("men women people children folk man one everyone everybody nobody".split())
-_INNER = frozenset(
-    """think say know wonder believe tell suppose hope wish feel guess fear imagine decide
-    realise realize reflect mean ask remember recall swear understand see hear forget
-    dream""".split()
-)
-_COMMENTS = _INNER | frozenset(
-    """confess admit own declare assure doubt repeat mention pray beg trust regret write take
-    find speak call quote give speak dare am be have do recollect perceive fancy judge reckon
-    presume conceive believe apprehend observe venture conclude flatter protest value admire
-    consider""".split()
-)
-"""With "I" and in the present these comment on the telling: "I confess", "I do not know"."""
-
 _EARLIER = re.compile(
     r"\b(?:ago|yesterday|last\s(?:night|week|year|month|time|summer|winter)|once|used\sto|remember\w*"
     r"|recall\w*|earlier|back\sthen|years\sbefore|in\s1\d\d\d|as\sa\s(?:boy|girl|child))\b",
@@ -219,7 +195,7 @@ class _Teller:
         own = self._own_words(sentence)
         plain = reading.xpos[subject] in ("NNS", "NNPS") or person in _EVERYBODY
         general = tense == "pres" and (plain or (person == "they" and not event))
-        comment = person == "i" and tense == "pres" and reading.lemmas[predicate] in _COMMENTS
+        comment = person == "i" and tense == "pres" and reading.lemmas[predicate] in COMMENT_VERBS
         telling = known and own and (main or meanwhile) and not (general or comment)
         telling = telling and not self._thought(predicate, tense)
         return Verb(
@@ -352,7 +328,7 @@ class _Teller:
             relatives = []
         return any(
             t >= 0
-            and reading.lemmas[t] in _INNER
+            and reading.lemmas[t] in INNER_VERBS
             and _FINITE.get(reading.xpos[t], tense) != tense
             and (clauses.head(t) == predicate or reading.deprels[predicate] != "conj")
             for t in relatives

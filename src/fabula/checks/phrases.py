@@ -10,19 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fabula.english.degrees import COMPARATIVES
+from fabula.english.motion import MOVED_PAST
 from fabula.manuscript.spans import Span
 
 __all__ = ["Slip", "slips"]
 
 _OWNED = r"(?:his|her|my|your|their|our|its|the|\w+['’]s)"
-_COMPARED = (
-    "more less rather better worse older younger bigger smaller larger taller shorter longer "
-    "faster slower harder softer louder easier stronger weaker closer higher lower sooner"
-).replace(" ", "|")
-_MOVED = (
-    "walked ran drove rode strode hurried rushed slipped brushed moved went got stepped pushed "
-    "squeezed looked stared gazed flew sailed"
-).replace(" ", "|")
+_COMPARED = "|".join(COMPARATIVES)
+_MOVED = "|".join(MOVED_PAST)
 _PAGES = "books?|maps?|papers?|letters?|files?|notes?|documents?|pages?|manuscripts?"
 _MIND = "mind|temper|patience|balance|footing|way|grip|cool|nerve|job"
 

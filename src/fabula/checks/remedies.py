@@ -5,21 +5,17 @@ from dataclasses import dataclass, replace
 
 from fabula.checks.finding import Edit
 from fabula.checks.lexicon import lexicon
+from fabula.english.contractions import WITHOUT_APOSTROPHE
+from fabula.english.spelling import WRITTEN_APART
 from fabula.language.inflection import adjective_of, inflect, match_case
 from fabula.language.reading import Reading
-from fabula.language.soundalikes import DERIVED_VERBS, JOINED, SOUNDALIKES, SPLIT
+from fabula.language.soundalikes import DERIVED_VERBS, SOUNDALIKES, SPLIT
 from fabula.manuscript.spans import Span
 
 __all__ = ["Remedy", "remedy"]
 
 _CLITICS = {
     "nt": "n't", "m": "'m", "re": "'re", "ve": "'ve", "ll": "'ll", "s": "'s", "d": "'d",
-}  # fmt: skip
-_CONTRACTIONS = {
-    "cant": "can't", "wont": "won't", "im": "I'm", "ive": "I've", "youve": "you've",
-    "theyll": "they'll", "itll": "it'll", "lets": "let's", "whats": "what's", "wasnt": "wasn't",
-    "shouldve": "should've", "couldve": "could've", "wouldve": "would've", "mustnt": "mustn't",
-    "neednt": "needn't", "mightnt": "mightn't", "shant": "shan't", "weve": "we've",
 }  # fmt: skip
 _VOWELS = "aeiou"
 _NUMBERED = frozenset("a an this that these those".split())
@@ -258,8 +254,8 @@ def _apostrophe(reading: Reading, i: int) -> Remedy | None:
         whole = _span(reading, i - 1, i)
         word = reading.words[i - 1] + _CLITICS[low].replace("'", mark)
         return Remedy(whole, word, Edit(whole, word))
-    if low in _CONTRACTIONS:
-        word = match_case(_CONTRACTIONS[low], reading.words[i]).replace("'", mark)
+    if low in WITHOUT_APOSTROPHE:
+        word = match_case(WITHOUT_APOSTROPHE[low], reading.words[i]).replace("'", mark)
         return Remedy(span, word, Edit(span, word))
     if not low.endswith("s") or len(low) < 3:
         return _marked(reading, i)
@@ -280,7 +276,7 @@ def _join(reading: Reading, i: int) -> Remedy | None:
         return None
     joined = reading.words[i - 1] + reading.words[i]
     span = _span(reading, i - 1, i)
-    if joined.lower() not in JOINED:
+    if joined.lower() not in WRITTEN_APART:
         return Remedy(span)
     return Remedy(span, joined, Edit(span, joined))
 

@@ -8,6 +8,9 @@ sentence of its own (*She opened the door*). Verbs that do both (*laughed*,
 import re
 from dataclasses import dataclass
 
+from fabula.english.function_words import COMMON_OPENERS
+from fabula.english.motion import ACTS, IRREGULAR_PASTS_OF_ACTS
+from fabula.english.saying import PREPOSITIONS_OF_OTHER_OBJECT, VERBS_OF_WORDS
 from fabula.story.speech_verbs import SPEECH_VERBS, inflections
 
 __all__ = ["Beside", "action_after", "report_after", "tag_after"]
@@ -30,34 +33,7 @@ class Beside:
     sure: bool
 
 
-_SAYING = """
-add announce answer ask comment declare demand exclaim explain inquire enquire insist mumble murmur
-mutter observe plead protest question remark repeat reply respond retort say shout state suggest
-whisper yell
-""".split()
-"""Of the verbs of `fabula.story.speech_verbs`, those that hardly ever do without the words said."""
-
-_ACTING = """
-bend blink bow brush button catch clasp clench climb close cock crawl cross crouch dig drag drain
-draw drop duck dust edge empty fetch fidget flick flip flop fold fumble gather glance grab
-grasp grip hang haul heave hop hug hurry hurl jump kick kiss kneel lean leap lick
-lift limp look lower lunge march motion open pace pat peel peer perch pick pluck
-plunge pocket pour prop pull raise reach recoil rest rip rise roll rub run
-rush scoop scramble scratch scrub scuttle seize shake shift shove shut sip sit skip slam slide
-slip slump slurp smooth spin sprint squat squeeze squint stagger stand step stoop straighten
-stretch stride stroll stroke stumble swallow sway sweep swing tap tear tighten tilt tiptoe
-touch tuck tug turn twirl twist unfold unlock unwrap wade wait walk wander wash watch wave
-wink wipe wrap yank zip
-""".split()
-"""Verbs of motion, posture, putting and contact (Levin, "English Verb Classes and
-Alternations", classes 9-20, 45, 49-51), none of which reports speech."""
-
-_STRONG_PAST = """
-bent bowed caught clung dug dragged drew hung hugged knelt leant leapt ran rose shook sat slid
-slipped spun stood stepped strode swept swung tore woke
-""".split()
-
-_LEMMA = {form: verb for verb in _SAYING for form in inflections(verb)}
+_LEMMA = {form: verb for verb in VERBS_OF_WORDS for form in inflections(verb)}
 _SAYING_FORMS = frozenset(form for form in _LEMMA if not form.endswith("ing"))
 
 
@@ -70,7 +46,7 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 
 _ACTING_FORMS = (
-    frozenset(form for verb in _ACTING for form in _forms(verb)) | frozenset(_STRONG_PAST)
+    frozenset(form for verb in ACTS for form in _forms(verb)) | frozenset(IRREGULAR_PASTS_OF_ACTS)
 ) - SPEECH_VERBS
 
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou|[Ii]t)"
@@ -109,16 +85,6 @@ _TAG_GOES_ON = re.compile(
     r"(?!(?:any|every|no|some)thing)[a-z]{3,}ing\b)"
 )
 """What may follow a verb of saying that has the speech for its object."""
-
-_OWN_OBJECT = {
-    "add": {"to", "with"}, "ask": {"to", "when"}, "answer": {"to", "with"}, "repeat": {"with"},
-    "insist": {"on", "to"}, "observe": {"as", "from", "through", "with"}, "demand": {"to"},
-    "question": {"to"}, "shout": {"at", "to"}, "yell": {"at", "to"},
-    "state": {"to"}, "suggest": {"to"}, "explain": {"to", "with"},
-}  # fmt: skip
-_COMMON_OPENERS = frozenset(
-    "He She They We You Who It The A An His Her My Their Our Another One".split()
-)
 
 
 def tag_after(text: str, start: int, end: int) -> Beside | None:
@@ -159,7 +125,9 @@ def _beside(text: str, match: re.Match[str], end: int) -> Beside:
     after = text[match.end() : min(end, match.end() + 40)]
     goes_on = _TAG_GOES_ON.match(after)
     following = (re.findall(r"[a-z]+", after) or [""])[0] if after[:1] not in ".,;:!?" else ""
-    sure = goes_on is not None and following not in _OWN_OBJECT.get(_LEMMA.get(verb, ""), set())
+    sure = goes_on is not None and following not in PREPOSITIONS_OF_OTHER_OBJECT.get(
+        _LEMMA.get(verb, ""), set()
+    )
     inverted = match.start("verb") == match.start()
     return Beside(
         start=match.start(),
@@ -167,6 +135,6 @@ def _beside(text: str, match: re.Match[str], end: int) -> Beside:
         verb_start=match.start("verb"),
         verb_end=match.end("verb"),
         word=first,
-        capital=first in _COMMON_OPENERS or (inverted and first[0].isupper()),
+        capital=first in COMMON_OPENERS or (inverted and first[0].isupper()),
         sure=sure or inverted,
     )

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from fabula.english.kin import CLOSE
 from fabula.export.words import WordCount
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
@@ -16,14 +17,6 @@ from fabula.story.kinship import INVERSE
 from fabula.story.model import Attribute, Character, Quote, Relation, Story
 
 __all__ = ["Fact", "Group", "Kinship", "Person", "Presence", "StyleSheet", "style_sheet"]
-
-_CLOSE = frozenset(
-    {
-        *("sibling", "parent", "child", "spouse", "betrothed", "lover", "cousin", "in-law"),
-        *("grandparent", "grandchild", "aunt or uncle", "niece or nephew"),
-    }
-)
-"""Relations that put people under one heading; friends and employers do not."""
 
 
 _FEW = 3
@@ -217,7 +210,7 @@ def _relations(relations: Sequence[Relation], names: dict[int, str]) -> dict[int
 
 
 def _standing(relation: Relation) -> tuple[bool, float, Span]:
-    return relation.kind not in _CLOSE, -relation.confidence, relation.span
+    return relation.kind not in CLOSE, -relation.confidence, relation.span
 
 
 def _speech(story: Story) -> tuple[Counter[int], Counter[int]]:
@@ -247,7 +240,7 @@ def _groups(people: dict[int, Person], relations: Sequence[Relation]) -> tuple[G
         return who
 
     for r in relations:
-        if r.kind.casefold() in _CLOSE and r.source in people and r.target in people:
+        if r.kind.casefold() in CLOSE and r.source in people and r.target in people:
             leader[find(r.source)] = find(r.target)
     together: defaultdict[int, list[Person]] = defaultdict(list)
     for who, person in people.items():

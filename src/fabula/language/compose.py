@@ -27,6 +27,7 @@ and after opening marks.
 import re
 from collections.abc import Sequence
 
+from fabula.english.pronouns import PERSON_NUMBER_GENDER
 from fabula.language.conllu import from_conllu
 from fabula.language.reading import Reading
 from fabula.manuscript.errors import FabulaError
@@ -57,17 +58,6 @@ _FEATS = {
     "VBZ": "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin",
 }  # fmt: skip
 
-_PERSONS = {
-    "i": "1 Sing", "me": "1 Sing", "my": "1 Sing", "mine": "1 Sing", "myself": "1 Sing",
-    "we": "1 Plur", "us": "1 Plur", "our": "1 Plur", "ours": "1 Plur", "ourselves": "1 Plur",
-    "you": "2", "your": "2", "yours": "2", "yourself": "2 Sing", "yourselves": "2 Plur",
-    "he": "3 Sing Masc", "him": "3 Sing Masc", "his": "3 Sing Masc", "himself": "3 Sing Masc",
-    "she": "3 Sing Fem", "her": "3 Sing Fem", "hers": "3 Sing Fem", "herself": "3 Sing Fem",
-    "it": "3 Sing Neut", "its": "3 Sing Neut", "itself": "3 Sing Neut",
-    "they": "3 Plur", "them": "3 Plur", "their": "3 Plur", "theirs": "3 Plur",
-    "themselves": "3 Plur",
-}  # fmt: skip
-"""Person, number and gender of the personal pronouns."""
 
 _Word = tuple[str, str, int | None, str, dict[str, str]]
 
@@ -173,8 +163,8 @@ def _universal(tag: str, deprel: str) -> str:
 
 def _features(form: str, tag: str, items: dict[str, str]) -> str:
     feats = dict(f.split("=") for f in _FEATS.get(tag, "").split("|") if f)
-    if tag.startswith("PRP") and form.lower() in _PERSONS:
-        parts = [*_PERSONS[form.lower()].split(), "", ""]
+    if tag.startswith("PRP") and form.lower() in PERSON_NUMBER_GENDER:
+        parts = [*PERSON_NUMBER_GENDER[form.lower()].split(), "", ""]
         feats = {"Gender": parts[2], "Number": parts[1], "Person": parts[0], "PronType": "Prs"}
         if tag == "PRP$":
             feats["Poss"] = "Yes"

@@ -10,41 +10,23 @@ For all other tags, and where no rule fits, the script's lemma stands.
 import re
 from collections.abc import Callable, Iterator
 
-from fabula.language.inflection import IRREGULAR_PLURALS, IRREGULAR_VERBS, inflect
+from fabula.english.affixes import VERB_PREFIXES
+from fabula.english.inflection import (
+    IRREGULAR_PLURALS,
+    LEMMA_OF_OTHER_VERBS,
+    LEMMAS_AS_LEARNED,
+    PLURALS_AS_LEMMAS,
+)
+from fabula.language.inflection import IRREGULAR_VERBS, inflect
 
 __all__ = ["Lemmatizer"]
 
-_OTHER_VERBS = {
-    "gotten": "get", "learnt": "learn", "burnt": "burn", "leapt": "leap", "dreamt": "dream",
-    "spelt": "spell", "spilt": "spill", "spoilt": "spoil", "smelt": "smell", "dwelt": "dwell",
-    "leant": "lean", "lighted": "light", "dove": "dive", "sped": "speed", "bade": "bid",
-    "woven": "weave", "shewed": "show", "shewn": "show", "clad": "clothe", "bidden": "bid",
-    "begun": "begin", "sung": "sing", "rung": "ring", "sprung": "spring", "sunk": "sink",
-    "shrunk": "shrink", "bitten": "bite", "bit": "bite", "forgot": "forget", "stove": "stave",
-    "has": "have", "does": "do", "goes": "go", "having": "have", "doing": "do", "went": "go",
-    "wore": "wear", "span": "spin", "spat": "spit", "slid": "slide", "strewn": "strew",
-    "proven": "prove", "swollen": "swell", "lain": "lie", "laden": "lade", "hidden": "hide",
-    "dying": "die", "lying": "lie", "tying": "tie", "vying": "vie", "drunk": "drink",
-    "born": "bear", "hanged": "hang", "fitted": "fit", "knelt": "kneel", "wrought": "work",
-}  # fmt: skip
-"""Second forms of irregular verbs, and those whose spelling misleads."""
 
 _PASTS = {past: lemma for lemma, (past, _) in IRREGULAR_VERBS.items()}
 _PARTICIPLES = {participle: lemma for lemma, (_, participle) in IRREGULAR_VERBS.items()}
 _SINGULARS = {plural: singular for singular, plural in IRREGULAR_PLURALS.items()}
 _BE = frozenset("is was were been being am are be".split())
-_AS_SCRIPTED = frozenset(
-    "people data persons media goods better best worse worst more most less least further furthest"
-    " farther farthest elder eldest gon".split()
-)
-"""Forms whose lemma the treebanks do not agree on, or that no rule gives."""
-_KEEP_S = frozenset(
-    "glasses trousers clothes scissors stairs thanks goods means news outskirts"
-    " headquarters surroundings premises troops regards congratulations".split()
-)
-"""Plurals that are their own lemma in the treebanks."""
 
-_PREFIXES = ("out", "over", "under", "un", "re", "fore", "mis", "with", "up", "down", "in", "be")
 _ENDINGS = {
     "VBD": ("ed", "d"),
     "VBN": ("ed", "d"),
@@ -76,7 +58,7 @@ class Lemmatizer:
         """The lemma of a form with a Penn tag; ``scripted`` is what the model proposes."""
         endings = _ENDINGS.get(tag)
         start, hyphen, lower = form.lower().rpartition("-")
-        if endings is None or not lower.isalpha() or lower in _AS_SCRIPTED:
+        if endings is None or not lower.isalpha() or lower in LEMMAS_AS_LEARNED:
             return scripted
         if tag == "NNPS" and scripted == form:
             return scripted
@@ -103,7 +85,7 @@ class Lemmatizer:
 
 def _irregular(form: str, tag: str) -> str | None:
     if tag in ("NNS", "NNPS"):
-        if form in _KEEP_S:
+        if form in PLURALS_AS_LEMMAS:
             return form
         if form.endswith("men") and len(form) > 4:
             return form[:-3] + "man"
@@ -111,9 +93,9 @@ def _irregular(form: str, tag: str) -> str | None:
     if tag[0] != "V":
         return None
     if tag not in ("VBD", "VBN"):
-        return _OTHER_VERBS.get(form)
+        return LEMMA_OF_OTHER_VERBS.get(form)
     first, second = (_PARTICIPLES, _PASTS) if tag == "VBN" else (_PASTS, _PARTICIPLES)
-    found = first.get(form) or _OTHER_VERBS.get(form) or second.get(form)
+    found = first.get(form) or LEMMA_OF_OTHER_VERBS.get(form) or second.get(form)
     return found or _prefixed(form, first)
 
 
@@ -134,7 +116,7 @@ def _cased(lemma: str, form: str) -> str:
 
 
 def _prefixed(form: str, table: dict[str, str]) -> str | None:
-    for prefix in _PREFIXES:
+    for prefix in VERB_PREFIXES:
         rest = form.removeprefix(prefix)
         if rest != form and rest in table and len(rest) > 2:
             return prefix + table[rest]

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from fabula.english.function_words import CAPITAL_DETERMINERS
+from fabula.english.saying import CUE_FORMS
 from fabula.language.reading import Bools, Ints
 
 __all__ = ["LONGEST", "Limits", "limits"]
@@ -25,20 +27,8 @@ _NEVER = frozenset({",", ";", ":", ".", "!", "?", "%", "?!", "!?", "!!", "??"})
 _FINAL = frozenset({".", "!", "?", "?!", "!?", "!!", "??"})
 _ENDING = frozenset({".", "!", "?", "...", "…", "—", "--", "–", ":", "?!", "!?", "!!", "??", ")"})
 
-_SAYING = frozenset(
-    """
-    said says asked asks replied replies cried cries answered answers whispered whispers shouted
-    shouts called calls exclaimed exclaims demanded demands inquired enquired muttered mutters
-    murmured murmurs returned repeated repeats screamed screams yelled yells ejaculated remarked
-    observed added adds continued interrupted snapped snaps growled hissed roared began urged
-    agreed admitted explained suggested insisted protested pleaded begged warned announced
-    declared stammered stuttered bellowed wailed mumbled mumbles drawled retorted wondered
-    ordered commanded responded echoed persisted resumed concluded blurted croaked thought
-    """.split()
-)
-"""Verbs of saying: with a subject before them they are a quotation's cue."""
 
-_PERHAPS_SAYING = _SAYING | frozenset(
+_PERHAPS_SAYING = CUE_FORMS | frozenset(
     """
     laughed laughs sighed sighs gasped gasps groaned groans moaned sobbed giggled chuckled smiled
     smiles grinned breathed panted went goes put puts cut spat offered teased joked grumbled
@@ -47,7 +37,6 @@ _PERHAPS_SAYING = _SAYING | frozenset(
 )
 """These and verbs that may be one; the model decides."""
 
-_DETERMINERS = frozenset("The A An His Her My Our Their Your Another One Both Some".split())
 _SUBJECT = 5
 """Words a cue's subject has at most, and one more."""
 
@@ -74,7 +63,7 @@ def limits(words: Sequence[str], block: Ints, space_before: Bools) -> Limits:
         if opens[i]:
             closed, last = False, ""
         closing = word in _CLOSING or (word in _EITHER and not space)
-        runs_on = closed and (word[0].islower() or last == "," or _says(words, i, last, _SAYING))
+        runs_on = closed and (word[0].islower() or last == "," or _says(words, i, last, CUE_FORMS))
         glued = not space and last not in _ENDING and not opens[i]
         may[i] = not (closing or word in _NEVER or runs_on or glued)
         if closed and may[i] and word[0].isupper() and last in _FINAL:
@@ -89,7 +78,7 @@ def _says(words: Sequence[str], at: int, last: str, verbs: frozenset[str]) -> bo
     """Whether the words after a quotation are its cue: a subject and one of the verbs."""
     if last == "." or not words[at][0].isalpha():
         return False
-    described = words[at] in _DETERMINERS
+    described = words[at] in CAPITAL_DETERMINERS
     for word in words[at + 1 : at + _SUBJECT]:
         if word in verbs:
             return True

@@ -4,7 +4,7 @@ Sources: the commonly confused words of the Purdue Online Writing Lab, of
 Merriam-Webster's usage guides and of the Oxford *Common Errors* lists.
 """
 
-__all__ = ["DERIVED_VERBS", "JOINED", "SOUNDALIKES", "SPLIT"]
+__all__ = ["DERIVED_VERBS", "SOUNDALIKES", "SPLIT"]
 
 _GROUPS = """
 piqued peaked peeked|pique peak peek|breathe breath|affect effect|affected effected|accept except
@@ -84,16 +84,3 @@ SPLIT: dict[str, str] = dict(
     ).split()
 )
 """Written together -> written apart ("_" for the space), where drafts write together wrongly."""
-
-JOINED = frozenset(
-    (
-        "anyone anything anywhere everyone everything everywhere someone something somewhere "
-        "somehow nothing nobody anybody everybody somebody himself herself itself myself yourself "
-        "themselves ourselves without within into onto upon maybe cannot away again another around "
-        "already although altogether outside inside become became forever meanwhile afternoon "
-        "bedroom bathroom breakfast eyebrow eyebrows fingertips fingertip forehead shoulders"
-        " nowhere whatever whenever wherever however moreover sometimes throughout toward towards"
-        " underneath overhead grandmother grandfather goodbye tonight today tomorrow"
-    ).split()
-)
-"""Words that drafts write apart (some thing, in to, a way)."""

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fabula.english.contractions import CUT_ENDS, CUT_FRONTS, WHOLE_IN
 from fabula.language.reading import Bools, Ints
 from fabula.manuscript.model import Block
 
@@ -167,30 +168,10 @@ _CONTRACTIONS = {
 }  # fmt: skip
 """Contractions written as one word, and where they part."""
 
-_CUT_FRONTS = frozenset(
-    "em tis twas twere twill twould til till bout cept neath n nuff nother pon twixt gainst mongst"
-    " fraid scuse spect ere cos cuz coz cause round im er ud ave ow ome ouse alf ead".split()
-)
-"""Words that lose their beginning to an apostrophe ('em, 'bout, 'cause)."""
 
 _QUOTABLE_FRONTS = frozenset("cause round im er till n".split())
 """Those that are also words an opening quotation mark may stand before."""
 
-_CUT_ENDS = frozenset(
-    "o an th ol wi t d ta de lil mo po jus mus tha las ain don fo han tol roun b c y n"
-    " bes mos nex whatchamacallit".split()
-)
-"""Words that lose their end to an apostrophe (o', an', ol')."""
-
-_WHOLE_IN = frozenset(
-    "in again akin basin begin berlin bin bulletin cabin captain certain chain chin coffin cousin"
-    " curtain complain contain detain din dolphin domain drain entertain explain fin fountain gain"
-    " goblin grain grin gin kin ruin latin main maintain margin martin mountain muffin napkin"
-    " obtain origin pain penguin pin plain protein pumpkin rain raisin refrain remain resin robin"
-    " satin sin skin spin stain strain sustain thin tin train twin uncertain vain vein villain"
-    " violin virgin vitamin win wherein within therein herein assassin".split()
-)
-"""Words that end in -in of themselves: an apostrophe after them is a mark of its own."""
 
 _CLOSERS = re.compile(r"[.,;:!?…—–\-\"”'’)\]*_]*\Z")
 
@@ -379,7 +360,7 @@ def _cut_front(chunk: str, around: str) -> int:
     lower = word.lower()
     if lower in ("s", "m", "d", "ll", "re", "ve") or word[0].isdecimal():
         return found.end()
-    if lower not in _CUT_FRONTS:
+    if lower not in CUT_FRONTS:
         return 0
     if lower in _QUOTABLE_FRONTS and ("q" in around or chunk[0] == "‘"):
         return 0
@@ -394,9 +375,9 @@ def _with_cut_end(chunk: str, at: int, end: int) -> int:
     if end >= len(chunk) or chunk[end] not in "'’":
         return end
     word = chunk[at:end].lower()
-    if word in _CUT_ENDS:
+    if word in CUT_ENDS:
         return end + 1
-    dropped = word.endswith("in") and len(word) > 3 and word not in _WHOLE_IN
+    dropped = word.endswith("in") and len(word) > 3 and word not in WHOLE_IN
     return end + 1 if dropped and word.isalpha() else end
 
 

@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from fabula.english.function_words import SMALL_IN_TITLES
+from fabula.english.numbers import ORDINAL_TEENS, ORDINAL_TENS, ORDINAL_UNITS, TEENS, TENS, UNITS
+
 __all__ = [
     "Heading",
     "Rank",
@@ -26,28 +29,17 @@ _NAMED = (
     r"prelude|interlude|intermezzo|intermission|finale|conclusion|postscript|coda|"
     r"preamble|note|notes|etymology|extracts|dedication|acknowledge?ments|appendix)"
 )
-_UNITS = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINAL_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
-_ORDINAL_TEENS = (
-    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
-    "eighteenth nineteenth"
-).split()
-_ORDINAL_TENS = (
-    "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
-)
 
 
 def _spelled() -> dict[str, int]:
-    words = {word: n for n, word in enumerate(_UNITS + _TEENS, 1)}
-    words |= {word: n for n, word in enumerate(_ORDINAL_UNITS + _ORDINAL_TEENS, 1)}
-    for index, (ten, ordinal) in enumerate(zip(_TENS, _ORDINAL_TENS, strict=True), 2):
+    words = {word: n for n, word in enumerate(UNITS + TEENS, 1)}
+    words |= {word: n for n, word in enumerate(ORDINAL_UNITS + ORDINAL_TEENS, 1)}
+    for index, (ten, ordinal) in enumerate(zip(TENS, ORDINAL_TENS, strict=True), 2):
         words[ten], words[ordinal] = 10 * index, 10 * index
         for unit in range(1, 10):
             for joint in "-", " ":
-                words[f"{ten}{joint}{_UNITS[unit - 1]}"] = 10 * index + unit
-                words[f"{ten}{joint}{_ORDINAL_UNITS[unit - 1]}"] = 10 * index + unit
+                words[f"{ten}{joint}{UNITS[unit - 1]}"] = 10 * index + unit
+                words[f"{ten}{joint}{ORDINAL_UNITS[unit - 1]}"] = 10 * index + unit
     for word, n in list(words.items()):
         if n < 100 and not word.endswith(("st", "nd", "rd", "th")):
             for start in "hundred", "one hundred", "a hundred":
@@ -57,7 +49,7 @@ def _spelled() -> dict[str, int]:
 
 
 _SPELLED = _spelled()
-_ORDINALS = frozenset(_ORDINAL_UNITS + _ORDINAL_TEENS + _ORDINAL_TENS)
+_ORDINALS = frozenset(ORDINAL_UNITS + ORDINAL_TEENS + ORDINAL_TENS)
 
 
 def spell(number: int, *, ordinal: bool = False) -> str:
@@ -105,11 +97,6 @@ _BREAK = re.compile(rf"(?=.*[^\s.…:])[\s{re.escape(_MARKS)}oO0xX]+|\s*[.…](?
 _BREAK_MARK = re.compile(rf"[{re.escape(_MARKS)}]|[oO0]{{2,}}|[xX](?:\s+[xX])+|\b[xX]{{3,}}\b")
 _NOT_BREAK = re.compile(r"x{1,2}|X+\.?|[oO]{1,2}|0+|[-–—]?[0oOxX]|[.…:]+|[@&|/\\<>:+^.]")
 _ILLUSTRATION = re.compile(r"\[\s*(?:Illustrations?|Transcriber)\b", re.IGNORECASE)
-_SMALL = frozenset(
-    "a an and as at but by de for from her his how if in into is it its la le my nor not of off on "
-    "or our out over que so than that the their to under up upon was we with without du des "
-    "et".split()
-)
 _TERMINAL = re.compile(r"[,;:]$|--$|—$")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _LONGEST = 160
@@ -158,7 +145,7 @@ def is_title(line: str) -> bool:
     if words[-1][0].islower():
         return False
     return words[0][0].isupper() and all(
-        word[0].isupper() or word.casefold() in _SMALL for word in words
+        word[0].isupper() or word.casefold() in SMALL_IN_TITLES for word in words
     )
 
 

@@ -7,38 +7,15 @@ for what stands further off, the subject of "had" or of a predicate.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fabula.english.colours import SHADES
+from fabula.english.inflection import COPULAR_FORMS
+from fabula.english.looks import BUILD, COMPOUND_ENDINGS, FEATURES, HEIGHT, INTENSIFIERS, VALUES
 from fabula.story.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
-from fabula.story.vocabulary import (
-    BUILD,
-    FEATURES,
-    HEIGHT,
-    INTENSIFIERS,
-    SHADES,
-    VALUES,
-)
 
 __all__ = ["Described", "claim", "described", "find_looks"]
 
-_COPULAS = frozenset(
-    """be is are was were been being 's ’s 're ’re am look looks looked seem seems seemed
-    appear appears appeared remain remained remains became become becomes turned turn turns
-    grew went shone gleamed""".split(),
-)
 _HEDGES = frozenset({"look", "seem", "appear"})
-_COMPOUNDS = {
-    "haired": "hair",
-    "eyed": "eyes",
-    "skinned": "skin",
-    "complexioned": "skin",
-    "bearded": "beard",
-    "moustached": "beard",
-    "nosed": "nose",
-    "faced": "face",
-    "voiced": "voice",
-    "browed": "eyebrows",
-    "headed": "hair",
-}
 _HAVING = frozenset({"have", "possess", "boast", "wear"})
 _OWNER_KINDS = frozenset({"eyes", "hair", "beard", "skin", "eyebrows", "teeth", "hands", "nose"})
 _ALSO_ADVERBS = frozenset({"round", "straight", "long", "deep", "even", "little"})
@@ -145,7 +122,7 @@ def _is_predicate(clauses: Clauses, head: int, first: int) -> bool:
     """Whether a noun phrase is said of a subject: it has a copula, or stands after one."""
     if clauses.dependents(head, ("cop",)):
         return True
-    return first > 0 and clauses.words[first - 1] in _COPULAS
+    return first > 0 and clauses.words[first - 1] in COPULAR_FORMS
 
 
 def _copula_before(clauses: Clauses, token: int) -> bool:
@@ -154,7 +131,7 @@ def _copula_before(clauses: Clauses, token: int) -> bool:
         return True
     begin, _ = clauses.sentence(token)
     for t in range(token - 1, max(begin, token - 7) - 1, -1):
-        if clauses.words[t] in _COPULAS:
+        if clauses.words[t] in COPULAR_FORMS:
             return True
         loose = clauses.reading.upos[t] in ("ADJ", "ADV", "CCONJ", "PUNCT", "PART")
         if not loose and clauses.words[t] not in INTENSIFIERS:
@@ -168,7 +145,7 @@ def find_looks(clauses: Clauses) -> Iterator[Attribute]:
     for i, word in enumerate(clauses.words):
         if word in FEATURES and clauses.words[i + 1 : i + 2] not in (("-",), ("glasses",)):
             yield from _feature(clauses, i, FEATURES[word])
-        elif word.rpartition("-")[2] in _COMPOUNDS:
+        elif word.rpartition("-")[2] in COMPOUND_ENDINGS:
             yield from _compound(clauses, i, word)
         elif word in physique and _qualifies(clauses, i, word):
             yield from _physique(clauses, i, word)
@@ -355,9 +332,9 @@ def _right_of(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, str] | 
         if word in ("colour", "color", "shade", "hue") and t + 1 < end:
             return _colour_of(clauses, t, end)
         skippable = word in INTENSIFIERS or pos in ("ADV", "PART", "AUX") or word in ("n't", "n’t")
-        if not skippable and (passed or word not in _COPULAS):
+        if not skippable and (passed or word not in COPULAR_FORMS):
             return None
-        passed = passed or word in _COPULAS
+        passed = passed or word in COPULAR_FORMS
         t += 1
     return _run(clauses, t, end, kind)
 
@@ -450,7 +427,7 @@ def _value(clauses: Clauses, first: int, last: int, kind: str) -> str:
 
 def _compound(clauses: Clauses, i: int, word: str) -> Iterator[Attribute]:
     """ "red-haired", as one token or three."""
-    kind = _COMPOUNDS[word.rpartition("-")[2]]
+    kind = COMPOUND_ENDINGS[word.rpartition("-")[2]]
     first, left = i, word.rpartition("-")[0]
     if not left and i >= 2 and clauses.words[i - 1] in _DASHES:
         first, left = i - 2, clauses.words[i - 2]

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.english.people import COLLECTIVES, SWORN_BY
+from fabula.english.titles import KEPT_WITHOUT_NAME
 from fabula.language.reading import Reading
 from fabula.story.coreference import Linking
 from fabula.story.frames import Frame
@@ -29,24 +31,8 @@ RECURS = 4
 SELDOM = 20
 """Mentions to each noun of somebody without a name, at most: more are pronouns gone astray."""
 
-_SWORN_BY = frozenset(
-    "god lord heaven heavens christ jesus providence devil satan goodness jove gad george gawd "
-    "lawd gosh deuce".split()
-)
 _ADDRESS = frozenset({"sir", "madam", "ma'am", "miss", "the dear", "a man", "the man", "the woman"})
-_GROUPS = frozenset(
-    "family party crowd company couple pair group household people society jury crew committee "
-    "congregation audience army police gang troop band public world race".split()
-)
-"""Nouns of one that mean several (Quirk et al., *A Comprehensive Grammar*, 5.108)."""
 _PLACES = ("FAC", "GPE", "LOC")
-_KEPT_TITLES = frozenset(
-    (
-        "sir lady lord king queen prince princess duke duchess count countess baron baroness "
-        "captain major colonel general lieutenant sergeant admiral doctor professor father sister "
-        "brother mother judge reverend inspector"
-    ).split()
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +116,7 @@ def _is_character(frame: Frame, entity: _Entity, heads: Sequence[str]) -> bool:
     members = np.array(entity.members)
     speaks = bool((frame.cued[members] >= 0).any())
     names = [frame.names[i] for i in entity.members if frame.names[i] is not None]
-    if names and all(n is not None and n.core and n.core[-1] in _SWORN_BY for n in names):
+    if names and all(n is not None and n.core and n.core[-1] in SWORN_BY for n in names):
         return speaks
     if entity.named:
         return True
@@ -145,7 +131,7 @@ def _matters(frame: Frame, members: NDArray[np.intp], heads: Sequence[str], spea
     """
     told = members[frame.cls[members] <= 1]
     own = told[(frame.determiner[told] >= 1) & (frame.determiner[told] <= 3)]
-    no_one = _GROUPS | _SWORN_BY
+    no_one = COLLECTIVES | SWORN_BY
     nouns = np.array(
         [
             i
@@ -249,7 +235,7 @@ def _called(frame: Frame, members: Sequence[int]) -> tuple[str, tuple[str, ...]]
 def _fullness(name: PersonName) -> int:
     """How full a name is: given and family name, then a title with a name, then a word."""
     if name.given and name.family and "of" not in name.core:
-        return 3 if name.title in _KEPT_TITLES or not name.title else 2
+        return 3 if name.title in KEPT_WITHOUT_NAME or not name.title else 2
     return 1 if name.title else 0
 
 

@@ -10,10 +10,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.english.kin import KIN
 from fabula.language.reading import Reading
 from fabula.manuscript.spans import Span
 from fabula.story.model import MentionTable, Quote
-from fabula.story.vocabulary import KIN
 
 __all__ = ["Clauses", "Owner", "Status", "Time"]
 

@@ -10,6 +10,18 @@ Comprehensive Grammar of the English Language*, 5.104-5.107).
 from functools import cache
 from importlib.resources import files
 
+from fabula.english.people import FEMININE_NOUNS, MASCULINE_NOUNS
+from fabula.english.pronouns import (
+    HE_FORMS,
+    I_FORMS,
+    IT_FORMS,
+    NEW_FORMS,
+    SHE_FORMS,
+    THEY_FORMS,
+    WE_FORMS,
+    YOU_FORMS,
+)
+
 __all__ = [
     "NOUN_GENDER",
     "PRONOUNS",
@@ -19,56 +31,21 @@ __all__ = [
 ]
 
 PRONOUNS: dict[str, tuple[int, str, bool]] = {
-    **dict.fromkeys(("i", "me", "my", "mine", "myself"), (1, "", False)),
-    **dict.fromkeys(("we", "us", "our", "ours", "ourselves", "ourself"), (1, "", True)),
-    **dict.fromkeys(
-        (
-            "you your yours yourself ye yeh yer ya yuh yo thou thee thy thine thyself ee 'ee youse "
-            "yourn y' u ur"
-        ).split(),
-        (2, "", False),
-    ),
+    **dict.fromkeys(I_FORMS, (1, "", False)),
+    **dict.fromkeys(WE_FORMS, (1, "", True)),
+    **dict.fromkeys(YOU_FORMS, (2, "", False)),
     "yourselves": (2, "", True),
-    **dict.fromkeys(
-        ("he", "him", "his", "himself", "'im", "'e", "hisself", "hisn"), (3, "M", False)
-    ),
-    **dict.fromkeys(("she", "her", "hers", "herself", "'er", "hern"), (3, "F", False)),
-    **dict.fromkeys(("it", "its", "itself", "'t", "hit"), (3, "N", False)),
-    **dict.fromkeys(
-        ("they", "them", "their", "theirs", "themselves", "'em", "em", "themself", "theirselves"),
-        (3, "", True),
-    ),
-    **dict.fromkeys(("ze", "zir", "xe", "xem", "xyr", "hir", "fae", "faer"), (3, "X", False)),
+    **dict.fromkeys(HE_FORMS, (3, "M", False)),
+    **dict.fromkeys(SHE_FORMS, (3, "F", False)),
+    **dict.fromkeys(IT_FORMS, (3, "N", False)),
+    **dict.fromkeys(THEY_FORMS, (3, "", True)),
+    **dict.fromkeys(NEW_FORMS, (3, "X", False)),
 }
 """Personal pronoun, lower case, to its person, gender (M, F, N, X or open) and whether plural."""
 
-_FEMININE = (
-    "woman women lady ladies girl girls mother mothers mamma mama mum mom mummy sister sisters "
-    "daughter daughters wife wives aunt aunts auntie niece nieces grandmother grandma granny queen "
-    "queens princess duchess countess baroness empress heroine actress waitress widow widows bride "
-    "maid maids maiden maidens nun nuns governess hostess mistress spinster girlfriend landlady "
-    "housekeeper nurse nurses heiress lass lassie wench housemaid parlourmaid maidservant "
-    "stepmother stepdaughter goddess witch witches priestess ma'am madam miss housewife schoolgirl "
-    "stewardess matron dame gentlewoman charwoman washerwoman laundress milkmaid seamstress "
-    "dressmaker authoress murderess mademoiselle madame goddaughter godmother granddaughter "
-    "barmaid chambermaid nursemaid abbess sorceress enchantress hen cow mare ewe bitch vixen"
-)
-_MASCULINE = (
-    "man men gentleman gentlemen boy boys father fathers papa dad daddy brother brothers son sons "
-    "husband husbands uncle uncles nephew nephews grandfather grandpa king kings prince princes "
-    "duke earl count baron emperor hero actor waiter widower bridegroom groom monk monks host "
-    "master bachelor boyfriend landlord butler footman footmen coachman lad lads fellow fellows "
-    "chap chaps guy guys bloke sir squire lord lords soldier soldiers sailor sailors officer "
-    "priest priests clergyman parson vicar curate rector bishop captain colonel general major "
-    "lieutenant sergeant admiral policeman postman fisherman workman workmen huntsman nobleman "
-    "countryman tradesman englishman frenchman irishman scotchman dutchman stepfather stepson "
-    "godfather godson grandson schoolboy manservant wizard god abbot friar shepherd blacksmith "
-    "constable cowboy cowboys bull stallion rooster cock ram"
-)
-
 NOUN_GENDER: dict[str, str] = {
-    **dict.fromkeys(_FEMININE.split(), "F"),
-    **dict.fromkeys(_MASCULINE.split(), "M"),
+    **dict.fromkeys(FEMININE_NOUNS, "F"),
+    **dict.fromkeys(MASCULINE_NOUNS, "M"),
 }
 """Head noun, lower case, to the gender it tells."""
 

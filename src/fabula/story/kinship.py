@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from fabula.english.kin import SYMMETRIC
 from fabula.manuscript.spans import Span
 from fabula.story.model import Character, Relation
 from fabula.story.names import parse_name
-from fabula.story.vocabulary import SYMMETRIC
 
 __all__ = ["INVERSE", "Told", "believed"]
 

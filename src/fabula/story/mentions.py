@@ -13,9 +13,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.english.titles import TITLES
 from fabula.language.reading import Ints, Mentions, Reading
 from fabula.story.gender import PRONOUNS
-from fabula.story.names import TITLES
 
 __all__ = ["mended_mentions"]
 

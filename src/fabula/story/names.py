@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fabula.english.titles import AFTER_NAME, BEFORE_NAME, KIN_TITLES, LONG_FORMS, PARTICLES, TITLES
 from fabula.story.gender import given_name_gender
 
 __all__ = [
-    "KIN_TITLES",
-    "TITLES",
     "PersonName",
     "compatible",
     "full_forms",
@@ -24,78 +23,6 @@ __all__ = [
     "parse_name",
 ]
 
-TITLES: dict[str, str] = {
-    **dict.fromkeys(
-        "mr mister master sir lord king prince duke earl count viscount baron marquis marquess "
-        "baronet esquire squire don dom signor senor monsieur m herr father brother friar abbe "
-        "emperor sultan tsar czar sheikh rabbi pope mistah mista maister mas'r massa marse".split(),
-        "M",
-    ),
-    **dict.fromkeys(
-        "mrs missus missis mis miz mistress miss ms lady ma'am mum queen princess duchess countess "
-        "viscountess baroness marchioness dame madame mme madam mademoiselle mlle signora "
-        "signorina senora senorita donna frau fraulein sister mother empress tsarina".split(),
-        "F",
-    ),
-    **dict.fromkeys(
-        "mx dr doctor professor prof captain capt major colonel col general gen lieutenant lieut "
-        "lt sergeant sergt sgt corporal commander admiral commodore ensign private marshal "
-        "constable inspector detective superintendent chief officer sheriff deacon archdeacon "
-        "dean reverend rev parson vicar bishop archbishop cardinal judge justice president "
-        "governor senator mayor comrade citizen citoyen nurse saint st deputy agent "
-        "ambassador chancellor minister magister maester".split(),
-        "",
-    ),
-}
-"""Title (lower case, no full stop) to the gender it tells: M, F, or nothing."""
-
-KIN_TITLES: dict[str, str] = {
-    **dict.fromkeys("uncle grandfather grandpa granddad daddy papa cousin".split(), "M"),
-    **dict.fromkeys("aunt auntie aunty grandmother grandma granny nana mamma mama".split(), "F"),
-    "cousin": "",
-}
-"""Words of kinship that stand before a name as a title does."""
-
-_LONG_FORMS = {
-    "dr": "doctor",
-    "capt": "captain",
-    "col": "colonel",
-    "gen": "general",
-    "lieut": "lieutenant",
-    "lt": "lieutenant",
-    "sergt": "sergeant",
-    "sgt": "sergeant",
-    "prof": "professor",
-    "rev": "reverend",
-    "mister": "mr",
-    "mistah": "mr",
-    "mista": "mr",
-    "maister": "master",
-    "mas'r": "master",
-    "massa": "master",
-    "marse": "master",
-    "missus": "mrs",
-    "missis": "mrs",
-    "mis": "mrs",
-    "miz": "mrs",
-    "m": "monsieur",
-    "mme": "madame",
-    "mlle": "mademoiselle",
-    "auntie": "aunt",
-    "aunty": "aunt",
-    "ms": "miss",
-    "st": "saint",
-}
-_SUFFIXES = frozenset("jr junior sr senior esq esquire ii iii iv vi vii viii md phd rn mp".split())
-_PARTICLES = frozenset(
-    "de du des da di la le van von der den of the d del della ten ter zu y al el bin".split()
-)
-_BEFORE = frozenset(
-    "my dear dearest little young old poor sweet good the a an this that your our his her their "
-    "darling beloved own late honest brave great lovely o oh ah dearer miserable pretty big black "
-    "elder younger eldest youngest fair gentle noble charming excellent unhappy unfortunate "
-    "said thy".split()
-)
 
 _NICKNAMES = """
 abigail: abby gail nabby
@@ -332,7 +259,7 @@ class PersonName:
 
 def long_title(word: str) -> str:
     """A title in its long form ("doctor" for "dr"); other words as they are."""
-    return _LONG_FORMS.get(word, word)
+    return LONG_FORMS.get(word, word)
 
 
 _ALSO_NOUNS = frozenset("sister brother father mother king private judge agent nurse chief".split())
@@ -406,18 +333,18 @@ def _sorted_words(words: Sequence[str]) -> tuple[list[str], list[str], str]:
             continue
         is_title = plain in TITLES or plain in KIN_TITLES
         if not core and is_title and (word[0].isupper() or plain not in _ALSO_NOUNS):
-            titles.append(_LONG_FORMS.get(plain, plain))
-        elif not core and plain in _BEFORE:
+            titles.append(LONG_FORMS.get(plain, plain))
+        elif not core and plain in BEFORE_NAME:
             continue
         elif core and word in ("I", "A"):
             break
-        elif core and plain in _SUFFIXES:
+        elif core and plain in AFTER_NAME:
             suffix = plain
-        elif word[0].isupper() or (core and plain in _PARTICLES):
+        elif word[0].isupper() or (core and plain in PARTICLES):
             core.append(plain)
         elif core:
             break
-    while core and (core[-1] in _PARTICLES or core.index(core[-1]) < len(core) - 1):
+    while core and (core[-1] in PARTICLES or core.index(core[-1]) < len(core) - 1):
         core.pop()
     return titles, core, suffix
 
@@ -427,7 +354,7 @@ def _given_family(title: str, core: list[str]) -> tuple[str, str]:
         hint = given_name_gender(core[0])
         may_be_given = bool(hint) and hint == TITLES.get(title, "")
         return ("", core[0]) if title in _SURNAME_TITLES and not may_be_given else ("", "")
-    if core[0] in _PARTICLES:
+    if core[0] in PARTICLES:
         return "", core[-1]
     if "of" in core:
         before = core[: core.index("of")]

@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from fabula.story.names import KIN_TITLES, PersonName, compatible, full_forms
+from fabula.english.titles import KIN_TITLES
+from fabula.story.names import PersonName, compatible, full_forms
 
 __all__ = ["NameForm", "group_names"]
 

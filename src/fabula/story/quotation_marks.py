@@ -9,25 +9,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from fabula.english.contractions import ELISIONS, ELISIONS_ALSO_WORDS, ELISIONS_NEVER_WORDS
 from fabula.manuscript.model import Manuscript
 
-__all__ = ["ELISIONS", "Family", "Mark", "QuoteStyle", "find_marks", "infer_style", "is_elided"]
+__all__ = ["Family", "Mark", "QuoteStyle", "find_marks", "infer_style", "is_elided"]
 
 Family = Literal["double", "single", "guillemet"]
 
-ELISIONS: frozenset[str] = frozenset(
-    """
-    tis tisn twas twasn twere twill twould twon twixt tween em im er e is as ad ave av avin aving
-    ee un uns ud ull n nt til till cause cos coz cuz cept bout round gainst neath nough nuff nother
-    fraid fore way ware specially stead scuse spect spose sposing appen appened ere ead eard
-    ear eart ell elp eaven ed ello ighness im imself erself isself isn old ole ome oo ope orse
-    orses ospital ot our ouse ow owever undred unt urry urt usband alf and any arf art ard ate at
-    pon long low s m d ll ve re t
-    """.split()
-)
-"""Words printed with a leading apostrophe in dialect and in contractions ('tis, 'em, 'ere):
-aphaeresis and dropped aitches, after the Oxford English Dictionary's entries for aphetic
-forms and Wright's "English Dialect Grammar" (1905, section 357)."""
 
 # Apostrophes inside a word never quote, so the search passes over them.
 _MARKS = re.compile(
@@ -126,18 +114,9 @@ def is_elided(text: str, at: int, firm: bool) -> bool:
     lower = word.group().lower()
     if lower not in ELISIONS or text[word.end() : word.end() + 1] in ("'", "’"):
         return False
-    if lower in _NEVER_WORDS:
+    if lower in ELISIONS_NEVER_WORDS:
         return True
-    return word.group().islower() and not (firm and lower in _ALSO_WORDS)
-
-
-_ALSO_WORDS = frozenset(
-    "is as ad till cause round fore way specially old all and any art at ate long low ear".split()
-)
-_NEVER_WORDS = frozenset(
-    "tis twas twere twill twould em er im av ave ee ud til bout cos coz n t s ow oo e m d ll ve "
-    "re".split()
-)
+    return word.group().islower() and not (firm and lower in ELISIONS_ALSO_WORDS)
 
 
 def _double(text: str, start: int, end: int, low: int, high: int, low_open: bool) -> Mark:

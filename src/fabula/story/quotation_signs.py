@@ -10,6 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from fabula.english.function_words import DETERMINERS_BEFORE_QUOTED, PREPOSITIONS_BEFORE_QUOTED
+from fabula.english.inflection import PREDICATES_AFTER_QUOTED
+from fabula.english.saying import SURE_FORMS, UTTERANCES
+from fabula.english.writing import DOCUMENTS, NAMING
 from fabula.story.speech_cues import find_cue
 from fabula.story.speech_verbs import SPEECH_VERBS
 
@@ -18,38 +22,6 @@ __all__ = ["Passage", "signs_of"]
 _MARKS_AND_BLANKS = "\"“”„'‘’«»‹›`_* \t\r\n"
 _NEAR = 200  # code points looked at on either side; all that a sign needs
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NAMING = frozenset(
-    "word words phrase name term title called named known entitled labelled labeled marked termed "
-    "headed inscribed styled letters motto sign mean means meant meaning spelt spelled".split()
-)
-_UTTERANCES = frozenset(
-    "cry cries exclamation exclamations shout shouts scream whisper reproach observation remark "
-    "answer answers reply question questions call ejaculation murmur greeting response comment "
-    "voice".split()
-)
-_DOCUMENTS = frozenset(
-    "letter letters note notes wrote written writing write words lines line message telegram wire "
-    "wired inscription inscribed headed heading headline headlines advertisement paragraph page "
-    "newspaper papers paper sentence postscript envelope ran follows verse verses song sang sung "
-    "sing singing hymn poem stanza stanzas recited quoted quote read reading epistle billet "
-    "despatch dispatch card document script caption placard poster sign motto epitaph effect "
-    "pencil penned scrawled scribbled".split()
-)
-_SAYING = frozenset(
-    "said says saying asked asks asking replied replies replying answered answers answering cried "
-    "cries crying exclaimed exclaims exclaiming shouted shouts shouting whispered whispers "
-    "whispering murmured murmurs murmuring muttered mutters muttering added adds adding".split()
-)
-_DETERMINERS = frozenset(
-    "the a an this that these those his her their my our your its any some no every such".split()
-)
-_PREPOSITIONS = frozenset(
-    "of on in at as by for from to with about into like than upon between against or".split()
-)
-_PREDICATE = frozenset(
-    "was were is are had has came would seemed might may should could will ran went rang "
-    "sounded".split()
-)
 _SALUTATION = re.compile(r"(?:my\s+)?(?:dear|dearest)\b[^.!?]{0,40}(?:[,:]?(?:--|—)|,$|:$)", re.I)
 _VALEDICTION = re.compile(
     r"(?:(?:believe me|i (?:am|remain)|with (?:much )?love|ever|yours?)\b[^.!?]{0,60},$"
@@ -250,20 +222,20 @@ def _words_before(place: _Place) -> Iterator[str]:
     particle = _PARTICLE.search(place.before)
     if particle and particle[1] in SPEECH_VERBS:
         yield "verb of saying before"
-    elif last[-1:] == ["of"] and not _UTTERANCES.isdisjoint(last):
+    elif last[-1:] == ["of"] and not UTTERANCES.isdisjoint(last):
         yield "utterance of"
     elif last and place.before[-1].isalnum():
         yield _word_sign(last[-1])
-    if not _NAMING.isdisjoint(last):
+    if not NAMING.isdisjoint(last):
         yield "naming word"
 
 
 def _word_sign(word: str) -> str:
-    if word in _DETERMINERS:
+    if word in DETERMINERS_BEFORE_QUOTED:
         return "determiner before"
-    if word in _PREPOSITIONS:
+    if word in PREPOSITIONS_BEFORE_QUOTED:
         return "preposition before"
-    if word in _SAYING:
+    if word in SURE_FORMS:
         return "verb of saying before"
     return "verb of speech before" if word in SPEECH_VERBS else "plain word before"
 
@@ -275,7 +247,11 @@ def _beside(place: _Place) -> Iterator[str]:
     if _THOUGHT.search(before[-25:]) or _THOUGHT.search(after[:25]):
         yield "thought"
     first = _WORD.search(after)
-    if first and first.group() in _PREDICATE and not after[: first.start()].strip(" \n-"):
+    if (
+        first
+        and first.group() in PREDICATES_AFTER_QUOTED
+        and not after[: first.start()].strip(" \n-")
+    ):
         yield "predicate after"
 
 
@@ -295,7 +271,7 @@ def _document(place: _Place, passage: Passage) -> Iterator[str]:
     """Signs of a letter, an inscription, a song: what leads up to it, and what follows."""
     lead = passage.lead if place.opens else place.before
     words = [w.lower() for w in _WORD.findall(_SENTENCE.split(lead)[-1])][-14:]
-    named = not _DOCUMENTS.isdisjoint(words)
+    named = not DOCUMENTS.isdisjoint(words)
     if place.opens and lead[-1:] in (":", "—", "-"):
         yield "lead ends in colon"
         if named:
@@ -306,7 +282,7 @@ def _document(place: _Place, passage: Passage) -> Iterator[str]:
         yield "written, after"
     follow = passage.follow if place.closes else ""
     words = [w.lower() for w in _WORD.findall(_SENTENCE.split(follow.lstrip())[0])][:14]
-    if not _DOCUMENTS.isdisjoint(words):
+    if not DOCUMENTS.isdisjoint(words):
         yield "document follows"
 
 

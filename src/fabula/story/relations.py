@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from fabula.english.kin import KIN, KIN_PRONOUNS, SYMMETRIC
 from fabula.story.clauses import Clauses, Owner
 from fabula.story.kinship import Told, believed
 from fabula.story.model import Character, Relation
-from fabula.story.vocabulary import KIN, KIN_PRONOUNS, SYMMETRIC
 
 __all__ = ["find_relations"]
 

@@ -8,19 +8,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from fabula.english.people import PEOPLES
 from fabula.story.names import PersonName, long_title
 
 __all__ = ["find_roles"]
 
 _ROLE = re.compile(r"[Tt]he ((?:[A-Z][\w’'-]*[a-z] ?){1,3})")
-_PEOPLES = frozenset(
-    (
-        "frenchman frenchwoman englishman englishwoman irishman irishwoman scotchman scotsman "
-        "welshman dutchman norwegian german russian pole american italian spaniard indian jew "
-        "greek turk swede dane belgian austrian hungarian prussian chinaman negro african arab "
-        "gipsy gypsy moor christian mohammedan yankee saxon norman roman lord almighty saviour"
-    ).split()
-)
 _FEWEST = 2
 """Mentions that make a role a name; also those of a titled name that a bare title may mean."""
 
@@ -40,7 +33,7 @@ def find_roles(
     found: dict[str, list[int]] = defaultdict(list)
     for i, (text, fit) in enumerate(zip(words, fits, strict=True)):
         role = _ROLE.fullmatch(text) if fit and of[i] < 0 else None
-        if role and role[1].split()[-1].lower() not in _PEOPLES:
+        if role and role[1].split()[-1].lower() not in PEOPLES:
             found[role[1].lower()].append(i)
     titled = _titled(names, of)
     spelled = {" ".join(n.core): p for n, p in zip(names, of, strict=True) if n and p >= 0}

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from fabula.english.function_words import BEFORE_NO_SUBJECT
 from fabula.story.speech_verbs import SPEECH_VERBS
 
 __all__ = ["TextCue", "find_cue"]
@@ -17,7 +18,6 @@ _SUBJECT = re.compile(
     r"(?:he|she|they|we|I|you|it|who|the|an?|his|her|my|their|our|this|that|one|another|"
     r"some(?:one|body)?|every(?:one|body)|both|all|several|[A-Z][\w'’.-]*)\b"
 )
-_NOT_SUBJECT = frozenset("to that and but with in at as for by so if upon on when while".split())
 _REACH = 90  # code points searched beside a quotation
 
 
@@ -54,7 +54,7 @@ def _after(text: str, start: int, end: int) -> TextCue | None:
         return None
     if text[slice(*words[0])] in SPEECH_VERBS:
         first = text[slice(*words[1])] if len(words) > 1 else ""
-        if not first or first in _NOT_SUBJECT:
+        if not first or first in BEFORE_NO_SUBJECT:
             return None
         return TextCue(words[0][0], words[-1][1], words[0], *_subject(text, words[1][0], end))
     if not _SUBJECT.match(text, words[0][0]):

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from fabula.english.numbers import NUMBERS
 from fabula.manuscript.spans import Span
-from fabula.story.vocabulary import NUMBERS
 
 __all__ = ["MONTHS", "WEEKDAYS", "TimePhrase", "find_times", "weekday_of"]
 

@@ -3,66 +3,35 @@
 import re
 from collections.abc import Iterator
 
+from fabula.english.body import PARTS
+from fabula.english.clothes import GARMENTS, MATERIALS
+from fabula.english.colours import COLOURS, SHADES
+from fabula.english.function_words import PLACING
+from fabula.english.inflection import BE_AND_BECOME
+from fabula.english.looks import HARM, INTENSIFIERS, JUDGING, MARKS
+from fabula.english.numbers import NUMBERS
+from fabula.english.people import NATIONALITIES, OCCUPATIONS, PERSON_NOUNS
+from fabula.english.titles import TRADE_OF_TITLE
 from fabula.story.attributes import claim, described
 from fabula.story.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
-from fabula.story.vocabulary import (
-    BODY,
-    COLOURS,
-    GARMENTS,
-    INTENSIFIERS,
-    MARKS,
-    MATERIALS,
-    NATIONALITIES,
-    NUMBERS,
-    OCCUPATIONS,
-    PERSON_NOUNS,
-    SHADES,
-)
 
 __all__ = ["find_traits", "number_at"]
 
 _SIDES = frozenset({"left", "right"})
-_BE = frozenset("is are was were am be been 's ’s 'm ’m turned becomes became".split())
 _ABOUT = frozenset("about only just nearly almost barely now already perhaps scarcely not".split())
 _AFTER_AGE = frozenset({".", ",", ";", ":", "!", "—", "–", "--", "and", "but", "when", "now"})
 _AGE_CLAUSES = frozenset({"when", "since", "until", "till", "before", "after", "while"})
 _DECADES = frozenset("teens twenties thirties forties fifties sixties seventies eighties".split())
 _WRITING = frozenset({"write", "sign", "draw", "paint", "scribble", "scrawl", "sketch", "pen"})
-_HARM = frozenset(
-    """blind deaf lame lost missing wooden artificial withered amputated glass maimed
-    crippled paralysed paralyzed prosthetic""".split(),
-)
 _WEARING = frozenset({"wear", "don", "clothe", "dress", "clad", "sport"})
-_PLACING = frozenset("on across over along down above under below beneath through at near".split())
 _AGE_FORM = re.compile(r"([a-z]+(?:-[a-z]+)?|\d{1,3})-years?-old\Z")
 _DASHES = frozenset({"-", "‐", "‑"})
 _ARTICLES = frozenset({"a", "an", "the"})
-_JUDGING = frozenset(
-    """good bad better best worse worst fair poor excellent great capital tolerable competent
-    indifferent wonderful delightful dreadful terrible slow quick careful careless clever
-    perfect splendid fine beautiful born natural nice easy hard mere""".split(),
-)
-"""Adjectives with which a noun of trade tells how well something is done."""
 _PEOPLES = frozenset({"pole", "turk", "dane", "swede", "finn", "scot", "briton", "spaniard"})
 _BY_NATION = 0.55
 """How sure the nationality of "the Italian lady" is, who may be linked to anybody."""
 _NO_TRADE_IF_OLD = frozenset({"maid", "soldier", "sailor"})
-_JOB_TITLES = {
-    "dr": "doctor",
-    "doctor": "doctor",
-    "captain": "captain",
-    "colonel": "colonel",
-    "major": "major",
-    "lieutenant": "lieutenant",
-    "sergeant": "sergeant",
-    "inspector": "inspector",
-    "professor": "professor",
-    "admiral": "admiral",
-    "nurse": "nurse",
-    "judge": "judge",
-    "constable": "constable",
-}
 
 
 def find_traits(clauses: Clauses) -> Iterator[Attribute]:
@@ -187,7 +156,7 @@ def _verb_before(clauses: Clauses, first: int) -> int:
     t = first - 1
     while t >= 0 and (clauses.words[t] in _ABOUT or clauses.words[t] in INTENSIFIERS):
         t -= 1
-    return t if t >= 0 and clauses.words[t] in _BE else -1
+    return t if t >= 0 and clauses.words[t] in BE_AND_BECOME else -1
 
 
 def _left_of(clauses: Clauses, token: int) -> int:
@@ -234,7 +203,7 @@ def _mark(clauses: Clauses, i: int) -> Iterator[Attribute]:
     owner = clauses.who(possessor) or clauses.who(own) or _marked(clauses, i)
     presupposed = own >= 0 or clauses.words[max(0, i - 1)] == "the"
     status = Status() if presupposed else clauses.status(i, i + 1)
-    value = " ".join(w for w in clauses.words[first:last] if w in _SIDES or w in BODY)
+    value = " ".join(w for w in clauses.words[first:last] if w in _SIDES or w in PARTS)
     yield from claim(clauses, owner, kind, value, (i, last), status, 0.9)
 
 
@@ -251,9 +220,9 @@ def _place_of(clauses: Clauses, i: int) -> tuple[int, int, int] | None:
     placed = -1
     for t in range(i + 1, min(end, i + 12)):
         word = clauses.words[t]
-        if word in _PLACING or word in ("from", "to", "in", "of"):
+        if word in PLACING or word in ("from", "to", "in", "of"):
             placed = t
-        if word in BODY and placed >= 0 and word != "side":
+        if word in PARTS and placed >= 0 and word != "side":
             first = t - 1 if clauses.words[t - 1] in _SIDES else t
             return first, t + 1, clauses.possessor_before(first)
         if word in (";", ".", ":", '"', "”"):
@@ -282,7 +251,7 @@ def _side(clauses: Clauses, i: int) -> Iterator[Attribute]:
     """ "blind in his left eye", "his wooden left leg", "wrote with her left hand"."""
     words = clauses.words
     part = words[i + 1] if i + 1 < len(words) else ""
-    if part not in BODY:
+    if part not in PARTS:
         return
     possessor = clauses.possessor_before(i)
     begin, end = clauses.sentence(i)
@@ -291,7 +260,7 @@ def _side(clauses: Clauses, i: int) -> Iterator[Attribute]:
         status = clauses.status(i, i + 2)
         yield from claim(clauses, owner, "handedness", words[i], (i, i + 2), status, 0.7)
     near = words[max(begin, i - 4) : min(end, i + 6)]
-    if set(near) & _HARM and not {",", ";", "and"} & set(words[max(begin, i - 3) : i]):
+    if set(near) & HARM and not {",", ";", "and"} & set(words[max(begin, i - 3) : i]):
         owner = clauses.who(possessor) or _harmed(clauses, i, begin)
         value = f"{words[i]} {part}"
         status = clauses.status(i, i + 2)
@@ -308,7 +277,7 @@ def _writes(clauses: Clauses, i: int, begin: int, end: int) -> bool:
 
 def _harmed(clauses: Clauses, i: int, begin: int) -> Owner | None:
     for t in range(i - 1, max(begin, i - 5) - 1, -1):
-        if clauses.words[t] in _HARM:
+        if clauses.words[t] in HARM:
             return clauses.who(clauses.subject(t)) or clauses.who(_left_of(clauses, t))
     return None
 
@@ -376,7 +345,7 @@ def _occupation(clauses: Clauses, i: int) -> Iterator[Attribute]:
         return
     start = first - 1
     owner, sure = None, 0.9
-    if clauses.words[start - 1] in _BE or clauses.dependents(i, ("cop",)):
+    if clauses.words[start - 1] in BE_AND_BECOME or clauses.dependents(i, ("cop",)):
         owner = clauses.who(clauses.subject(i)) or clauses.who(_left_of(clauses, start - 1))
     elif clauses.words[start - 1] == "as" and clauses.reading.lemmas[max(0, start - 2)] == "work":
         owner = clauses.who(clauses.subject(start - 2))
@@ -392,7 +361,7 @@ def _occupation(clauses: Clauses, i: int) -> Iterator[Attribute]:
 def _only_judged(clauses: Clauses, first: int, noun: int) -> bool:
     """ "A fair judge", "an excellent manager", "an old maid" say no trade."""
     before = set(clauses.words[first:noun])
-    return bool(before & _JUDGING) or (clauses.words[noun] in _NO_TRADE_IF_OLD and "old" in before)
+    return bool(before & JUDGING) or (clauses.words[noun] in _NO_TRADE_IF_OLD and "old" in before)
 
 
 def _titles(clauses: Clauses) -> Iterator[Attribute]:
@@ -403,7 +372,7 @@ def _titles(clauses: Clauses) -> Iterator[Attribute]:
         mentions.first.tolist(), mentions.last.tolist(), mentions.entity.tolist(), strict=True
     )
     for first, last, entity in columns:
-        job = _JOB_TITLES.get(clauses.words[first].rstrip("."))
+        job = TRADE_OF_TITLE.get(clauses.words[first].rstrip("."))
         if not job or last - first < 2 or entity not in clauses.people:
             continue
         if not clauses.reading.words[first + 1][:1].isupper() and clauses.words[first + 1] != ".":

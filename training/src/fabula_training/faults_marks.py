@@ -3,7 +3,8 @@
 from functools import lru_cache
 from random import Random
 
-from fabula.language.soundalikes import JOINED, SPLIT
+from fabula.english.spelling import WRITTEN_APART
+from fabula.language.soundalikes import SPLIT
 from fabula.language.tokens import tokenize
 from fabula.manuscript.model import Block
 from fabula.manuscript.spans import Span
@@ -128,7 +129,7 @@ def _splittable(d: Draft, lex: Lexicon) -> list[int]:
     return [
         i
         for i in range(len(d))
-        if d.low[i] in JOINED
+        if d.low[i] in WRITTEN_APART
         and any(d.low[i].startswith(s) and lex.is_word(d.low[i][len(s) :]) for s in _HEADS)
     ]
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from fabula.language.inflection import IRREGULAR_PLURALS, IRREGULAR_VERBS, inflect
+from fabula.english.inflection import IRREGULAR_PLURALS
+from fabula.language.inflection import IRREGULAR_VERBS, inflect
 
 __all__ = ["Lexicon", "build_lexicon"]
 

@@ -91,6 +91,7 @@ from fabula.checks.quoted import (
 from fabula.checks.speech import speech_of
 from fabula.checks.tags import Beside, action_after, report_after, tag_after
 from fabula.checks.view import StoryView
+from fabula.english.function_words import SENTENCE_OPENERS
 from fabula.manuscript.spans import Span
 
 __all__ = ["dialogue_punctuation"]
@@ -550,7 +551,7 @@ def _resumed(story: StoryView, quote: Quoted, following: Quoted) -> Iterator[Fin
     first = words[0].rstrip(".,;:!?")
     if _SECOND_TAG.search(text[tag.verb_end : following.start]):
         return
-    if first.lower() in _OPENERS and first[0].isupper():
+    if first.lower() in SENTENCE_OPENERS and first[0].isupper():
         comma = quote.end + len(between.rstrip()) - 1
         stop = Edit(Span(comma, comma + 1), ".")
         yield _at(story, word_start(text, comma), following.start + 1 + len(first),
@@ -588,12 +589,3 @@ def _after_tag(
         )
         yield _at(story, last_word, stop, "After a full stop the speech begins with a capital; "
                   "a sentence that goes on has a comma before it.", edit)  # fmt: skip
-
-
-_OPENERS = frozenset(
-    """he she it they we you the a an this that these those there here come go do don't don’t let
-    what when where why who how if is are was were will would can could but and so now then please
-    my your his her our their no yes stop look take give tell or nor yet because unless until
-    though although since while whether""".split()
-)
-"""Words that have a capital only because a sentence begins."""

@@ -45,19 +45,13 @@ from collections.abc import Iterator
 from fabula.checks.check import check
 from fabula.checks.finding import Edit, Finding
 from fabula.checks.view import StoryView
+from fabula.english.function_words import NEVER_TWICE
 from fabula.manuscript.spans import Span
 
 __all__ = ["doubled_word"]
 
 _PAIR = re.compile(r"(?<![\w'’\-])([^\W\d_][\w'’]*)(\s+)(\1)(?![\w'’\-])", re.IGNORECASE)
 
-_SLIPS = frozenset(
-    """a about am an and any as at be because been being but by can could each every for from he
-    him his how if into its many may me might mine must my of onto or our ours shall she should
-    some than the their them these they this those to until upon us we what when where which while
-    whose will with would your""".split()
-)
-"""Closed-class words that are slips wherever they stand twice."""
 
 _VERBS = frozenset("is are was were has have did does".split())
 """Slips too, unless the first one ends a clause: "what it was was a mystery"."""
@@ -96,13 +90,13 @@ def doubled_word(story: StoryView) -> Iterator[Finding]:
 
 def _is_slip(match: re.Match[str], text: str) -> bool:
     word = match[1].lower()
-    if match[3] != match[3].lower() or word not in _SLIPS | _VERBS:
+    if match[3] != match[3].lower() or word not in NEVER_TWICE | _VERBS:
         return False
     if _repeats(word, text[max(0, match.start() - 40) : match.start()].split()[-1:]) or _repeats(
         word, text[match.end() : match.end() + 40].split()[:1]
     ):
         return False
-    if word in _SLIPS:
+    if word in NEVER_TWICE:
         return True
     sentence = _SENTENCE_END.split(text[max(0, match.start() - _LONG) : match.start()])[-1]
     return _CLAUSE.search(sentence) is None

@@ -40,6 +40,7 @@ from fabula.checks.check import check
 from fabula.checks.finding import Finding
 from fabula.checks.speech import speech_of
 from fabula.checks.view import StoryView
+from fabula.english.function_words import CAPITALS_NOT_SUBJECTS
 from fabula.manuscript.spans import Span
 
 __all__ = ["filter_word"]
@@ -57,7 +58,6 @@ _FILTER = re.compile(
     rf"move|come|go|turn|shift|begin|slip|slide|grow|drop|shake|tighten|run)\b)"
     rf"|(?:wondered|wonders)\s+(?=(?:if|whether|why|how|what)\b)))"
 )
-_NO_SUBJECT = frozenset("Then And But When While As If So Yet That It There What Which Now".split())
 
 
 @check(level="note", needs={"text"})
@@ -69,7 +69,7 @@ def filter_word(story: StoryView) -> Iterator[Finding]:
             continue
         for match in _FILTER.finditer(story.text, block.span.start, block.span.end):
             words = match["words"].rstrip()
-            if speech.at(match.start()) is not None or words.split()[0] in _NO_SUBJECT:
+            if speech.at(match.start()) is not None or words.split()[0] in CAPITALS_NOT_SUBJECTS:
                 continue
             yield story.finding(
                 Span(match.start(), match.start() + len(words)),

@@ -55,6 +55,7 @@ from fabula.checks.passages import Passages
 from fabula.checks.spellings import one_edit_apart, sound_key
 from fabula.checks.text_words import TextWord, words_of
 from fabula.checks.view import StoryView
+from fabula.english.titles import BEFORE_NAME_VARIANTS, GENDER_OF_TITLE
 from fabula.manuscript.spans import Span
 from fabula.story.time import MONTHS, WEEKDAYS
 
@@ -69,16 +70,6 @@ _OFTEN = 12
 _RARE = 3
 """How often the other may, at most, unless a surname or a title says who is meant."""
 
-_TITLES = frozenset(
-    """mr mrs ms miss dr sir lady lord captain colonel professor madame monsieur aunt uncle
-    father mother sister brother mademoiselle king queen prince princess duke duchess count
-    countess major general doctor inspector master mistress st saint grace honour honor highness
-    majesty excellency worship lordship ladyship""".split()
-)
-_GENDERED = {
-    **dict.fromkeys(("mr", "sir", "lord", "uncle", "monsieur", "king", "prince", "brother"), "m"),
-    **dict.fromkeys(("mrs", "miss", "ms", "lady", "aunt", "madame", "queen", "princess"), "f"),
-}
 _PRONOUNS = {"he/him": "m", "she/her": "f"}
 _DIMINUTIVE = re.compile(r"(?:y|ie|ey|ee|kin|ick|a|ia|ette|ine|o|n)\Z")
 _SPELLED = re.compile(
@@ -154,7 +145,7 @@ def _names(story: StoryView) -> dict[str, _Name]:
             continue
         inside = [t for t in range(first, last) if words[t][:1].isupper()]
         parts = [words[t] for t in inside]
-        titled = [_GENDERED.get(w.lower().rstrip("."), "") for w in parts]
+        titled = [GENDER_OF_TITLE.get(w.lower().rstrip("."), "") for w in parts]
         for t in inside:
             if t in taken or not _is_name(words[t], upos[t]):
                 continue
@@ -176,7 +167,7 @@ def _find_in_text(story: StoryView, names: dict[str, _Name]) -> None:
     for before, word, after in zip((None, *words), words, (*words[1:], None), strict=False):
         spelling = _POSSESSIVE.sub("", word.form)
         plain = spelling.isalpha() and spelling[:1].isupper() and spelling[1:].islower()
-        if not plain or len(spelling) < 4 or spelling.lower() in _TITLES:
+        if not plain or len(spelling) < 4 or spelling.lower() in BEFORE_NAME_VARIANTS:
             continue
         name = names.get(spelling)
         if name is None:
@@ -187,7 +178,7 @@ def _find_in_text(story: StoryView, names: dict[str, _Name]) -> None:
         for other, gap in ((before, word.start), (after, word.end)):
             if other and other.form[:1].isupper() and _touching(story.text, other, gap):
                 name.beside[_POSSESSIVE.sub("", other.form)] += 1
-                gender = _GENDERED.get(other.form.lower())
+                gender = GENDER_OF_TITLE.get(other.form.lower())
                 name.genders.update([gender] if gender else [])
 
 
@@ -199,7 +190,7 @@ def _touching(text: str, other: TextWord, gap: int) -> bool:
 
 def _is_name(word: str, upos: str) -> bool:
     plain = word.isalpha() and word[1:].islower() and len(word) >= 4
-    return plain and upos == "PROPN" and word.lower() not in _TITLES
+    return plain and upos == "PROPN" and word.lower() not in BEFORE_NAME_VARIANTS
 
 
 def _lower_words(story: StoryView) -> frozenset[str]:
@@ -304,7 +295,7 @@ def _near(a: str, b: str) -> bool:
 
 def _shared(rare: _Name, usual: _Name) -> set[str]:
     """Surnames and forenames that stand beside both, titles apart."""
-    titles = {w for w in rare.beside if w.lower().rstrip(".") in _TITLES}
+    titles = {w for w in rare.beside if w.lower().rstrip(".") in BEFORE_NAME_VARIANTS}
     names = {w for w in rare.beside if len(w) > 2} - titles
     return names & usual.beside.keys()
 
@@ -313,7 +304,11 @@ def _other_person(rare: _Name, usual: _Name) -> bool:
     """Whether the rare name has a surname or forename the usual one never has."""
 
     def own(name: _Name) -> set[str]:
-        return {w for w in name.beside if w.lower().rstrip(".") not in _TITLES and len(w) > 2}
+        return {
+            w
+            for w in name.beside
+            if w.lower().rstrip(".") not in BEFORE_NAME_VARIANTS and len(w) > 2
+        }
 
     return bool(own(rare)) and bool(own(usual)) and not own(rare) & own(usual)
 

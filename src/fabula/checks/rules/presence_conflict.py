@@ -48,6 +48,7 @@ from fabula.checks.check import check
 from fabula.checks.finding import Evidence, Finding
 from fabula.checks.passages import Passages
 from fabula.checks.view import StoryView
+from fabula.english.motion import ARRIVING
 from fabula.manuscript.spans import Span
 from fabula.story.model import Event, Quote
 
@@ -55,10 +56,6 @@ __all__ = ["presence_conflict"]
 
 _DIES = frozenset({"die", "expire", "perish"})
 _KILLS = frozenset({"kill", "murder", "slay", "behead", "execute"})
-_COMES = frozenset(
-    """return come enter reappear re-enter arrive join follow go walk run step rise approach
-    appear hurry rush stride descend climb reach ride drive turn move wake open""".split()
-)
 _LEAVES = re.compile(
     r"""(?:left|leaves)\sthe\s(?:room|house|kitchen|parlou?r|office|hall|library|study|shop|table|building)\b
     |(?:went|goes|walked|walks|stormed|storms|hurried|ran|strode|stalked|slipped|marched)\sout\b
@@ -263,7 +260,7 @@ class _Stage:
         first = bisect_right(self.narrated, begin, key=lambda e: e.span.start)
         last = bisect_left(self.narrated, end, key=lambda e: e.span.start)
         events = self.narrated[first:last]
-        if any(e.lemma in _COMES for e in events) or any(e.agent == who for e in events):
+        if any(e.lemma in ARRIVING for e in events) or any(e.agent == who for e in events):
             return False
         others = {e.agent for e in events} | {
             q.speaker

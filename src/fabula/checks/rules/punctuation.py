@@ -58,6 +58,7 @@ from fabula.checks.corrections import Correction, found, report
 from fabula.checks.finding import Edit, Finding, Level
 from fabula.checks.lexicon import lexicon
 from fabula.checks.view import StoryView
+from fabula.english.abbreviations import WITH_STOP
 from fabula.manuscript.model import Block, Manuscript
 from fabula.manuscript.spans import Span
 
@@ -96,12 +97,6 @@ _CUT_OFF = re.compile(
 )
 _FINITE = re.compile(
     r"\b(?:he|she|they|we|I|it|was|were|is|are|had|has|have|did|does|would|could|will|can)\b|[A-Z]"
-)
-_ABBREVIATED = frozenset(
-    """etc viz vol ibid approx dept est inc ltd max min misc prof rev sgt capt col gen lieut pp chap
-    fig eds cent shil pence oct nov dec jan feb mar apr jun jul aug sept mon tue wed thu fri sat sun
-    esq messrs mme mlle tel esp incl ref trans anon bros corp lit obs par sec ser suppl num vide
-    ads""".split()
 )
 _FINAL = re.compile(r"[.!?…:;,—–\-\"“”’'»«)\]*_~]$")
 _VERSE = re.compile(r"\n\s*\S")
@@ -216,9 +211,9 @@ def _space_missing(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]
 def _two_stops(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
     for m in _TWO_STOPS.finditer(paragraph.text):
         stops = m["stops"]
-        if stops == ".," and (m["word"] in _ABBREVIATED or len(m["word"]) < 4):
+        if stops == ".," and (m["word"] in WITH_STOP or len(m["word"]) < 4):
             continue
-        if stops[0] == "." and (m["word"][0].isupper() or m["word"] in _ABBREVIATED):
+        if stops[0] == "." and (m["word"][0].isupper() or m["word"] in WITH_STOP):
             continue
         kept = stops[0] if stops[0] in "?!" else "." if "." in stops else stops[0]
         after = re.match(r"\s*\w*", paragraph.text[m.end() :])
@@ -243,7 +238,7 @@ def _hyphens(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
 def _capitals(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
     known = lexicon()
     for m in _SMALL.finditer(paragraph.text):
-        if m["stop"] != "." or m["before"] in _ABBREVIATED:
+        if m["stop"] != "." or m["before"] in WITH_STOP:
             continue
         if not (known.listed(m["before"], 60) and known.listed(m["word"], 60)):
             continue

@@ -40,25 +40,17 @@ from fabula.checks.check import check
 from fabula.checks.finding import Finding
 from fabula.checks.speech import speech_of
 from fabula.checks.view import StoryView
+from fabula.english.saying import SHOWY_VERBS, WORDLESS_ACTS
 from fabula.manuscript.spans import Span
 from fabula.story.speech_verbs import inflections
 
 __all__ = ["said_bookism"]
 
-_SHOWY = """
-articulate asseverate aver bloviate bluster chortle declaim effuse ejaculate emote enthuse
-enunciate expostulate extemporize exposit fulminate hypothesize interject intone opine palaver
-pontificate postulate proclaim quip remonstrate spout verbalize vociferate volunteer
-""".split()
-_WORDLESS = """
-beam blink blush chuckle flinch frown gesture giggle glare grimace grin guffaw gulp leer nod pout
-scowl shrug shudder smile smirk sneer sniff snort swallow wince wink
-""".split()
 _GENTLE = frozenset("quietly softly loudly gently slowly finally again simply only early".split())
 """Adverbs that say what the words cannot: how loud, how fast."""
 
-_VERB = {f: "showy" for v in _SHOWY for f in inflections(v) if not f.endswith("ing")} | {
-    f: "wordless" for v in _WORDLESS for f in inflections(v) if not f.endswith("ing")
+_VERB = {f: "showy" for v in SHOWY_VERBS for f in inflections(v) if not f.endswith("ing")} | {
+    f: "wordless" for v in WORDLESS_ACTS for f in inflections(v) if not f.endswith("ing")
 }
 _MESSAGES = {
     "showy": "“{}” draws the eye to the tag; “said” would let the speech be heard.",

@@ -63,17 +63,11 @@ from fabula.checks.slips import VOWELS
 from fabula.checks.speech import Speech, speech_of
 from fabula.checks.text_words import TextWord, words_of
 from fabula.checks.view import StoryView
+from fabula.english.spelling import BEFORE_1800, RUN_TOGETHER
 from fabula.manuscript.spans import Span
 
 __all__ = ["spelling"]
 
-_RUN_ON = {
-    "alot": "a lot", "aswell": "as well", "atleast": "at least", "infact": "in fact",
-    "eachother": "each other", "noone": "no one", "incase": "in case", "ofcourse": "of course",
-    "infront": "in front", "inspite": "in spite", "upto": "up to", "abit": "a bit",
-    "eventhough": "even though", "everytime": "every time", "highschool": "high school",
-    "nevermind": "never mind", "atall": "at all", "alltogether": "altogether",
-}  # fmt: skip
 
 _LEARNED = 3
 """An unlisted word written this often is the story's own."""
@@ -129,14 +123,6 @@ _BROKEN = re.compile(r"\w-\s+$")
 """A word broken at the end of a printed line: *con- gregation*."""
 
 _ITALIC_PHRASE = re.compile(r"_(?:\w+\s)+$")
-_OLD_SPELLING = frozenset(
-    """shew shewed shewn shewing chuse chused surprize surprized publick musick physick antient
-    compleat compleatly encrease encreased intire intirely cloaths cloathes controul croud crouded
-    dropt exprest prest oeconomy stile sollicit expence ribband cryed carryed replyed extream
-    extreamly likelyhood""".split()
-)
-"""Spellings usual before about 1800 (Osselton, Informal spelling systems in Early Modern English,
-1984)."""
 _OLD_LEAST = 5
 """So many different ones make a text one in older spelling."""
 
@@ -188,7 +174,7 @@ def spelling(story: StoryView) -> Iterator[Finding]:
 
 def _writes_otherwise(story: StoryView, seen: dict[str, _Seen]) -> bool:
     """Whether the narration is in dialect, or in the spelling of another century."""
-    if len(_OLD_SPELLING & seen.keys()) >= _OLD_LEAST:
+    if len(BEFORE_1800 & seen.keys()) >= _OLD_LEAST:
         return True
     return story.derive_from_story(narrated_in_dialect)
 
@@ -233,7 +219,7 @@ def _is_unknown(form: str, uses: _Seen, known: Lexicon) -> bool:
         return _WRONG_APOSTROPHE.match(form) is not None
     if form.endswith("in") and known.listed(form + "g"):
         return False
-    return form in _RUN_ON or not known.knows(form)
+    return form in RUN_TOGETHER or not known.knows(form)
 
 
 def _is_short_slip(form: str, known: Lexicon) -> bool:
@@ -258,8 +244,8 @@ def _is_rather_common(form: str, known: Lexicon) -> bool:
 
 
 def _suggestions(form: str, known: Lexicon) -> tuple[Suggestion, ...]:
-    if form in _RUN_ON:
-        return (Suggestion(_RUN_ON[form], 1, 10),)
+    if form in RUN_TOGETHER:
+        return (Suggestion(RUN_TOGETHER[form], 1, 10),)
     wrong = _WRONG_APOSTROPHE.match(form)
     if wrong:
         right = f"{wrong[1]}n't"

@@ -52,6 +52,7 @@ from fabula.checks.finding import Edit, Evidence, Finding
 from fabula.checks.lexicon import Lexicon, lexicon
 from fabula.checks.text_words import TextWord, words_of
 from fabula.checks.view import StoryView
+from fabula.english.spelling import ENDINGS_THAT_DIFFER, MEANINGS_APART, WORDS_THAT_DIFFER
 from fabula.manuscript.spans import Span
 
 __all__ = ["style_sheet"]
@@ -61,34 +62,6 @@ _CLEAR = 4
 
 _REGION_LEAST = 5
 _REGION_NAMES: Mapping[str, str] = {"us": "American", "gb": "British"}
-
-_ENDINGS = (
-    ("our", "or"), ("ours", "ors"), ("oured", "ored"), ("ouring", "oring"), ("ourable", "orable"),
-    ("ourful", "orful"), ("ourless", "orless"), ("ourite", "orite"), ("ourites", "orites"),
-    ("re", "er"), ("red", "ered"), ("res", "ers"), ("ise", "ize"), ("ised", "ized"),
-    ("ises", "izes"), ("ising", "izing"), ("isation", "ization"), ("yse", "yze"), ("ysed", "yzed"),
-    ("ence", "ense"), ("ences", "enses"), ("ogue", "og"), ("ogues", "ogs"), ("lled", "led"),
-    ("lling", "ling"), ("ller", "ler"), ("llers", "lers"), ("wards", "ward"), ("lt", "lled"),
-    ("nt", "ned"), ("mt", "med"), ("pt", "ped"), ("lfil", "lfill"), ("ement", "ment"),
-)  # fmt: skip
-"""Endings that differ between spellings of one word, after Hart's Rules, chapter 21."""
-
-_PAIRS = (
-    ("grey", "gray"), ("greys", "grays"), ("greyed", "grayed"), ("greying", "graying"),
-    ("greyish", "grayish"), ("plough", "plow"), ("ploughed", "plowed"), ("mould", "mold"),
-    ("moustache", "mustache"), ("pyjamas", "pajamas"), ("tyre", "tire"), ("kerb", "curb"),
-    ("sceptical", "skeptical"), ("storey", "story"), ("cheque", "check"), ("whisky", "whiskey"),
-    ("okay", "ok"), ("alright", "all right"), ("leapt", "leaped"), ("learnt", "learned"),
-    ("jewellery", "jewelry"), ("ageing", "aging"), ("encyclopaedia", "encyclopedia"),
-    ("manoeuvre", "maneuver"), ("sulphur", "sulfur"), ("draught", "draft"), ("mum", "mom"),
-    ("aeroplane", "airplane"), ("aluminium", "aluminum"), ("amongst", "among"),
-)  # fmt: skip
-_OTHER_MEANING = frozenset(
-    """tire curb story check draft tires curbs stories checks drafts learned among amongst whisky
-    whiskey storey mum mom judgment judgments acknowledgment acknowledgments catalogue catalogues
-    dialogue dialogues prized prised prizing prising prizes prises""".split()
-)
-"""Words that have a meaning of their own beside the one they share, or differ by sense."""
 
 
 @dataclass(slots=True)
@@ -168,7 +141,7 @@ def _spellings(story: StoryView, uses: Mapping[str, _Uses], told: set[str]) -> I
     known = lexicon()
     for form in sorted(uses):
         for other in _other_spellings(form, known):
-            if other not in uses or {form, other} & _OTHER_MEANING:
+            if other not in uses or {form, other} & MEANINGS_APART:
                 continue
             minor, major = sorted((form, other), key=lambda f: (_count(uses, f), f))
             if minor in told or uses[minor].names or not _clear(uses, minor, major):
@@ -184,12 +157,12 @@ def _clear(uses: Mapping[str, _Uses], minor: str, major: str) -> bool:
 
 def _other_spellings(form: str, known: Lexicon) -> Iterator[str]:
     """The listed words that are the same word in another spelling."""
-    for one, other in _PAIRS:
+    for one, other in WORDS_THAT_DIFFER:
         if form == one:
             yield other
     if known.region(form) == "both":
         return
-    for one, other in _ENDINGS:
+    for one, other in ENDINGS_THAT_DIFFER:
         for old, new in ((one, other), (other, one)):
             if form.endswith(old):
                 changed = form[: -len(old)] + new
@@ -203,7 +176,7 @@ def _regions(story: StoryView, uses: Mapping[str, _Uses], told: set[str]) -> Ite
     found: dict[str, list[str]] = {"us": [], "gb": []}
     for form in uses:
         region = known.region(form) if _count(uses, form) and known.listed(form, 70) else "both"
-        if region in found and form not in _OTHER_MEANING and list(_other_spellings(form, known)):
+        if region in found and form not in MEANINGS_APART and list(_other_spellings(form, known)):
             found[region].append(form)
     totals = {region: sum(_count(uses, f) for f in forms) for region, forms in found.items()}
     home, away = ("us", "gb") if totals["us"] >= totals["gb"] else ("gb", "us")

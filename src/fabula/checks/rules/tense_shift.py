@@ -52,6 +52,7 @@ from fabula.checks.dialect import narrated_in_dialect
 from fabula.checks.finding import Edit, Evidence, Finding
 from fabula.checks.narration import Narration, Verb, base_of, narration_of
 from fabula.checks.view import StoryView
+from fabula.english.minds import DESCRIBING_PRESENT
 from fabula.language.inflection import inflect, match_case
 from fabula.manuscript.spans import Span
 
@@ -73,12 +74,6 @@ _CONTEXT = 12
 """How many verbs on either side say what the tense is around a verb."""
 
 _THIRD = frozenset({"he", "she"})
-_STATES = frozenset(
-    """be have do know love like hate seem live mean belong exist remain need want own stand lie
-    contain say tell write believe think feel hope fear suppose owe deserve matter depend
-    resemble possess consist hold come go make take give find see hear call speak dwell""".split()
-)
-"""Verbs whose present may describe or comment; they are slips only where something happens."""
 
 _TESTIFYING = frozenset("say tell testify put remember relate declare state swear".split())
 
@@ -184,7 +179,7 @@ def _slip(narration: Narration, shift: _Shift, verb: Verb) -> bool:
     after = any(v.tense == shift.tense and 0 <= v.sentence - verb.sentence <= 2 for v in around)
     between = before and after
     lemma = base_of(narration.reading.words[verb.token].lower(), verb.tense)
-    acts = verb.event or (verb.main and verb.person in _THIRD and lemma not in _STATES)
+    acts = verb.event or (verb.main and verb.person in _THIRD and lemma not in DESCRIBING_PRESENT)
     if shift.tense == "pres":
         return acts and verb.main and between
     return (verb.event and together) or (acts and between)

@@ -44,6 +44,8 @@ from fabula.checks.finding import Edit, Finding
 from fabula.checks.speech import Speech, speech_of
 from fabula.checks.text_words import TextWord, words_of
 from fabula.checks.view import StoryView
+from fabula.english.function_words import BEFORE_A_CALL
+from fabula.english.titles import CAPITALS_NOT_CALLED
 from fabula.manuscript.spans import Span
 
 __all__ = ["vocative_comma"]
@@ -66,12 +68,6 @@ _GREETING = re.compile(
 _LEAD = 300
 """Code points before a final name that tell how it stands in its clause."""
 
-_SAFE_BEFORE = frozenset(
-    """me you him us it now then here there again already later tonight today tomorrow yet please
-    alone sorry tired mine yours hers ready fine enough""".split()
-)
-"""Words before a final name that cannot govern it: pronouns and adverbs that end a clause."""
-
 _INTRANSITIVE = re.compile(
     r"(?:^|[.!?,;…—]\s+|\b(?:please|and|just|now)\s+)(?:come\s+(?:in|on|along|back|here)|"
     r"sit\s+down|go\s+(?:away|home|ahead)|hold\s+on|hurry\s+up|calm\s+down|slow\s+down|cheer\s+up|"
@@ -91,11 +87,6 @@ _LINKING = re.compile(
     r"not|as)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_NO_NAME = frozenset(
-    """I God Lord Christ Jesus Heaven Heavens Monday Tuesday Wednesday Thursday Friday Saturday
-    Sunday January February March April May June July August September October November December
-    English French German Christmas Easter Mr Mrs Ms Dr St""".split()
-)
 
 
 @check(level="error", needs={"text"})
@@ -109,7 +100,7 @@ def vocative_comma(story: StoryView) -> Iterator[Finding]:
         inner = story.text[start + 1 : speech.ends[number]]
         for match in _matches(inner):
             name = match["name"]
-            if name[0].isupper() and (name not in names or name in _NO_NAME):
+            if name[0].isupper() and (name not in names or name in CAPITALS_NOT_CALLED):
                 continue
             yield _finding(story, match, start + 1)
 
@@ -124,7 +115,7 @@ def _names_spoken_of(words: Iterable[TextWord]) -> frozenset[str]:
     lower: set[str] = set()
     for word in words:
         form = word.form.removesuffix("'s").removesuffix("’s")
-        if form[0].isupper() and not word.opens and form not in _NO_NAME:
+        if form[0].isupper() and not word.opens and form not in CAPITALS_NOT_CALLED:
             capital.add(form)
         elif form[0].islower():
             lower.add(form)
@@ -148,7 +139,7 @@ def _is_addressed(match: re.Match[str], inner: str) -> bool:
     if _INTRANSITIVE.search(lead):
         return True
     sentence = re.split(r"[.!?…;:]\s+", lead)[-1]
-    if word not in _SAFE_BEFORE or len(sentence.split()) < 2:
+    if word not in BEFORE_A_CALL or len(sentence.split()) < 2:
         return False
     if word in _ADJECTIVES and re.search(r"\b(?:an?|the|his|her|my|your)\s+\w+$", lead):
         return False

@@ -58,6 +58,7 @@ from fabula.checks.finding import Finding
 from fabula.checks.speech import Speech, speech_of
 from fabula.checks.text_words import TextWord, words_of
 from fabula.checks.view import StoryView
+from fabula.english.places import SETTINGS
 from fabula.manuscript.spans import Span
 
 __all__ = ["white_room"]
@@ -67,26 +68,6 @@ _OPENING = 100
 
 _SPOKEN = 0.6
 """Share of speech from which the opening is a dialogue."""
-
-_PLACE = frozenset(
-    """air alley apartment attic autumn balcony bank bar barn basement bath bathroom beach bed
-    bedroom bench blanket boat book bottle bridge building bus cab cabin cafe candle car
-    carpet carriage castle ceiling cell chair chamber church city clock cloud clouds coat
-    coffee corner corridor couch counter country court courtyard cup curtain curtains dark
-    darkness dawn deck desk dinner door doorway drawer dusk earth evening farm fence field
-    fire fireplace floor fog forest fountain garden gate glass grass ground hall hallway
-    hill horse hospital hotel house inn island kitchen ladder lake lamp landing lane lawn
-    library light lobby loft mirror mist moon moonlight morning mountain night noon office
-    palace park path pavement phone picture pillow plate platform pond porch prison pub quay
-    rain restaurant river road rock rocks roof room rope sand school sea seat shade shadow
-    shadows sheet ship shop shore sidewalk sill sky snow sofa square stable stage stair
-    staircase stairs star stars station step steps stone stool store storm stove stream
-    street summer sun sunlight sunset table tavern tea telephone temple tent terrace theater
-    theatre threshold tower town trail train tree trees truck tunnel valley veranda village
-    wall walls water wave waves wheel wind window windows winter wood woods yard""".split()
-)
-"""Common nouns of buildings, rooms, furniture, land, weather and light (after Roget's
-Thesaurus, heads 189-191, 222-231, 317-331, 338-353, 420-424)."""
 
 
 @check(level="note", needs={"text"})
@@ -117,7 +98,7 @@ def _is_dialogue(opening: tuple[TextWord, ...], speech: Speech) -> bool:
 
 def _has_place(opening: tuple[TextWord, ...]) -> bool:
     forms = (re.sub(r"['’]s?$", "", word.form.lower()) for word in opening)
-    return any(form in _PLACE or form.removesuffix("s") in _PLACE for form in forms)
+    return any(form in SETTINGS or form.removesuffix("s") in SETTINGS for form in forms)
 
 
 def _first_words(opening: tuple[TextWord, ...]) -> int:

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from fabula.story.names import TITLES
+from fabula.english.function_words import BEFORE_A_ROLE
+from fabula.english.titles import TITLES, TITLES_OF_ROLE
 from fabula.story.speech.cues import Cue, Narration, find_cues, narration_of
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.vocatives import Addressed, addressed_in, term_gender
@@ -12,22 +13,6 @@ from fabula.story.speech.vocatives import Addressed, addressed_in, term_gender
 __all__ = ["Context", "alike", "is_alias", "read_contexts"]
 
 _WORD = re.compile(r"[^\W_]+")
-_PLAIN = frozenset("the a an his her my their our one old young poor little".split())
-_TITLES_OF = {
-    "doctor": ("dr",),
-    "physician": ("dr", "doctor"),
-    "ladyship": ("lady",),
-    "lordship": ("lord",),
-    "majesty": ("king", "queen"),
-    "highness": ("prince", "princess"),
-    "clergyman": ("reverend", "rev", "vicar", "rector", "parson"),
-    "parson": ("reverend", "rev", "vicar", "rector"),
-    "priest": ("father",),
-    "policeman": ("constable", "officer", "sergeant"),
-    "officer": ("captain", "colonel", "lieutenant", "major"),
-    "soldier": ("captain", "colonel", "lieutenant", "major"),
-    "servant": ("maid", "footman", "butler"),
-}
 _SURE = 0.7  # from here on a cue is taken at its word
 _BEARERS = 40  # people of one name that are looked at
 _FITTING = 6
@@ -73,7 +58,7 @@ def read_contexts(evidence: Evidence) -> list[Context]:
 
 def alike(noun: str) -> tuple[str, ...]:
     """The noun and the words of names that say the same of somebody."""
-    return (noun, *_TITLES_OF.get(noun, ()))
+    return (noun, *TITLES_OF_ROLE.get(noun, ()))
 
 
 def is_alias(evidence: Evidence, mention: int) -> bool:
@@ -150,7 +135,7 @@ def _fitting(evidence: Evidence, subject: int, bearers: dict[str, list[int]]) ->
     if evidence.mention_kind[subject] == 2:
         return ()
     words = [w.lower() for w in _WORD.findall(_said(evidence, subject))]
-    words = [w for w in words if w not in TITLES and w not in _PLAIN]
+    words = [w for w in words if w not in TITLES and w not in BEFORE_A_ROLE]
     if not words:
         return ()
     gender = int(evidence.mention_gender[subject])

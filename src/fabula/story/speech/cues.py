@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
+from fabula.english.saying import BARE_VERBS
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech_verbs import MANNER_VERBS, SPEECH_VERBS, inflections
 
@@ -23,10 +24,6 @@ _PLAIN = frozenset(
     f
     for v in "say ask answer reply repeat add whisper murmur mutter exclaim shout cry call".split()
     for f in inflections(v)
-)
-_BARE = frozenset(
-    "say ask answer reply repeat add whisper murmur mutter exclaim shout cry call remark "
-    "observe declare tell".split()
 )
 _EDGES = " \t\r\n_*"
 _LEADS_ON = re.compile(r"(?::|,|—|--|:-)[\s_*]*\Z")
@@ -194,7 +191,7 @@ _HEARD = re.compile(
 def _subject(evidence: Evidence, before: list[int], start: int, verb: str) -> int:
     """The mention nearest the verb that can be its subject."""
     nearest = int(evidence.mention_start[before[-1]])
-    if verb in _BARE and _HEARD.search(evidence.text, max(start, nearest - 30), nearest):
+    if verb in BARE_VERBS and _HEARD.search(evidence.text, max(start, nearest - 30), nearest):
         return before[-1]  # "Anna heard Bert say"
     for mention in reversed(before):
         at, end = int(evidence.mention_start[mention]), int(evidence.mention_end[mention])

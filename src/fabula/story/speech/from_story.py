@@ -6,11 +6,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.english.titles import TITLES
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.story.gender import NOUN_GENDER, PRONOUNS
 from fabula.story.model import Character, MentionTable
-from fabula.story.names import TITLES
 from fabula.story.quotations import QuotationTable
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.lines import apart_from_lines

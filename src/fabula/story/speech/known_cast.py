@@ -11,9 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.english.function_words import SMALL_IN_NAMES
+from fabula.english.people import ROLES_OF_A_CAST
+from fabula.english.titles import RANKS, TITLES
 from fabula.manuscript.model import Manuscript
 from fabula.story.gender import NOUN_GENDER
-from fabula.story.names import TITLES
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.subjects import OBJECT, SUBJECT, role_of
 
@@ -21,19 +23,7 @@ __all__ = ["Member", "evidence_from_cast"]
 
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset("the a an his her my their our one".split())
-_SMALL = frozenset("the of a an in on and de la le les du des von van der who with at s".split())
 _VAGUE = frozenset("of young old late first second other little".split())
-_RANKS = frozenset(
-    "general colonel captain major doctor duchess duke king queen prince princess baron baroness "
-    "count countess marquis marquise bishop vicar rector professor president inspector sergeant "
-    "admiral lieutenant judge parson squire emperor empress".split()
-)
-_PEOPLE = frozenset(
-    "doctor host teacher servant friend companion stranger visitor other voice child cousin "
-    "neighbour neighbor clerk lawyer inspector detective manager cook driver porter guest speaker "
-    "professor president secretary editor philosopher poet painter artist person ladyship "
-    "lordship majesty highness".split()
-)
 _CROWDS = frozenset("others friends visitors people children ladies girls boys voices".split())
 _PRONOUNS = {
     **dict.fromkeys(("he", "him", "his"), 1),
@@ -45,7 +35,9 @@ _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Hh]im|[Hh]er|[Hh]is|[
 _NOUN = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|[Tt]hat|[Tt]his|[Aa]nother"
     r"|[A-Z]\w+(?:['’]s|\ss))\s+(?:[a-z][\w-]*\s+){0,3}?(?P<head>"
-    + "|".join(sorted(_PEOPLE | _CROWDS | {n for n in NOUN_GENDER if n.isalpha()}, key=len)[::-1])
+    + "|".join(
+        sorted(ROLES_OF_A_CAST | _CROWDS | {n for n in NOUN_GENDER if n.isalpha()}, key=len)[::-1]
+    )
     + r")\b"
 )
 
@@ -176,9 +168,9 @@ def _short_names(member: Member) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for word in sorted(words):
         lower = word.lower()
-        if not word[0].isupper() or len(word) < 3 or lower in _SMALL or lower in _ARTICLES:
+        if not word[0].isupper() or len(word) < 3 or lower in SMALL_IN_NAMES or lower in _ARTICLES:
             continue
-        if lower in _RANKS or (lower in TITLES and lower not in ("mrs", "miss")):
+        if lower in RANKS or (lower in TITLES and lower not in ("mrs", "miss")):
             found += [("the", lower), (lower,)]
         elif lower not in TITLES and not _described(member, lower):
             found.append((lower,))
@@ -190,7 +182,7 @@ def _described(member: Member, word: str) -> bool:
     for name in (member.name, *member.aliases):
         words = [w.lower() for w in _WORD.findall(name)]
         if word in words and words[0] not in _ARTICLES and _VAGUE.isdisjoint(words):
-            return len(words) > 3 or word in NOUN_GENDER or word in _PEOPLE
+            return len(words) > 3 or word in NOUN_GENDER or word in ROLES_OF_A_CAST
     return True
 
 
@@ -301,7 +293,7 @@ def _match(
         if any(w.lower() != k for w, k in zip(here, key, strict=True)):
             continue
         if not alias.free and any(
-            w[0].islower() and k not in _SMALL for w, k in zip(here, key, strict=True)
+            w[0].islower() and k not in SMALL_IN_NAMES for w, k in zip(here, key, strict=True)
         ):
             continue
         between = text[spans[at][0] : spans[at + len(key) - 1][1]]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.story.names import TITLES
+from fabula.english.titles import TITLES
 from fabula.story.speech.evidence import Evidence
 
 __all__ = ["RELATIVES", "Families"]

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from fabula.english.address import TO_A_MAN, TO_A_WOMAN
 from fabula.story.speech.evidence import Evidence, Unit
 
 __all__ = ["Addressed", "addressed_in", "term_gender"]
@@ -14,14 +15,6 @@ _TERM = re.compile(
     r"ladies|monsieur|madame|mademoiselle|grandmother|grandfather|grandma|grandpa|guv['’]?nor)"
     r"(?=[\s_]*(?:[,.!?;—\"”'’-]|$))",
     re.I,
-)
-_MALE = frozenset(
-    "sir sirrah father papa pa dad daddy boy lad man fellow chap lord brother uncle gentlemen "
-    "monsieur grandfather grandpa guvnor guv'nor".split()
-)
-_FEMALE = frozenset(
-    "madam maam ma'am miss mum mother mamma mama ma girl lady sister aunt auntie ladies madame "
-    "mademoiselle grandmother grandma".split()
 )
 _BEFORE = re.compile(
     r"(?:^|[,.!?;:—–-]|\b(?:dear|dearest|my|poor|old|oh|o|ah|eh|yes|no|well|now|come|and|but|hush|"
@@ -87,8 +80,8 @@ def term_gender(evidence: Evidence, unit: Unit) -> str:
         inner = evidence.text[evidence.part_start[part] : evidence.part_end[part]].strip("\"“”'‘’ ")
         for found in _TERM.finditer(inner):
             term = found["term"].lower().replace("’", "'").replace("ma am", "ma'am")
-            if term in _MALE:
+            if term in TO_A_MAN:
                 return "M"
-            if term in _FEMALE:
+            if term in TO_A_WOMAN:
                 return "F"
     return ""

@@ -1,0 +1,14 @@
+"""Parts of the body."""
+
+from fabula.english.tables import field
+
+__all__ = [
+    "FACE_PARTS",
+    "PARTS",
+    "PARTS_OWNED",
+]
+
+_FIELD = field("body")
+PARTS_OWNED = _FIELD.words("PARTS_OWNED")
+FACE_PARTS = _FIELD.words("FACE_PARTS")
+PARTS = _FIELD.words("PARTS")

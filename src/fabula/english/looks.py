@@ -1,0 +1,67 @@
+"""Words that describe how people look."""
+
+from collections.abc import Mapping
+
+from fabula.english.colours import COLOURS, PALE_OR_DARK
+from fabula.english.tables import field
+
+__all__ = [
+    "AGES",
+    "BUILD",
+    "COMPOUND_ENDINGS",
+    "FEATURES",
+    "HARM",
+    "HEIGHT",
+    "INTENSIFIERS",
+    "JUDGING",
+    "MARKS",
+    "OF_BEARD",
+    "OF_EYEBROWS",
+    "OF_EYES",
+    "OF_FACE",
+    "OF_FIGURE",
+    "OF_HAIR",
+    "OF_HANDS",
+    "OF_NOSE",
+    "OF_SKIN",
+    "OF_TEETH",
+    "OF_VOICE",
+    "VALUES",
+]
+
+_FIELD = field("looks")
+COMPOUND_ENDINGS = _FIELD.mapping("COMPOUND_ENDINGS")
+HARM = _FIELD.words("HARM")
+JUDGING = _FIELD.words("JUDGING")
+INTENSIFIERS = _FIELD.words("INTENSIFIERS")
+OF_EYES = _FIELD.words("OF_EYES")
+OF_HAIR = _FIELD.words("OF_HAIR")
+OF_BEARD = _FIELD.words("OF_BEARD")
+OF_SKIN = _FIELD.words("OF_SKIN")
+OF_NOSE = _FIELD.words("OF_NOSE")
+OF_FACE = _FIELD.words("OF_FACE")
+OF_VOICE = _FIELD.words("OF_VOICE")
+OF_HANDS = _FIELD.words("OF_HANDS")
+OF_TEETH = _FIELD.words("OF_TEETH")
+OF_FIGURE = _FIELD.words("OF_FIGURE")
+FEATURES = _FIELD.mapping("FEATURES")
+HEIGHT = _FIELD.words("HEIGHT")
+BUILD = _FIELD.words("BUILD")
+MARKS = _FIELD.mapping("MARKS")
+AGES = _FIELD.words("AGES")
+OF_EYEBROWS = _FIELD.words("OF_EYEBROWS")
+
+VALUES: Mapping[str, frozenset[str]] = {
+    "eyes": COLOURS | OF_EYES | PALE_OR_DARK,
+    "hair": COLOURS | OF_HAIR | PALE_OR_DARK,
+    "beard": COLOURS | OF_BEARD | {"dark", "light"},
+    "skin": COLOURS | OF_SKIN,
+    "eyebrows": COLOURS | OF_EYEBROWS,
+    "nose": OF_NOSE,
+    "face": OF_FACE,
+    "voice": OF_VOICE,
+    "hands": OF_HANDS,
+    "teeth": OF_TEETH,
+    "build": OF_FIGURE,
+}
+"""Kind of attribute -> the words that can be its value."""

@@ -1,0 +1,14 @@
+"""Verbs of thinking, feeling and perceiving, and those that describe more than they tell."""
+
+from fabula.english.tables import field
+
+__all__ = [
+    "COMMENT_VERBS",
+    "DESCRIBING_PRESENT",
+    "INNER_VERBS",
+]
+
+_FIELD = field("minds")
+INNER_VERBS = _FIELD.words("INNER_VERBS")
+DESCRIBING_PRESENT = _FIELD.words("DESCRIBING_PRESENT")
+COMMENT_VERBS = _FIELD.words("COMMENT_VERBS")

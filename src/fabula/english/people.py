@@ -1,0 +1,28 @@
+"""Nouns for people: by sex, trade, nation, and in groups."""
+
+from fabula.english.tables import field
+
+__all__ = [
+    "COLLECTIVES",
+    "COLLECTIVES_AND_QUANTITIES",
+    "FEMININE_NOUNS",
+    "MASCULINE_NOUNS",
+    "NATIONALITIES",
+    "OCCUPATIONS",
+    "PEOPLES",
+    "PERSON_NOUNS",
+    "ROLES_OF_A_CAST",
+    "SWORN_BY",
+]
+
+_FIELD = field("people")
+COLLECTIVES_AND_QUANTITIES = _FIELD.words("COLLECTIVES_AND_QUANTITIES")
+SWORN_BY = _FIELD.words("SWORN_BY")
+COLLECTIVES = _FIELD.words("COLLECTIVES")
+PEOPLES = _FIELD.words("PEOPLES")
+ROLES_OF_A_CAST = _FIELD.words("ROLES_OF_A_CAST")
+PERSON_NOUNS = _FIELD.words("PERSON_NOUNS")
+OCCUPATIONS = _FIELD.words("OCCUPATIONS")
+NATIONALITIES = _FIELD.mapping("NATIONALITIES")
+FEMININE_NOUNS = _FIELD.ordered("FEMININE_NOUNS")
+MASCULINE_NOUNS = _FIELD.ordered("MASCULINE_NOUNS")

@@ -1,0 +1,32 @@
+"""Verbs and nouns by which a story tells that somebody says something."""
+
+from fabula.english.tables import field
+
+__all__ = [
+    "ACTS_FOR_SAYING",
+    "BARE_VERBS",
+    "CUE_FORMS",
+    "DEMANDS",
+    "IRREGULAR_FORMS",
+    "PREPOSITIONS_OF_OTHER_OBJECT",
+    "SAYING_VERBS",
+    "SHOWY_VERBS",
+    "SURE_FORMS",
+    "UTTERANCES",
+    "VERBS_OF_WORDS",
+    "WORDLESS_ACTS",
+]
+
+_FIELD = field("saying")
+DEMANDS = _FIELD.words("DEMANDS")
+SHOWY_VERBS = _FIELD.ordered("SHOWY_VERBS")
+WORDLESS_ACTS = _FIELD.ordered("WORDLESS_ACTS")
+VERBS_OF_WORDS = _FIELD.ordered("VERBS_OF_WORDS")
+PREPOSITIONS_OF_OTHER_OBJECT = _FIELD.groups("PREPOSITIONS_OF_OTHER_OBJECT")
+CUE_FORMS = _FIELD.words("CUE_FORMS")
+UTTERANCES = _FIELD.words("UTTERANCES")
+SURE_FORMS = _FIELD.words("SURE_FORMS")
+BARE_VERBS = _FIELD.words("BARE_VERBS")
+SAYING_VERBS = _FIELD.ordered("SAYING_VERBS")
+ACTS_FOR_SAYING = _FIELD.ordered("ACTS_FOR_SAYING")
+IRREGULAR_FORMS = _FIELD.groups("IRREGULAR_FORMS")

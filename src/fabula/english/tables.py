@@ -1,0 +1,147 @@
+"""Tables of words, read from the text files in ``data/``.
+
+A file begins with comments: what its words mean, ``Source:`` and ``Licence:``. Then come
+tables::
+
+    [NEAR_KIN]
+    # What the table is for; why it differs from one that it resembles.
+    + PARENTS
+    + people.CHILDREN
+    - orphan foundling
+    twin half-brother foster_sister
+
+``+`` takes in another table, of this file or of the field named; ``-`` leaves words out; an
+underscore stands for a space inside a word, a dash for no word at all. A line that begins with
+a blank goes on with the line before it. `Field.mapping` reads lines ``value = word word``,
+`Field.groups` lines ``word = form form``, `Field.rows` lines ``word form, word form``.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TypeVar
+
+__all__ = ["Field", "Table", "alternation", "field"]
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table as it stands in its file: what it is for, what it takes in, its lines."""
+
+    name: str
+    meaning: str
+    takes: tuple[str, ...]
+    leaves: frozenset[str]
+    lines: tuple[str, ...]
+
+
+class Field:
+    """The tables of one file. Raises `KeyError` for a table that is not there."""
+
+    def __init__(self, name: str, text: str) -> None:
+        head, *tables = text.split("\n[")
+        self.name = name
+        self.about = tuple(line.removeprefix("#").strip() for line in head.splitlines())
+        self.tables = {table.name: table for table in map(_table, tables)}
+
+    def words(self, name: str) -> frozenset[str]:
+        """The words of a table."""
+        return frozenset(self._words(name))
+
+    def ordered(self, name: str) -> tuple[str, ...]:
+        """The words of a table in the order of the file, each once."""
+        return tuple(dict.fromkeys(self._words(name)))
+
+    def mapping(self, name: str) -> Mapping[str, str]:
+        """What each word of a table stands for; of two lines with one word the later holds."""
+        made: dict[str, str] = {}
+        for table in self._taken(name):
+            for line in table.lines:
+                value, _, words = line.partition("=")
+                made.update(dict.fromkeys(_split(words), value.strip(" —")))
+        return MappingProxyType(_without(made, self.tables[name].leaves))
+
+    def groups(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """The words under each head word of a table."""
+        made: dict[str, tuple[str, ...]] = {}
+        for table in self._taken(name):
+            for line in table.lines:
+                head, _, words = line.partition("=")
+                made[head.strip().replace("_", " ")] = tuple(_split(words))
+        return MappingProxyType(_without(made, self.tables[name].leaves))
+
+    def rows(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """The rows of a table, each of several words."""
+        joined = ",".join(" ".join(table.lines) for table in self._taken(name))
+        return tuple(tuple(_split(row)) for row in joined.split(",") if row.strip())
+
+    def _words(self, name: str) -> Iterator[str]:
+        table = self.tables[name]
+        for taken in table.takes:
+            home, other = self._find(taken)
+            yield from (word for word in home._words(other) if word not in table.leaves)
+        for line in table.lines:
+            yield from _split(line)
+
+    def _taken(self, name: str) -> Iterator[Table]:
+        for taken in self.tables[name].takes:
+            home, other = self._find(taken)
+            yield from home._taken(other)
+        yield self.tables[name]
+
+    def _find(self, taken: str) -> "tuple[Field, str]":
+        home, _, name = taken.rpartition(".")
+        return (field(home) if home else self), name
+
+
+@cache
+def field(name: str) -> Field:
+    """The tables of ``data/NAME.txt``, read once."""
+    text = files("fabula.english").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
+    return Field(name, text)
+
+
+def alternation(words: Iterable[str]) -> str:
+    """The words as alternatives of a pattern, in the order given; a space is any white space.
+
+    A final ``*`` stands for any ending: ``remember*`` is *remembers* and *remembering* too.
+    """
+    return "|".join(map(_pattern, words))
+
+
+def _pattern(word: str) -> str:
+    return word.replace(".", r"\.").replace(" ", r"\s").replace("*", r"\w*")
+
+
+def _table(text: str) -> Table:
+    head, *rest = text.splitlines()
+    meaning: list[str] = []
+    takes: list[str] = []
+    leaves: list[str] = []
+    lines: list[str] = []
+    for line in rest:
+        sign, _, said = line.partition(" ")
+        if sign == "#":
+            meaning.append(said)
+        elif sign == "+":
+            takes += said.split()
+        elif sign == "-":
+            leaves += _split(said)
+        elif line and not sign:
+            lines[-1] += line
+        elif line:
+            lines.append(line)
+    name = head.removesuffix("]")
+    return Table(name, " ".join(meaning), tuple(takes), frozenset(leaves), tuple(lines))
+
+
+def _split(words: str) -> list[str]:
+    return [word.replace("_", " ") if word != "—" else "" for word in words.split()]
+
+
+def _without(made: dict[str, _T], leaves: frozenset[str]) -> dict[str, _T]:
+    return {word: value for word, value in made.items() if word not in leaves}
