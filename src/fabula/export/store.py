@@ -178,7 +178,8 @@ def _open_saved(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _lock(connection: duckdb.DuckDBPyConnection) -> None:
-    """No files, no network, and no way back from there."""
+    """No files, no network, no bar of progress among the rows, and no way back from there."""
+    connection.execute("SET enable_progress_bar = false")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
 
