@@ -114,12 +114,21 @@ def _usual(counts: Counter[int]) -> int:
 
 def _rare(text: str, units: Sequence[Spaced], pool: Sequence[int], base: int) -> list[int]:
     """The units of a pool with more blanks before them than is usual, if that is rare."""
-    limit = next(share for size, share in _RARE if len(pool) <= size)
-    for least in sorted({units[index].blanks for index in pool if units[index].blanks > base}):
-        wide = [index for index in pool if units[index].blanks >= least]
-        if len(wide) <= limit * len(pool):
-            return [index for index in wide if _ends_sentence(text, units[index - 1])]
-    return []
+    most = next(share for size, share in _RARE if len(pool) <= size) * len(pool)
+    counts = Counter(units[index].blanks for index in pool)
+    least, wide = 0, 0
+    for blanks in sorted(counts, reverse=True):
+        wide += counts[blanks]
+        if blanks <= base or wide > most:
+            break
+        least = blanks
+    if not least:
+        return []
+    return [
+        index
+        for index in pool
+        if units[index].blanks >= least and _ends_sentence(text, units[index - 1])
+    ]
 
 
 def _ends_sentence(text: str, unit: Spaced) -> bool:

@@ -50,7 +50,7 @@ def sign(letter: str, kind: str) -> str:
     """The sign that a letter shows in a font of that kind; empty where none is known."""
     if is_private(letter):
         letter = chr(ord(letter) - _PRIVATE)
-    if letter.isspace():
+    if letter.isspace() or letter > "\xff":
         return letter
     if kind == "symbol":
         return _SYMBOL.get(letter, letter if letter < "\x7f" else "")
