@@ -10,6 +10,9 @@ from fabula.manuscript.errors import FabulaError
 __all__ = ["MOST_UNPACKED", "Archive"]
 
 MOST_UNPACKED = 256_000_000
+# What a file of its size may unpack to: text packs to a fortieth at the very best.
+_MOST_RATIO = 100
+_ALWAYS_ALLOWED = 20_000_000
 _MOST_ENTRIES = 50_000
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -48,7 +51,8 @@ class Archive:
     ) -> None:
         self.path, self.what = path, what
         self._outer = within
-        self._left: int = MOST_UNPACKED if within is None else within._left
+        self._most = min(MOST_UNPACKED, max(_ALWAYS_ALLOWED, _MOST_RATIO * len(data)))
+        self._left: int = self._most if within is None else min(self._most, within._left)
         if data.count(b"PK\x01\x02") > _MOST_ENTRIES:
             raise self._bomb()
         try:
@@ -131,7 +135,7 @@ class Archive:
 
     def _bomb(self) -> FabulaError:
         return FabulaError(
-            f"{self.path}: unpacks to more than {MOST_UNPACKED // 1_000_000} MB, which no "
+            f"{self.path}: unpacks to more than {self._most // 1_000_000} MB, which no "
             "manuscript does; save the text alone as .docx or .txt and read that"
         )
 

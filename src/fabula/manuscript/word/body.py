@@ -22,6 +22,7 @@ _GALLERIES = frozenset(("Table of Contents", "Bibliographies", "Page Numbers (To
 _LAYOUT_FIELDS = frozenset("PAGE NUMPAGES SECTIONPAGES PAGEREF NOTEREF".split())
 _INDEX_FIELDS = frozenset("TOC INDEX TOA BIBLIOGRAPHY".split())
 _LONGEST_GUESSED = 160
+_DEEPEST_FIELD = 50
 _INVISIBLE = str.maketrans("", "", "\xad\u200b")
 
 _PLAIN = Kind()
@@ -398,7 +399,7 @@ class WordBody:
             self._skip += self._simple[-1]
             return
         kind = attributes.get("w:fldCharType", "")
-        if kind == "begin":
+        if kind == "begin" and len(self._fields) < _DEEPEST_FIELD:
             self._fields.append(_Field())
         elif kind == "separate" and self._fields:
             self._fields[-1].result = True
