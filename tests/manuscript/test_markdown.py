@@ -173,3 +173,23 @@ def test_the_words_are_those_of_the_library(pieces: list[str]) -> None:
         if letter in "wordxé":
             (place,) = source_map.places(Span(at, at + 1))
             assert source[place.source.start : place.source.end] == letter
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("[Ida]: hi\n[Bo]: yes!\n[Ida]: what?", "[Ida]: hi\n[Bo]: yes!\n[Ida]: what?"),
+        ("[Ida]: ok.\n\nShe left.", "[Ida]: ok.\n\nShe left."),
+        ('[Bo]: no "really"', '[Bo]: no "really"'),
+        ("<rook> anyone here?\n<tess> me", "<rook> anyone here?\n\n<tess> me"),
+        ("[10:32] bo: hi\n[10:33] ida: hey", "[10:32] bo: hi\n[10:33] ida: hey"),
+        ("See [here][1].\n\n[1]: https://example.org/a", "See here."),
+        ("See [the map].\n\n[the map]: map", "See the map."),
+        ('See [it][2].\n\n[2]: ../map.png "A map"', "See it."),
+        ("See [it][2].\n\n[2]: #map", "See it."),
+        ("One <b>bold</b> and <center>mid</center>.", "One bold and mid."),
+        ("<em>So</em> it goes.", "So it goes."),
+    ],
+)
+def test_chat_lines_are_no_marks(source: str, text: str) -> None:
+    assert read_markdown(source.encode(), "a.md").text == text

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
 
+from fabula.manuscript.chatmarks import is_name_tag, keep_names
 from fabula.manuscript.decode import decode
 from fabula.manuscript.dialects import NOTHING, PARTS, Dialect, read_dialect
 from fabula.manuscript.draft import Draft, DraftBuilder, clean
@@ -103,6 +104,7 @@ class _Walk:
         self._dialect = dialect
         self._typed = typed.split("\n")
         self._parser = _parser()
+        keep_names(self._parser, body)
         self._env: dict[str, Any] = {}
         self._line_done = 0
         self._body = body
@@ -256,6 +258,8 @@ class _Walk:
         elif kind == "html_inline":
             if _HTML_BREAK.fullmatch(child.content):
                 self._emit("\n", self._at, len(child.content))
+            elif is_name_tag(child.content) and self._opens_line():
+                self._emit(child.content, self._at)
             self._at += len(child.content)
         elif kind == "image":
             self._at = self._after_link(self._at + 2 + len(child.content))
@@ -266,6 +270,11 @@ class _Walk:
             self._at = self._at + 1 if child.markup == "autolink" else self._after_link(self._at)
         else:
             self._at += len(child.markup)
+
+    def _opens_line(self) -> bool:
+        """Whether nothing stands before this place in its line of the content."""
+        line = self._content[bisect_right(self._content, self._at) - 1]
+        return not self._src[line : self._at].strip()
 
     def _text(self, text: str) -> None:
         if not self._src.startswith(text, self._at):
