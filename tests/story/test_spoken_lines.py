@@ -102,6 +102,17 @@ def test_whoever_the_cue_names_says_it(text: str, expected: Sequence[Said]) -> N
     assert said(story_of(text)) == expected
 
 
+def test_a_handle_that_holds_a_name_of_the_text_is_theirs() -> None:
+    text = (
+        "Tess put her feet on the desk. Odd watched her type.\n\n<xX_tess_Xx> anyone here?\n"
+        "<not_a_cop> me\n<xX_tess_Xx> finally, I was bored\n\n“It worked,” said Tess."
+    )
+    story = story_of(text)
+    assert [who for who, _ in said(story)] == ["Tess", "not_a_cop", "Tess", "Tess"]
+    (tess,) = (c for c in story.characters if c.name == "Tess")
+    assert "xX_tess_Xx" in tess.aliases
+
+
 def test_of_two_each_speaks_to_the_other() -> None:
     story = story_of(CHAT)
     dana, rui = (next(c.id for c in story.characters if c.name == n) for n in ("Dana", "Rui"))

@@ -217,6 +217,7 @@ def _called(frame: Frame, members: Sequence[int]) -> tuple[str, tuple[str, ...]]
     best = max(
         singular,
         key=lambda s: (
+            not parsed[s].written,
             _fullness(parsed[s]) if forms[s] * 10 >= total or parsed[s].given else 0,
             used[parsed[s].core[0]],
             forms[s],

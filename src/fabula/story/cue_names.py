@@ -5,7 +5,7 @@ every cue's name is a mention, whatever it looks like, and is parsed as a person
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from fabula.language.reading import Mentions, Reading
 from fabula.manuscript.model import SpokenLine
 from fabula.story.names import PersonName, parse_name
 
-__all__ = ["cue_mentions", "cue_name", "cued_parts", "with_cue_names"]
+__all__ = ["cue_mentions", "cue_name", "cued_parts", "known_in", "with_cue_names"]
 
 _CROWD = frozenset(
     "all both chorus crowd everyone everybody others group voice voices together the crowd".split()
@@ -24,6 +24,7 @@ _CROWD = frozenset(
 _SELVES = frozenset("me i myself you him her he she they them us we".split())
 _PICTURE = re.compile(r"[^\w\s.'’&#@-]+")
 _SMALL = re.compile(r"(?<=\w['’])S\b|(?<= )(?:And|Of|The|De|La|Von|Van)\b")
+_PART = re.compile(r"[^\W\d_a-z]?[^\W\d_A-Z]{2,}|[^\W\d_a-z]{3,}")
 _VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Þ]")
 
 
@@ -85,6 +86,19 @@ def cued_parts(
     """Where each part of a line begins, to the mention (by index) of the line's name."""
     named = cue_mentions(lines, start, end)
     return {part.start: m for n, m in named.items() for part in lines[n].parts}
+
+
+def known_in(handle: PersonName, known: Collection[str]) -> PersonName:
+    """The name, as that of the one person of the text whose name it holds, if there is one.
+
+    ``known``: given and single names in the text, in small letters.
+
+    >>> known_in(cue_name("xX_tess_Xx")[1], {"tess", "bo"}).core
+    ('tess',)
+    """
+    parts = {part.casefold() for part in _PART.findall(handle.written)}
+    held = sorted(parts & set(known)) if handle.written else []
+    return replace(handle, core=(held[0],)) if len(held) == 1 else handle
 
 
 def cue_name(written: str) -> tuple[str, PersonName]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
-from fabula.story.cue_names import cue_mentions, cue_name, cued_parts
+from fabula.story.cue_names import cue_mentions, cue_name, cued_parts, known_in
 from fabula.story.gender import NOUN_GENDER, PRONOUNS
 from fabula.story.names import PersonName, parse_name
 from fabula.story.people import find_people, mark_families
@@ -239,10 +239,17 @@ def _with_cues(
     kinds: Sequence[int],
 ) -> tuple[str, ...]:
     """The words with those of the cues as they are shown; sets the cues' names too."""
+    cues = [m for m in cue_mentions(manuscript.lines, start, end).values() if kinds[m] == 0]
+    if not cues:
+        return words
     shown = list(words)
-    for mention in cue_mentions(manuscript.lines, start, end).values():
-        if kinds[mention] == 0:
-            shown[mention], names[mention] = cue_name(words[mention])
+    for mention in cues:
+        shown[mention], names[mention] = cue_name(words[mention])
+    known = {n.core[0] for n in names if n is not None and n.core and not n.written}
+    for mention in cues:
+        name = names[mention]
+        if name is not None and name.written:
+            names[mention] = known_in(name, known)
     return tuple(shown)
 
 
