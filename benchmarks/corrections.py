@@ -37,7 +37,7 @@ from correction_alignment import Change, best_reference, changes
 from fabula.checks.corrections import corrections, wrong_words
 from fabula.checks.finding import Finding
 from fabula.checks.runner import Selection, needs_of, run_checks, selected
-from fabula.checks.view import Shared, bare_story
+from fabula.checks.view import Shared
 from fabula.language.encoder import load_model
 from fabula.language.read import read
 from fabula.language.reading import Reading
@@ -45,6 +45,7 @@ from fabula.language.tokens import tokenize
 from fabula.manuscript.load import from_text
 from fabula.manuscript.model import Block, Manuscript
 from fabula.manuscript.spans import Span
+from fabula.story.bare import bare_story
 from fabula.story.build import build_story
 from fabula.story.model import Story
 from fabula_training.novels import novel_files, paragraphs

@@ -9,10 +9,10 @@ from dataclasses import replace
 import numpy as np
 
 from fabula.checks.finding import Edit, Evidence, Finding
-from fabula.checks.view import bare_story
 from fabula.manuscript.load import from_text
 from fabula.manuscript.model import Manuscript, Metadata
 from fabula.manuscript.spans import Span
+from fabula.story.bare import bare_story
 from fabula.story.model import (
     Attribute,
     Character,

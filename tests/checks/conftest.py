@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from fabula.checks import rules
-from fabula.checks.view import bare_story
 from fabula.manuscript.load import from_text
+from fabula.story.bare import bare_story
 from fabula.story.model import Story
 
 

@@ -4,9 +4,10 @@ import pytest
 
 from fabula.checks.allowances import is_allowed
 from fabula.checks.dialect import narrated_in_dialect
-from fabula.checks.view import Shared, bare_story
+from fabula.checks.view import Shared
 from fabula.language.compose import compose
 from fabula.manuscript.load import from_text
+from fabula.story.bare import bare_story
 
 CASES = [
     ("a friend of his", "A DT 2 det|friend NN 0 root|of IN 4 case|his PRP$ 2 nmod|left VBD 2 dep|. .",

@@ -11,9 +11,10 @@ from fabula.checks.registry import load_checks
 from fabula.checks.runner import run_check
 from fabula.checks.spellings import one_edit_apart, sound_key
 from fabula.checks.values import compatible
-from fabula.checks.view import Shared, bare_story
+from fabula.checks.view import Shared
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
+from fabula.story.bare import bare_story
 from fabula.story.model import Attribute, Character, MentionTable, Quote, Story
 
 ANNA, TOM = 1, 2

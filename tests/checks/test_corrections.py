@@ -8,8 +8,9 @@ from fabula.checks.corrections import LEAST, corrections, wrong_words
 from fabula.checks.finding import Finding
 from fabula.checks.harness import apply_edits
 from fabula.checks.runner import Selection, run_checks
-from fabula.checks.view import Shared, bare_story
+from fabula.checks.view import Shared
 from fabula.language.compose import compose
+from fabula.story.bare import bare_story
 from fabula.story.model import Story
 
 CHOSEN = Selection(

@@ -4,8 +4,9 @@ import pytest
 
 from fabula.checks.registry import load_checks
 from fabula.checks.runner import run_check
-from fabula.checks.view import Shared, bare_story
+from fabula.checks.view import Shared
 from fabula.manuscript.load import from_text
+from fabula.story.bare import bare_story
 
 CHECK = load_checks().get("dialogue-punctuation")
 

@@ -8,9 +8,9 @@ import pytest
 from fabula.checks.check import Check
 from fabula.checks.harness import problems
 from fabula.checks.registry import load_checks
-from fabula.checks.view import bare_story
 from fabula.language.read import read
 from fabula.manuscript.load import from_text
+from fabula.story.bare import bare_story
 from fabula.story.model import Story
 
 FED = [c for c in load_checks() if "edits" in c.needs and c.needs <= {"text", "reading", "edits"}]

@@ -2,8 +2,8 @@
 
 from fabula.checks.registry import load_checks
 from fabula.checks.runner import Selection, run_checks
-from fabula.checks.view import bare_story
 from fabula.manuscript.load import from_text
+from fabula.story.bare import bare_story
 
 FIRST = "The mill stood by the river, and the the wheel turned all day."
 SECOND = "She came down to to the water when the sun was low."

@@ -11,9 +11,10 @@ from fabula.checks.docstrings import parse
 from fabula.checks.finding import Edit, Finding
 from fabula.checks.harness import apply_edits, problems, shared_examples
 from fabula.checks.registry import load_checks
-from fabula.checks.view import StoryView, bare_story
+from fabula.checks.view import StoryView
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
+from fabula.story.bare import bare_story
 from fabula.story.model import Story
 
 

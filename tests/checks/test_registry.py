@@ -10,9 +10,9 @@ from fabula.checks import registry
 from fabula.checks.docstrings import parse, to_markdown
 from fabula.checks.registry import load_checks
 from fabula.checks.runner import Selection, run_checks
-from fabula.checks.view import bare_story
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.load import from_text
+from fabula.story.bare import bare_story
 
 Drop = Callable[[str, str], Path]
 

@@ -8,9 +8,9 @@ from fabula.checks.check import Check
 from fabula.checks.docstrings import parse
 from fabula.checks.harness import problems, shared_examples
 from fabula.checks.registry import load_checks
-from fabula.checks.view import bare_story
 from fabula.language.read import read
 from fabula.manuscript.load import from_text
+from fabula.story.bare import bare_story
 from fabula.story.build import build_story
 from fabula.story.model import Story
 

@@ -9,10 +9,11 @@ from fabula.checks.check import Check, CheckFunction, Problem
 from fabula.checks.finding import Edit, Finding, Level
 from fabula.checks.registry import Registry
 from fabula.checks.runner import Selection, merged, needs_of, run_checks, selected
-from fabula.checks.view import Need, StoryView, bare_story
+from fabula.checks.view import Need, StoryView
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
+from fabula.story.bare import bare_story
 
 TEXT = "The lamp went out. Nobody moved, and the lamp stayed out.\n"
 
@@ -113,14 +114,11 @@ def test_a_crash_is_one_line_and_the_others_go_on() -> None:
     story = bare_story(from_text(TEXT))
     found = run_checks(story, registry=known, on_problem=problems.append)
     assert [f.check for f in found] == ["sound"]
-    assert [(p.check, p.line) for p in problems] == [
-        (
-            "broken",
-            "the check \"broken\" of stranger failed (KeyError: 'lamp'); leave it out with --ignore broken",
-        )
-    ]
-    with pytest.raises(FabulaError, match="--ignore broken"):
+    line = "the check \"broken\" of stranger failed (KeyError: 'lamp')"
+    assert problems == [Problem("broken", line, "failed")]
+    with pytest.raises(FabulaError, match="failed") as raised:
         run_checks(story, registry=known)
+    assert (raised.value.code, raised.value.about) == ("check-failed", "broken")
 
 
 @pytest.mark.parametrize(

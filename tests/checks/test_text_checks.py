@@ -7,8 +7,9 @@ from fabula.checks.harness import apply_edits
 from fabula.checks.lexicon import lexicon
 from fabula.checks.registry import load_checks
 from fabula.checks.runner import Selection, run_check, run_checks
-from fabula.checks.view import Shared, bare_story
+from fabula.checks.view import Shared
 from fabula.manuscript.load import from_text
+from fabula.story.bare import bare_story
 
 REGISTRY = load_checks()
 

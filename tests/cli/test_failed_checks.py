@@ -64,7 +64,8 @@ def _unlucky(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 BOTH = ("--select", "doubled-word,unlucky")
-LINE = "the check \"unlucky\" failed (KeyError: 'lamp'); leave it out with --ignore unlucky"
+REASON = "the check \"unlucky\" failed (KeyError: 'lamp')"
+LINE = f"{REASON}; leave it out with --ignore unlucky"
 
 
 @pytest.mark.usefixtures("_unlucky")
@@ -111,7 +112,7 @@ def test_other_programs_are_told(fabula: Command, draft: Path) -> None:
     ran = fabula("check", *BOTH, "--format", "json", draft)
     document = json.loads(ran.out)
     assert ran.code == 2
-    assert document["failed"] == [{"check": "unlucky", "reason": LINE}]
+    assert document["failed"] == [{"check": "unlucky", "reason": REASON}]
     assert len(document["findings"]) == 2
     ran = fabula("check", *BOTH, "--format", "sarif", draft)
     (run,) = json.loads(ran.out)["runs"]

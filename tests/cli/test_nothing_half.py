@@ -99,8 +99,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(work)
     monkeypatch.setenv("TMPDIR", str(passing))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    monkeypatch.setattr("fabula.cli.read.story_of", told)
-    monkeypatch.setattr("fabula.cli.query.story_of", told)
+    monkeypatch.setattr("fabula.cli.read.story_at", told)
+    monkeypatch.setattr("fabula.cli.query.story_at", told)
     only = Registry({"doubled-word": registry.load_checks().get("doubled-word")})
     monkeypatch.setattr("fabula.checks.runner.load_checks", lambda: only)
     return work

@@ -17,7 +17,7 @@ def _read_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     def story_of(*_: object, **_how: object) -> Story:
         return handmade.story()
 
-    monkeypatch.setattr("fabula.cli.read.story_of", story_of)
+    monkeypatch.setattr("fabula.cli.read.story_at", story_of)
 
 
 def test_plain_is_the_file_character_for_character(fabula: Command, tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_the_shape_needs_no_model(
     def never(*_: object, **_how: object) -> None:
         raise AssertionError("the model was run")
 
-    monkeypatch.setattr("fabula.cli.read.story_of", never)
+    monkeypatch.setattr("fabula.cli.read.story_at", never)
     assert "2 chapters, 2 scenes, 25 words" in fabula("read", "--shape", draft).out
     document = json.loads(fabula("read", "--shape", "--format", "json", draft).out)
     assert set(document) == {"schema", "manuscript"}

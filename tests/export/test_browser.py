@@ -11,10 +11,10 @@ import browser as browsing
 import handmade
 from browser import Browser
 from fabula.checks.finding import Finding
-from fabula.checks.view import bare_story
 from fabula.export.html import html_report
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
+from fabula.story.bare import bare_story
 
 pytestmark = pytest.mark.skipif(browsing.executable() is None, reason="no Chromium here")
 

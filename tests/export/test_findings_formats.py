@@ -51,7 +51,7 @@ def test_sarif_keeps_levels_places_and_fingerprints() -> None:
 
 
 def test_checks_that_failed_are_told_in_every_format() -> None:
-    problems = [Problem("echo", "the check “echo” failed; leave it out")]
+    problems = [Problem("echo", "the check “echo” failed; leave it out", "failed")]
     document = findings_document(handmade.manuscript(), handmade.findings(), problems)
     assert document["failed"] == [{"check": "echo", "reason": problems[0].line}]
     (run,) = sarif_document([(handmade.manuscript(), handmade.findings())], {}, problems)["runs"]

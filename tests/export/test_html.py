@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 
 import handmade
 from fabula.checks.finding import Finding
-from fabula.checks.view import bare_story
 from fabula.export.html import html_report
 from fabula.export.markup import element, escaped
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
+from fabula.story.bare import bare_story
 
 VOID = {"meta", "input", "br", "hr"}
 

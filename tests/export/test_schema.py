@@ -9,7 +9,7 @@ from fabula.export.story_json import story_document
 MADE = {
     "fabula.story/1": story_document(handmade.story()),
     "fabula.findings/1": findings_document(
-        handmade.manuscript(), handmade.findings(), [Problem("echo", "the check failed")]
+        handmade.manuscript(), handmade.findings(), [Problem("echo", "the check failed", "failed")]
     ),
 }
 TYPES: dict[str, type | tuple[type, ...]] = {

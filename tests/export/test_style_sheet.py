@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 import handmade
-from fabula.checks.view import bare_story
 from fabula.export.style_sheet import style_sheet
+from fabula.story.bare import bare_story
 from fabula.story.model import Relation
 
 

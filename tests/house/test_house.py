@@ -73,9 +73,10 @@ def test_all_names_what_is_public(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assigned = dict(assignments(tree))
     defined = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    typed = [node for part in tree.body if isinstance(part, ast.If) for node in part.body]
     imported = {
         alias.asname or alias.name
-        for node in tree.body
+        for node in [*tree.body, *typed]
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }

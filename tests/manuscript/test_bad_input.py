@@ -45,7 +45,7 @@ def test_missing(tmp_path: Path) -> None:
 
 
 def test_folder_as_a_file(tmp_path: Path) -> None:
-    _refused(tmp_path, "--book")
+    _refused(tmp_path, "a folder")
 
 
 def test_folders_that_other_programs_show_as_files(tmp_path: Path) -> None:

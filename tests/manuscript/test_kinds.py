@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from fabula.checks.finding import Edit, Finding
-from fabula.cli.fix import fix
 from fabula.manuscript import readers
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.kinds import is_project, listed_suffixes, load_readers, suffix_of
 from fabula.manuscript.load import load, load_book
 from fabula.manuscript.spans import Span
+from fabula.pipeline.correcting import correct
 
 # A toy format: "STORY!" and the paragraphs, a line each.
 _TOY = """
@@ -113,7 +113,7 @@ def test_its_corrected_copy_is_of_its_own_kind(drop_in: Drop, tmp_path: Path) ->
     span = Span(at, at + 6)
     edit = Edit(span, "Twice")
     finding = Finding("spelling", "error", span, "A slip.", (), (edit,), 1.0)
-    fix(manuscript, [finding], frozenset(), in_place=False)
+    correct(manuscript, [finding])
     assert (tmp_path / "a.corrected.otter").read_text() == "STORY!\nOnce.\nTwice.\n"
 
 

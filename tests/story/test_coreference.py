@@ -13,7 +13,7 @@ from fabula.language.compose import compose
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.story import coreference
-from fabula.story.coreference import Linking, decode, link_mentions
+from fabula.story.coreference import Linking, Links, decode, link_mentions
 from fabula.story.frames import CLASSES, Frame, make_frame
 from fabula.story.pairs import NUMBERS, Landscape, Pairs, PairScorer, find_pairs, pair_features
 from fabula.story.quotations import find_quotations
@@ -213,9 +213,8 @@ def seen_scenes(count: int) -> tuple[Reading, Frame]:
     _, reading, frame = scene("".join([SCENE.replace("# newpar\n", "", 1)] * count))
     width = PairScorer.load(files("fabula.story") / "links/links.npz").width // 3
     random = np.random.default_rng(count).normal(size=(len(reading.tokens), width))
-    return replace(
-        reading, tokens=replace(reading.tokens, vectors=random.astype(np.float16))
-    ), frame
+    tokens = replace(reading.tokens, vectors=random.astype(np.float16))
+    return replace(reading, tokens=tokens, encoder=Links.shipped().encoder), frame
 
 
 def test_stretches_and_threads_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import Literal, get_args
 
 from fabula.checks.finding import Finding, Level
 from fabula.checks.view import Need, StoryView
@@ -59,12 +59,20 @@ class Check:
             raise ValueError(f'the check "{self.name}" needs unknown parts: {", ".join(unknown)}')
 
 
+ProblemCode = Literal["failed", "memory", "not-loaded"]
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A check that could not do its work; ``line`` says why and what to do, in one line."""
+    """A check that could not do its work; ``line`` says why, in one line.
+
+    ``code``: the kind of trouble, ``failed``, ``memory`` or ``not-loaded``, by which each
+    face words what to do.
+    """
 
     check: str
     line: str
+    code: ProblemCode
 
 
 def check(

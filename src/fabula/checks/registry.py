@@ -86,11 +86,11 @@ def load_checks() -> Registry:
             found = _third_party(point)
         except Exception as error:  # whatever a stranger's module raises on import
             line = f'could not load the check "{point.name}" of {origin}: {_line(error)}'
-            problems.append(Problem(point.name, line))
+            problems.append(Problem(point.name, line, "not-loaded"))
             continue
         if found.name in checks or found.name in RETIRED:
             line = f'left out the check "{found.name}" of {origin}: the name is taken'
-            problems.append(Problem(found.name, line))
+            problems.append(Problem(found.name, line, "not-loaded"))
             continue
         checks[found.name] = replace(found, origin=origin)
     return Registry(dict(sorted(checks.items())), tuple(problems))

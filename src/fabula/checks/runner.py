@@ -8,7 +8,7 @@ writer has answered with stet are left out.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from fabula.checks.check import Check, Problem
+from fabula.checks.check import Check, Problem, ProblemCode
 from fabula.checks.finding import LEVELS, Finding, Level
 from fabula.checks.fingerprint import fingerprinted
 from fabula.checks.form import without_form
@@ -34,13 +34,15 @@ class Selection:
     ``select``: names to run instead of the default ones (``all`` for every check);
     ``ignore``: names to leave out. ``level``: the mildest level to show; ``note``
     also runs the style checks that are off by default. None shows every finding
-    of the checks that run. ``stet``: fingerprints the writer has answered.
+    of the checks that run. ``stet``: fingerprints the writer has answered. ``words``: in
+    lower case, words that the writer says are right as they are.
     """
 
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     level: Level | None = None
     stet: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 def selected(selection: Selection, registry: Registry | None = None) -> tuple[Check, ...]:
@@ -86,14 +88,16 @@ def run_checks(
     tell = on_problem or _raise
     for problem in known.problems if not choice.select or ALL in choice.select else ():
         tell(problem)
-    shared = Shared(story)
+    shared = Shared(story, words=choice.words)
     found: list[Finding] = []
     for check in selected(choice, known):
         try:
             found += run_check(check, shared)
         except Exception as error:  # whatever a check raises becomes one line
-            tell(Problem(check.name, _reason(check, error)))
-    told = without_form(found, story.manuscript)
+            tell(_problem(check, error))
+    text = story.manuscript.text
+    right = [f for f in found if not (choice.words and _respells(f, text, shared))]
+    told = without_form(right, story.manuscript)
     kept = [f for f in merged(told) if f.fingerprint not in choice.stet]
     return tuple(f for f in kept if _shown(f.level, choice.level))
 
@@ -134,6 +138,14 @@ def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             home.append(finding)
     strongest = [min(place, key=_rank) for place in done + open_places]
     return tuple(sorted(strongest, key=lambda f: (f.span, *_rank(f))))
+
+
+def _respells(finding: Finding, text: str, shared: Shared) -> bool:
+    """Whether the finding would put another word for one that the writer says is right."""
+    return any(
+        shared.is_given(edit.span.text(text)) and len(edit.replacement.split()) == 1
+        for edit in finding.edits
+    )
 
 
 def _rank(finding: Finding) -> tuple[int, float, str, str]:
@@ -177,15 +189,18 @@ def _validate(check: Check, finding: Finding, size: int) -> None:
 
 
 def _raise(problem: Problem) -> None:
-    raise FabulaError(problem.line)
+    raise FabulaError(problem.line, code=f"check-{problem.code}", about=problem.check)
 
 
-def _reason(check: Check, error: BaseException) -> str:
+def _problem(check: Check, error: BaseException) -> Problem:
     whose = "" if check.origin == "fabula" else f" of {check.origin}"
     if isinstance(error, MemoryError):
-        why = "it needs more memory than the machine has free"
-        remedy = "check the draft in parts, or leave it out"
+        why, code = "it needs more memory than the machine has free", _MEMORY
     else:
-        why = f"{type(error).__name__}: {' '.join(str(error).split())[:200] or 'no reason given'}"
-        remedy = "leave it out"
-    return f'the check "{check.name}"{whose} failed ({why}); {remedy} with --ignore {check.name}'
+        reason = " ".join(str(error).split())[:200] or "no reason given"
+        why, code = f"{type(error).__name__}: {reason}", _FAILED
+    return Problem(check.name, f'the check "{check.name}"{whose} failed ({why})', code)
+
+
+_FAILED: ProblemCode = "failed"
+_MEMORY: ProblemCode = "memory"

@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NoReturn, TypeVar, cast
 
-import numpy as np
-
 from fabula.checks.finding import Edit, Evidence, Finding, Level
-from fabula.language.reading import Edits, Labels, Mentions, Reading, Tokens
+from fabula.language.reading import Edits, Reading
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from fabula.story.model import (
@@ -21,7 +19,7 @@ from fabula.story.model import (
     Story,
 )
 
-__all__ = ["Need", "Shared", "StoryView", "UndeclaredNeedError", "bare_story"]
+__all__ = ["Need", "Shared", "StoryView", "UndeclaredNeedError"]
 
 Need = Literal[
     "text",
@@ -58,10 +56,20 @@ def _refuse(check: str, need: str) -> NoReturn:
 
 @dataclass(eq=False, slots=True)
 class Shared:
-    """One story, and what checks have derived from it so far in this run."""
+    """One story, and what checks have derived from it so far in this run.
+
+    ``words``: those that the writer says are right, in lower case.
+    """
 
     story: Story
     memo: dict[object, object] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+
+    def is_given(self, word: str) -> bool:
+        """Whether the writer says that the word is right: as it stands, or its possessive or -s."""
+        low = word.strip().casefold().replace("’", "'")
+        stem = low.removesuffix("'s").rstrip("'")
+        return bool({low, stem, stem.removesuffix("s")} & self.words)
 
     def derive(self, make: Callable[[Manuscript], T]) -> T:
         """``make(manuscript)``, computed once for all checks of the run."""
@@ -157,6 +165,10 @@ class StoryView:
         """What happens, to whom, by whom."""
         return self._ask("events").events
 
+    def is_given(self, word: str) -> bool:
+        """Whether the writer says that the word is right as it stands."""
+        return self._shared.is_given(word)
+
     def derive(self, make: Callable[[Manuscript], T]) -> T:
         """``make(manuscript)``, computed once in a run however many checks ask for it."""
         return self._shared.derive(make)
@@ -191,37 +203,3 @@ class StoryView:
             edits=tuple(edits),
             confidence=confidence,
         )
-
-
-def bare_story(manuscript: Manuscript) -> Story:
-    """A story with the text alone: enough for checks that declare only ``text``.
-
-    No model runs; the reading has no tokens and every table is empty.
-    """
-    ints = np.zeros(0, dtype=np.int32)
-    small = np.zeros(0, dtype=np.uint8)
-    half = np.zeros(0, dtype=np.float16)
-    shorts = np.zeros(0, dtype=np.uint16)
-    reading = Reading(
-        text=manuscript.text,
-        labels=Labels(upos=(), xpos=(), feats=(), deprel=(), lemmas=()),
-        tokens=Tokens(
-            start=ints,
-            end=ints,
-            sentence=ints,
-            block=ints,
-            upos=small,
-            xpos=small,
-            feats=shorts,
-            lemma=ints,
-            head=ints,
-            deprel=small,
-            event=np.zeros(0, dtype=np.bool_),
-            vectors=np.zeros((0, 0), dtype=np.float16),
-        ),
-        sentence_first=ints,
-        mentions=Mentions(ints, ints, ints, small, small, half),
-        edits=Edits(tag=shorts, score=half, error=half),
-    )
-    mentions = MentionTable(ints, ints, ints, ints, ints, small, small, ints, half)
-    return Story(manuscript, reading, (), (), mentions, (), (), (), ())

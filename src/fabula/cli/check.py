@@ -1,19 +1,21 @@
 """``fabula check``: what a copy editor would mark."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from fabula.cli.checking import Asked, Checked, check_manuscript, folder_of
 from fabula.cli.failures import CANNOT
-from fabula.cli.output import emit, refuse_output
-from fabula.cli.work import manuscripts
+from fabula.cli.opening import opened
+from fabula.cli.output import complain, emit, refuse_output
+from fabula.cli.progress import Progress
 
 if TYPE_CHECKING:
     from fabula.checks.finding import Level
+    from fabula.manuscript.model import Manuscript
+    from fabula.pipeline.checking import Checked
 
 __all__ = ["check"]
 
@@ -33,8 +35,12 @@ class _Options:
     format: Format
     output: str | None
     select: frozenset[str]
+    ignore: frozenset[str]
+    level: "Level | None"
+    book: bool
     fix: bool
     in_place: bool
+    exit_zero: bool
 
 
 @click.command()
@@ -90,88 +96,113 @@ def check(
     Exit codes: 0 nothing to remark, 1 remarks, 2 the work could not be done, or not
     by every check; those that could not are named, and the others' remarks are shown.
     """
-    options = _Options(format_, output, select, how["fix"], how["in_place"])
-    _refuse_nonsense(options, paths, book=how["book"])
-    refuse_output(output, paths, book=how["book"])
-    asked = Asked(select, ignore, level)
-    results = _Results(paths, asked, options, book=how["book"])
-    text, remarks = _report(results, options)
-    emit(text, output, rendered=format_ == "text")
-    if results.failed:
+    options = _Options(format_, output, select, ignore, level, **how)
+    _refuse_nonsense(options, paths)
+    refuse_output(output, paths, book=options.book)
+    report = _Report(options, several=len(paths) > 1 and not options.book)
+    for path, manuscript in zip(paths, opened(paths, book=options.book), strict=False):
+        report.take(_checked(path, manuscript, options))
+    emit(report.text(), output, rendered=format_ == "text")
+    if report.failed:
         return CANNOT
-    return 1 if remarks and not how["exit_zero"] else 0
+    return 1 if report.remarks and not options.exit_zero else 0
 
 
-def _refuse_nonsense(options: _Options, paths: Sequence[str], *, book: bool) -> None:
-    several = len(paths) > 1 and not book
+def _refuse_nonsense(options: _Options, paths: Sequence[str]) -> None:
+    several = len(paths) > 1 and not options.book
     if options.in_place and not options.fix:
         raise click.UsageError("--in-place needs --fix.")
     if options.fix and (options.format != "text" or options.output):
         raise click.UsageError("--fix shows a diff; it takes neither --format nor --output.")
-    if options.fix and (book or "-" in paths):
+    if options.fix and (options.book or "-" in paths):
         raise click.UsageError("--fix works on drafts that are single files.")
     if options.format == "html" and several:
         raise click.UsageError("A page holds one manuscript; give one path, or --book.")
 
 
-class _Results:
-    """The manuscripts of a command line, checked one after the other as they are asked for.
+def _checked(path: str, manuscript: "Manuscript", options: _Options) -> "Checked":
+    from fabula.cli.next_steps import worded_problem
+    from fabula.pipeline import checking
+    from fabula.project.folder import open_project
 
-    ``failed``: whether a check could not do its work in one of those asked for so far.
+    project = open_project(path)
+    selection = project.selection(options.select, options.ignore, options.level)
+    with Progress() as progress:
+        checked = checking.check(
+            manuscript, project, selection,
+            whole_story=options.format == "html", progress=progress,
+        )  # fmt: skip
+    for problem in checked.problems:
+        complain(worded_problem(problem))
+    return checked
+
+
+class _Report:
+    """The report, which takes in one manuscript after the other and lets its story go.
+
+    ``remarks``: how many stand in it. ``failed``: whether a check could not do its work.
     """
 
-    def __init__(
-        self, paths: Sequence[str], asked: Asked, options: _Options, *, book: bool
-    ) -> None:
-        self._paths, self._asked, self._book = paths, asked, book
-        self._whole_story = options.format == "html"
-        self.several = len(paths) > 1 and not book
+    def __init__(self, options: _Options, *, several: bool) -> None:
+        self._options, self._several = options, several
+        self._pieces: list[str] = []
+        self._kept: list[Checked] = []
+        self.remarks = 0
         self.failed = False
 
-    def __iter__(self) -> Iterator[Checked]:
-        found = manuscripts(self._paths, book=self._book)
-        for path, manuscript in zip(self._paths, found, strict=False):
-            checked = check_manuscript(
-                manuscript, folder_of(path), self._asked, whole_story=self._whole_story
-            )
-            self.failed = self.failed or bool(checked.problems)
-            yield checked
+    def take(self, checked: "Checked") -> None:
+        """Take in a manuscript with its findings."""
+        self.failed = self.failed or bool(checked.problems)
+        self.remarks += len(checked.findings)
+        if self._options.fix:
+            self._correct(checked)
+        elif self._options.format == "sarif":  # all stand in one document
+            self._kept.append(checked)
+        else:
+            self._pieces.append(self._page(checked))
+
+    def text(self) -> str:
+        """The whole report."""
+        if self._options.format == "sarif":
+            return _sarif(self._kept)
+        return ("\n" if self._options.format == "text" else "").join(self._pieces)
+
+    def _page(self, checked: "Checked") -> str:
+        if self._options.format == "json":
+            return _json(checked, several=self._several)
+        if checked.story is not None:
+            from fabula.export.html import html_report
+
+            return html_report(checked.story, checked.findings, checked.problems)
+        from fabula.cli.findings import render_findings
+
+        return render_findings(checked, to_file=self._options.output is not None)
+
+    def _correct(self, checked: "Checked") -> None:
+        from fabula.cli.fix import render_correction
+        from fabula.pipeline.correcting import correct
+
+        done = correct(
+            checked.manuscript, checked.findings, self._options.select,
+            in_place=self._options.in_place,
+        )  # fmt: skip
+        self._pieces.append(render_correction(checked.manuscript.path, done))
+        self.remarks += len(done.remaining) - len(checked.findings)
 
 
-def _report(results: _Results, options: _Options) -> tuple[str, int]:
-    """The report as text, and how many remarks stand in it."""
-    if options.fix:
-        return _fixed(results, options)
-    checked = list(results)
-    remarks = sum(len(one.findings) for one in checked)
-    if options.format == "json":
-        return "".join(_json(one, results) for one in checked), remarks
-    if options.format == "sarif":
-        return _sarif(checked), remarks
-    if options.format == "html":
-        from fabula.export.html import html_report
-
-        (one,) = checked
-        return html_report(one.story, one.findings, one.problems), remarks
-    from fabula.cli.findings import render_findings
-
-    to_file = options.output is not None
-    return "\n".join(render_findings(one, to_file=to_file) for one in checked), remarks
-
-
-def _json(checked: Checked, results: _Results) -> str:
+def _json(checked: "Checked", *, several: bool) -> str:
     from fabula.export.findings_json import findings_document
     from fabula.export.story_json import to_json
 
     document: dict[str, Any] = findings_document(
         checked.manuscript, checked.findings, checked.problems
     )
-    if results.several:
+    if several:
         document = {"path": checked.manuscript.path, **document}
     return to_json(document)
 
 
-def _sarif(checked: Sequence[Checked]) -> str:
+def _sarif(checked: Sequence["Checked"]) -> str:
     from fabula.checks.registry import load_checks
     from fabula.export.sarif import sarif_document
 
@@ -180,15 +211,3 @@ def _sarif(checked: Sequence[Checked]) -> str:
     problems = [problem for one in checked for problem in one.problems]
     document = sarif_document(pairs, summaries, problems)
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
-def _fixed(results: _Results, options: _Options) -> tuple[str, int]:
-    from fabula.cli.fix import fix
-
-    shown: list[str] = []
-    remaining = 0
-    for one in results:
-        done = fix(one.manuscript, one.findings, options.select, in_place=options.in_place)
-        shown.append(done.shown)
-        remaining += len(done.remaining)
-    return "\n".join(shown), remaining

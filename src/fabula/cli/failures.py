@@ -47,7 +47,7 @@ def _told(work: Callable[[], int]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except FabulaError as error:
-        return _say(str(error))
+        return _say(_worded(error))
     except click.ClickException as error:
         return _say(_usage(error))
     except (KeyboardInterrupt, click.Abort):
@@ -62,6 +62,12 @@ def _told(work: Callable[[], int]) -> int:
     except Exception as error:
         return _unexpected(_describe(error))
     return code
+
+
+def _worded(error: FabulaError) -> str:
+    from fabula.cli.next_steps import worded
+
+    return worded(error)
 
 
 def _describe(error: Exception) -> str:

@@ -7,7 +7,6 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from fabula.checks.finding import Finding
-from fabula.cli.checking import Checked
 from fabula.cli.output import one_line
 from fabula.cli.screen import indented, name_of, render
 from fabula.export.counts import by_check, by_level, counted
@@ -15,6 +14,7 @@ from fabula.export.suggestion import suggestion
 from fabula.export.words import WordCount
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
+from fabula.pipeline.checking import Checked
 
 __all__ = ["render_findings"]
 

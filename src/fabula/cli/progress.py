@@ -2,7 +2,6 @@
 
 import sys
 import time
-from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,18 @@ from fabula.cli.output import is_terminal
 if TYPE_CHECKING:
     import rich.progress
 
+    from fabula.pipeline.reading import Step
+
 __all__ = ["Progress"]
+
+_LABELS = {"reading": "Reading", "understanding": "Understanding", "checking": "Checking"}
 
 _PATIENCE = 0.5
 """Seconds of silence before a bar is drawn: short work needs none."""
 
 
 class Progress:
-    """Steps of long work. Use as a context manager; leaving it wipes the bar.
+    """Steps of long work, as the pipeline tells them. A context manager; leaving it wipes the bar.
 
     ``terminal`` says whether to draw at all; by default, whether standard error
     is a terminal.
@@ -43,12 +46,14 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
 
-    def step(self, label: str) -> Callable[[float], None]:
-        """Begin a step; call what this returns with the share done, from 0 to 1."""
-        self._label = label
-        if self._bar is not None:
-            self._begin_task()
-        return self._advance
+    def __call__(self, step: "Step", share: float) -> None:
+        """Show which step of the work goes on, and the share of it done, from 0 to 1."""
+        label = _LABELS[step]
+        if label != self._label:
+            self._label = label
+            if self._bar is not None:
+                self._begin_task()
+        self._advance(share)
 
     def _advance(self, share: float) -> None:
         if not self._draws:

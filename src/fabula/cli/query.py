@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fabula.cli.opening import opened, story_at
 from fabula.cli.output import emit, refuse_output
-from fabula.cli.progress import Progress
-from fabula.cli.work import manuscripts, story_of
 
 if TYPE_CHECKING:
     from fabula.export.asking import Limits, Rows
@@ -71,10 +70,9 @@ def query(path: str, sql: str, format_: str, output: str | None, rows: int, time
 
 def _asked(path: str, sql: str, limits: "Limits") -> "AbstractContextManager[Rows]":
     from fabula.export import store
+    from fabula.pipeline.reading import Depth
 
     if path != "-" and "\0" not in path and store.is_saved_story(Path(path)):
         return store.ask_saved(Path(path), sql, limits)
-    manuscript = next(iter(manuscripts([path], book=False)))
-    with Progress() as progress:
-        story = story_of(manuscript, progress, corrections=False)
-    return store.ask_story(story, sql, limits)
+    (manuscript,) = opened([path], book=False)
+    return store.ask_story(story_at(path, manuscript, Depth.STORY), sql, limits)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from fabula.cli.opening import opened, story_at
 from fabula.cli.output import emit, refuse_output
-from fabula.cli.progress import Progress
-from fabula.cli.work import manuscripts, reading_of, story_of
 
 if TYPE_CHECKING:
     from fabula.manuscript.model import Manuscript
@@ -79,8 +78,8 @@ def read(
     refuse_output(save, paths, book=how["book"], folder=True)
     _refuse_one_target(output, save)
     pieces = [
-        _show(manuscript, format_, to_file=output is not None, shape=how["shape"], save=save)
-        for manuscript in manuscripts(paths, book=how["book"])
+        _show(path, manuscript, format_, to_file=output is not None, shape=how["shape"], save=save)
+        for path, manuscript in zip(paths, opened(paths, book=how["book"]), strict=False)
     ]
     separator = "\n" if format_ == "summary" else ""
     emit(separator.join(pieces), output, rendered=format_ == "summary")
@@ -92,16 +91,27 @@ def _refuse_one_target(output: str | None, save: str | None) -> None:
 
 
 def _show(
-    manuscript: "Manuscript", format_: Format, *, to_file: bool, shape: bool, save: str | None
+    path: str,
+    manuscript: "Manuscript",
+    format_: Format,
+    *,
+    to_file: bool,
+    shape: bool,
+    save: str | None,
 ) -> str:
     if format_ == "plain":
         return manuscript.text
     if shape:
         return _shape(manuscript, format_, to_file=to_file)
-    if format_ == "conllu" and save is None:
-        return _conllu(manuscript)
-    with Progress() as progress:
-        story = story_of(manuscript, progress, corrections=format_ == "conllu")
+    from fabula.pipeline.reading import Depth
+
+    words_only = format_ == "conllu" and save is None
+    story = story_at(
+        path,
+        manuscript,
+        Depth.READING if words_only else Depth.STORY,
+        corrections=format_ == "conllu",
+    )
     if save is not None:
         from fabula.export import saving
 
@@ -117,15 +127,6 @@ def _show(
     from fabula.export import story_json
 
     return story_json.to_json(story_json.story_document(story))
-
-
-def _conllu(manuscript: "Manuscript") -> str:
-    """The reading alone; who and what the words mean need not be known for it."""
-    from fabula.language import conllu
-
-    with Progress() as progress:
-        reading = reading_of(manuscript, progress, corrections=True)
-    return conllu.to_conllu(reading, manuscript)
 
 
 def _shape(manuscript: "Manuscript", format_: Format, *, to_file: bool) -> str:

@@ -1,22 +1,14 @@
 """``fabula stet``: let a remark stand."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from fabula.cli.checking import Asked, check_manuscript, folder_of
+from fabula.cli.opening import opened
 from fabula.cli.output import emit, one_line, refuse_output
-from fabula.cli.work import manuscripts
-from fabula.manuscript.errors import FabulaError
-
-if TYPE_CHECKING:
-    from fabula.checks.stet import Answer
+from fabula.cli.progress import Progress
 
 __all__ = ["stet"]
-
-_SHORTEST = 6
-"""Digits by which a fingerprint may be given when the draft is there to look it up in."""
 
 
 @click.command()
@@ -39,60 +31,28 @@ def stet(fingerprint: str, path: str | None, undo: bool, book: bool) -> None:
     \b
     fabula stet 3f9c2a7715e0b4d8 draft.docx
     """
-    from fabula.checks.stet import keep, take_back
+    from fabula.pipeline.standing import fingerprint_digits, let_stand
+    from fabula.project.folder import open_project
 
-    digits = _digits(fingerprint)
-    file = _stet_file(path)
-    refuse_output(file, [] if path is None else [path])
+    digits = fingerprint_digits(fingerprint)
+    project = open_project("." if path is None else path)
+    refuse_output(project.stet_file, [] if path is None else [path])
+    file = one_line(str(project.stet_file))
     if undo:
-        removed = take_back(file, digits)
-        emit(f"Will be remarked on again: {removed} (taken out of {one_line(str(file))})\n", None)
+        removed = project.take_back(digits)
+        emit(f"Will be remarked on again: {removed} (taken out of {file})\n", None)
         return
-    answer = _answer(digits, path, book=book)
-    keep(file, answer)
+    if path is None or _is_mere_folder(path, book=book):
+        answer = let_stand(project, digits)
+    else:
+        (manuscript,) = opened([path], book=book)
+        with Progress() as progress:
+            answer = let_stand(project, digits, manuscript, progress=progress)
     note = f"  {answer.note}" if answer.note else ""
-    emit(f"Stands: {answer.fingerprint}{note} (kept in {one_line(str(file))})\n", None)
+    emit(f"Stands: {answer.fingerprint}{note} (kept in {file})\n", None)
 
 
-def _digits(fingerprint: str) -> str:
-    digits = fingerprint.strip().lower()
-    if len(digits) < _SHORTEST or set(digits) - set("0123456789abcdef"):
-        raise FabulaError(
-            f'"{fingerprint}" is not a fingerprint; '
-            "fabula check prints one with every remark, such as 3f9c2a7715e0b4d8"
-        )
-    return digits
-
-
-def _stet_file(path: str | None) -> Path:
-    from fabula.checks.stet import STET_FILE
-
-    folder = Path() if path is None else folder_of(path)
-    return folder / STET_FILE
-
-
-def _answer(digits: str, path: str | None, *, book: bool) -> "Answer":
-    """The answer for the fingerprint, looked up in the draft where there is one."""
-    from fabula.checks.stet import FINGERPRINT_DIGITS, Answer
-
-    if path is None or (Path(path).is_dir() and not book and not _is_project(path)):
-        if len(digits) < FINGERPRINT_DIGITS:
-            raise FabulaError("give the whole fingerprint, or the draft to look it up in")
-        return Answer(digits)
-    (manuscript,) = manuscripts([path], book=book)
-    everything = Asked(select=frozenset({"all"}), level="note")
-    found = check_manuscript(manuscript, folder_of(path), everything, with_stet=True).findings
-    matches = {f.fingerprint: f for f in found if f.fingerprint.startswith(digits)}
-    if not matches:
-        raise FabulaError(f"{path}: no remark has the fingerprint {digits}")
-    if len(matches) > 1:
-        raise FabulaError(f"{path}: {len(matches)} remarks begin with {digits}; give more digits")
-    ((whole, finding),) = matches.items()
-    words = one_line(finding.span.text(manuscript.text))[:60]
-    return Answer(whole, f'{finding.check}: "{words}"')
-
-
-def _is_project(path: str) -> bool:
+def _is_mere_folder(path: str, *, book: bool) -> bool:
     from fabula.manuscript.kinds import is_project
 
-    return is_project(Path(path))
+    return not book and Path(path).is_dir() and not is_project(Path(path))

@@ -129,8 +129,7 @@ class _Clock:
             while not done.wait(_TICK):  # short, as some systems hear Ctrl-C only between waits
                 if self._until is not None and time.monotonic() > self._until:
                     raise FabulaError(
-                        f"The query took longer than {self._seconds:g} seconds; "
-                        "ask for less, or allow it more time."
+                        f"The query took longer than {self._seconds:g} seconds", code="query-time"
                     )
         except BaseException:
             self._connection.interrupt()

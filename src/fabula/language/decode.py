@@ -207,7 +207,8 @@ class Assembly:
             vectors=self._vectors,
         )
         mentions = self._mentions(labels, columns["xpos"])
-        return Reading(text, labels, tokens, firsts, mentions, self._edits)
+        encoder = self._model.encoder
+        return Reading(text, labels, tokens, firsts, mentions, self._edits, encoder)
 
     def _lemmas(self, scripts: Whole, xpos: Whole) -> tuple[tuple[str, ...], Ints]:
         """The distinct lemmas, and the lemma of every token; each form, tag, script once."""

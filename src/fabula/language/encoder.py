@@ -58,7 +58,10 @@ class PairHead:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """A model, loaded. ``lemmas`` are edit scripts; ``labels.lemmas`` is empty."""
+    """A model, loaded. ``scripts`` make lemmas; ``labels.lemmas`` is empty.
+
+    ``encoder`` is the checksum of the encoder, by which others know its vectors again.
+    """
 
     labels: Labels
     scripts: tuple[str, ...]
@@ -70,6 +73,7 @@ class Model:
     session: onnxruntime.InferenceSession
     corrections: onnxruntime.InferenceSession
     version: str
+    encoder: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,6 +172,7 @@ def _assemble(folder: Path, manifest: Mapping[str, Any]) -> Model:
         session=_session(folder / "encoder.onnx"),
         corrections=_session(folder / "corrections.onnx"),
         version=str(manifest["version"]),
+        encoder=str(manifest["files"]["encoder.onnx"]),
     )
 
 

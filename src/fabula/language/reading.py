@@ -116,6 +116,7 @@ class Reading:
 
     ``sentence_first``: [S] index of each sentence's first token; a sentence ends
     where the next one begins. ``edits``: none where the corrections were not asked for.
+    ``encoder``: checksum of the encoder that made the vectors, empty where none did.
     """
 
     text: str
@@ -124,6 +125,7 @@ class Reading:
     sentence_first: Ints
     mentions: Mentions
     edits: Edits | None
+    encoder: str = ""
 
     def without_vectors(self) -> "Reading":
         """This reading with ``vectors`` [T, 0]: without most of its memory, for after linking."""

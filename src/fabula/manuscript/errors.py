@@ -6,5 +6,13 @@ __all__ = ["FabulaError"]
 class FabulaError(Exception):
     """A clear line for the user: what is wrong with which file, and the next step.
 
-    The command line prints it on standard error and ends with exit code 2.
+    Where the next step is another on a terminal than in an editor or a page, the line
+    leaves it out and ``code`` says what kind of trouble it is, so that each face can word
+    its own; ``about`` is then the name of what the trouble is with. The command line
+    prints the line on standard error and ends with exit code 2.
     """
+
+    def __init__(self, line: str, *, code: str = "", about: str = "") -> None:
+        super().__init__(line)
+        self.code = code
+        self.about = about

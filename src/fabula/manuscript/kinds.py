@@ -193,4 +193,4 @@ def read_folder(path: Path) -> Draft:
     foreign = foreign_by_suffix(suffix) if suffix else None
     if foreign is not None:
         raise _unreadable(path=str(path), suffix=suffix, foreign=foreign)
-    raise FabulaError(f"{path}: this is a folder; read its files as one book with --book")
+    raise FabulaError(f"{path}: this is a folder, and not one manuscript", code="is-folder")

@@ -1,5 +1,6 @@
 """From a reading to a story: link the mentions, cast the characters, then speech and facts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fabula.language.reading import Reading
@@ -15,28 +16,52 @@ from fabula.story.model import Story
 from fabula.story.narrator import find_narrator, with_narrator
 from fabula.story.pronouns import link_speech
 from fabula.story.quotations import find_quotations
+from fabula.story.rulings import (
+    Ruling,
+    by_cluster,
+    ruled_narrator,
+    with_rulings,
+    without_nobodies,
+)
 from fabula.story.speech import attribute_speech
+from fabula.story.weights import Weights, shipped_weights
 
 __all__ = ["build_story"]
 
 
-def build_story(manuscript: Manuscript, reading: Reading) -> Story:
+def build_story(
+    manuscript: Manuscript,
+    reading: Reading,
+    *,
+    rulings: Sequence[Ruling] = (),
+    weights: Weights | None = None,
+    threads: int | None = None,
+) -> Story:
     """Everything the reading tells: cast, places, mentions, quotes, facts and events.
 
-    The story's reading is without the vectors, which nothing asks for once mentions are linked.
+    ``rulings``: what the writer says of the people. ``weights``: the scorers, by default
+    those that come with the package. ``threads``: at most so many, by default one
+    per processor. The story's reading is without the vectors, which nothing asks for once
+    mentions are linked.
     """
+    weights = weights or shipped_weights()
     quotations = find_quotations(manuscript)
     seeds = manuscript.metadata.characters
     lines = manuscript.lines
     sound = with_cue_names(mended_mentions(with_cue_names(reading, lines)), lines)
+    sound = without_nobodies(sound, manuscript, rulings)
     frame = make_frame(manuscript, sound, quotations, seeds=seeds)
-    linking = link_mentions(sound, frame)
+    frame, ruled = with_rulings(frame, rulings, sound.labels.entity.index("PER"))
+    linking = link_mentions(sound, frame, weights.links, threads=threads)
     sound, reading = sound.without_vectors(), reading.without_vectors()
     narrator = find_narrator(manuscript, frame, linking.cluster)
     if narrator is not None:
+        narrator = ruled_narrator(narrator, ruled)
         linking = replace(linking, cluster=with_narrator(frame, linking.cluster, narrator))
-    cast = make_cast(sound, frame, linking, narrator)
-    quotes = attribute_speech(manuscript, reading, quotations, cast.mentions, cast.characters)
+    cast = make_cast(sound, frame, linking, narrator, by_cluster(frame, linking, ruled))
+    quotes = attribute_speech(
+        manuscript, reading, quotations, cast.mentions, cast.characters, weights.speakers
+    )
     mentions = link_speech(cast.mentions, frame, quotes)
     attributes, relations = find_facts(manuscript, reading, mentions, cast.characters, quotes)
     return Story(

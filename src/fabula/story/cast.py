@@ -7,7 +7,7 @@ narrator, and somebody without a name who speaks or comes back (at least
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,7 @@ from fabula.story.gender import pronoun_set
 from fabula.story.model import Character, MentionTable, Place
 from fabula.story.names import PersonName, parse_name
 from fabula.story.narrator import Narrator
+from fabula.story.rulings import Ruling, as_ruled
 
 __all__ = ["Cast", "make_cast", "shown_name"]
 
@@ -54,8 +55,18 @@ class _Entity:
     several: bool
 
 
-def make_cast(reading: Reading, frame: Frame, linking: Linking, narrator: Narrator | None) -> Cast:
-    """The cast of a linked story. Entity ids run from 0: characters, places, the others."""
+def make_cast(
+    reading: Reading,
+    frame: Frame,
+    linking: Linking,
+    narrator: Narrator | None,
+    ruled: Mapping[int, Ruling] | None = None,
+) -> Cast:
+    """The cast of a linked story. Entity ids run from 0: characters, places, the others.
+
+    ``ruled``: what the writer says of linked entities, which are then characters.
+    """
+    ruled = ruled or {}
     members: dict[int, list[int]] = defaultdict(list)
     for i, cluster in enumerate(linking.cluster.tolist()):
         members[cluster].append(i)
@@ -66,7 +77,7 @@ def make_cast(reading: Reading, frame: Frame, linking: Linking, narrator: Narrat
     people = [
         c
         for c, e in entities.items()
-        if c == narrating or (e.person and _is_character(frame, e, heads))
+        if c in ruled or c == narrating or (e.person and _is_character(frame, e, heads))
     ]
     people.sort(key=lambda c: (-len(members[c]), members[c][0]))
     place_types = {reading.labels.entity.index(t) for t in _PLACES}
@@ -80,8 +91,9 @@ def make_cast(reading: Reading, frame: Frame, linking: Linking, narrator: Narrat
     kept.update(places)
     others = [c for c in entities if c not in kept]
     ids = {c: i for i, c in enumerate([*people, *places, *others])}
+    read = (_character(frame, ids[c], members[c], narrates=c == narrating) for c in people)
     characters = tuple(
-        _character(frame, ids[c], members[c], narrates=c == narrating) for c in people
+        as_ruled(one, ruled[c]) if c in ruled else one for c, one in zip(people, read, strict=True)
     )
     rows = tuple(Place(ids[c], _place_name(frame, members[c])) for c in places)
     return Cast(characters, rows, _table(reading, frame, linking, ids))
@@ -276,7 +288,7 @@ def _table(reading: Reading, frame: Frame, linking: Linking, ids: dict[int, int]
         first=mentions.first.astype(np.int32),
         last=mentions.last.astype(np.int32),
         head=mentions.head.astype(np.int32),
-        type=mentions.type.astype(np.uint8),
+        type=frame.type.astype(np.uint8),
         kind=mentions.kind.astype(np.uint8),
         entity=lookup[linking.cluster] if top else np.zeros(0, dtype=np.int32),
         score=linking.score.astype(np.float16),

@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from fabula.language.threads import in_order
 from fabula.story.frames import Frame
 from fabula.story.pairs import Landscape, PairFinder, Pairs, PairScorer
 
-__all__ = ["Linking", "decode", "link_mentions", "link_vectors"]
+__all__ = ["Linking", "Links", "decode", "link_mentions", "link_vectors"]
 
 SOONER = np.float32(-0.4)
 """Added to a noun's score of being new: the nets, averaged, link nouns too seldom.
@@ -54,20 +55,27 @@ class _Entity:
     number: int = 0
 
 
-@cache
-def _scorer() -> PairScorer:
-    return PairScorer.load(files("fabula.story") / "links/links.npz")
-
-
-@cache
-def _vectors_known() -> bool:
-    """Whether the scorer was trained on the vectors of the encoder that is installed.
+@dataclass(frozen=True, eq=False)
+class Links:
+    """The scorer of links, and the checksum of the encoder whose vectors it was trained on.
 
     Vectors of another training mean nothing to it; it then judges by all the rest.
     """
-    links = json.loads((files("fabula.story") / "links/manifest.json").read_text("utf-8"))
-    model = json.loads((files("fabula.language") / "model/manifest.json").read_text("utf-8"))
-    return bool(links["encoder"] == model["files"]["encoder.onnx"])
+
+    scorer: PairScorer
+    encoder: str
+
+    @staticmethod
+    def load(folder: Traversable) -> "Links":
+        """Read ``links.npz`` and ``manifest.json``."""
+        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        return Links(PairScorer.load(folder / "links.npz"), str(manifest["encoder"]))
+
+    @staticmethod
+    @cache
+    def shipped() -> "Links":
+        """The weights that come with the package."""
+        return Links.load(files("fabula.story") / "links")
 
 
 def link_vectors(reading: Reading, which: Ints | slice = slice(None)) -> Floats:
@@ -77,14 +85,18 @@ def link_vectors(reading: Reading, which: Ints | slice = slice(None)) -> Floats:
     return np.concatenate([vectors[p] for p in places], axis=1).astype(np.float32)
 
 
-def link_mentions(reading: Reading, frame: Frame, *, threads: int | None = None) -> Linking:
+def link_mentions(
+    reading: Reading, frame: Frame, links: Links | None = None, *, threads: int | None = None
+) -> Linking:
     """Link all mentions of the frame, which holds the reading's mentions in their order.
 
-    ``threads``: by default one per processor; what is linked does not depend on them.
+    ``links``: by default the scorer that comes with the package. ``threads``: by default one
+    per processor; what is linked does not depend on them.
     """
-    scorer = _scorer()
+    links = links or Links.shipped()
+    scorer = links.scorer
     width = scorer.width
-    blind = 3 * reading.tokens.vectors.shape[1] != width or not _vectors_known()
+    blind = 3 * reading.tokens.vectors.shape[1] != width or links.encoder != reading.encoder
     finder, land = PairFinder(frame), Landscape(frame)
 
     def inputs(which: Ints) -> Floats:

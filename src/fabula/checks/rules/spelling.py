@@ -155,7 +155,11 @@ def spelling(story: StoryView) -> Iterator[Finding]:
     speech = story.derive(speech_of)
     known = lexicon()
     seen = _forms(words)
-    unknown = {form for form, uses in seen.items() if _is_unknown(form, uses, known)}
+    unknown = {
+        form
+        for form, uses in seen.items()
+        if not story.is_given(form) and _is_unknown(form, uses, known)
+    }
     strange = _strange_places(words, unknown, speech, _writes_otherwise(story, seen))
     for form in sorted(unknown):
         uses = seen[form]

@@ -29,6 +29,7 @@ def attribute_speech(
     quotations: QuotationTable,
     mentions: MentionTable,
     characters: Sequence[Character],
+    scorer: Scorer | None = None,
 ) -> tuple[Quote, ...]:
     """Every speech of the manuscript with its speaker, addressees and cue, in order.
 
@@ -40,7 +41,7 @@ def attribute_speech(
     evidence = with_split_turns(
         evidence_from_story(manuscript, reading, quotations, mentions, characters)
     )
-    speakers, chances, cues = find_speakers(evidence)
+    speakers, chances, cues = find_speakers(evidence, scorer)
     ids = [character.id for character in characters]
     addressed = addressees_of(evidence, evidence.units, speakers)
     starts, spans = quotations.start.tolist(), own_words(manuscript.text, quotations)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from fabula.checks.stet import Answer, answers, keep, take_back
 from fabula.manuscript.errors import FabulaError
+from fabula.project.stet import Answer, answers, keep, take_back
 
 ONE, TWO, THREE = "1" * 16, "2" * 16, "3" * 16
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fabula.checks.settings import folders_from
 from fabula.files.locks import alone
 from fabula.files.writing import write_file
 from fabula.manuscript.errors import FabulaError
+from fabula.project.settings import folders_from
 
 __all__ = [
     "FINGERPRINT_DIGITS",

@@ -1,0 +1,27 @@
+"""What to do next, in the words of the command line, for troubles that the floors below tell."""
+
+from fabula.checks.check import Problem
+from fabula.manuscript.errors import FabulaError
+
+__all__ = ["worded", "worded_problem"]
+
+_STEPS = {
+    "is-folder": "read its files as one book with --book",
+    "not-one-file": "leave out --fix",
+    "not-in-place": "without --in-place, --fix writes a new file beside the draft",
+    "no-fingerprint": "fabula check prints one with every remark",
+    "query-time": "ask for less, or allow it more with --timeout",
+    "check-failed": "leave it out with --ignore {about}",
+    "check-memory": "check the draft in parts, or leave it out with --ignore {about}",
+}
+
+
+def worded(error: FabulaError) -> str:
+    """The error's line with the next step on a command line."""
+    step = _STEPS.get(error.code)
+    return f"{error}; {step.format(about=error.about)}" if step else str(error)
+
+
+def worded_problem(problem: Problem) -> str:
+    """The line of a check that could not do its work, with the next step."""
+    return worded(FabulaError(problem.line, code=f"check-{problem.code}", about=problem.check))

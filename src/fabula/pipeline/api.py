@@ -1,0 +1,88 @@
+"""The functions of ``import fabula``: a draft by its path, read or checked in one line."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from fabula.checks.finding import Level
+from fabula.manuscript.load import load as load_manuscript
+from fabula.manuscript.load import load_book
+from fabula.manuscript.model import Manuscript
+from fabula.pipeline.checking import Checked
+from fabula.pipeline.checking import check as check_manuscript
+from fabula.pipeline.reading import Depth, Means, Progress, read_story
+from fabula.project.folder import Project, open_project
+from fabula.story.model import Story
+
+__all__ = ["check", "load", "open_project", "read"]
+
+Draft = str | Path | Manuscript
+
+
+def load(path: str | Path, *, book: bool = False) -> Manuscript:
+    """The manuscript at a path, in any format that Fabula knows; ``-`` is standard input.
+
+    ``book``: the path is a folder of chapters that make one book.
+    Raises `FabulaError` when it cannot be read.
+    """
+    if book:
+        return load_book([str(path)])
+    return load_manuscript(str(path), stdin=getattr(sys.stdin, "buffer", None))
+
+
+def read(
+    draft: Draft,
+    *,
+    project: Project | None = None,
+    corrections: bool = False,
+    means: Means | None = None,
+    progress: Progress | None = None,
+) -> Story:
+    """The story of a draft: who is in it, what is said of whom, who speaks, what happens.
+
+    ``project``: by default that of the draft's folder; its ``[names]`` shape the cast.
+    Raises `FabulaError` when it cannot be read.
+    """
+    manuscript, home = _opened(draft, project)
+    return read_story(
+        manuscript,
+        Depth.STORY,
+        corrections=corrections,
+        rulings=home.settings.rulings if home else (),
+        means=means,
+        progress=progress,
+    )
+
+
+def check(
+    draft: Draft,
+    *,
+    project: Project | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    level: Level | None = None,
+    whole_story: bool = False,
+    means: Means | None = None,
+    progress: Progress | None = None,
+) -> Checked:
+    """What a good copy editor would mark in a draft, as ``fabula check`` does.
+
+    ``project``: by default that of the draft's folder, with its settings and answers.
+    ``select``, ``ignore``: names of checks; ``level``: the mildest to show.
+    Raises `FabulaError` when it cannot be read, and for an unknown check.
+    """
+    manuscript, home = _opened(draft, project)
+    selection = (home or _NOWHERE).selection(select, ignore, level)
+    return check_manuscript(
+        manuscript, home, selection, whole_story=whole_story, means=means, progress=progress
+    )
+
+
+def _opened(draft: Draft, project: Project | None) -> tuple[Manuscript, Project | None]:
+    """The manuscript, and the project asked for or that of its path, if it has one."""
+    if isinstance(draft, Manuscript):
+        return draft, project
+    return load(draft), project or open_project(draft)
+
+
+_NOWHERE = Project.without_settings()

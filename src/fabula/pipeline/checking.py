@@ -1,0 +1,107 @@
+"""A manuscript checked: as much read as the checks need, the settings and answers heeded."""
+
+from dataclasses import dataclass
+
+from fabula.checks import runner
+from fabula.checks.check import Problem
+from fabula.checks.finding import Finding
+from fabula.checks.runner import Selection
+from fabula.export.counts import by_level, counted
+from fabula.export.words import WordCount
+from fabula.manuscript.model import Manuscript
+from fabula.pipeline.reading import Depth, Means, Progress, read_story
+from fabula.project.folder import Project
+from fabula.story.model import Story
+
+__all__ = ["Checked", "check", "depth_of"]
+
+_SHOWN = 20
+"""Findings that a checked manuscript prints as text."""
+_LONGEST = 60
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """A manuscript with its findings; ``stood`` of them are left out, as the writer said stet.
+
+    ``problems``: the checks that failed, so that the findings are not all there are.
+    ``story``: only where it was asked for, so that many manuscripts can be held at once.
+    """
+
+    manuscript: Manuscript
+    findings: tuple[Finding, ...]
+    stood: int = 0
+    problems: tuple[Problem, ...] = ()
+    story: Story | None = None
+
+    def __repr__(self) -> str:
+        return f"<Checked {self.manuscript.path}: {self._counts()}>"
+
+    def __str__(self) -> str:
+        lines = [f"{self.manuscript.path}: {self._counts()}"]
+        for finding in self.findings[:_SHOWN]:
+            line, column = self.manuscript.source.line_column(finding.span.start)
+            words = " ".join(finding.span.text(self.manuscript.text).split())
+            words = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+            lines.append(f"{line}:{column} {finding.check} [{words}] {finding.message}")
+        if len(self.findings) > _SHOWN:
+            lines.append(f"and {len(self.findings) - _SHOWN} more")
+        lines.extend(problem.line for problem in self.problems)
+        return "\n".join(lines)
+
+    def _counts(self) -> str:
+        words = counted(WordCount(self.manuscript).total, "word")
+        found = by_level(self.findings) if self.findings else "nothing to remark"
+        return f"{found} in {words}"
+
+
+def depth_of(selection: Selection) -> tuple[Depth, bool]:
+    """How deep the checks of a selection need a manuscript read, and whether with corrections."""
+    needed = runner.needs_of(selection)
+    edits = "edits" in needed
+    if needed - {"text", "reading", "edits"}:
+        return Depth.STORY, edits
+    return (Depth.READING, edits) if needed - {"text"} else (Depth.TEXT, False)
+
+
+def check(
+    manuscript: Manuscript,
+    project: Project | None = None,
+    selection: Selection | None = None,
+    *,
+    whole_story: bool = False,
+    heed_stet: bool = True,
+    means: Means | None = None,
+    progress: Progress | None = None,
+) -> Checked:
+    """Run the selected checks over a manuscript.
+
+    ``selection``: by default what the project's settings say. Only as much is read as its
+    checks need, and the story is let go, unless ``whole_story``. Without ``heed_stet``
+    the findings that the writer let stand are among the others.
+    Raises `FabulaError` for an unknown check and for files of the project that cannot be read.
+    """
+    if selection is None:
+        selection = project.selection() if project else Selection()
+    depth, corrections = depth_of(selection)
+    stet = project.let_stand() if project and heed_stet else frozenset()
+    story = read_story(
+        manuscript,
+        Depth.STORY if whole_story else depth,
+        corrections=corrections,
+        rulings=project.settings.rulings if project else (),
+        means=means,
+        progress=progress,
+    )
+    if progress:
+        progress("checking", 0.0)
+    problems: list[Problem] = []
+    found = runner.run_checks(story, selection, on_problem=problems.append)
+    findings = tuple(finding for finding in found if finding.fingerprint not in stet)
+    return Checked(
+        manuscript,
+        findings,
+        len(found) - len(findings),
+        tuple(problems),
+        story if whole_story else None,
+    )

@@ -1,0 +1,71 @@
+"""Stet: a remark found again by the first digits of its fingerprint, and let stand."""
+
+from fabula.checks.runner import ALL, Selection
+from fabula.manuscript.errors import FabulaError
+from fabula.manuscript.model import Manuscript
+from fabula.pipeline.checking import check
+from fabula.pipeline.reading import Means, Progress
+from fabula.project.folder import Project
+from fabula.project.stet import FINGERPRINT_DIGITS, Answer
+
+__all__ = ["fingerprint_digits", "let_stand"]
+
+_SHORTEST = 6
+"""Digits by which a fingerprint may be given when the draft is there to look it up in."""
+_NOTE = 60
+
+
+def fingerprint_digits(given: str) -> str:
+    """The digits of a fingerprint, or of its beginning; raises `FabulaError` for what is none."""
+    digits = given.strip().lower()
+    if len(digits) < _SHORTEST or set(digits) - set("0123456789abcdef"):
+        raise FabulaError(
+            f'"{given}" is not a fingerprint, such as 3f9c2a7715e0b4d8', code="no-fingerprint"
+        )
+    return digits
+
+
+def let_stand(
+    project: Project,
+    digits: str,
+    manuscript: Manuscript | None = None,
+    *,
+    means: Means | None = None,
+    progress: Progress | None = None,
+) -> Answer:
+    """Let a remark stand: keep the answer in the project, with a note of what it was about.
+
+    With the manuscript, it is checked again to find the remark whose fingerprint begins
+    so; without, the digits must be the whole fingerprint. Raises `FabulaError` if there
+    is no such remark, or more than one, and when the answer cannot be kept.
+    """
+    answer = _answer(project, fingerprint_digits(digits), manuscript, means, progress)
+    project.keep(answer)
+    return answer
+
+
+def _answer(
+    project: Project,
+    digits: str,
+    manuscript: Manuscript | None,
+    means: Means | None,
+    progress: Progress | None,
+) -> Answer:
+    if manuscript is None:
+        if len(digits) < FINGERPRINT_DIGITS:
+            raise FabulaError("give the whole fingerprint, or the draft to look it up in")
+        return Answer(digits[:FINGERPRINT_DIGITS])
+    everything = Selection(select=frozenset({ALL}), level="note", words=project.settings.words)
+    found = check(
+        manuscript, project, everything, heed_stet=False, means=means, progress=progress
+    ).findings
+    matches = {f.fingerprint: f for f in found if f.fingerprint.startswith(digits)}
+    path = manuscript.path
+    if not matches:
+        raise FabulaError(f"{path}: no remark has the fingerprint {digits}")
+    if len(matches) > 1:
+        raise FabulaError(f"{path}: {len(matches)} remarks begin with {digits}; give more digits")
+    ((whole, finding),) = matches.items()
+    words = " ".join(finding.span.text(manuscript.text).split())[:_NOTE]
+    words = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
+    return Answer(whole, f'{finding.check}: "{words}"')
