@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.load import load
 from fabula.manuscript.spans import Span
-from manuscript.documents import FORMATS, scrivener
+from manuscript.documents import FORMATS, novelwriter, scrivener
 
 _ROUNDS = 60
 _SECONDS = 2.5
@@ -96,15 +96,16 @@ def test_mutated_files(name: str, tmp_path: Path) -> None:
     assert _fuzz(tmp_path / name, lambda draw: _mutate(whole, draw), 1) > 5
 
 
-@pytest.mark.parametrize("name", ["story.docx", "story.odt", "story.epub"])
+@pytest.mark.parametrize("name", ["story.docx", "story.odt", "story.epub", "story.fb2.zip"])
 def test_mutated_entries(name: str, tmp_path: Path) -> None:
     whole = FORMATS[name]()
     assert _fuzz(tmp_path / name, lambda draw: _mutate_inside(whole, draw), 2) > 5
 
 
-def test_mutated_scrivener_projects(tmp_path: Path) -> None:
+@pytest.mark.parametrize("make", [scrivener, novelwriter])
+def test_mutated_projects(make: Callable[[Path], Path], tmp_path: Path) -> None:
     draw = random.Random(3)
-    project = scrivener(tmp_path)
+    project = make(tmp_path)
     files = sorted(p for p in project.rglob("*") if p.is_file())
     for _ in range(_ROUNDS // 2):
         file = draw.choice(files)
@@ -121,7 +122,21 @@ def test_mutated_scrivener_projects(tmp_path: Path) -> None:
 @given(
     st.binary(max_size=400),
     st.sampled_from(
-        ["a.txt", "a.md", "a.html", "a.docx", "a.rtf", "a.epub", "a.odt", "a", "a.xyz"]
+        [
+            "a.txt",
+            "a.md",
+            "a.html",
+            "a.docx",
+            "a.rtf",
+            "a.epub",
+            "a.odt",
+            "a",
+            "a.xyz",
+            "a.org",
+            "a.nwd",
+            "a.fb2",
+            "a.fodt",
+        ]
     ),
     st.sampled_from([b"", b"{\\rtf1 ", b"<html>", b"PK\x03\x04", b"\xff\xfe", b"%PDF", b"---\n"]),
 )
@@ -133,7 +148,10 @@ def test_any_bytes(tmp_path: Path, data: bytes, name: str, head: bytes) -> None:
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.text(max_size=300), st.sampled_from(["a.txt", "a.md", "a.html", "a.rtf"]))
+@given(
+    st.text(max_size=300),
+    st.sampled_from(["a.txt", "a.md", "a.html", "a.rtf", "a.org", "a.nwd", "a.fb2"]),
+)
 def test_any_words(tmp_path: Path, words: str, name: str) -> None:
     head = b"{\\rtf1 " if name == "a.rtf" else b""
     (tmp_path / name).write_bytes(head + words.encode("utf-8", "surrogatepass"))

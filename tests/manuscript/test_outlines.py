@@ -1,5 +1,6 @@
 """Org, novelWriter, FictionBook and flat OpenDocument in other shapes; what is refused, and how."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -230,3 +231,31 @@ def test_refusals_read_as_sentences(tmp_path: Path, name: str, words: bytes, lin
     with pytest.raises(FabulaError) as caught:
         load(str(tmp_path / name))
     assert line in str(caught.value)
+
+
+_FLOODS = {
+    "a.org": ["*a ", "/a/ ", "[[", "[[a][", "[fn:1] ", "| a ", "* a\n", "- a\n", ":a:\n", "\\\\\n"],
+    "a.nwd": ["**a ", "_a", "[b]", "[br]", "@a: b\n", "a\n", ">>a<<\n", "# a\n"],
+    "a.fb2": [
+        "<section>",
+        "<p>",
+        "<v>a</v>",
+        "<title><p>",
+        "<empty-line/>",
+        "<a type='note'>",
+        "<",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "flood"), [(n, f) for n, floods in _FLOODS.items() for f in floods]
+)
+def test_floods_take_time_in_proportion(name: str, flood: str, tmp_path: Path) -> None:
+    head = "<FictionBook><body><section><p>Rain.</p>" if name == "a.fb2" else "Rain.\n\n"
+    spent = []
+    for size in (6_000, 24_000):
+        begun = time.process_time()
+        _read(tmp_path, name, head + flood * (size // len(flood)))
+        spent.append(time.process_time() - begun)
+    assert spent[1] < 0.25 + 9 * spent[0], spent

@@ -131,7 +131,8 @@ def test_extra_blank_lines_break_scenes(tmp_path: Path) -> None:
     source = "\r\n\r\n".join([prose] * 5) + "\r\n" * 5 + "\r\n\r\n".join([prose] * 5) + "\r\n"
     manuscript = _read(tmp_path, source)
     assert len(manuscript.scenes) == 2
-    assert manuscript.text.strip() == "\n\n".join([prose] * 10)
+    scene = "\n\n".join([prose] * 5)
+    assert manuscript.text == f"{scene}\n\n\n{scene}\n"
     _maps_back(source, manuscript)
 
 
@@ -177,7 +178,7 @@ def test_names_that_are_no_utf8(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ends", ["\n", "\r\n", " \n", "\n\f\n", "x\n\n", "1\n\n"])
 def test_blank_lines_take_time_in_proportion(tmp_path: Path, ends: str) -> None:
     spent = []
-    for count in (12_500, 50_000):
+    for count in (5_000, 20_000):
         begun = time.process_time()
         _read(tmp_path, "It rained." + ends * count + "It snowed.\n")
         spent.append(time.process_time() - begun)

@@ -49,12 +49,17 @@ def page_furniture(text: str, lines: Sequence[Line]) -> set[int]:
 
 
 def cuts_sentence(text: str, before: Line, after: Line) -> bool:
-    """Whether a sentence goes on from one line to the other."""
+    """Whether a sentence goes on from one line to the other, on both sides of a page's end."""
     if before.end - before.start < 20 or ends_sentence(text, before):
         return False
     tail = text[before.end - 1]
     first = text[after.start : after.start + 1]
     return first.islower() or tail.islower() or tail == ","
+
+
+def _surely_cuts(text: str, before: Line, after: Line) -> bool:
+    """Whether it does so plainly: the second line begins in the middle of a sentence."""
+    return cuts_sentence(text, before, after) and text[after.start].islower()
 
 
 def _families(text: str, lines: Sequence[Line]) -> dict[str, list[int]]:
@@ -96,7 +101,7 @@ def _at_page(text: str, lines: Sequence[Line], index: int, possible: set[int]) -
         after += 1
     if before < 0 or after >= len(lines):
         return False
-    return cuts_sentence(text, lines[before], lines[after])
+    return _surely_cuts(text, lines[before], lines[after])
 
 
 def _at_distance(lines: Sequence[Line], family: Sequence[int]) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 
 from fabula.manuscript.draft import Draft, DraftBuilder, clean
 from fabula.manuscript.markup import attributes_of, scan_markup
@@ -48,6 +49,7 @@ class _Book:
     def __init__(self, builder: DraftBuilder) -> None:
         self._builder = builder
         self._stack: list[tuple[str, bool]] = []
+        self._open: Counter[str] = Counter()
         self._spaced = True
         self._fields: dict[str, list[str]] = {}
         self._words = ""
@@ -76,6 +78,7 @@ class _Book:
             attributes = attributes_of(rest)
             skip = attributes.get("type") == "note" or attributes.get("name") in _NOTES
         self._stack.append((tag, skip))
+        self._open[tag] += 1
         self._words = ""
 
     def end(self, tag: str) -> None:
@@ -87,11 +90,13 @@ class _Book:
             self._describe(tag)
         elif tag in _BLOCKS:
             self._end_block(tag)
-        while self._stack and self._stack.pop()[0] != tag:
-            pass
+        closed = ""
+        while closed != tag:
+            closed, _ = self._stack.pop()
+            self._open[closed] -= 1
 
     def _end_block(self, tag: str) -> None:
-        level = sum(name == "section" for name, _ in self._stack)
+        level = self._open["section"]
         if tag == "title":
             self._builder.end("heading", level)
         elif tag == "subtitle":
@@ -136,7 +141,7 @@ class _Book:
         return bool(self._stack) and self._stack[-1][1]
 
     def _within(self, *tags: str) -> bool:
-        return any(name in tags for name, _ in self._stack)
+        return any(self._open[tag] > 0 for tag in tags)
 
     def _describe(self, tag: str) -> None:
         words = " ".join(self._words.split())

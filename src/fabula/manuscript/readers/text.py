@@ -1,6 +1,7 @@
 """Plain text: the text is the file, with its line ends unified and its pages taken out."""
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,13 +20,16 @@ from fabula.manuscript.reader import Reader
 
 __all__ = ["READER", "draft_text", "read_text"]
 
+_MOST_BLANKS = 2
+_LINE_END = re.compile("\n")
+
 
 def read_text(data: bytes, path: str) -> Draft:
     """Read a plain text file.
 
     Running heads and page numbers are left out, and a sentence that they cut is
-    whole again. Where extra blank lines break scenes, or pages were taken out, one
-    blank line stands between paragraphs. Raises FabulaError for binary data.
+    whole again. Of many blank lines that break a scene, two stay; everything else is
+    as it is in the file. Raises FabulaError for binary data.
     """
     source = clean(decode(data, path))
     text, dropped = unify_line_ends(source)
@@ -98,15 +102,19 @@ def _tidied(text: str) -> _Tidied:
     if gone:
         units = _joined(units, joins)
         _settle_blanks(units, {b.start for _, b in _apart(lines, gone)})
+    breaks = {units[index].start for index in scene_gaps(text, units)}
+    pages = {b.start for _, b in _apart(lines, gone)}
     tidied = _Tidied(units)
-    if not gone and not scene_gaps(text, units):
-        return tidied
-    spaced = layout_of(text, kept) == "line"
-    at = 0
+    spaced = bool(joins) and layout_of(text, kept) == "line"
     inside = iter([*joins.items(), (len(text) + 1, 0)])
     start, end = next(inside)
+    at = 0
     for unit in units:
-        _cut_gap(tidied, text, at, unit.start)
+        if unit.start in pages or (not at and 0 in gone):
+            _cut_gap(tidied, text, at, unit.start)
+        elif unit.start in breaks and unit.blanks > _MOST_BLANKS:
+            lead = [m.end() for m in _LINE_END.finditer(text, at, unit.start)]
+            tidied.cut(lead[_MOST_BLANKS - 1], lead[-1] - 1)
         while start < unit.end:
             line_end = text.find("\n", start, end)
             tidied.cut(start, line_end)
@@ -115,7 +123,8 @@ def _tidied(text: str) -> _Tidied:
                 tidied.spaces.append(line_end)
             start, end = next(inside)
         at = unit.end
-    _cut_gap(tidied, text, at, len(text))
+    if len(lines) - 1 in gone:
+        _cut_gap(tidied, text, at, len(text))
     tidied.settle()
     return tidied
 
