@@ -100,6 +100,20 @@ def test_typed_pages_are_no_text(tmp_path: Path, make: str, wrapped: bool) -> No
     _maps_back(source, manuscript)
 
 
+def test_short_pages_of_an_excerpt(tmp_path: Path) -> None:
+    whole = _SENTENCE.strip()
+    half = ("The lamps along the river had been put out", "an hour ago.")
+    cut = "".join(f"{whole}\n\n{half[0]}\n\nTHE FERRY\n\n{n}\n\n{half[1]}\n\n" for n in (7, 8, 9))
+    manuscript = _read(tmp_path, cut)
+    assert "FERRY" not in manuscript.text
+    assert len(manuscript.blocks) == 6
+    header = "".join(f"Roe / THE FERRY / {n}\n\n{whole}\n\n{whole}\n\n" for n in (1, 2, 3))
+    manuscript = _read(tmp_path, header)
+    assert len(manuscript.blocks) == 6
+    assert "Roe" not in manuscript.text
+    _maps_back(header, manuscript)
+
+
 def test_form_feeds_show_pages_that_end_with_a_sentence(tmp_path: Path) -> None:
     page = "\n\n".join([_SENTENCE.strip() * 6] * 3)
     source = "".join(f"{page}\n\n{n}\f" for n in range(1, 7)) + page
@@ -118,6 +132,8 @@ def test_form_feeds_show_pages_that_end_with_a_sentence(tmp_path: Path) -> None:
         ["Nevermore.", "Nevermore.", "Nevermore.", "Nevermore."],
         ["MARA", "MARA", "MARA", "MARA"],
         ["***", "***", "***", "***"],
+        ["Mara - 1", "Mara - 2", "Mara - 3", "Mara - 4"],
+        ["Week 1", "Week 2", "Week 3", "Week 4"],
     ],
 )
 def test_chapters_and_refrains_are_no_pages(tmp_path: Path, heads: Sequence[str]) -> None:
