@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import time
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -318,3 +319,14 @@ def test_another_schema_is_refused(tmp_path: Path) -> None:
     path.write_text(json.dumps(json.loads(path.read_text()) | {"schema": "fabula.model/9"}))
     with pytest.raises(FabulaError, match="another version"):
         load_model(folder)
+
+
+def test_no_window_takes_a_copy_of_the_whole_book() -> None:
+    total = 200_000
+    counts, quality = np.ones(total, dtype=np.int32), np.ones(total + 1, dtype=np.int32)
+    tracemalloc.start()
+    windows = pack(counts, quality, 256)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(windows) > 500
+    assert peak < 21 * total  # begins and ends of words are 16 bytes a word

@@ -7,6 +7,7 @@ mark, else anywhere. Windows are run one by one (several at once on several thre
 the reading of a word depends on its window alone, never on what else is in a batch.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -107,7 +108,9 @@ def _context_end(stop: int, reach: int, ends: Whole, good: Whole, context: int) 
 def _cut(at: int, furthest: int, quality: Ints, starts: Whole) -> int:
     """Where to cut between ``at`` (exclusive) and ``furthest`` (inclusive)."""
     size = starts[min(furthest, len(starts) - 1)] - starts[at]
-    earliest = int(np.searchsorted(starts, starts[at] + _EARLIEST * size, side="left"))
+    # A whole number: looked up by a fraction, all of the book would be copied as fractions.
+    full_enough = math.ceil(starts[at] + _EARLIEST * size)
+    earliest = int(np.searchsorted(starts, full_enough, side="left"))
     low = max(at + 1, min(earliest, furthest))
     for wanted in (3, 2, 1):
         found = np.flatnonzero(quality[low : furthest + 1] >= wanted)
