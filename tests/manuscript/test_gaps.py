@@ -47,6 +47,10 @@ def _scenes(units: Sequence[str]) -> int:
         ([*[PROSE] * 4, "He read it twice:", BLANK, *[PROSE] * 4], 1),
         ([*[PROSE] * 4, BLANK, "KEEP OUT.", BLANK, *[PROSE] * 4], 1),
         ([*[PROSE] * 4, "Yours, Ana", BLANK, *[PROSE] * 4], 1),
+        ([*[PROSE] * 4, "“Charlotte Hall.”", BLANK, *[PROSE] * 4], 1),
+        ([*[PROSE] * 4, BLANK, "“Dear Tom, the boats are in.”", *[PROSE] * 4], 1),
+        ([*[PROSE] * 4, BLANK, "[1] So the gauge says.", *[PROSE] * 4], 1),
+        ([*[PROSE] * 4, "and so they sang:--", BLANK, *[PROSE] * 4], 1),
         # Where breaks have signs, blanks are spacing.
         ([*[PROSE] * 4, "***", *[PROSE] * 4, BLANK, *[PROSE] * 4, "***", PROSE], 3),
         ([PROSE, BLANK, PROSE], 1),
@@ -91,6 +95,12 @@ def test_blank_lines_of_plain_text(gaps: Sequence[str], scenes: int) -> None:
     assert manuscript.text == text
     assert len(manuscript.scenes) == scenes
     assert len(manuscript.blocks) == 8
+
+
+def test_verse_set_off_in_plain_text_breaks_no_scene() -> None:
+    verse = "        The tide goes out,\n        the tide comes in."
+    text = "\n\n".join([PROSE] * 5) + f"\n\n\n{verse}\n\n\n" + "\n\n".join([PROSE] * 5)
+    assert len(from_text(text).scenes) == 1
 
 
 @pytest.mark.parametrize(

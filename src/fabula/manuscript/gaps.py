@@ -12,11 +12,13 @@ a scene: where text is made by a builder, its ``finish`` puts ``***`` there; whe
 the text is the file, the shape only lets a scene begin.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Protocol
 
-from fabula.manuscript.headings import is_break, read_heading
+from fabula.manuscript.headings import is_break, is_title, read_heading
 from fabula.manuscript.model import BlockKind
 
 __all__ = ["Spaced", "scene_gaps"]
@@ -26,7 +28,12 @@ _FEWEST_IN_STRETCH = 10
 # A break is rare. In a short text one blank in two or three may be a break; in a
 # long one, so many are a writer's uneven spacing.
 _RARE = ((12, 0.4), (40, 0.25), (1 << 60, 0.15))
-_SET_OFF_WORDS = 8
+_SET_OFF_WORDS = 25
+_DEEP = 8
+_DASHES = "-–—"
+_APART = re.compile(
+    r"[\"“‘']?(?:(?:my )?dear(?:est)?\b[^.!?]{0,40}[,.:—-]|P\. ?S\.|\[\d+\]|\*\w)", re.IGNORECASE
+)
 _CLOSERS = "\"'”’)]*_»› \u200b"
 _ENDS = ".!?…—–-"
 
@@ -127,26 +134,38 @@ def _rare(text: str, units: Sequence[Spaced], pool: Sequence[int], base: int) ->
     return [
         index
         for index in pool
-        if units[index].blanks >= least and _ends_sentence(text, units[index - 1])
+        if units[index].blanks >= least
+        and _ends_sentence(text, units[index - 1])
+        and not _is_set_off(text, units[index - 1])
+        and not _is_set_off(text, units[index])
     ]
 
 
 def _ends_sentence(text: str, unit: Spaced) -> bool:
     tail = text[max(unit.start, unit.end - 8) : unit.end].rstrip(_CLOSERS)
-    return not tail or tail[-1] in _ENDS
+    return not tail or (tail[-1] in _ENDS and not tail.rstrip(_DASHES).endswith(":"))
+
+
+def _is_set_off(text: str, unit: Spaced) -> bool:
+    """Whether the unit is set apart: verse, the first or last line of a letter, a sign."""
+    if text.find("\n  ", unit.start, unit.end) >= 0:
+        return True
+    if text[max(0, unit.start - _DEEP) : unit.start].isspace() and (
+        "\n" not in text[max(0, unit.start - _DEEP) : unit.start]
+    ):
+        return True
+    piece = text[unit.start : min(unit.end, unit.start + 100)]
+    if _APART.match(piece):
+        return True
+    words = piece.strip(_CLOSERS + "“‘«.")
+    return len(piece) < 60 and len(words.split()) > 1 and is_title(words)
 
 
 def _without_set_off(text: str, units: Sequence[Spaced], found: list[int]) -> list[int]:
-    """The gaps without those on both sides of one very short paragraph: a sign, a telegram."""
+    """The gaps without those around a few words: a sign, a telegram, a note."""
     alone: set[int] = set()
-    gaps = set(found)
-    for index in found:
-        unit = units[index]
-        short = unit.end - unit.start < 100
-        if (
-            short
-            and index + 1 in gaps
-            and len(text[unit.start : unit.end].split()) < _SET_OFF_WORDS
-        ):
-            alone |= {index, index + 1}
+    for index, following in pairwise(found):
+        start, end = units[index].start, units[following - 1].end
+        if end - start < 10 * _SET_OFF_WORDS and len(text[start:end].split()) < _SET_OFF_WORDS:
+            alone |= {index, following}
     return [index for index in found if index not in alone]
