@@ -143,3 +143,14 @@ def test_a_chapter_under_its_heading_in_one_paragraph() -> None:
     assert [text[a:b] for a, b, _ in split_heading(text)] == ["Chapter One", PROSE, PROSE]
     draft = _draft(["#" + text])
     assert [unit.kind for unit in draft.units] == ["heading", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize("edge", [PROSE + "\n", "\n" + PROSE])
+def test_a_line_break_at_the_edge_of_a_paragraph_is_a_blank_line(edge: str) -> None:
+    for edge_breaks, scenes in ((True, 2), (False, 1)):
+        builder = DraftBuilder("a", edge_breaks=edge_breaks)
+        builder.part("a")
+        for words in (*[PROSE] * 3, edge, *[PROSE] * 3):
+            builder.add(words, 0)
+            builder.end()
+        assert len(shape_of(builder.finish("")).scenes) == scenes

@@ -89,7 +89,8 @@ class DraftBuilder:
     paragraph, and `end` when the paragraph ends; white space at its edges is
     dropped, and an empty paragraph leaves nothing behind. Call `blank` where the
     writer left a paragraph or a line empty. A line break inside a paragraph is a
-    piece ``"\\n"``; whether it parts paragraphs is settled here. What ``noise``
+    piece ``"\\n"``; whether it parts paragraphs is settled here; with
+    ``edge_breaks`` one at a paragraph's edge shows as a blank line. What ``noise``
     matches within a paragraph is dropped as well.
     """
 
@@ -99,6 +100,7 @@ class DraftBuilder:
     opens_chapter: str | None = None
     opens_scene: bool = False
     noise: re.Pattern[str] | None = None
+    edge_breaks: bool = False
     _texts: list[str] = field(default_factory=list)
     _length: int = 0
     _chunks: list[_Chunk] = field(default_factory=list)
@@ -195,6 +197,8 @@ class DraftBuilder:
             return None
         if kind == "heading" and last - first > _LONGEST_HEADING and "\n" not in whole[first:last]:
             kind, level = "paragraph", 0
+        if self.edge_breaks:
+            self._blanks += whole.count("\n", 0, first)
         unit: Unit | None = None
         for low, high, blanks in _stretches(whole[first:last], kind):
             self._blanks += blanks
@@ -205,6 +209,8 @@ class DraftBuilder:
             if not contents:
                 unit.chapter, unit.scene = self.opens_chapter, self.opens_scene
                 self.opens_chapter, self.opens_scene = None, False
+        if self.edge_breaks:
+            self._blanks += whole.count("\n", last)
         return unit
 
     def _unit(

@@ -34,7 +34,7 @@ def read_docx(data: bytes, path: str) -> Draft:
     properties = Properties()
     if "docProps/core.xml" in archive:
         scan_xml(archive.open("docProps/core.xml"), properties, path)
-    builder = DraftBuilder(path)
+    builder = DraftBuilder(path, edge_breaks=True)
     title = _read_story(archive, builder, "", 0)
     if not builder.units:
         title = _read_story(archive, builder, "", 0, boxes=True)

@@ -35,7 +35,7 @@ def read_odt(data: bytes, path: str) -> Draft:
         scan_xml(archive.open("styles.xml"), styles, path)
     if "meta.xml" in archive:
         scan_xml(archive.open("meta.xml"), properties, path)
-    builder = DraftBuilder(path)
+    builder = DraftBuilder(path, edge_breaks=True)
     builder.part("content.xml")
     title = scan_odt(lambda: archive.open("content.xml"), builder, styles)
     metadata = Metadata(

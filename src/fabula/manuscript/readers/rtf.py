@@ -17,7 +17,7 @@ def read_rtf(data: bytes, path: str) -> Draft:
     A part's own text is the file taken byte for byte, with lines and columns. Text
     boxes are not story unless there is nothing else. Raises FabulaError.
     """
-    builder = DraftBuilder(path)
+    builder = DraftBuilder(path, edge_breaks=True)
     metadata = scan_rtf(data, builder, path, path)
     if not builder.units:
         metadata = scan_rtf(data, builder, path, path, boxes=True)
