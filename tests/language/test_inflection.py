@@ -2,8 +2,10 @@
 
 import pytest
 
+from fabula.english.inflection import VERB_OF_NOUN
+from fabula.english.spelling import TOGETHER
 from fabula.language.inflection import adjective_of, inflect, match_case
-from fabula.language.soundalikes import DERIVED_VERBS, SOUNDALIKES, SPLIT
+from fabula.language.soundalikes import SOUNDALIKES
 
 
 @pytest.mark.parametrize(
@@ -64,5 +66,5 @@ def test_sound_alikes_go_both_ways_and_never_to_themselves() -> None:
 
 
 def test_words_apart_and_derived_verbs() -> None:
-    assert SPLIT["alot"] == "a_lot"
-    assert DERIVED_VERBS["response"] == "respond"
+    assert TOGETHER["alot"] == "a lot"
+    assert VERB_OF_NOUN["response"] == "respond"

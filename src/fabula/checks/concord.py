@@ -14,12 +14,11 @@ from collections.abc import Iterable, Iterator
 from fabula.checks.lexicon import lexicon
 from fabula.english.body import PARTS_OWNED
 from fabula.english.function_words import PREPOSITION_OF
-from fabula.english.inflection import OLD_PASTS, ONCE_PARTICIPLES
+from fabula.english.inflection import OLD_PASTS, ONCE_PARTICIPLES, VERB_OF_NOUN
 from fabula.english.numbers import MEASURES, PLURAL_DETERMINERS, SAME_IN_PLURAL
 from fabula.english.saying import DEMANDS
 from fabula.language.inflection import IRREGULAR_VERBS, inflect
 from fabula.language.reading import Reading
-from fabula.language.soundalikes import DERIVED_VERBS
 
 __all__ = ["PASTS", "suspicions"]
 
@@ -137,7 +136,7 @@ class _Sentence:
         if not form and self.xpos[i] == "VBG":
             yield from self._after_infinitive_verb(i)
         if form:
-            if self.xpos[i].startswith("VB") or self.low[i] in DERIVED_VERBS:
+            if self.xpos[i].startswith("VB") or self.low[i] in VERB_OF_NOUN:
                 yield from self._after_auxiliary(i, form)
             if self.xpos[i].startswith("VB"):
                 yield from self._after_causative(i, form)
@@ -268,7 +267,7 @@ class _Sentence:
 
     def _after_auxiliary(self, i: int, form: str) -> Iterator[str]:
         """An auxiliary that takes the plain form: didn't answered, would melts, did response."""
-        noun = self.low[i] in DERIVED_VERBS
+        noun = self.low[i] in VERB_OF_NOUN
         if form == "VB" and not noun:
             return
         j = i - 1

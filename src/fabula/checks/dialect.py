@@ -5,13 +5,14 @@ import re
 from fabula.checks.speech import speech_of
 from fabula.checks.text_words import words_of
 from fabula.checks.view import Shared
+from fabula.english.dialect import FORMS
+from fabula.english.tables import alternation
 
 __all__ = ["narrated_in_dialect", "spoken_in_dialect"]
 
 _FORMS = re.compile(
-    r"(?:ai|hai|wa|war|da|das)n['’]t|['’]em|th['’]|o['’]|\w+in['’]|clumb|drownded|heerd|knowed|growed|"
-    r"throwed|catched|ketched|drawed|hisself|theirselves|yourn|ourn|hern|hisn|gwine|sich|yaller|"
-    r"allers|nohow|agin|agoing|feller|fellers|mebbe|onct|nuther|git|wuz|sez|wot|yer",
+    r"(?:ai|hai|wa|war|da|das)n['’]t|['’]em|th['’]|o['’]|"
+    rf"\w+in['’]|{alternation(FORMS)}",
     re.IGNORECASE,
 )
 """Contractions and vulgar forms listed by H. L. Mencken, The American Language (1921), ch. 9,

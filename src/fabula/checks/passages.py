@@ -4,21 +4,24 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from fabula.english.abbreviations import BEFORE_NAMES
+from fabula.english.changes import TOLD_OF_BEFORE
+from fabula.english.tables import alternation
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 
 __all__ = ["Passages"]
 
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])")
-_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Messrs|Mme|Mlle|Prof|Capt|Col|Rev|[A-Z])\.\s+\Z")
+_TITLES = alternation(word.capitalize() for word in BEFORE_NAMES)
+_ABBREVIATED = re.compile(rf"\b(?:{_TITLES}|[A-Z])\.\s+\Z")
 _WHO = re.compile(
     r"""\b(?:(?P<pronoun>[Hh]is|[Hh]ers?|[Tt]heirs?|[Hh]e|[Ss]he|[Tt]hey|[Hh]im|[Tt]hem|[Mm]y|I)
     |(?P<name>(?!(?:The|An?|This|That|There|It|But|And|On|In|At)\b)[A-Z][\w’'-]+))\b""",
     re.VERBOSE,
 )
 _BACK = re.compile(
-    r"""\b(?:when|since|as\sa\s(?:child|boy|girl)|remember\w*|recall\w*|ago|had\sbeen|once
-    |then|those\sdays|childhood|portrait|photograph|picture|years\s(?:before|earlier))\b""",
+    rf"""\b(?:{alternation(TOLD_OF_BEFORE)})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _AROUND = 240

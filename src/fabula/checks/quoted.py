@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from fabula.checks.speech import Speech
+from fabula.english.abbreviations import BEFORE_NAMES
+from fabula.english.saying import COMMONEST_FORMS
+from fabula.english.tables import alternation
 from fabula.manuscript.model import Manuscript
 
 __all__ = [
@@ -35,11 +38,11 @@ EMPHASIS = "*_"
 MARKS = "\"“”„'‘’«»‹›`"
 DOUBLE = '"“”„'
 
-SAID_BEFORE = re.compile(
-    r"\b(?:said|says|asked|asks|replied|replies|whispered|whispers|murmured|murmurs|muttered|"
-    r"mutters|exclaimed|exclaims|shouted|shouts|answered|answers|added|adds)$"
-)
+SAID_BEFORE = re.compile(rf"\b(?:{alternation(COMMONEST_FORMS)})$")
 """A verb of saying at the end of what leads up to a speech."""
+
+
+_ABBREVIATED = frozenset(word.capitalize() for word in BEFORE_NAMES) | {"etc", "Esq", "Jr", "Sr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ def narration_of(text: str, quote: Quoted) -> int:
 def is_abbreviated(text: str, end: int) -> bool:
     """Whether the full stop is an abbreviation's ("Mr.", "p.m.")."""
     word = text[word_start(text, end - 1) : end - 1]
-    return word in {"Mr", "Mrs", "Dr", "St", "etc", "Esq", "Jr", "Sr"} or len(word) == 1
+    return word in _ABBREVIATED or len(word) == 1
 
 
 def is_title(words: str) -> bool:

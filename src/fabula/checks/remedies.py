@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from fabula.checks.finding import Edit
 from fabula.checks.lexicon import lexicon
 from fabula.english.contractions import WITHOUT_APOSTROPHE
-from fabula.english.spelling import WRITTEN_APART
+from fabula.english.inflection import VERB_OF_NOUN
+from fabula.english.spelling import TOGETHER, WRITTEN_APART
 from fabula.language.inflection import adjective_of, inflect, match_case
 from fabula.language.reading import Reading
-from fabula.language.soundalikes import DERIVED_VERBS, SOUNDALIKES, SPLIT
+from fabula.language.soundalikes import SOUNDALIKES
 from fabula.manuscript.spans import Span
 
 __all__ = ["Remedy", "remedy"]
@@ -94,8 +95,8 @@ def _form(reading: Reading, i: int, wanted: str) -> str:
     if wanted == "to-VB":
         return f"to {lemma}" if known(lemma) else ""
     if wanted.startswith("VB"):
-        if low in DERIVED_VERBS and wanted == "VB":
-            return DERIVED_VERBS[low]
+        if low in VERB_OF_NOUN and wanted == "VB":
+            return VERB_OF_NOUN[low]
         return _known(inflect(lemma, wanted))
     if wanted in ("NN", "NNS"):
         return _known(inflect(lemma, wanted))
@@ -266,7 +267,7 @@ def _apostrophe(reading: Reading, i: int) -> Remedy | None:
 def _split(reading: Reading, i: int) -> Remedy | None:
     """Two words; *onto* is one wherever it is not a slip that another check tells."""
     low = reading.words[i].lower()
-    apart = SPLIT.get(low, "").replace("_", " ") if low != "onto" else ""
+    apart = TOGETHER.get(low, "") if low != "onto" else ""
     return _replaced(reading, i, apart) if apart else None
 
 

@@ -8,9 +8,12 @@ sentence of its own (*She opened the door*). Verbs that do both (*laughed*,
 import re
 from dataclasses import dataclass
 
-from fabula.english.function_words import COMMON_OPENERS
+from fabula.english.function_words import AFTER_A_TAG, COMMON_OPENERS, NEVER_A_NOUN
 from fabula.english.motion import ACTS, IRREGULAR_PASTS_OF_ACTS
+from fabula.english.pronouns import AFTER_TO
 from fabula.english.saying import PREPOSITIONS_OF_OTHER_OBJECT, VERBS_OF_WORDS
+from fabula.english.tables import alternation
+from fabula.english.titles import COMMONEST_TITLES
 from fabula.story.speech_verbs import SPEECH_VERBS, inflections
 
 __all__ = ["Beside", "action_after", "report_after", "tag_after"]
@@ -50,12 +53,13 @@ _ACTING_FORMS = (
 ) - SPEECH_VERBS
 
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou|[Ii]t)"
-_NO_NOUN = r"(?!(?:and|or|of|was|were|is|are|been|to|in|on|at|with|that|which|who)\b)"
+_NO_NOUN = rf"(?!(?:{alternation(NEVER_A_NOUN)})\b)"
 _DETERMINED = (
     r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|[Aa]nother)"
     rf"(?:\s+{_NO_NOUN}[a-z][\w’'-]*){{1,3}}?"
 )
-_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Aunt|Uncle|Captain|Father|Mother|Sister)\.?\s+)"
+_OPENERS = frozenset(word.capitalize() for word in COMMON_OPENERS)
+_TITLE = rf"(?:(?:{alternation(COMMONEST_TITLES)})\.?\s+)"
 _NAME = rf"{_TITLE}?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,2}}"
 _ADVERB = r"(?:\s+(?:\w+ly|then|just|only|also|always|never|still|at\s+last))?"
 
@@ -78,10 +82,8 @@ _REPORTING_PATTERNS = _patterns(_REPORTING_FORMS)
 _ACTING_PATTERN = _patterns(_ACTING_FORMS)[0]
 
 _TAG_GOES_ON = re.compile(
-    r"\s*(?:[.,;:!?—–]|--|$)|\s+(?:\w+ly\b|as\b(?!\s+(?:much|many))|while\b|when\b|before\b|after\b|"
-    r"with\b|without\b|in\s+(?:an?|the|his|her)\b|from\b|through\b|under\b|into\b|over\b|again\b|"
-    r"back\b|aloud\b|loudly\b|at\s+last\b|then\b|equally\b|"
-    r"to\s+(?:him|her|them|me|us|you|himself|herself|themselves|myself|no|the|[A-Z]\w+)\b|"
+    r"\s*(?:[.,;:!?—–]|--|$)|\s+(?:\w+ly\b|as\b(?!\s+(?:much|many))|in\s+(?:an?|the|his|her)\b|"
+    rf"(?:{alternation(AFTER_A_TAG)})\b|to\s+(?:{alternation(AFTER_TO)}|[A-Z]\w+)\b|"
     r"(?!(?:any|every|no|some)thing)[a-z]{3,}ing\b)"
 )
 """What may follow a verb of saying that has the speech for its object."""
@@ -135,6 +137,6 @@ def _beside(text: str, match: re.Match[str], end: int) -> Beside:
         verb_start=match.start("verb"),
         verb_end=match.end("verb"),
         word=first,
-        capital=first in COMMON_OPENERS or (inverted and first[0].isupper()),
+        capital=first in _OPENERS or (inverted and first[0].isupper()),
         sure=sure or inverted,
     )

@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from fabula.english.abbreviations import BEFORE_NAMES
+from fabula.english.tables import alternation
 from fabula.manuscript.model import Manuscript
 
 __all__ = ["TextWord", "words_of"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*['’]?")
 _EDGE = re.compile(r"[.!?…:;][\"'”’)\]_*]*\s+[\"'“‘(\[_*]*$|[—–]\s*[\"'“‘]?$|[\"“‘(\[]$|--\s*$")
-_TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|St|Mme|Mlle|M|Messrs|Prof|Capt|Col|Gen|Lt|Sgt|Rev|Hon|[A-Z])\.\s+[\"“‘']?$"
-)
+_TITLES = alternation(word.capitalize() for word in BEFORE_NAMES)
+_TITLE = re.compile(rf"\b(?:{_TITLES}|[A-Z])\.\s+[\"“‘']?$")
 _LOOK = 12
 
 

@@ -8,88 +8,32 @@ Martin-Schultz scales.
 """
 
 import re
+from collections.abc import Mapping
+
+from fabula.english.looks import (
+    BASIC_COLOURS_OF_EYES,
+    BASIC_COLOURS_OF_HAIR,
+    BASIC_COLOURS_OF_SKIN,
+    CURLY_OR_STRAIGHT,
+    HEAVY_OR_THIN,
+    TALL_OR_SHORT,
+)
 
 __all__ = ["compatible"]
 
 
-def _table(text: str) -> dict[str, frozenset[str]]:
-    rows = (line.partition(":") for line in text.strip().splitlines())
-    return {word: frozenset(basic.split()) for words, _, basic in rows for word in words.split()}
+def _table(values: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    return {word: frozenset(basic.split()) for word, basic in values.items()}
 
 
-_EYES = _table(
-    """
-    blue azure sapphire cerulean cobalt cornflower periwinkle bluish blueish sky: blue
-    turquoise aquamarine teal: blue green
-    green emerald jade greenish bottle moss: green
-    hazel: brown green hazel
-    olive: green brown
-    brown chestnut chocolate coffee cocoa mahogany brownish nut walnut umber: brown
-    amber topaz honey gold golden tawny bronze copper caramel yellow yellowish: amber brown
-    black jet ebony inky onyx obsidian coal jet-black: black brown
-    grey gray steel steely slate silver silvery greyish grayish smoky pearl: grey
-    slate steel steely sea: blue
-    violet lavender lilac indigo purple: violet blue
-    dark: brown black blue green grey violet hazel dark
-    light pale: blue grey green hazel light amber
-    """
-)
-_EYES |= {w: frozenset({"blue", "grey"}) for w in ("slate", "steel", "steely")}
-_EYES |= {"sea": frozenset({"blue", "green", "grey"})}
-
-_HAIR = _table(
-    """
-    black raven jet ebony inky sable onyx jet-black coal blackish: black
-    dark: black brown
-    brown brunette brunet chocolate walnut coffee nut umber mousy mousey mouse brownish: brown
-    chestnut auburn mahogany russet bronze sorrel: brown red
-    red ginger gingery copper coppery carroty titian rust rusty scarlet reddish crimson: red
-    strawberry sandy: red blond
-    blond blonde golden gold yellow fair flaxen straw wheat corn platinum honey yellowish: blond
-    honey caramel tawny amber: blond brown
-    light pale: blond brown
-    white snow snowy snow-white hoary whitish ivory: white
-    grey gray silver silvery iron-grey iron-gray grizzled greying graying: grey white
-    slate ash ashen greyish grayish steel salt-and-pepper: grey white
-    green blue purple pink violet orange: dyed
-    """
-)  # fmt: skip
-_HAIR |= {w: frozenset({"blond", "brown"}) for w in ("honey", "caramel", "tawny", "amber")}
-_HAIR |= {"ash": frozenset({"blond", "grey", "white"}), "platinum": frozenset({"blond", "white"})}
-_TEXTURE = _table(
-    """
-    curly curled curling frizzy ringlets: curly
-    wavy: curly straight
-    straight lank: straight
-    """
-)
-_SKIN = _table(
-    """
-    dark swarthy black brown ebony mahogany tawny: dark
-    tanned bronzed sunburnt sunburned olive sallow dusky golden: dark fair
-    pale fair white light ivory pallid porcelain: fair
-    """
-)
-_HEIGHT = _table(
-    """
-    tall tallish towering giant lanky gangling gangly: tall
-    short shortish diminutive petite tiny stunted dwarfish undersized: short
-    """
-)
-_BUILD = _table(
-    """
-    fat plump stout portly burly corpulent obese rotund chubby buxom: heavy
-    heavyset heavy-set thickset thick-set stocky: heavy
-    thin slim slender slight lean skinny bony gaunt scrawny lithe willowy: thin
-    """
-)  # fmt: skip
+_HAIR = _table(BASIC_COLOURS_OF_HAIR)
 _TABLES = {
-    "eyes": (_EYES,),
-    "hair": (_HAIR, _TEXTURE),
+    "eyes": (_table(BASIC_COLOURS_OF_EYES),),
+    "hair": (_HAIR, _table(CURLY_OR_STRAIGHT)),
     "beard": (_HAIR,),
-    "skin": (_SKIN,),
-    "height": (_HEIGHT,),
-    "build": (_BUILD,),
+    "skin": (_table(BASIC_COLOURS_OF_SKIN),),
+    "height": (_table(TALL_OR_SHORT),),
+    "build": (_table(HEAVY_OR_THIN),),
 }
 _SHADED = frozenset({"dark", "light", "pale"})
 _MARKS = frozenset({"scar", "birthmark", "mole", "tattoo", "eyepatch", "injury"})

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from fabula.checks.concord import suspicions
 from fabula.checks.lexicon import lexicon
+from fabula.english.inflection import VERB_OF_NOUN
 from fabula.language.inflection import said_with_vowel
 from fabula.language.reading import Bools, Reading
-from fabula.language.soundalikes import DERIVED_VERBS
 
 __all__ = ["Witness", "witnesses"]
 
@@ -72,7 +72,7 @@ def witnesses(reading: Reading, wrong: NDArray[np.float64], spoken: Bools) -> di
     asked = suspicions(reading, _around(wrong >= _LEAST / _NO_VERB))
     low = [word.lower() for word in reading.words]
     found = {
-        i: Witness(tag, _NO_VERB if low[i] in DERIVED_VERBS else _TREE.get(tag, _TREE_OTHERWISE))
+        i: Witness(tag, _NO_VERB if low[i] in VERB_OF_NOUN else _TREE.get(tag, _TREE_OTHERWISE))
         for i, tag in asked.items()
     }
     for i, witness in _of_words(reading, low, wrong, spoken):

@@ -1,4 +1,4 @@
-"""The generated pages of the documentation: commands, checks, JSON, tables.
+"""The generated pages of the documentation: commands, checks, JSON, tables, words.
 
 ``python -m fabula.cli.docs`` writes them into ``docs/reference``;
 ``python -m fabula.cli.docs --check`` only says which are out of date.
@@ -14,6 +14,7 @@ import click
 from fabula.checks.docstrings import parse, to_markdown
 from fabula.checks.registry import load_checks
 from fabula.cli.main import fabula
+from fabula.english.tables import field, fields
 from fabula.export.schema import DOCUMENTS, Document, Part
 from fabula.export.tables import SCHEMA, SCHEMA_VERSION
 
@@ -28,6 +29,7 @@ def pages() -> dict[str, str]:
         "commands.md": _commands(),
         "json.md": _json(),
         "tables.md": _tables(),
+        "words.md": _words(),
         **{f"checks/{name}": page for name, page in _checks().items()},
     }
     return {name: _GENERATED + page.rstrip() + "\n" for name, page in made.items()}
@@ -161,6 +163,21 @@ def _tables() -> str:
         rows = ["| Column | Type | |", "|---|---|---|"]
         rows += [f"| `{c.name}` | {c.type} | {c.meaning} |" for c in table.columns]
         parts += [f"## {table.name}", f"One row: {table.row}.", "\n".join(rows)]
+    return "\n\n".join(parts)
+
+
+def _words() -> str:
+    intro = (
+        "The words of English that Fabula knows, as they stand in `fabula/english/data/`: one file "
+        "for each field of meaning, with its source and licence. A table may take in another and "
+        "leave words of it out; where two that are alike differ, the table says why."
+    )
+    parts = ["# Words", intro]
+    for name in fields():
+        known = field(name)
+        rows = ["| Table | Entries | |", "|---|---|---|"]
+        rows += [f"| `{t.name}` | {known.size(t.name):,} | {t.meaning} |" for t in known]
+        parts += [f"## {name}", known.about, "\n".join(rows)]
     return "\n\n".join(parts)
 
 

@@ -3,8 +3,18 @@
 from fabula.english.tables import field
 
 __all__ = [
+    "BEFORE_NAMES",
+    "BEFORE_NUMBER",
+    "DAYS_AND_MONTHS",
+    "NEVER_NAMES",
+    "ONE_TOKEN",
     "WITH_STOP",
 ]
 
 _FIELD = field("abbreviations")
 WITH_STOP = _FIELD.words("WITH_STOP")
+NEVER_NAMES = _FIELD.words("NEVER_NAMES")
+BEFORE_NUMBER = _FIELD.ordered("BEFORE_NUMBER")
+BEFORE_NAMES = _FIELD.ordered("BEFORE_NAMES")
+ONE_TOKEN = _FIELD.ordered("ONE_TOKEN")
+DAYS_AND_MONTHS = _FIELD.ordered("DAYS_AND_MONTHS")

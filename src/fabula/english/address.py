@@ -3,6 +3,11 @@
 from fabula.english.tables import field
 
 __all__ = [
+    "BEFORE_A_NAME_CALLED",
+    "CALLED",
+    "CHATTED",
+    "GREETINGS",
+    "TERMS",
     "TO_A_MAN",
     "TO_A_WOMAN",
 ]
@@ -10,3 +15,8 @@ __all__ = [
 _FIELD = field("address")
 TO_A_MAN = _FIELD.words("TO_A_MAN")
 TO_A_WOMAN = _FIELD.words("TO_A_WOMAN")
+CHATTED = _FIELD.ordered("CHATTED")
+CALLED = _FIELD.ordered("CALLED")
+TERMS = _FIELD.ordered("TERMS")
+BEFORE_A_NAME_CALLED = _FIELD.ordered("BEFORE_A_NAME_CALLED")
+GREETINGS = _FIELD.ordered("GREETINGS")

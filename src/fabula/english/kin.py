@@ -4,9 +4,15 @@ from fabula.english.tables import field
 
 __all__ = [
     "CLOSE",
+    "ELDER_MEN",
+    "ELDER_WOMEN",
+    "INVERSE",
     "KIN",
     "KIN_PRONOUNS",
+    "SIGNING",
     "SYMMETRIC",
+    "YOUNGER_MEN",
+    "YOUNGER_WOMEN",
 ]
 
 _FIELD = field("kin")
@@ -14,3 +20,9 @@ KIN = _FIELD.mapping("KIN")
 KIN_PRONOUNS = _FIELD.mapping("KIN_PRONOUNS")
 SYMMETRIC = _FIELD.words("SYMMETRIC")
 CLOSE = _FIELD.words("CLOSE")
+SIGNING = _FIELD.ordered("SIGNING")
+INVERSE = _FIELD.mapping("INVERSE")
+ELDER_WOMEN = _FIELD.words("ELDER_WOMEN")
+ELDER_MEN = _FIELD.words("ELDER_MEN")
+YOUNGER_WOMEN = _FIELD.words("YOUNGER_WOMEN")
+YOUNGER_MEN = _FIELD.words("YOUNGER_MEN")

@@ -7,14 +7,20 @@ from fabula.english.tables import field
 
 __all__ = [
     "AGES",
+    "BASIC_COLOURS_OF_EYES",
+    "BASIC_COLOURS_OF_HAIR",
+    "BASIC_COLOURS_OF_SKIN",
     "BUILD",
     "COMPOUND_ENDINGS",
+    "CURLY_OR_STRAIGHT",
     "FEATURES",
     "HARM",
+    "HEAVY_OR_THIN",
     "HEIGHT",
     "INTENSIFIERS",
     "JUDGING",
     "MARKS",
+    "OF_A_STRANGER",
     "OF_BEARD",
     "OF_EYEBROWS",
     "OF_EYES",
@@ -26,6 +32,7 @@ __all__ = [
     "OF_SKIN",
     "OF_TEETH",
     "OF_VOICE",
+    "TALL_OR_SHORT",
     "VALUES",
 ]
 
@@ -65,3 +72,10 @@ VALUES: Mapping[str, frozenset[str]] = {
     "build": OF_FIGURE,
 }
 """Kind of attribute -> the words that can be its value."""
+OF_A_STRANGER = _FIELD.ordered("OF_A_STRANGER")
+BASIC_COLOURS_OF_EYES = _FIELD.mapping("BASIC_COLOURS_OF_EYES")
+BASIC_COLOURS_OF_HAIR = _FIELD.mapping("BASIC_COLOURS_OF_HAIR")
+BASIC_COLOURS_OF_SKIN = _FIELD.mapping("BASIC_COLOURS_OF_SKIN")
+TALL_OR_SHORT = _FIELD.mapping("TALL_OR_SHORT")
+HEAVY_OR_THIN = _FIELD.mapping("HEAVY_OR_THIN")
+CURLY_OR_STRAIGHT = _FIELD.mapping("CURLY_OR_STRAIGHT")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fabula.english.tables import field
 
 __all__ = [
+    "FIRST_FEW",
     "MEASURES",
     "NUMBERS",
     "ORDINAL_TEENS",
@@ -40,3 +41,4 @@ NUMBERS: Mapping[str, int] = {
     "hundred": 100,
 }
 """Number words up to a hundred; "twenty-six" stands as one entry."""
+FIRST_FEW = _FIELD.ordered("FIRST_FEW")

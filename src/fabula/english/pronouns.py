@@ -3,11 +3,15 @@
 from fabula.english.tables import field
 
 __all__ = [
+    "AFTER_TO",
+    "FIRST_AND_SECOND",
     "HE_FORMS",
     "IT_FORMS",
     "I_FORMS",
     "NEW_FORMS",
     "PERSON_NUMBER_GENDER",
+    "POSSESSIVES",
+    "SELVES",
     "SHE_FORMS",
     "THEY_FORMS",
     "WE_FORMS",
@@ -24,3 +28,7 @@ SHE_FORMS = _FIELD.ordered("SHE_FORMS")
 IT_FORMS = _FIELD.ordered("IT_FORMS")
 THEY_FORMS = _FIELD.ordered("THEY_FORMS")
 NEW_FORMS = _FIELD.ordered("NEW_FORMS")
+SELVES = _FIELD.words("SELVES")
+AFTER_TO = _FIELD.ordered("AFTER_TO")
+FIRST_AND_SECOND = _FIELD.ordered("FIRST_AND_SECOND")
+POSSESSIVES = _FIELD.ordered("POSSESSIVES")

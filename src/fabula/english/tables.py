@@ -16,6 +16,7 @@ a blank goes on with the line before it. `Field.mapping` reads lines ``value = w
 `Field.groups` lines ``word = form form``, `Field.rows` lines ``word form, word form``.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -23,9 +24,10 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TypeVar
 
-__all__ = ["Field", "Table", "alternation", "field"]
+__all__ = ["Field", "Table", "alternation", "field", "fields"]
 
 _T = TypeVar("_T")
+_OPTIONAL = re.compile(r"\((\w+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,21 @@ class Field:
     def __init__(self, name: str, text: str) -> None:
         head, *tables = text.split("\n[")
         self.name = name
-        self.about = tuple(line.removeprefix("#").strip() for line in head.splitlines())
+        self.about = " ".join(line.removeprefix("#").strip() for line in head.split("\n")).strip()
         self.tables = {table.name: table for table in map(_table, tables)}
+
+    def __iter__(self) -> Iterator[Table]:
+        """The tables in the order of the file."""
+        return iter(self.tables.values())
+
+    def size(self, name: str) -> int:
+        """How many entries a table has: words, pairs or rows, those taken in among them."""
+        lines = [line for table in self.taken(name) for line in table.lines]
+        if any("=" in line for line in lines):
+            return len(self.mapping(name))
+        if any("," in line for line in lines):
+            return len(self.rows(name))
+        return len(self.words(name))
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a table."""
@@ -59,7 +74,7 @@ class Field:
     def mapping(self, name: str) -> Mapping[str, str]:
         """What each word of a table stands for; of two lines with one word the later holds."""
         made: dict[str, str] = {}
-        for table in self._taken(name):
+        for table in self.taken(name):
             for line in table.lines:
                 value, _, words = line.partition("=")
                 made.update(dict.fromkeys(_split(words), value.strip(" —")))
@@ -68,7 +83,7 @@ class Field:
     def groups(self, name: str) -> Mapping[str, tuple[str, ...]]:
         """The words under each head word of a table."""
         made: dict[str, tuple[str, ...]] = {}
-        for table in self._taken(name):
+        for table in self.taken(name):
             for line in table.lines:
                 head, _, words = line.partition("=")
                 made[head.strip().replace("_", " ")] = tuple(_split(words))
@@ -76,8 +91,15 @@ class Field:
 
     def rows(self, name: str) -> tuple[tuple[str, ...], ...]:
         """The rows of a table, each of several words."""
-        joined = ",".join(" ".join(table.lines) for table in self._taken(name))
+        joined = ",".join(" ".join(table.lines) for table in self.taken(name))
         return tuple(tuple(_split(row)) for row in joined.split(",") if row.strip())
+
+    def taken(self, name: str) -> Iterator[Table]:
+        """The tables that a table is built from, itself the last."""
+        for taken in self.tables[name].takes:
+            home, other = self._find(taken)
+            yield from home.taken(other)
+        yield self.tables[name]
 
     def _words(self, name: str) -> Iterator[str]:
         table = self.tables[name]
@@ -86,12 +108,6 @@ class Field:
             yield from (word for word in home._words(other) if word not in table.leaves)
         for line in table.lines:
             yield from _split(line)
-
-    def _taken(self, name: str) -> Iterator[Table]:
-        for taken in self.tables[name].takes:
-            home, other = self._find(taken)
-            yield from home._taken(other)
-        yield self.tables[name]
 
     def _find(self, taken: str) -> "tuple[Field, str]":
         home, _, name = taken.rpartition(".")
@@ -108,13 +124,21 @@ def field(name: str) -> Field:
 def alternation(words: Iterable[str]) -> str:
     """The words as alternatives of a pattern, in the order given; a space is any white space.
 
-    A final ``*`` stands for any ending: ``remember*`` is *remembers* and *remembering* too.
+    A final ``*`` stands for any ending: ``remember*`` is *remembers* and *remembering* too;
+    letters in brackets may be missing: ``toward(s)``; a ``+`` draws out the letter before it.
     """
     return "|".join(map(_pattern, words))
 
 
+def fields() -> tuple[str, ...]:
+    """The names of all fields, in order."""
+    data = files("fabula.english").joinpath("data")
+    return tuple(sorted(path.name.removesuffix(".txt") for path in data.iterdir()))
+
+
 def _pattern(word: str) -> str:
-    return word.replace(".", r"\.").replace(" ", r"\s").replace("*", r"\w*")
+    word = _OPTIONAL.sub(lambda m: f"{m[1]}?" if len(m[1]) == 1 else f"(?:{m[1]})?", word)
+    return word.replace(".", r"\.").replace(" ", r"\s+").replace("*", r"\w*")
 
 
 def _table(text: str) -> Table:

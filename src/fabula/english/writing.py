@@ -4,9 +4,15 @@ from fabula.english.tables import field
 
 __all__ = [
     "DOCUMENTS",
+    "LABELS",
+    "NAMED_PARTS",
     "NAMING",
+    "PAPERS",
 ]
 
 _FIELD = field("writing")
 NAMING = _FIELD.words("NAMING")
 DOCUMENTS = _FIELD.words("DOCUMENTS")
+LABELS = _FIELD.words("LABELS")
+PAPERS = _FIELD.words("PAPERS")
+NAMED_PARTS = _FIELD.ordered("NAMED_PARTS")

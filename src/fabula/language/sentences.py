@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from fabula.english.function_words import CAPITAL_DETERMINERS
-from fabula.english.saying import CUE_FORMS
+from fabula.english.saying import CUE_FORMS, PERHAPS_SAYING
 from fabula.language.reading import Bools, Ints
 
 __all__ = ["LONGEST", "Limits", "limits"]
@@ -28,15 +28,7 @@ _FINAL = frozenset({".", "!", "?", "?!", "!?", "!!", "??"})
 _ENDING = frozenset({".", "!", "?", "...", "…", "—", "--", "–", ":", "?!", "!?", "!!", "??", ")"})
 
 
-_PERHAPS_SAYING = CUE_FORMS | frozenset(
-    """
-    laughed laughs sighed sighs gasped gasps groaned groans moaned sobbed giggled chuckled smiled
-    smiles grinned breathed panted went goes put puts cut spat offered teased joked grumbled
-    complained told tells pursued finished managed barked rasped squeaked chimed swore nodded
-    """.split()
-)
-"""These and verbs that may be one; the model decides."""
-
+_DETERMINERS = frozenset(word.capitalize() for word in CAPITAL_DETERMINERS)
 _SUBJECT = 5
 """Words a cue's subject has at most, and one more."""
 
@@ -67,7 +59,7 @@ def limits(words: Sequence[str], block: Ints, space_before: Bools) -> Limits:
         glued = not space and last not in _ENDING and not opens[i]
         may[i] = not (closing or word in _NEVER or runs_on or glued)
         if closed and may[i] and word[0].isupper() and last in _FINAL:
-            must[i] = not _says(words, i, "", _PERHAPS_SAYING)
+            must[i] = not _says(words, i, "", PERHAPS_SAYING)
         closed = closing and not opens[i]
         if not closing:
             last = word
@@ -78,7 +70,7 @@ def _says(words: Sequence[str], at: int, last: str, verbs: frozenset[str]) -> bo
     """Whether the words after a quotation are its cue: a subject and one of the verbs."""
     if last == "." or not words[at][0].isalpha():
         return False
-    described = words[at] in CAPITAL_DETERMINERS
+    described = words[at] in _DETERMINERS
     for word in words[at + 1 : at + _SUBJECT]:
         if word in verbs:
             return True

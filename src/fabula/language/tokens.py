@@ -18,10 +18,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
-from fabula.english.contractions import CUT_ENDS, CUT_FRONTS, WHOLE_IN
+from fabula.english.abbreviations import BEFORE_NUMBER, ONE_TOKEN
+from fabula.english.affixes import KEPT_TOGETHER
+from fabula.english.contractions import CUT_ENDS, CUT_FRONTS, PARTED, WHOLE_COMPOUNDS, WHOLE_IN
+from fabula.english.tables import alternation
 from fabula.language.reading import Bools, Ints
 from fabula.manuscript.model import Block
 
@@ -76,26 +80,12 @@ _CONTROL = re.compile(
 )
 """Characters that show nothing; a word may hold one inside but no token is made of them."""
 
-_AFFIXES = (
-    "anti|arch|bi|co|counter|cross|cyber|de|e|ex|extra|hyper|inter|intra|macro|mega|micro|mid|mini"
-    "|mono|multi|neo|non|over|post|pre|pro|pseudo|psycho|re|semi|socio|sub|super|tele|trans|tri"
-    "|ultra|un|uni|where"
-)
-_WHOLE_COMPOUNDS = (
-    "to-day|to-night|to-morrow|good-bye|good-by|uh-huh|uh-uh|uh-oh|uh-hum|mm-hm+|mm-mm|hm-m+|m-hm+"
-    "|woo-hoo|whoo-hoo|boo-hoo|ha-ha|tut-tut|co-op|e-mails?"
-)
+_AFFIXES = alternation(KEPT_TOGETHER)
+_WHOLE_COMPOUNDS = alternation(WHOLE_COMPOUNDS)
 _SUFFIXES = "wise|esque|fold|ish"
 
-_ABBREVIATIONS = (
-    "Mr|Mrs|Ms|Mx|Dr|St|Ste|Prof|Rev|Hon|Revd|Capt|Cap|Col|Gen|Lt|Lieut|Sgt|Serg|Maj|Cpl|Pvt|Cmdr"
-    "|Comdr|Adm|Gov|Sen|Rep|Reps|Pres|Supt|Insp|Messrs|Mme|Mlle|Mons|Esq|Jr|Sr|Fr|Bros|Co|Corp|Inc"
-    "|Ltd|Ave|Blvd|Rd|Mt|Ft|Dept|Assn|Univ|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|Tues|Thur|Thurs|Wed"
-    "|Vol|Esqr|Attn|Arrv|vs|viz|al|ca|approx|dept|esp|vol|yrs|hrs|mins|lbs|oz|Ph"
-)
-_BEFORE_NUMBER = (
-    "No|Nos|no|nos|p|pp|P|Vol|vol|Fig|fig|ch|Ch|Sec|sec|b|c|d|m|v|Mar|Apr|Jun|Jul|Sat|Sun|Mon|Fri"
-)
+_ABBREVIATIONS = alternation(ONE_TOKEN)
+_BEFORE_NUMBER = alternation(BEFORE_NUMBER)
 """Abbreviations only before a number; alone they are words that end a sentence."""
 
 _SLASHED = "[wW]/o|[wW]/out|[wW]/(?!\\w)|s/he|S/he|[cC]/o|a/c|n/a|N/A|I/C|l/c|24/7|9/11"
@@ -153,19 +143,7 @@ _CLITIC = re.compile(
     rf"(?P<base>.*\w)(?P<clitic>{_APOSTROPHE}(?:s|m|d|ll|re|ve|em))", re.IGNORECASE | re.DOTALL
 )
 
-_CONTRACTIONS = {
-    "cannot": (3,), "gonna": (3,), "gotta": (3,), "wanna": (3,), "gimme": (3,), "lemme": (3,),
-    "outta": (3,), "lotta": (3,),
-    "dunno": (2, 3), "c'mon": (3,), "y'all": (2,), "d'you": (2,), "d'ye": (2,),
-    "d'ya": (2,), "t'other": (2,), "'tis": (2,), "'twas": (2,), "'twere": (2,), "'twill": (2,),
-    "'twould": (2,), "more'n": (4,), "t'is": (2,), "t'was": (2,),
-    "im": (1,), "ive": (1,), "youre": (3,), "youve": (3,), "youll": (3,), "theyre": (4,),
-    "theyve": (4,), "theyll": (4,), "thats": (4,), "whats": (4,), "theres": (5,), "hes": (2,),
-    "shes": (3,), "aint": (2,),
-    "dont": (2,), "doesnt": (4,), "didnt": (3,), "couldnt": (5,), "wouldnt": (5,),
-    "shouldnt": (6,), "isnt": (2,), "wasnt": (3,), "arent": (3,), "werent": (4,),
-    "havent": (4,), "hasnt": (3,), "hadnt": (3,),
-}  # fmt: skip
+_CONTRACTIONS = {"".join(parts): tuple(accumulate(map(len, parts[:-1]))) for parts in PARTED}
 """Contractions written as one word, and where they part."""
 
 

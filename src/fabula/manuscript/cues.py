@@ -10,6 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from fabula.english.abbreviations import NEVER_NAMES
+from fabula.english.saying import LEADING_FORMS
+from fabula.english.writing import LABELS, PAPERS
+
 __all__ = ["CHAT_FORMS", "OWN_LINE", "Cue", "Form", "is_transition", "name_key", "read_cue"]
 
 Form = Literal[
@@ -73,48 +77,7 @@ _OWN_COLON = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _TIME = re.compile(_STAMP)
 
-_LABELS = frozenset(
-    # What stands before a colon, or in brackets, and is nobody: remarks, headers of letters,
-    # mails, works and records. From style guides, mail headers (RFC 5322) and archives' pages.
-    """note notes warning warnings chapter part scene act book volume prologue epilogue interlude
-    canto letter section episode subject re fw fwd date to cc bcc sent reply-to time place
-    location setting settings title author authors summary rating fandom fandoms pairing pairings
-    ship ships character characters cast disclaimer tags tag words word wordcount beta a/n an
-    ps p.s pps p.p.s nb n.b name names age sex gender height weight hair eyes eye skin race
-    species class level rank status hp mp xp exp strength agility dexterity intelligence wisdom
-    charisma constitution stamina mana health skill skills item items inventory quest objective
-    reward rewards damage occupation job born died birthday ingredients method serves makes
-    preparation total price cost address phone tel telephone fax email e-mail website url http
-    https q a question answer step steps day week month year hour entry figure fig table rule
-    lesson exercise item room page line verse chorus refrain bridge tip tips hint example
-    examples remember result results conclusion moral fact facts problem solution answered
-    today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday
-    january february july september october november december
-    morning afternoon evening night later meanwhile first second third firstly secondly thirdly
-    finally also however still besides so then now here there this that these those it what who
-    why when where how which and or but yes no well o oh ah okay ok right look listen wait stop
-    please thanks sorry god lord heaven exactly never always maybe perhaps nothing everything
-    nobody everybody silence pause beat dear sir sirs madam gentlemen ladies
-    system notification alert error info log loading server admin
-    illustration transcriber edit edited update updated spoiler spoilers source sources see
-    cut fade dissolve smash match iris wipe int ext est the end fin back continued""".split()
-)
 _ARTICLES = frozenset(("a", "an", "the"))
-_SAYING = frozenset(
-    "said says asked replied cried whispered shouted answered thought wrote read reads went "
-    "goes added murmured muttered called continued".split()
-)
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms mx dr st ste prof rev revd hon capt cpt col gen lt lieut sgt sergt maj cpl messrs "
-    "mme mlle fr bros vol jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu "
-    "thur thurs fri sat sun vs viz ibid".split()
-)
-"""Words that end in a full stop of their own; none alone is a name."""
-_PAPERS = frozenset(
-    "diary journal memorandum letter log notes narrative statement ledger report record testimony "
-    "telegram".split()
-)
-"""What a person has written, named over it: "Ada's diary." is nobody speaking."""
 _PRONOUNS = frozenset("me you him her us them i he she we they".split())
 _TRANSITION = re.compile(
     r"(?:[A-Z]{3,10} )?(?:CUT|FADE|DISSOLVE|WIPE|IRIS) (?:TO|IN|OUT|BACK)(?: [A-Z]{2,12}){0,3}[.:]?"
@@ -234,11 +197,11 @@ def _names(name: str, key: str) -> bool:
     if len(name) > _LONGEST_NAME or not _LETTER.search(name) or not key:
         return False
     words = key.replace(".", " ").split()
-    if not words or words[-1] in _SAYING or words[-1] in _PAPERS:
+    if not words or words[-1] in LEADING_FORMS or words[-1] in PAPERS:
         return False
-    if len(words) == 1 and words[0] in _ABBREVIATIONS:
+    if len(words) == 1 and words[0] in NEVER_NAMES:
         return False
-    if key in _LABELS or (words[0] in _LABELS and words[0] not in _ARTICLES):
+    if key in LABELS or (words[0] in LABELS and words[0] not in _ARTICLES):
         return False
     return len(words) == 1 or words[0] not in _PRONOUNS
 

@@ -10,6 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from fabula.english.address import CHATTED
+from fabula.english.numbers import FIRST_FEW
+from fabula.english.tables import alternation
 from fabula.manuscript.cues import CHAT_FORMS, OWN_LINE, Cue, Form
 
 __all__ = ["Candidate", "in_habit", "reads_as_said"]
@@ -18,11 +21,11 @@ _NEAR = 4  # units from one inline cue to the next of its run
 _NEAR_OWN = 6  # the same where the cue has a line to itself
 _LOOK = 600  # code points of a speech that are looked at
 _SAID = re.compile(
-    r"[?!…]|\.\.\.|\b(?:i|you|me|my|your|we|us|our|im|ur|u|lol|lmao|omg|wtf|idk|brb|hi|hey|hello"
-    r"|yes|yeah|yep|no|nah|nope|ok|okay|thanks|sorry|please|don|let)\b|['’](?:m|re|ll|ve|d|t)\b",
+    rf"[?!…]|\.\.\.|\b(?:{alternation(CHATTED)})\b|['’](?:m|"
+    r"re|ll|ve|d|t)\b",
     re.IGNORECASE,
 )
-_NUMBER = "an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+_NUMBER = alternation(FIRST_FEW)
 _VALUE = re.compile(rf"[\W\d]*(?:\d+\s?\S{{0,12}})?|(?:{_NUMBER})(?: [a-z]+){{1,2}}")
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTE = re.compile(r"[\"“«]")

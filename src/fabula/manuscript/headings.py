@@ -6,6 +6,8 @@ from typing import Literal
 
 from fabula.english.function_words import SMALL_IN_TITLES
 from fabula.english.numbers import ORDINAL_TEENS, ORDINAL_TENS, ORDINAL_UNITS, TEENS, TENS, UNITS
+from fabula.english.tables import alternation
+from fabula.english.writing import NAMED_PARTS
 
 __all__ = [
     "Heading",
@@ -24,11 +26,7 @@ Rank = Literal["part", "chapter", "named", "number"]
 # nineteenth- and twentieth-century fiction.
 _PARTS = r"book|part|volume|vol\.?|phase|act|narrative"
 _CHAPTERS = r"chapter|chap\.?|letter|stave|canto|episode|adventure|scene|section"
-_NAMED = (
-    r"(?:the\s+|author[’']?s\s+|authors[’']\s+)?(?:prologue|epilogue|preface|introduction|foreword|afterword|"
-    r"prelude|interlude|intermezzo|intermission|finale|conclusion|postscript|coda|"
-    r"preamble|note|notes|etymology|extracts|dedication|acknowledge?ments|appendix)"
-)
+_NAMED = rf"(?:the\s+|author[’']?s\s+|authors[’']\s+)?(?:{alternation(NAMED_PARTS)})"
 
 
 def _spelled() -> dict[str, int]:

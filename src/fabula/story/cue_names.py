@@ -11,17 +11,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.english.people import CROWD
+from fabula.english.pronouns import SELVES
 from fabula.language.reading import Mentions, Reading
 from fabula.manuscript.model import SpokenLine
 from fabula.story.names import PersonName, parse_name
 
 __all__ = ["cue_mentions", "cue_name", "cued_parts", "known_in", "with_cue_names"]
 
-_CROWD = frozenset(
-    "all both chorus crowd everyone everybody others group voice voices together the crowd".split()
-)
-"""Cues of several who speak at once, or of nobody seen, as scripts and plays have them."""
-_SELVES = frozenset("me i myself you him her he she they them us we".split())
 _PICTURE = re.compile(r"[^\w\s.'’&#@-]+")
 _SMALL = re.compile(r"(?<=\w['’])S\b|(?<= )(?:And|Of|The|De|La|Von|Van)\b")
 _PART = re.compile(r"[^\W\d_a-z]?[^\W\d_A-Z]{2,}|[^\W\d_a-z]{3,}")
@@ -42,7 +39,7 @@ def with_cue_names(reading: Reading, lines: Sequence[SpokenLine]) -> Reading:
             high -= 1
         if low < high:
             said = " ".join(reading.words[low:high]).casefold()
-            rows.append((low, high, high - 1, pronoun if said in _SELVES else name))
+            rows.append((low, high, high - 1, pronoun if said in SELVES else name))
     cue_start = np.array([line.cue.start for line in lines])
     cue_end = np.array([line.cue.end for line in lines])
     begins, ends = tokens.start[mentions.first], tokens.end[mentions.last - 1]
@@ -111,7 +108,7 @@ def cue_name(written: str) -> tuple[str, PersonName]:
     'Mara Lind'
     """
     plain = " ".join(_PICTURE.sub(" ", written).strip("@_.'’ ").split()) or written
-    if plain.casefold() in _CROWD:
+    if plain.casefold() in CROWD:
         return plain, PersonName("", (plain.casefold(),), "", "", plural=True)
     if plain.isupper() and (len(plain) > 3 or (len(plain) > 1 and _VOWEL.search(plain))):
         plain = _SMALL.sub(lambda word: word[0].lower(), plain.title())

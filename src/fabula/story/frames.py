@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.english.function_words import QUANTIFIERS
+from fabula.english.pronouns import POSSESSIVES
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.story.cue_names import cue_mentions, cue_name, cued_parts, known_in
@@ -65,14 +67,8 @@ _DETERMINER_OF = {
     **dict.fromkeys(("the", "th'"), 1),
     **dict.fromkeys(("a", "an", "another"), 2),
     **dict.fromkeys(("this", "that", "these", "those", "such"), 3),
-    **dict.fromkeys(("my", "your", "his", "her", "its", "our", "their", "thy", "whose"), 4),
-    **dict.fromkeys(
-        (
-            "some any no every each all both many few several two three four five six seven eight "
-            "nine ten hundred thousand one most other more"
-        ).split(),
-        5,
-    ),
+    **dict.fromkeys(POSSESSIVES, 4),
+    **dict.fromkeys(QUANTIFIERS, 5),
 }
 _PERSON_PRONOUN = {(1, False): 2, (1, True): 3, (2, False): 4, (2, True): 4, (3, True): 8}
 _GENDERED = {"M": 5, "F": 6, "N": 7, "X": 8}

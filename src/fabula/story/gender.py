@@ -7,9 +7,7 @@ stands near. Nouns of one gender are the usual English ones (Quirk et al., *A
 Comprehensive Grammar of the English Language*, 5.104-5.107).
 """
 
-from functools import cache
-from importlib.resources import files
-
+from fabula.english.given_names import FEMININE_NAMES, MASCULINE_NAMES
 from fabula.english.people import FEMININE_NOUNS, MASCULINE_NOUNS
 from fabula.english.pronouns import (
     HE_FORMS,
@@ -52,24 +50,11 @@ NOUN_GENDER: dict[str, str] = {
 _SETS = {"F": "she/her", "M": "he/him", "N": "it/its", "T": "they/them"}
 
 
-@cache
-def _given_names() -> dict[str, str]:
-    genders: dict[str, str] = {}
-    gender = ""
-    text = (files("fabula.story") / "given_names.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
-        if line.startswith("["):
-            gender = "F" if line == "[feminine]" else "M"
-            continue
-        genders.update(dict.fromkeys(line.split(), gender))
-    return genders
-
-
 def given_name_gender(name: str) -> str:
     """M or F for a given name (lower case) that mostly one gender bears, else nothing."""
-    return _given_names().get(name, "")
+    if name in FEMININE_NAMES:
+        return "F"
+    return "M" if name in MASCULINE_NAMES else ""
 
 
 def likely_gender(title: str, hint: str, he: float, she: float) -> str:

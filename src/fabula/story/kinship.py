@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from fabula.english.kin import INVERSE as ONE_WAY
 from fabula.english.kin import SYMMETRIC
 from fabula.manuscript.spans import Span
 from fabula.story.model import Character, Relation
@@ -17,15 +18,7 @@ from fabula.story.names import parse_name
 
 __all__ = ["INVERSE", "Told", "believed"]
 
-INVERSE: dict[str, str] = {
-    **{kind: kind for kind in SYMMETRIC},
-    "parent": "child",
-    "grandparent": "grandchild",
-    "aunt or uncle": "niece or nephew",
-    "employer": "employee",
-    "teacher": "pupil",
-    "guardian": "ward",
-}
+INVERSE: dict[str, str] = {**{kind: kind for kind in SYMMETRIC}, **ONE_WAY}
 INVERSE |= {other: kind for kind, other in INVERSE.items()}
 """What someone is to a person who is the key to them."""
 

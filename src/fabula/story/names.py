@@ -12,7 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fabula.english.titles import AFTER_NAME, BEFORE_NAME, KIN_TITLES, LONG_FORMS, PARTICLES, TITLES
+from fabula.english.given_names import NICKNAMES
+from fabula.english.titles import (
+    AFTER_NAME,
+    BEFORE_GIVEN_NAMES,
+    BEFORE_NAME,
+    KIN_TITLES,
+    LONG_FORMS,
+    PARTICLES,
+    TITLES,
+)
 from fabula.story.gender import given_name_gender
 
 __all__ = [
@@ -23,202 +32,6 @@ __all__ = [
     "parse_name",
 ]
 
-
-_NICKNAMES = """
-abigail: abby gail nabby
-abraham: abe abram bram
-adelaide: addie della
-agnes: aggie nessie
-albert: al bert bertie
-alexander: alec alex alick aleck sandy sasha xander lex
-alexandra: alex sandra lexie sasha
-alfred: alf alfie fred
-alice: allie
-amelia: amy emmy millie
-andrew: andy drew
-angela: angie
-ann: annie nan nancy
-anna: annie nan
-anne: annie nan nancy
-anthony: tony
-antonia: toni tonia
-archibald: archie baldy
-arthur: art artie
-augustus: gus gussie
-barbara: babs barb barbie
-beatrice: bea beattie trixie
-benjamin: ben benny benjy
-bernard: bernie barney
-bertha: bertie
-bridget: biddy bridie bridey
-caroline: caddy carrie
-catherine: cathy kitty kate katy katie cat cassie kit
-cecilia: cecily cissy celia
-charles: charlie charley chuck chas
-charlotte: lottie charley charlie lotty
-christina: chris chrissie tina
-christine: chris chrissie tina
-christopher: chris kit christy
-clara: clare
-clarence: clary
-cornelius: corny
-daniel: dan danny
-david: dave davy
-deborah: deb debby debbie
-dorothea: dolly dora thea dodo dot
-dorothy: dolly dora dot dottie thea
-ebenezer: eben
-edgar: ed eddie
-edith: edie
-edmund: ed eddie ned ted
-edward: ed eddie ned ted teddy neddy
-edwin: ed eddie ned
-eleanor: nell nellie nelly nora ellie lenora
-elizabeth: lizzy lizzie liz eliza beth betty betsy bess bessie bessy libby lilibet betsey tetty
-emily: em emmy millie
-emma: em emmy
-ernest: ernie
-esther: essie hetty
-eugene: gene
-eugenia: genie
-eve: evie
-evelyn: evie
-eveline: evie
-florence: flo florrie flossie
-frances: fanny fan frankie francie
-francis: frank francie
-franklin: frank
-frederick: fred freddy freddie fritz
-gabriel: gabe
-geoffrey: geoff jeff
-george: georgie geordie
-georgiana: georgie georgy
-gerald: gerry jerry
-gertrude: gertie trudy
-gilbert: gil bert
-gregory: greg
-gwendolen: gwen
-hannah: annie nan
-harold: harry hal
-harriet: hattie hatty
-helen: nell nellie nelly lena
-helena: lena nell
-henrietta: hetty etta henny harriet
-henry: harry hal hank
-herbert: bert bertie herb
-hester: hetty essie
-horace: horry
-horatio: horry
-hubert: bert
-hugh: hughie huey
-isabel: bella isa belle
-isabella: bella isa belle
-isaac: ike zack
-jacob: jake
-james: jim jimmy jem jemmy jamie jimmie
-jane: janey jenny janie jeanie
-janet: jenny jessie netta
-jean: jeanie jennie
-jennifer: jen jenny jenna
-jemima: mima jem
-jeremiah: jerry
-jerome: jerry
-jessica: jess jessie
-joan: joanie
-joanna: jo
-john: jack johnny johnnie jock
-jonathan: jon jonny johnny
-joseph: joe joey jos
-josephine: jo josie
-joshua: josh
-judith: judy
-katharine: kitty kate katy katie kit kath
-katherine: kitty kate katy katie kit kath
-kathleen: kathy kate
-laura: laurie lolly
-laurence: larry laurie lawrie
-lawrence: larry laurie lawrie
-leonard: len lenny leo
-lewis: lew louie
-lilian: lily lil
-louis: lou louie
-louisa: lou lulu
-lucinda: lucy cindy
-lucy: lu
-madeleine: maddie
-magdalene: lena maggie
-margaret: maggie meg peggy madge margie mag meggy
-marian: molly
-martha: patty matty marty
-martin: marty
-mary: molly polly moll poll mamie minnie
-matilda: tilly matty maud tillie
-matthew: matt mat
-maximilian: max
-maurice: morry
-maxwell: max
-michael: mike mick micky mikey
-millicent: millie milly
-mildred: millie milly
-miranda: mira
-mortimer: mort
-nathaniel: nat nathan nate
-nicholas: nick nicky
-oliver: olly noll
-olivia: livvy liv
-oswald: oz ossie
-pamela: pam
-patricia: pat patty tricia
-patrick: pat paddy
-penelope: penny pen
-percival: percy
-peter: pete
-philip: phil pip
-phoebe: phebe
-priscilla: prissy cilla
-raymond: ray
-rebecca: becky becca
-reginald: reggie reg
-richard: dick dickie rick ricky rich richie dickon
-robert: bob bobby rob robin robbie bert bobbie
-roderick: roddy rod rory
-rodney: rod
-roland: rollo rowley
-ronald: ron ronnie
-rosalind: ros
-rosamond: rosie
-rose: rosie
-rudolph: rudy
-rupert: rupe
-ruth: ruthie
-samuel: sam sammy
-sarah: sally sadie sal
-sebastian: seb
-septimus: sep
-sidney: sid
-simon: sim
-solomon: sol
-sophia: sophy sophie
-stephen: steve stevie
-steven: steve stevie
-susan: sue susie suky suke susy
-susanna: sue susie
-theodora: dora theo
-theodore: ted teddy theo
-theresa: tess tessie terry tracy
-thomas: tom tommy thom
-timothy: tim timmy
-tobias: toby
-valentine: val
-victoria: vicky
-vincent: vince vin
-virginia: ginny
-walter: wat walt wally
-wilhelmina: mina minnie willa
-william: will bill billy willie willy liam
-winifred: winnie freda
-zachary: zack zach
-"""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?", re.UNICODE)
 _SAINT = re.compile(r"(?<=[\w.] )St\.? (?=[A-Z])")
@@ -269,18 +82,14 @@ _ALSO_NOUNS = frozenset("sister brother father mother king private judge agent n
 def _long_forms() -> dict[str, frozenset[str]]:
     """Nickname to the names it may be short for."""
     table: dict[str, set[str]] = {}
-    for line in _NICKNAMES.strip().splitlines():
-        name, _, short = line.partition(":")
-        for nick in short.split():
+    for name, short in NICKNAMES.items():
+        for nick in short:
             table.setdefault(nick, set()).add(name)
     return {nick: frozenset(names) for nick, names in table.items()}
 
 
 _LONG = _long_forms()
-_SURNAME_TITLES = frozenset({t for t, g in TITLES.items()}) - frozenset(
-    "sir lady king queen prince princess master dame saint father sister brother mother don dom "
-    "donna friar pope emperor empress sultan tsar czar tsarina".split()
-)
+_SURNAME_TITLES = frozenset(TITLES) - BEFORE_GIVEN_NAMES
 
 
 def full_forms(given: str) -> frozenset[str]:

@@ -10,9 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from fabula.english.function_words import DETERMINERS_BEFORE_QUOTED, PREPOSITIONS_BEFORE_QUOTED
+from fabula.english.changes import UNREAL
+from fabula.english.function_words import (
+    BEFORE_UNSAID,
+    DETERMINERS_BEFORE_QUOTED,
+    PREPOSITIONS_BEFORE_QUOTED,
+)
 from fabula.english.inflection import PREDICATES_AFTER_QUOTED
+from fabula.english.kin import SIGNING
+from fabula.english.pronouns import FIRST_AND_SECOND
 from fabula.english.saying import SURE_FORMS, UTTERANCES
+from fabula.english.tables import alternation
 from fabula.english.writing import DOCUMENTS, NAMING
 from fabula.story.speech_cues import find_cue
 from fabula.story.speech_verbs import SPEECH_VERBS
@@ -30,23 +38,15 @@ _VALEDICTION = re.compile(
     re.I,
 )
 _SIGNATURE = re.compile(
-    r"(?:\b(?:[Yy]ours(?:,? \w+){0,3}|[Yy]our (?:\w+ ){0,3}(?:friend|servant|sister|brother|mother|"
-    r"father|aunt|uncle|cousin|son|daughter|niece|nephew)),?\s+[A-Z_]\S*(?:\s+[A-Z]\S*){0,3}"
-    r"|\b[A-Z]\.\s?(?:[A-Z]\.)+|(?:^|[\s_*])[A-Z]{2,}(?:[\s.]+[A-Z]{2,})+)[.,_*]*$"
+    rf"(?:\b(?:[Yy]ours(?:,? \w+){{0,3}}|[Yy]our (?:\w+ ){{0,3}}(?:{alternation(SIGNING)})"
+    r"),?\s+[A-Z_]\S*(?:\s+[A-Z]\S*){0,3}|\b[A-Z]\.\s?(?:[A-Z]\.)+|"
+    r"(?:^|[\s_*])[A-Z]{2,}(?:[\s.]+[A-Z]{2,})+)[.,_*]*$"
 )
 _THOUGHT = re.compile(
     r"\b(?:thought|thinks?|thinking|reflected|reflects|mused|wondered|pondered|"
     r"to (?:him|her|my)self)\b"
 )
-_UNREAL = re.compile(
-    r"\b(?:as if|as though|as who should|as much as to|so-called|to be called"
-    r"|seem(?:s|ed|ing)? to|expect(?:s|ed|ing)? to hear|on the point of|tempted to|inclined to"
-    r"|want(?:s|ed)? to|wish(?:es|ed)? to|long(?:s|ed)? to|about to|ready to|afraid to"
-    r"|beginning to|unable to|could not|couldn['’]t|did not|didn['’]t|never|almost|nearly|might"
-    r"|(?:would|could|should) have|instead of|without|if (?:he|she|they|I|one|you)"
-    r"|would (?:say|ask|think|cry|exclaim|reply|answer|begin|call)|used to|fond of|way of"
-    r"|trick of|habit)\b"
-)
+_UNREAL = re.compile(rf"\b(?:{alternation(UNREAL)})\b")
 _UNREAL_AFTER = re.compile(
     r"[\s,;]*(?:[A-Z][\w'’]*\s)?(?:\w+\s)?(?:seemed to|would have|might have|was written|"
     r"was printed|would say|would ask|(?:was|were) (?:her|his|the) thought"
@@ -54,18 +54,15 @@ _UNREAL_AFTER = re.compile(
     r"(?:sentences?|words|phrases?|thoughts?)\b|[\s,;]*These were (?:the )?words\b"
 )
 _AUXILIARY = re.compile(
-    r"\b(?:to|might|would|could|should|may|must|will|shall|can|not|never|ever|without|of|often|"
-    r"always|usually|sometimes|generally|frequently|used to)\s+"
-    r"(?:have\s+|be\s+|be able to\s+)?(?:\w+ly\s+)?([a-z]+)\b"
+    rf"\b(?:{alternation(BEFORE_UNSAID)})\s+(?:have\s+|be\s+|"
+    r"be able to\s+)?(?:\w+ly\s+)?([a-z]+)\b"
 )
 _WRITTEN = re.compile(
     r"[\s,;]*(?:(?:the|this|her|his|it|she|he|I|they|[A-Z]\w+)\s+)?(?:[\w_]+\s+){0,2}?"
     r"(?:wrote|writes|ran|quoted|scrawled|scribbled|it said|said the _"
     r"|the (?:note|letter|message|telegram|paper) \w+)\b"
 )
-_ADDRESS = re.compile(
-    r"\b(?:I|me|my|mine|we|us|our|you|your|yours|thee|thou|thy|myself|yourself|ourselves)\b", re.I
-)
+_ADDRESS = re.compile(rf"\b(?:{alternation(FIRST_AND_SECOND)})\b", re.I)
 _ABSENT = re.compile(r"\b(?:he|she|they|him|her|hers|his|them|their)\b", re.I)
 _PAST = re.compile(r"\b(?:was|were|had|would|could|should|did|might|\w+ed)\b")
 _PRESENT = re.compile(r"\b(?:is|are|am|has|will|shall|can|does|do|don)\b|['’](?:m|re|ll|ve)\b")

@@ -8,16 +8,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from fabula.english.function_words import BEFORE_NO_SUBJECT
+from fabula.english.function_words import BEFORE_NO_SUBJECT, SUBJECT_OPENERS
+from fabula.english.tables import alternation
 from fabula.story.speech_verbs import SPEECH_VERBS
 
 __all__ = ["TextCue", "find_cue"]
 
 _VERB = re.compile(r"[^\W\d_]+")
-_SUBJECT = re.compile(
-    r"(?:he|she|they|we|I|you|it|who|the|an?|his|her|my|their|our|this|that|one|another|"
-    r"some(?:one|body)?|every(?:one|body)|both|all|several|[A-Z][\w'’.-]*)\b"
-)
+_SUBJECT = re.compile(rf"(?:{alternation(SUBJECT_OPENERS)}|[A-Z][\w'’.-]*)\b")
 _REACH = 90  # code points searched beside a quotation
 
 

@@ -11,14 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fabula.english.numbers import NUMBERS
+from fabula.english.times import MONTHS, WEEKDAYS
 from fabula.manuscript.spans import Span
 
-__all__ = ["MONTHS", "WEEKDAYS", "TimePhrase", "find_times", "weekday_of"]
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+__all__ = ["TimePhrase", "find_times", "weekday_of"]
 
 _DAY = "|".join(w.capitalize() for w in WEEKDAYS)
 _MONTH = "|".join(m.capitalize() for m in MONTHS)

@@ -2,8 +2,8 @@
 
 from random import Random
 
+from fabula.english.inflection import VERB_OF_NOUN
 from fabula.language.inflection import adjective_of, inflect
-from fabula.language.soundalikes import DERIVED_VERBS
 from fabula_training.confusions import CAUSATIVES, MASS_NOUNS
 from fabula_training.draft import Draft, Fault, Sites, Spoil
 from fabula_training.lexicon import Lexicon
@@ -16,7 +16,7 @@ _DO = frozenset("do does did".split())
 _NOMINAL = frozenset("PRP NNP NNPS NN NNS DT PRP$ JJ POS CD".split())
 _SUBJECT = frozenset("PRP NNP NNPS NN NNS WP WDT".split())
 _PLURAL_SUBJECTS = frozenset("they we you i these those both people".split())
-_NOUN_OF = {verb: noun for noun, verb in reversed(DERIVED_VERBS.items())}
+_NOUN_OF = {verb: noun for noun, verb in reversed(VERB_OF_NOUN.items())}
 _LIGHT = _BE | _HAVE | _DO
 _ASKING = frozenset("cause force allow want ask tell get order beg urge lead enable help".split())
 _GERUND_AFTER = frozenset("without by after before of for from at in on while when".split())

@@ -3,8 +3,7 @@
 from functools import lru_cache
 from random import Random
 
-from fabula.english.spelling import WRITTEN_APART
-from fabula.language.soundalikes import SPLIT
+from fabula.english.spelling import TOGETHER, WRITTEN_APART
 from fabula.language.tokens import tokenize
 from fabula.manuscript.model import Block
 from fabula.manuscript.spans import Span
@@ -19,7 +18,7 @@ _NEGATIVE = frozenset(("n't", "n’t"))
 _CONTRACTED = _NEGATIVE | frozenset(
     c for stem in ("m", "re", "ve", "ll", "d", "s") for c in ("'" + stem, "’" + stem)
 )
-_TOGETHER = {apart.replace("_", " "): together for together, apart in SPLIT.items()}
+_TOGETHER = {apart: together for together, apart in TOGETHER.items()}
 _SPEECH_VERBS = frozenset(
     "say ask reply whisper mutter murmur shout answer cry call exclaim demand continue add laugh "
     "sigh breathe snap growl admit agree explain announce repeat mumble begin return".split()

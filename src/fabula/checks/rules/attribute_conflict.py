@@ -54,6 +54,8 @@ from fabula.checks.finding import Evidence, Finding
 from fabula.checks.passages import Passages
 from fabula.checks.values import compatible
 from fabula.checks.view import StoryView
+from fabula.english.changes import CHANGED_LOOKS, UNTRUE
+from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.model import Attribute
 
@@ -72,9 +74,7 @@ _SURE = 0.5
 
 _PLAIN = {
     "hair": re.compile(
-        r"""\b(?:dye[ds]?|dyeing|wigs?|toupees?|peroxide[ds]?|henna\w*|hairpiece|hairdresser\w*
-        |bleach\w*\s(?:\w+\s)?(?:hair|it)|tint(?:ed|s)|highlights|(?:hair\s)?extensions
-        |went\s(?:grey|gray|white)|shape-?shift\w*)\b""",
+        rf"""\b(?:{alternation(CHANGED_LOOKS)}|bleach\w*\s(?:\w+\s)?(?:hair|it))\b""",
         re.VERBOSE | re.IGNORECASE,
     ),
     "eyes": re.compile(
@@ -123,9 +123,7 @@ _ANOTHER = re.compile(
     r"\b(?:both|another|second|two|scars|mirror|reflection|other|too|also)\b", re.IGNORECASE
 )
 _UNTRUE = re.compile(
-    r"""\b(?:l(?:ie[ds]?|ying)|liar|jok(?:e[ds]?|ing)|teas(?:e[ds]?|ing)|pretend\w*|mistak\w+
-    |wrong|disguise[ds]?|sarcas\w+|invented|bluff\w*|mock\w*|forg(?:e|o)t\w*|misremember\w*
-    |confus\w+|not\strue|untrue|nonsense|fib\w*|deceiv\w*|imagin\w+|dream\w*|fals(?:e|ely)
+    rf"""\b(?:{alternation(UNTRUE)}
     |no,\s|correct(?:ed|ing)\s(?:himself|herself|him|her))""",
     re.VERBOSE | re.IGNORECASE,
 )

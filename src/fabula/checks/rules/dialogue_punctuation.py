@@ -91,7 +91,8 @@ from fabula.checks.quoted import (
 from fabula.checks.speech import speech_of
 from fabula.checks.tags import Beside, action_after, report_after, tag_after
 from fabula.checks.view import StoryView
-from fabula.english.function_words import SENTENCE_OPENERS
+from fabula.english.function_words import QUESTION_OPENERS, SENTENCE_OPENERS
+from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 
 __all__ = ["dialogue_punctuation"]
@@ -104,8 +105,7 @@ _SECOND_TAG = re.compile(
 
 _ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…)$")
 _ASKING = re.compile(
-    r"(?:What|Where|When|Who|Whom|Whose|Why|How|Which|Are|Is|Was|Were|Do|Does|Did|Can|Could|Will|"
-    r"Would|Should|Have|Has|Had|Am)\s+[^.?!,;:—]+,$"
+    rf"(?:{alternation(word.capitalize() for word in QUESTION_OPENERS)})\s+[^.?!,;:—]+,$"
 )
 _LARGE_INITIAL = re.compile(r"\W*[A-Z]+['’]?[A-Z]+\b|\W*[AIO] [A-Z]{2}")
 _VERSE = re.compile(r"\n\s{3,}\S")

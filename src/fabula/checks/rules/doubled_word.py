@@ -45,7 +45,13 @@ from collections.abc import Iterator
 from fabula.checks.check import check
 from fabula.checks.finding import Edit, Finding
 from fabula.checks.view import StoryView
-from fabula.english.function_words import NEVER_TWICE
+from fabula.english.function_words import (
+    CLAUSE_OPENERS,
+    DETERMINERS_OF_PHRASES,
+    NEVER_TWICE,
+    PREPOSITIONS_OF_PHRASES,
+)
+from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 
 __all__ = ["doubled_word"]
@@ -57,15 +63,14 @@ _VERBS = frozenset("is are was were has have did does".split())
 """Slips too, unless the first one ends a clause: "what it was was a mystery"."""
 
 _CLAUSE = re.compile(
-    r"\b(what|whatever|who|whoever|where|wherever|how|however|when|which|that|all|there|here|"
-    r"thing|things|reason|problem|trouble|point|question|truth|as|than|it)\b",
+    rf"\b({alternation(CLAUSE_OPENERS)})\b",
     re.IGNORECASE,
 )
 """Words that open the clause such a verb could end."""
 
 _PHRASE = re.compile(
-    r"(?<![\w'’\-])((?:about|at|by|for|from|in|into|of|on|to|upon|with)\s+"
-    r"(?:a|an|her|his|its|my|our|the|their|these|this|those|your))(\s+)(\1)(?![\w'’\-])",
+    rf"(?<![\w'’\-])((?:{alternation(PREPOSITIONS_OF_PHRASES)})\s+(?:{alternation(DETERMINERS_OF_PHRASES)})"
+    r")(\s+)(\1)(?![\w'’\-])",
     re.IGNORECASE,
 )
 

@@ -39,16 +39,17 @@ from fabula.checks.check import check
 from fabula.checks.finding import Evidence, Finding
 from fabula.checks.speech import speech_of
 from fabula.checks.view import StoryView
+from fabula.english.looks import OF_A_STRANGER
+from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 
 __all__ = ["epithet"]
 
 _LABEL = re.compile(
-    r"\bthe\s+(?:other\s+)?(?:"
-    r"(?:\w+er|old|young|tall|short|small|large|big|slim|slender|thin|stout|dark|fair|blond|blonde|"
-    r"brunette|red-headed|ginger|bald|smaller|\w+-(?:haired|eyed|skinned|bearded|shouldered))\s+"
-    r"(?:\w+-haired\s+)?(?:man|woman|boy|girl|male|female|teen|teenager|lad|lady|one)|"
-    r"blond|blonde|brunette|redhead|raven-haired\s+\w+)\b",
+    rf"\bthe\s+(?:other\s+)?(?:(?:\w+er|{alternation(OF_A_STRANGER)}|"
+    r"\w+-(?:haired|eyed|skinned|bearded|shouldered))\s+(?:\w+-haired\s+)?(?:man|"
+    r"woman|boy|girl|male|female|teen|teenager|lad|lady|"
+    r"one)|blond|blonde|brunette|redhead|raven-haired\s+\w+)\b",
     re.IGNORECASE,
 )
 _NEAR = 600

@@ -41,22 +41,25 @@ from fabula.checks.finding import Finding
 from fabula.checks.speech import speech_of
 from fabula.checks.view import StoryView
 from fabula.english.function_words import CAPITALS_NOT_SUBJECTS
+from fabula.english.minds import PERCEIVING_PRESENT
+from fabula.english.motion import PERCEIVED
+from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 
 __all__ = ["filter_word"]
 
 _PAST = "saw|heard|felt|noticed|realized|realised|observed|sensed|wondered|watched"
-_PRESENT = "see|sees|hear|hears|feel|feels|notice|notices|realize|realizes|realise|realises"
+_PRESENT = alternation(PERCEIVING_PRESENT)
 _BASE = "see|hear|feel|smell|taste|sense|notice|tell"
 _FILTER = re.compile(
-    rf"\b(?P<words>(?:he|she|they|we|I|[A-Z][a-z]+)\s+"
-    rf"(?:(?:could|can|was\s+able\s+to)\s+(?:{_BASE})(?:\s+that)?\s+"
-    rf"(?=(?:the|a|an|his|her|their|my|its|[a-z]+\s+(?:was|were|is|are))\b|rain|wind)"
-    rf"|(?:{_PAST}|{_PRESENT})\s+that\b"
-    rf"|(?:saw|heard|felt|noticed|watched|sees|hears|feels|notices|watches)\s+"
-    rf"(?=(?:the|a|an|his|her|their|my)\s+\w+(?:\s+\w+)?\s+(?:\w+ing|open|close|rise|fall|creep|"
-    rf"move|come|go|turn|shift|begin|slip|slide|grow|drop|shake|tighten|run)\b)"
-    rf"|(?:wondered|wonders)\s+(?=(?:if|whether|why|how|what)\b)))"
+    r"\b(?P<words>(?:he|she|they|we|I|[A-Z][a-z]+)\s+(?:(?:could|"
+    rf"can|was\s+able\s+to)\s+(?:{_BASE})(?:\s+that)?\s+(?=(?:the|"
+    r"a|an|his|her|their|my|its|[a-z]+\s+(?:was|were|is|"
+    rf"are))\b|rain|wind)|(?:{_PAST}|{_PRESENT})\s+that\b|"
+    r"(?:saw|heard|felt|noticed|watched|sees|hears|feels|"
+    r"notices|watches)\s+(?=(?:the|a|an|his|her|their|my)\s+\w+(?:\s+\w+)?\s+(?:\w+ing|"
+    rf"{alternation(PERCEIVED)})\b)|(?:wondered|wonders)\s+(?=(?:if|"
+    r"whether|why|how|what)\b)))"
 )
 
 

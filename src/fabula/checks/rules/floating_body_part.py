@@ -41,19 +41,14 @@ from fabula.checks.check import check
 from fabula.checks.finding import Finding
 from fabula.checks.speech import speech_of
 from fabula.checks.view import StoryView
+from fabula.english.motion import OF_EYES_ALONE, OF_LIMBS_ALONE
+from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 
 __all__ = ["floating_body_part"]
 
-_EYES = (
-    "roam|wander|travel|drift|dart|drop|fall|fell|bounce|shoot|shot|fly|flew|follow|rake|land|crawl|"
-    "slide|slid|sweep|swept|jump|settle|rest|track|scan|search|find|found|trail|leave|left|"
-    "snap|flick|bore"
-)
-_LIMBS = (
-    "reach|grab|find|found|wander|search|roam|travel|decide|seek|sought|crawl|creep|crept|walk|run|"
-    "ran|fly|flew|shoot|shot|snake|dart|explore|carry|carried|take|took|lead|led"
-)
+_EYES = alternation(OF_EYES_ALONE)
+_LIMBS = alternation(OF_LIMBS_ALONE)
 _OWNER = r"(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[A-Z][a-z]+(?:['’]s|s['’]))"
 _PARTS = re.compile(
     rf"\b{_OWNER}\s+(?:\w+\s+)?(?P<words>(?:"

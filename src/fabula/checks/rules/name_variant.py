@@ -55,9 +55,9 @@ from fabula.checks.passages import Passages
 from fabula.checks.spellings import one_edit_apart, sound_key
 from fabula.checks.text_words import TextWord, words_of
 from fabula.checks.view import StoryView
+from fabula.english.times import MONTHS, WEEKDAYS
 from fabula.english.titles import BEFORE_NAME_VARIANTS, GENDER_OF_TITLE
 from fabula.manuscript.spans import Span
-from fabula.story.time import MONTHS, WEEKDAYS
 
 __all__ = ["name_variant"]
 

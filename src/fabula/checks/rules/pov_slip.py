@@ -45,6 +45,8 @@ from fabula.checks.check import check
 from fabula.checks.finding import Evidence, Finding
 from fabula.checks.narration import Narration, Verb, narration_of
 from fabula.checks.view import StoryView
+from fabula.english.minds import KNOWN_BY
+from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 
 __all__ = ["pov_slip"]
@@ -56,10 +58,7 @@ _PER_WORDS = 20_000
 _TELLING = 6
 _THOUGHTS = frozenset({"wonder", "realise", "realize"})
 _KNOWN_BY = re.compile(
-    r"""\b(?:seem\w*|look\w*|appear\w*|perhaps|probably|evidently|obviously|clearly|must|might
-    |may|could|told|tells|said|says|later|afterwards?|know|knew|saw|see|think|thought|guess\w*
-    |suppose\w*|sure|believe\w*|as\sif|as\sthough|no\sdoubt|doubtless|apparently|if|when|whether\sI
-    |let|made|make|often|always|sometimes|wondering|marvel\w*)\b""",
+    rf"""\b(?:{alternation(KNOWN_BY)})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 

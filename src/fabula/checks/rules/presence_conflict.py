@@ -48,7 +48,9 @@ from fabula.checks.check import check
 from fabula.checks.finding import Evidence, Finding
 from fabula.checks.passages import Passages
 from fabula.checks.view import StoryView
-from fabula.english.motion import ARRIVING
+from fabula.english.changes import DEAD_YET_THERE, HEARD_FROM_AWAY
+from fabula.english.motion import ARRIVING, WENT_OUT
+from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.model import Event, Quote
 
@@ -57,23 +59,17 @@ __all__ = ["presence_conflict"]
 _DIES = frozenset({"die", "expire", "perish"})
 _KILLS = frozenset({"kill", "murder", "slay", "behead", "execute"})
 _LEAVES = re.compile(
-    r"""(?:left|leaves)\sthe\s(?:room|house|kitchen|parlou?r|office|hall|library|study|shop|table|building)\b
-    |(?:went|goes|walked|walks|stormed|storms|hurried|ran|strode|stalked|slipped|marched)\sout\b
+    rf"""(?:left|leaves)\sthe\s(?:room|house|kitchen|parlou?r|office|hall|library|study|shop|table|building)\b
+    |(?:{alternation(WENT_OUT)})\sout\b
     |(?:shut|closed|slammed|shuts|closes|slams)\sthe\sdoor\sbehind""",
     re.VERBOSE,
 )
 _ALIVE = re.compile(
-    r"""\b(?:ghost\w*|spirit|alive|surviv\w+|recover\w*|reviv\w+|resurrect\w*|dream\w*|vision
-    |memor(?:y|ies)|remember\w*|recall\w*|nearly|almost|thought|suppose[ds]?|pretend\w*|letter
-    |diary|would|if|might|could|should|as\sif|as\sthough|wish\w*|fear\w*|rumou?r\w*|reported
-    |flashback|before\s(?:he|she|they)\sdied|years?\s(?:earlier|before|ago))\b""",
+    rf"""\b(?:{alternation(DEAD_YET_THERE)})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _AWAY = re.compile(
-    r"""\b(?:call(?:ed|s|ing)?|shout\w*|cr(?:y|ied)|telephon\w*|phone\w*|letter|wrote|voice|through
-    |from\s(?:the|outside|behind|below|above|within)|outside|upstairs|downstairs|next\s(?:day|morning)
-    |later|afterwards?|that\s(?:evening|night|afternoon)|had|returned|back|again|door|followed
-    |following|together|street|road|garden)\b""",
+    rf"""\b(?:{alternation(HEARD_FROM_AWAY)})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NAME_ALONE = re.compile(r"(?:[A-Z][\w.’']+\s)+(?:\w+ly\s)?")

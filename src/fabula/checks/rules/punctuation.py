@@ -58,7 +58,9 @@ from fabula.checks.corrections import Correction, found, report
 from fabula.checks.finding import Edit, Finding, Level
 from fabula.checks.lexicon import lexicon
 from fabula.checks.view import StoryView
-from fabula.english.abbreviations import WITH_STOP
+from fabula.english.abbreviations import BEFORE_NAMES, WITH_STOP
+from fabula.english.function_words import AUXILIARIES_OF_QUESTIONS, SIGNS_OF_A_CLAUSE
+from fabula.english.tables import alternation
 from fabula.manuscript.model import Block, Manuscript
 from fabula.manuscript.spans import Span
 
@@ -84,9 +86,10 @@ _SMALL = re.compile(
 )
 _LONE_I = re.compile(r"(?<![\w.'’\-&])i(?=\s+[a-z]{2,}|['’](?:m|ll|ve|d)\b)(?!\.)")
 _QUESTION = re.compile(
-    r"(?:^|(?<=[.!?]\s)|(?<=[\"“‘]))(?P<all>(?:Why|How|What|When|Where|Who)\s+(?:do|does|did|are|is|was|"
-    r"were|can|could|will|would|have|has)\s+(?:you|he|she|they|we|I|it)\b[^.?!;:\"”—]{0,60}\.)"
-    r"(?=\s|[\"”’]|$)(?!\.)"
+    r"(?:^|(?<=[.!?]\s)|(?<=[\"“‘]))(?P<all>(?:Why|How|What|"
+    rf"When|Where|Who)\s+(?:{alternation(AUXILIARIES_OF_QUESTIONS)})\s+(?:you|"
+    r"he|she|they|we|I|it)\b[^.?!;:\"”—]{0,60}\.)(?=\s|"
+    r"[\"”’]|$)(?!\.)"
 )
 _STATEMENT = re.compile(
     r"(?:^|(?<=[.!?,]\s)|(?<=[\"“‘]))(?P<all>[Tt]ell\s+(?:me|us)\s+(?:what|why|how|who|where|when|"
@@ -95,8 +98,9 @@ _STATEMENT = re.compile(
 _CUT_OFF = re.compile(
     r"[.,][\"”’]\s+(?P<all>(?P<first>[A-Z][a-z]{2,}ing)\b(?:\s+[\w’'-]+){2,14}\.)(?=\s*$)"
 )
-_FINITE = re.compile(
-    r"\b(?:he|she|they|we|I|it|was|were|is|are|had|has|have|did|does|would|could|will|can)\b|[A-Z]"
+_FINITE = re.compile(rf"\b(?:{alternation(SIGNS_OF_A_CLAUSE)})\b|[A-Z]")
+_ABBREVIATED = re.compile(
+    rf"\b(?:[A-Z]|{alternation(word.capitalize() for word in BEFORE_NAMES)})\.$"
 )
 _FINAL = re.compile(r"[.!?…:;,—–\-\"“”’'»«)\]*_~]$")
 _VERSE = re.compile(r"\n\s*\S")
@@ -303,7 +307,7 @@ def _questions(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
         for m in pattern.finditer(paragraph.text):
             if "--" in m["all"]:
                 continue
-            if re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Messrs|Prof|Capt|Rev)\.$", m["all"]):
+            if _ABBREVIATED.search(m["all"]):
                 continue
             edit = (m.end("all") - 1, m.end("all"), mark)
             yield _mark(story, paragraph, m.span("all"), message, edit, level="query",

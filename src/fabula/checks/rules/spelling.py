@@ -63,7 +63,9 @@ from fabula.checks.slips import VOWELS
 from fabula.checks.speech import Speech, speech_of
 from fabula.checks.text_words import TextWord, words_of
 from fabula.checks.view import StoryView
+from fabula.english.dialect import SPELLED_AS_SPOKEN
 from fabula.english.spelling import BEFORE_1800, RUN_TOGETHER
+from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 
 __all__ = ["spelling"]
@@ -96,8 +98,8 @@ _COMMON = 35
 _VERY_COMMON = 20
 
 _DROPPED = re.compile(
-    r"\w+in['’]|(?:ain|hain|warn)['’]t|o['’]|th['’]|an['’]|wi['’]|yer|ye|yo|sez|wot|wuz|gwine|thee|"
-    r"thou|dat|dis|dey|de|fer|jest|git|ole",
+    r"\w+in['’]|(?:ain|hain|warn)['’]t|o['’]|th['’]|an['’]|"
+    rf"wi['’]|{alternation(SPELLED_AS_SPOKEN)}",
     re.IGNORECASE,
 )
 """Words that show that a speaker speaks dialect."""

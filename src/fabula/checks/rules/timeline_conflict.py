@@ -47,8 +47,11 @@ from itertools import pairwise, zip_longest
 from fabula.checks.check import check
 from fabula.checks.finding import Edit, Evidence, Finding
 from fabula.checks.view import StoryView
+from fabula.english.changes import BEFORE_ANOTHER_DAY, TIME_PASSES
+from fabula.english.tables import alternation
+from fabula.english.times import WEEKDAYS
 from fabula.manuscript.spans import Span
-from fabula.story.time import WEEKDAYS, TimePhrase, find_times, weekday_of
+from fabula.story.time import TimePhrase, find_times, weekday_of
 
 __all__ = ["timeline_conflict"]
 
@@ -62,16 +65,11 @@ _SAME_DAY = 4000
 """Within what stretch two days "it was" must be one day, if no step is told."""
 
 _PASSES = re.compile(
-    r"""\b(?:slept|sleep|awoke|woke|dream\w*|dawn\w*|sunrise|midnight|overnight|tomorrow
-    |next|later|after(?:wards?)?|following|days|nights|weeks?|months?|years?|morrow
-    |(?:that|the|till|until|through\sthe)\snight|in\sthe\smorning|another\sday|by\s\w+day
-    |last|since|before|ago|would|had\sbeen|remember\w*)\b""",
+    rf"""\b(?:{alternation(TIME_PASSES)}|by\s\w+day)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NO_CLAIM = re.compile(
-    r"""(?:\b(?:till|until|by|before|after|since|for|next|last|every|other|following|previous
-    |if|or|not|nor|than|like|Good|Black|Ash|Easter|Whit|Shrove|Palm|Maundy|Holy|coming|from
-    |between|either|maybe|perhaps|would|(?:thought|believed|dreamed|said)\s(?:that\s)?it\swas|call(?:ed)?|named|Man|Miss|Mr)\s+(?:the\s|a\s|on\s)?)\Z""",
+    rf"""(?:\b(?:{alternation(BEFORE_ANOTHER_DAY)}|(?:thought|believed|dreamed|said)\s(?:that\s)?it\swas|call(?:ed)?|named|Man|Miss|Mr)\s+(?:the\s|a\s|on\s)?)\Z""",
     re.VERBOSE,
 )
 _FIRST_GREGORIAN = 1753

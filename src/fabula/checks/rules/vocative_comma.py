@@ -44,16 +44,15 @@ from fabula.checks.finding import Edit, Finding
 from fabula.checks.speech import Speech, speech_of
 from fabula.checks.text_words import TextWord, words_of
 from fabula.checks.view import StoryView
-from fabula.english.function_words import BEFORE_A_CALL
+from fabula.english.address import CALLED, GREETINGS
+from fabula.english.function_words import BEFORE_A_CALL, LINKING, VERBS_OF_TWO_OBJECTS
+from fabula.english.tables import alternation
 from fabula.english.titles import CAPITALS_NOT_CALLED
 from fabula.manuscript.spans import Span
 
 __all__ = ["vocative_comma"]
 
-_ADDRESS = "|".join(
-    """sir madam ma'am ma’am doctor officer sergeant milord milady sire darling sweetheart honey mum
-    mom dad daddy mommy mummy grandma grandpa granny grandad boss""".split()
-)
+_ADDRESS = alternation(CALLED)
 _SPEAKABLE = rf"(?:[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?|{_ADDRESS})"
 _END = r"(?=[.!?,…]|\s*(?:[\"”’—–]|--|$))"
 
@@ -61,8 +60,7 @@ _AT_END = re.compile(
     rf"\b(?P<word>[A-Za-z’']{{1,30}})(?P<gap>\s+)(?P<name>{_SPEAKABLE})(?=[.!?…]|,[\"”'’]|[\"”]|—|--)"
 )
 _GREETING = re.compile(
-    rf"(?:^|[.!?…]\s+)(?P<word>Hello|Hi|Hey|Goodbye|Bye|Yes|No|Yeah|Nope|Okay|OK|Thanks|Please|Sorry|"
-    rf"Well|Come\s+on|Good\s+(?:morning|evening|night|afternoon)|Thank\s+you|Excuse\s+me)"
+    rf"(?:^|[.!?…]\s+)(?P<word>{alternation(GREETINGS)})"
     rf"(?P<gap>\s+)(?P<name>{_SPEAKABLE}){_END}"
 )
 _LEAD = 300
@@ -77,14 +75,11 @@ _INTRANSITIVE = re.compile(
 """Commands that take no object: a name after one is called to (CGEL 4.2, 16.4)."""
 
 _DITRANSITIVE = re.compile(
-    r"\b(?:give|gave|given|giving|gives|show|showed|shown|call|called|calls|calling|_call_|name|named|"
-    r"send|sent|bring|brought|buy|bought|make|made|makes|teach|taught|find|found|"
-    r"remind|reminds|reminded|get|got|tell|told)\s+(?:me|you|him|her|us|them|it)$",
+    rf"\b(?:{alternation(VERBS_OF_TWO_OBJECTS)}|_call_)\s+(?:me|you|him|her|us|them|it)$",
     re.IGNORECASE,
 )
 _LINKING = re.compile(
-    r"\b(?:is|was|am|are|were|be|been|being|'s|’s|'m|’m|'re|’re|become|became|like|than|and|or|"
-    r"not|as)\s+(?:\w+\s+)?$",
+    rf"\b(?:{alternation(LINKING)})\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 

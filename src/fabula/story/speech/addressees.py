@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from math import fsum
 
+from fabula.english.saying import TELLING_WHOM
+from fabula.english.tables import alternation
 from fabula.story.speech.evidence import Evidence, Unit
 from fabula.story.speech.vocatives import addressed_in
 from fabula.story.speech_cues import find_cue
@@ -22,10 +24,7 @@ _REACH = 6  # speeches looked back and ahead
 _SURE = 0.4  # log odds: six chances in ten
 _NAMED = 5.0
 _TO = re.compile(r"(?:\s+[\w'’.-]+){0,4}?\s+to\s+")
-_WHOM = re.compile(
-    r"(?:told|asked|answered|addressed|assured|reminded|informed|interrupted|begged|implored|"
-    r"warned|urged|advised)\s+"
-)
+_WHOM = re.compile(rf"(?:{alternation(TELLING_WHOM)})\s+")
 _TAG = 90  # code points after a part in which its tag names the one told
 
 WEIGHTS: dict[str, float] = {

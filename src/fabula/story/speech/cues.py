@@ -9,22 +9,22 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
-from fabula.english.saying import BARE_VERBS
+from fabula.english.abbreviations import BEFORE_NAMES
+from fabula.english.function_words import BEFORE_AN_OBJECT
+from fabula.english.saying import BARE_VERBS, PLAINEST_VERBS
+from fabula.english.tables import alternation
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech_verbs import MANNER_VERBS, SPEECH_VERBS, inflections
 
 __all__ = ["Cue", "Narration", "find_cues", "narration_of", "sentence_start"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Mme|Mlle|Messrs|Rev|Hon|Col|Capt|[A-Z]))\.$")
+_TITLES = alternation(word.capitalize() for word in BEFORE_NAMES)
+_ABBREVIATION = re.compile(rf"(?:\b(?:{_TITLES}|[A-Z]))\.$")
 _STOP = re.compile(r"[.!?;][\"”'’)\]]*\s+|\n\s*\n")
 _REACH = 160  # code points of narration read on either side of a quotation
 # After a full stop only these make a cue of "Anna repeated": the others are beats as often.
-_PLAIN = frozenset(
-    f
-    for v in "say ask answer reply repeat add whisper murmur mutter exclaim shout cry call".split()
-    for f in inflections(v)
-)
+_PLAIN = frozenset(form for verb in PLAINEST_VERBS for form in inflections(verb))
 _EDGES = " \t\r\n_*"
 _LEADS_ON = re.compile(r"(?::|,|—|--|:-)[\s_*]*\Z")
 _VERBS = SPEECH_VERBS | MANNER_VERBS
@@ -174,9 +174,9 @@ def _following(evidence: Evidence, segment: Narration) -> Cue | None:
 
 
 _NOT_SUBJECT = re.compile(
-    r"\b(?:to|of|with|at|from|by|for|on|upon|in|into|after|before|about|near|towards?|beside|than|"
-    r"behind|against|over|under|like|between|without|\w+ing|\w+ed|saw|heard|took|made|told|gave|let)"
-    r"\s+(?:the|a|an|his|her|my|their|our|dear|poor|old|young)?\s*$",
+    rf"\b(?:{alternation(BEFORE_AN_OBJECT)}|\w+ing|\w+ed|"
+    r"saw|heard|took|made|told|gave|let)\s+(?:the|a|an|his|"
+    r"her|my|their|our|dear|poor|old|young)?\s*$",
     re.I,
 )
 _OBJECTS = frozenset("him her me us them his my their our".split())

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.english.titles import TITLES
+from fabula.english.kin import ELDER_MEN, ELDER_WOMEN, YOUNGER_MEN, YOUNGER_WOMEN
+from fabula.english.titles import TITLES, TITLES_OF_ELDER_MEN, TITLES_OF_ELDER_WOMEN
 from fabula.story.speech.evidence import Evidence
 
 __all__ = ["RELATIVES", "Families"]
@@ -23,17 +24,12 @@ RELATIVES = ("kin of owner", "kin by title", "not kin by title", "owner of kin")
 
 _FAMILY, _FITS, _UNFIT, _OWNER = range(len(RELATIVES))
 _ROLES = {
-    **dict.fromkeys("wife mother mamma mama mummy mum aunt auntie grandmother".split(), (2, True)),
-    **dict.fromkeys("stepmother mistress hostess employer".split(), (2, True)),
-    **dict.fromkeys("husband father papa daddy dad uncle grandfather master".split(), (1, True)),
-    **dict.fromkeys("stepfather host guardian".split(), (1, True)),
-    **dict.fromkeys("sister daughter niece granddaughter".split(), (2, False)),
-    **dict.fromkeys("brother son nephew grandson".split(), (1, False)),
+    **dict.fromkeys(ELDER_WOMEN, (2, True)),
+    **dict.fromkeys(ELDER_MEN, (1, True)),
+    **dict.fromkeys(YOUNGER_WOMEN, (2, False)),
+    **dict.fromkeys(YOUNGER_MEN, (1, False)),
 }
-_MARRIED = {
-    2: frozenset("mrs missus mistress lady madame mme aunt mamma signora duchess".split()),
-    1: frozenset("mr mister sir lord colonel general captain doctor dr uncle papa".split()),
-}
+_MARRIED = {2: TITLES_OF_ELDER_WOMEN, 1: TITLES_OF_ELDER_MEN}
 _MAIDEN = frozenset(("miss", "mademoiselle", "mlle"))
 _MOST = 12  # people of one surname that are looked at
 _OWNED = re.compile(r"(?:(?P<his>his)|(?P<her>her)|(?P<name>[A-Z].*?)(?:['’]s?|\ss))\s", re.S)

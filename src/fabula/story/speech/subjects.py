@@ -6,6 +6,9 @@
 
 import re
 
+from fabula.english.function_words import BEFORE_A_NAME, BETWEEN_SUBJECT_AND_VERB, PREPOSITIONS
+from fabula.english.inflection import PASTS_AND_AUXILIARIES
+from fabula.english.tables import alternation
 from fabula.story.speech_verbs import SPEECH_VERBS
 
 __all__ = ["OBJECT", "OTHER", "SUBJECT", "role_of"]
@@ -15,31 +18,13 @@ OBJECT = 0
 OTHER = 1
 SUBJECT = 2
 
-# Irregular pasts, from any English grammar's list; regular ones end in -ed.
-_PAST = """
-am are arose ate awoke bade beat became began bent bit blew bore bought bound broke brought built
-burst came cast caught chose clung could crept cried cut dared dealt did does drank drew drove dwelt
-fed fell felt fled flew flung forbore forgot fought found froze gave goes got grew ground had has
-heard held hid hit hung hurt is kept knelt knew laid lay leant leapt led left lent let lit lost made
-may meant met might must needs ought overheard paid put ran rang read reached rode rose said sang
-sank sat saw seems sent set shall shone shook shot should shrank shut slept slid slipt smelt spoke
-spent sprang spread stole stood strode struck stuck sung swam swept swore swung taught thought
-threw told took tore trod turns understood undertook upset used was wept went were will withdrew
-woke won wore would wrote
-"""
-_VERB = rf"(?:(?:{'|'.join(_PAST.split())})\b|[a-z]{{2,}}ed\b|'d\b|'ll\b)"
-_ADVERB = (
-    r"(?:(?:[a-z]+ly|also|alone|always|at last|at once|both|even|first|here|himself|herself|"
-    r"however|indeed|just|meanwhile|more|never|not|now|often|quite|rather|"
-    r"seldom|soon|still|then|therefore|there|thus|too|yet)\s+)"
-)
+_VERB = rf"(?:(?:{'|'.join(PASTS_AND_AUXILIARIES)})\b|[a-z]{{2,}}ed\b|'d\b|'ll\b)"
+_ADVERB = rf"(?:(?:[a-z]+ly|{alternation(BETWEEN_SUBJECT_AND_VERB)})\s+)"
 _ACTS = re.compile(rf"(?:,[^,.;:!?\"“”]{{1,60}},)?\s+{_ADVERB}{{0,2}}{_VERB}")
 _OWNS = re.compile(r"['’]s?\b|['’](?=\s+[a-z])|\s+s\b")
 _RULED = re.compile(
-    r"\b(?:about|above|across|after|against|among|amongst|around|as|at|before|behind|below|beneath|"
-    r"beside|besides|between|beyond|by|concerning|for|from|in|into|like|near|of|off|on|onto|over|past|"
-    r"round|than|through|to|toward|towards|under|unlike|until|upon|with|within|without|"
-    r"[a-z]{3,}ing)\s+(?:(?:the|a|an|his|her|my|their|our|dear|poor|old|young|little)\s+){0,2}\Z"
+    rf"\b(?:{alternation(PREPOSITIONS)}|[a-z]{{3,}}ing)\s+(?:(?:{alternation(BEFORE_A_NAME)})"
+    r"\s+){0,2}\Z"
 )
 _SAID = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH_VERBS))})\s+(?:the\s+|old\s+|poor\s+){{0,2}}\Z")
 _OBJECT_FORMS = frozenset(("him", "her", "me", "us", "them", "his", "my", "their", "our"))

@@ -3,28 +3,27 @@
 import re
 from bisect import bisect_left
 
-from fabula.english.address import TO_A_MAN, TO_A_WOMAN
+from fabula.english.address import BEFORE_A_NAME_CALLED, TERMS, TO_A_MAN, TO_A_WOMAN
+from fabula.english.function_words import BEFORE_NO_CALL
+from fabula.english.tables import alternation
 from fabula.story.speech.evidence import Evidence, Unit
 
 __all__ = ["Addressed", "addressed_in", "term_gender"]
 
 _TERM = re.compile(
     r"(?:^|[,.!?;—-]\s*|\b(?:dear|my|yes|no|well|oh|good)\s+)"
-    r"(?P<term>sir|sirrah|madam|ma['’ ]?am|miss|mum|father|papa|pa|dad|daddy|mother|mamma|mama|ma|"
-    r"boy|lad|man|fellow|chap|lord|girl|lady|child|brother|sister|aunt|auntie|uncle|gentlemen|"
-    r"ladies|monsieur|madame|mademoiselle|grandmother|grandfather|grandma|grandpa|guv['’]?nor)"
+    rf"(?P<term>{alternation(TERMS)}|ma['’ ]?am|guv['’]?nor)"
     r"(?=[\s_]*(?:[,.!?;—\"”'’-]|$))",
     re.I,
 )
 _BEFORE = re.compile(
-    r"(?:^|[,.!?;:—–-]|\b(?:dear|dearest|my|poor|old|oh|o|ah|eh|yes|no|well|now|come|and|but|hush|"
-    r"thanks|thank you|good[- ](?:morning|night|bye|evening|day|heavens)|good-bye|goodbye|hello|"
-    r"hullo|welcome|farewell|please|why|look here|what|hey|hi))[\s_\"“'‘]*$",
+    rf"(?:^|[,.!?;:—–-]|\b(?:{alternation(BEFORE_A_NAME_CALLED)}"
+    r"|good[- ](?:morning|night|bye|evening|day|heavens)))[\s_\"“'‘]*$",
     re.I,
 )
 _AFTER = re.compile(r"^[\s_]*(?:[,.!?;:…—–\"”'’-]|$)")
 _PREPOSED = re.compile(
-    r"\b(?:with|to|of|for|by|from|about|and|or|at|on|than|as|like|is|was|are|s|called|named|the)\s+$",
+    rf"\b(?:{alternation(BEFORE_NO_CALL)})\s+$",
     re.I,
 )
 

@@ -1,0 +1,24 @@
+"""Words that account for what would else be a contradiction: disguise, dream, lie, time."""
+
+from fabula.english.tables import field
+
+__all__ = [
+    "BEFORE_ANOTHER_DAY",
+    "CHANGED_LOOKS",
+    "DEAD_YET_THERE",
+    "HEARD_FROM_AWAY",
+    "TIME_PASSES",
+    "TOLD_OF_BEFORE",
+    "UNREAL",
+    "UNTRUE",
+]
+
+_FIELD = field("changes")
+TOLD_OF_BEFORE = _FIELD.ordered("TOLD_OF_BEFORE")
+UNTRUE = _FIELD.ordered("UNTRUE")
+DEAD_YET_THERE = _FIELD.ordered("DEAD_YET_THERE")
+HEARD_FROM_AWAY = _FIELD.ordered("HEARD_FROM_AWAY")
+BEFORE_ANOTHER_DAY = _FIELD.ordered("BEFORE_ANOTHER_DAY")
+UNREAL = _FIELD.ordered("UNREAL")
+CHANGED_LOOKS = _FIELD.ordered("CHANGED_LOOKS")
+TIME_PASSES = _FIELD.ordered("TIME_PASSES")
