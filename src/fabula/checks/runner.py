@@ -74,6 +74,7 @@ def run_checks(
     *,
     registry: Registry | None = None,
     on_problem: Callable[[Problem], None] | None = None,
+    apart: bool = False,
 ) -> tuple[Finding, ...]:
     """The findings of the selected checks, in the order of the text.
 
@@ -82,6 +83,7 @@ def run_checks(
     to ``on_problem`` and the others go on; without ``on_problem`` its line is raised as
     a `FabulaError`. What could not be loaded is told the same way, unless the selection
     names its checks. Where there was a problem the findings are not all there are.
+    ``apart``: give also findings of one place that would stand back behind graver ones.
     """
     choice = selection or Selection()
     known = load_checks() if registry is None else registry
@@ -98,7 +100,8 @@ def run_checks(
     text = story.manuscript.text
     right = [f for f in found if not (choice.words and _respells(f, text, shared))]
     told = without_form(right, story.manuscript)
-    kept = [f for f in merged(told) if f.fingerprint not in choice.stet]
+    places = sorted(told, key=lambda f: (f.span, *_rank(f))) if apart else merged(told)
+    kept = [f for f in places if f.fingerprint not in choice.stet]
     return tuple(f for f in kept if _shown(f.level, choice.level))
 
 

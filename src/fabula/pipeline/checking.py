@@ -71,6 +71,7 @@ def check(
     *,
     whole_story: bool = False,
     heed_stet: bool = True,
+    apart: bool = False,
     means: Means | None = None,
     progress: Progress | None = None,
 ) -> Checked:
@@ -78,7 +79,8 @@ def check(
 
     ``selection``: by default what the project's settings say. Only as much is read as its
     checks need, and the story is let go, unless ``whole_story``. Without ``heed_stet``
-    the findings that the writer let stand are among the others.
+    the findings that the writer let stand are among the others. ``apart``: also those that
+    would stand back behind graver ones of the same place.
     Raises `FabulaError` for an unknown check and for files of the project that cannot be read.
     """
     if selection is None:
@@ -96,7 +98,7 @@ def check(
     if progress:
         progress("checking", 0.0)
     problems: list[Problem] = []
-    found = runner.run_checks(story, selection, on_problem=problems.append)
+    found = runner.run_checks(story, selection, on_problem=problems.append, apart=apart)
     findings = tuple(finding for finding in found if finding.fingerprint not in stet)
     return Checked(
         manuscript,

@@ -57,7 +57,7 @@ def _answer(
         return Answer(digits[:FINGERPRINT_DIGITS])
     everything = Selection(select=frozenset({ALL}), level="note", words=project.settings.words)
     found = check(
-        manuscript, project, everything, heed_stet=False, means=means, progress=progress
+        manuscript, project, everything, heed_stet=False, apart=True, means=means, progress=progress
     ).findings
     matches = {f.fingerprint: f for f in found if f.fingerprint.startswith(digits)}
     path = manuscript.path

@@ -12,7 +12,7 @@ most uses are ruled.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,16 +67,25 @@ class Ruling:
 class _Known:
     """The rulings by the words that they rule on."""
 
-    number: Mapping[Key, int] = field(default_factory=dict)
+    number: Mapping[Key, int]
+    full: frozenset[Key]
 
     @staticmethod
     def of(rulings: Sequence[Ruling]) -> "_Known":
         number: dict[Key, int] = {}
+        full: set[Key] = set()
         for i, ruling in enumerate(rulings):
             for name in (ruling.name, *ruling.aliases):
+                parsed = parse_name(name)
+                whole = name == ruling.name or (parsed is not None and len(parsed.core) > 1)
                 for key in _keys(name, a_name=name[:1].isupper()):
                     number.setdefault(key, i)
-        return _Known(number)
+                    full |= {key} if whole else set()
+        return _Known(number, frozenset(full))
+
+    def is_full(self, words: str) -> bool:
+        """Whether these words are the name of a ruling, or a given name with a surname."""
+        return any(key in self.full for key in _keys(words, a_name=True))
 
     def find(self, words: str, *, a_name: bool) -> int:
         """The ruling on these words, or -1."""
@@ -131,7 +140,7 @@ def with_rulings(
         dtype=np.int32,
     )
     ruled[frame.cls > 1] = -1  # a pronoun is nobody's name
-    ruled = _with_whole_names(frame, ruled)
+    ruled = _with_whole_names(frame, ruled, known)
     base = int(frame.name.max(initial=-1)) + 1
     name = np.where(ruled >= 0, base + ruled, frame.name).astype(np.int32)
     gender = frame.gender.copy()
@@ -143,21 +152,29 @@ def with_rulings(
     return frame, {base + i: r for i, r in enumerate(rulings)}
 
 
-def _with_whole_names(frame: Frame, ruled: Ints) -> Ints:
-    """Rulings spread over all uses of a name, where most of its uses are under one ruling."""
+def _with_whole_names(frame: Frame, ruled: Ints, known: _Known) -> Ints:
+    """Rulings spread over all uses of a name that is grouped over the whole book.
+
+    A group belongs to the one ruling whose fullest name it holds, or else to that under
+    which most of its uses are.
+    """
     named = np.flatnonzero((frame.name >= 0) & (frame.name != frame.narrator))
     uses: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for name, ruling in zip(frame.name[named].tolist(), ruled[named].tolist(), strict=True):
+    full: defaultdict[int, set[int]] = defaultdict(set)
+    for i, name, ruling in zip(
+        named.tolist(), frame.name[named].tolist(), ruled[named].tolist(), strict=True
+    ):
         uses[name][ruling] += 1
-    whole = {}
+        if ruling >= 0 and known.is_full(frame.words[i]):
+            full[name].add(ruling)
+    whole = {name: next(iter(rulings)) for name, rulings in full.items() if len(rulings) == 1}
     for name, counts in uses.items():
         ruling, count = counts.most_common(1)[0]
         if ruling >= 0 and 2 * count > counts.total():
-            whole[name] = ruling
+            whole.setdefault(name, ruling)
     out = ruled.copy()
-    for i in named.tolist():
-        if out[i] < 0:
-            out[i] = whole.get(int(frame.name[i]), -1)
+    for i in named[ruled[named] < 0].tolist():
+        out[i] = whole.get(int(frame.name[i]), -1)
     return out
 
 
