@@ -234,8 +234,21 @@ def test_refusals_read_as_sentences(tmp_path: Path, name: str, words: bytes, lin
 
 
 _FLOODS = {
-    "a.org": ["*a ", "/a/ ", "[[", "[[a][", "[fn:1] ", "| a ", "* a\n", "- a\n", ":a:\n", "\\\\\n"],
-    "a.nwd": ["**a ", "_a", "[b]", "[br]", "@a: b\n", "a\n", ">>a<<\n", "# a\n"],
+    "a.org": [
+        "*a ",
+        "/a/ ",
+        "[[",
+        "[[a][",
+        "[fn:1] ",
+        "| a ",
+        "* a\n",
+        "- a\n",
+        " ",
+        "\t",
+        ":a:\n",
+        "\\\\\n",
+    ],
+    "a.nwd": ["**a ", "_a", "[b]", "[br]", " ", "\t", "@a: b\n", "a\n", ">>a<<\n", "# a\n"],
     "a.fb2": [
         "<section>",
         "<p>",

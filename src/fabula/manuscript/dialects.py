@@ -79,7 +79,7 @@ _REMARKS = frozenset(
     "note abstract summary tldr info todo tip hint important success check done question help faq "
     "warning caution attention failure fail missing danger error bug example".split()
 )
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_TABLE_RULE = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _LINE_BLOCK = re.compile(r"[ \t]{0,3}\|(?=[ \t]|$)(?=[^|]*$)")
 _DEFINITION = re.compile(r"( {0,3}):(?=[ \t]{1,3}\S)")

@@ -22,8 +22,7 @@ _HANDLE = re.compile(r"[0-9a-f]{4,32}")
 # Source: the novelWriter documentation, "Formatting Your Text" and "Shortcodes".
 _NOT_TEXT = re.compile(r"[ \t]*(?:%|@[A-Za-z]{1,20}\s*:)")
 _COMMAND = re.compile(r"[ \t]*\[(?:new ?page|vspace(?::\d+)?)\][ \t]*$", re.IGNORECASE)
-_HEADING = re.compile(r"(#{1,4})!?[ \t]+(\S.*?)[ \t]*$")
-_ALIGNED = re.compile(r"[ \t]*(?P<left>>{0,2})[ \t]*(?P<words>.*?)[ \t]*<{0,2}[ \t]*$")
+_HEADING = re.compile(r"(#{1,4})!?[ \t]++(?=\S)")
 _MARKUP = (
     r"\[/?(?:b|i|s|u|m|sup|sub)\]|\[(?:footnote|field):[^\]\n]{0,80}\]"
     r"|(?<![\w\\])(?:\*\*|_)(?=[^\s*_])|(?<=[^\s*_\\])(?:\*\*|_)(?!\w)"
@@ -95,12 +94,12 @@ def _scan(data: bytes, builder: DraftBuilder, part: str, path: str) -> None:
 def _line(line: str, at: int, builder: DraftBuilder) -> None:
     heading = _HEADING.match(line)
     if heading:
+        words = line[heading.end() :].rstrip()
         builder.end()
-        builder.add(heading[2], at + heading.start(2))
-        builder.end("break" if is_break(heading[2]) else "heading", len(heading[1]))
+        builder.add(words, at + heading.end())
+        builder.end("break" if is_break(words) else "heading", len(heading[1]))
         return
-    aligned = _ALIGNED.match(line)
-    start, words = (aligned.start("words"), aligned["words"]) if aligned else (0, line)
+    start, words = _unaligned(line)
     if builder.pending:
         builder.add("\n", at - 1)
     last = 0
@@ -109,6 +108,18 @@ def _line(line: str, at: int, builder: DraftBuilder) -> None:
         builder.add("\n", at + start + match.start(), len(match[0]))
         last = match.end()
     builder.add(words[last:], at + start + last)
+
+
+def _unaligned(line: str) -> tuple[int, str]:
+    """The words of a line without the marks that move it left and right, and their offset."""
+    words = line.rstrip()
+    if words.endswith("<"):
+        words = words[: -2 if words.endswith("<<") else -1].rstrip()
+    start = len(words) - len(words.lstrip())
+    if words.startswith(">", start):
+        start += 2 if words.startswith(">>", start) else 1
+        start += len(words[start:]) - len(words[start:].lstrip())
+    return start, words[start:]
 
 
 @dataclass(slots=True)

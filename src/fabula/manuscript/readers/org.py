@@ -14,15 +14,15 @@ from fabula.manuscript.reader import Content, Reader
 __all__ = ["READER", "read_org"]
 
 # Source: the Org Manual 9.6, and "Org Syntax" of orgmode.org.
-_HEADLINE = re.compile(r"(\*+)[ \t]+(.*?)[ \t]*$")
+_HEADLINE = re.compile(r"(\*+)[ \t]++(.*)$")
 _STATE = re.compile(r"[A-Z][A-Z_-]*(?=[ \t]|$)")
 _STATES = frozenset(
     "TODO DONE NEXT WAIT WAITING HOLD STARTED CANCELLED CANCELED DRAFT DRAFTED REVISE REVISED "
     "WRITING WRITTEN INPROGRESS IN-PROGRESS PROJECT SOMEDAY MAYBE".split()
 )
 _PRIORITY = re.compile(r"\[#[A-Z0-9]{1,2}\][ \t]*")
-_TAGS = re.compile(r"(?:^|[ \t]+)(:(?:[\w@#%]+:)+)$")
-_KEYWORD = re.compile(r"[ \t]*#\+(\w[\w-]*)(?:\[[^\]\n]*\])?:[ \t]*(.*?)[ \t]*$")
+_TAGS = re.compile(r"(?:^|(?<=[ \t]))(:(?:[\w@#%]+:)+)$")
+_KEYWORD = re.compile(r"[ \t]*#\+(\w[\w-]*)(?:\[[^\]\n]*\])?:(.*)$")
 _BLOCK = re.compile(r"[ \t]*#\+(begin|end)_(\S+)", re.IGNORECASE)
 _COMMENT = re.compile(r"[ \t]*#(?:[ \t]|$)")
 _DRAWER = re.compile(r"[ \t]*:([\w-]+):[ \t]*$")
@@ -134,7 +134,7 @@ class _Outline:
         """Whether the line is for Emacs; keywords are taken in."""
         keyword = _KEYWORD.match(line)
         if keyword:
-            self._keyword(keyword[1].casefold(), keyword[2])
+            self._keyword(keyword[1].casefold(), keyword[2].strip())
             return True
         if _NOTE_TEXT.match(line):
             self._end()
@@ -163,7 +163,7 @@ class _Outline:
         if self._hidden and level > self._hidden:
             return
         self._hidden = 0
-        title, start = headline[2], at + headline.start(2)
+        title, start = headline[2].rstrip(), at + headline.start(2)
         if is_break(title):
             self._break(headline[0], at)
             return
@@ -178,7 +178,7 @@ class _Outline:
             start, title = start + priority.end(), title[priority.end() :]
         tags = _TAGS.search(title)
         if tags:
-            title = title[: tags.start()]
+            title = title[: tags.start()].rstrip()
         named = set(tags[1].casefold().split(":")) if tags else set()
         if commented or named & self._without or title.casefold() == "footnotes":
             self._hidden = level
