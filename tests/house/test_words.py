@@ -294,6 +294,27 @@ def test_every_table_has_a_meaning_and_a_name_to_ask_for_it(name: str) -> None:
     assert sorted(tables.keys() - set(module.__all__)) == []
 
 
+def test_every_table_is_used() -> None:
+    asked = {
+        alias.name
+        for path in [*SOURCE.rglob("*.py"), *(SOURCE.parents[1] / "training").rglob("*.py")]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("fabula.english.")
+        for alias in node.names
+    }
+    taken = {
+        one.rpartition(".")[2] for name in FIELDS for table in field(name) for one in table.takes
+    }
+    composed = {
+        node.id
+        for path in (SOURCE / "english").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+    tables = {table for name in FIELDS for table in field(name).tables}
+    assert sorted(tables - asked - taken - composed) == []
+
+
 def test_every_field_has_a_file() -> None:
     modules = {module.name for module in pkgutil.iter_modules(fabula.english.__path__)}
     assert modules == {*FIELDS, "tables"}

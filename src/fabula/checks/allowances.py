@@ -17,6 +17,7 @@ from fabula.english.function_words import (
     DIRECTIONS,
     TAKES_TO,
 )
+from fabula.english.inflection import MODALS
 from fabula.english.motion import ONTO_SURFACES
 from fabula.english.people import COLLECTIVES_AND_QUANTITIES
 from fabula.language.inflection import IRREGULAR_VERBS, said_with_vowel
@@ -24,7 +25,6 @@ from fabula.language.reading import Reading
 
 __all__ = ["is_allowed"]
 
-_MODALS = frozenset("can could may might must shall should will would".split())
 _MEASURES = frozenset("as all so than ever every what".split())
 _RELATIVE_HEADS = frozenset("he she they him them those we".split())
 _NOMINATIVES = frozenset("i he she we they".split())
@@ -83,7 +83,7 @@ class _Place:
 
 def _as_fast_as_he_could(p: _Place) -> bool:
     """ "As fast as ever I could to reach it": the verb after the modal is understood (17.7)."""
-    return p.word() == "to" and p.word(-1) in _MODALS and bool(p.before() & _MEASURES)
+    return p.word() == "to" and p.word(-1) in MODALS and bool(p.before() & _MEASURES)
 
 
 def _they_that(p: _Place) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from fabula.checks.lexicon import lexicon
 from fabula.english.body import PARTS_OWNED
 from fabula.english.function_words import PREPOSITION_OF
-from fabula.english.inflection import OLD_PASTS, ONCE_PARTICIPLES, VERB_OF_NOUN
+from fabula.english.inflection import MODALS, OLD_PASTS, ONCE_PARTICIPLES, VERB_OF_NOUN
 from fabula.english.numbers import MEASURES, PLURAL_DETERMINERS, SAME_IN_PLURAL
 from fabula.english.saying import DEMANDS
 from fabula.language.inflection import IRREGULAR_VERBS, inflect
@@ -22,7 +22,6 @@ from fabula.language.reading import Reading
 
 __all__ = ["PASTS", "suspicions"]
 
-_MODALS = frozenset("can could may might must shall should will would".split())
 _DO = frozenset("do does did".split())
 _CAUSATIVES = frozenset("make let".split())
 _PERCEIVED = frozenset("see watch hear feel notice".split())
@@ -249,7 +248,7 @@ class _Sentence:
     def _form(self, i: int) -> str:
         """VB, VBZ or VBD by the word's own letters; empty where that is not plain."""
         low, lemma = self.low[i], self.lemmas[i].lower()
-        if lemma in _UNINFLECTED or len(lemma) < 2 or not low.isalpha() or lemma in _MODALS:
+        if lemma in _UNINFLECTED or len(lemma) < 2 or not low.isalpha() or lemma in MODALS:
             return ""
         if low.endswith("s") and self.xpos[i].startswith("VB") and lemma in (low, low[:-2]):
             lemma = _plain(low) or lemma
@@ -278,7 +277,7 @@ class _Sentence:
             yield from ("form:VB",) if infinitive else ()
         if j < 0 or self.heads[j] != i or self.deprels[j] != "aux":
             return
-        if self.low[j] in _MODALS or self.low[j] in _DO:
+        if self.low[j] in MODALS or self.low[j] in _DO:
             negated = j < i - 1
             if not noun or (self.xpos[i] == "VB" and negated):
                 yield "form:VB"

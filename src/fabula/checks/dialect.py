@@ -5,14 +5,14 @@ import re
 from fabula.checks.speech import speech_of
 from fabula.checks.text_words import words_of
 from fabula.checks.view import Shared
-from fabula.english.dialect import FORMS
+from fabula.english.dialect import DIALECT_FORMS
 from fabula.english.tables import alternation
 
 __all__ = ["narrated_in_dialect", "spoken_in_dialect"]
 
 _FORMS = re.compile(
     r"(?:ai|hai|wa|war|da|das)n['’]t|['’]em|th['’]|o['’]|"
-    rf"\w+in['’]|{alternation(FORMS)}",
+    rf"\w+in['’]|{alternation(DIALECT_FORMS)}",
     re.IGNORECASE,
 )
 """Contractions and vulgar forms listed by H. L. Mencken, The American Language (1921), ch. 9,

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from fabula.checks.concord import suspicions
 from fabula.checks.lexicon import lexicon
-from fabula.english.inflection import VERB_OF_NOUN
+from fabula.english.inflection import MODALS, VERB_OF_NOUN
 from fabula.language.inflection import said_with_vowel
 from fabula.language.reading import Bools, Reading
 
@@ -56,7 +56,6 @@ _LEAST_LENGTH = 3
 _CONSONANTS = frozenset("bcdfgjklmnpqrstvwxyz")
 _ARTICLES = frozenset("a an the".split())
 _DETERMINERS = _ARTICLES | frozenset("my your our their its".split())
-_MODALS = frozenset("would could should will can must might shall may".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def _has_two_heads(low: list[str], i: int) -> bool:
     one, other = low[i - 1], low[i]
     if one in _DETERMINERS and other in _DETERMINERS:
         return other in _ARTICLES or one in _ARTICLES or other != one
-    return one in _MODALS and other in _MODALS
+    return one in MODALS and other in MODALS
 
 
 def _other_article(reading: Reading, low: list[str], i: int) -> str:

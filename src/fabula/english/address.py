@@ -7,7 +7,7 @@ __all__ = [
     "CALLED",
     "CHATTED",
     "GREETINGS",
-    "TERMS",
+    "TERMS_OF_ADDRESS",
     "TO_A_MAN",
     "TO_A_WOMAN",
 ]
@@ -17,6 +17,6 @@ TO_A_MAN = _FIELD.words("TO_A_MAN")
 TO_A_WOMAN = _FIELD.words("TO_A_WOMAN")
 CHATTED = _FIELD.ordered("CHATTED")
 CALLED = _FIELD.ordered("CALLED")
-TERMS = _FIELD.ordered("TERMS")
+TERMS_OF_ADDRESS = _FIELD.ordered("TERMS_OF_ADDRESS")
 BEFORE_A_NAME_CALLED = _FIELD.ordered("BEFORE_A_NAME_CALLED")
 GREETINGS = _FIELD.ordered("GREETINGS")

@@ -3,12 +3,12 @@
 from fabula.english.tables import field
 
 __all__ = [
+    "BODY_PARTS",
     "FACE_PARTS",
-    "PARTS",
     "PARTS_OWNED",
 ]
 
 _FIELD = field("body")
 PARTS_OWNED = _FIELD.words("PARTS_OWNED")
 FACE_PARTS = _FIELD.words("FACE_PARTS")
-PARTS = _FIELD.words("PARTS")
+BODY_PARTS = _FIELD.words("BODY_PARTS")

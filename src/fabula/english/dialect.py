@@ -3,10 +3,10 @@
 from fabula.english.tables import field
 
 __all__ = [
-    "FORMS",
+    "DIALECT_FORMS",
     "SPELLED_AS_SPOKEN",
 ]
 
 _FIELD = field("dialect")
-FORMS = _FIELD.ordered("FORMS")
+DIALECT_FORMS = _FIELD.ordered("DIALECT_FORMS")
 SPELLED_AS_SPOKEN = _FIELD.ordered("SPELLED_AS_SPOKEN")

@@ -6,7 +6,6 @@ from fabula.english.colours import COLOURS, PALE_OR_DARK
 from fabula.english.tables import field
 
 __all__ = [
-    "AGES",
     "BASIC_COLOURS_OF_EYES",
     "BASIC_COLOURS_OF_HAIR",
     "BASIC_COLOURS_OF_SKIN",
@@ -55,7 +54,6 @@ FEATURES = _FIELD.mapping("FEATURES")
 HEIGHT = _FIELD.words("HEIGHT")
 BUILD = _FIELD.words("BUILD")
 MARKS = _FIELD.mapping("MARKS")
-AGES = _FIELD.words("AGES")
 OF_EYEBROWS = _FIELD.words("OF_EYEBROWS")
 
 VALUES: Mapping[str, frozenset[str]] = {

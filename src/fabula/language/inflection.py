@@ -126,7 +126,7 @@ def _degree(adjective: str, ending: str) -> str:
 def _verb(lemma: str, tag: str) -> str:
     if lemma == "be":
         return _BE[tag]
-    if lemma in MODALS:
+    if lemma in MODALS or lemma == "ought":
         return ""
     if tag in ("VB", "VBP"):
         return lemma

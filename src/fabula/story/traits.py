@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from fabula.english.body import PARTS
+from fabula.english.body import BODY_PARTS
 from fabula.english.clothes import GARMENTS, MATERIALS
 from fabula.english.colours import COLOURS, SHADES
 from fabula.english.function_words import PLACING
@@ -203,7 +203,7 @@ def _mark(clauses: Clauses, i: int) -> Iterator[Attribute]:
     owner = clauses.who(possessor) or clauses.who(own) or _marked(clauses, i)
     presupposed = own >= 0 or clauses.words[max(0, i - 1)] == "the"
     status = Status() if presupposed else clauses.status(i, i + 1)
-    value = " ".join(w for w in clauses.words[first:last] if w in _SIDES or w in PARTS)
+    value = " ".join(w for w in clauses.words[first:last] if w in _SIDES or w in BODY_PARTS)
     yield from claim(clauses, owner, kind, value, (i, last), status, 0.9)
 
 
@@ -222,7 +222,7 @@ def _place_of(clauses: Clauses, i: int) -> tuple[int, int, int] | None:
         word = clauses.words[t]
         if word in PLACING or word in ("from", "to", "in", "of"):
             placed = t
-        if word in PARTS and placed >= 0 and word != "side":
+        if word in BODY_PARTS and placed >= 0 and word != "side":
             first = t - 1 if clauses.words[t - 1] in _SIDES else t
             return first, t + 1, clauses.possessor_before(first)
         if word in (";", ".", ":", '"', "”"):
@@ -251,7 +251,7 @@ def _side(clauses: Clauses, i: int) -> Iterator[Attribute]:
     """ "blind in his left eye", "his wooden left leg", "wrote with her left hand"."""
     words = clauses.words
     part = words[i + 1] if i + 1 < len(words) else ""
-    if part not in PARTS:
+    if part not in BODY_PARTS:
         return
     possessor = clauses.possessor_before(i)
     begin, end = clauses.sentence(i)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from fabula.english.address import BEFORE_A_NAME_CALLED, TERMS, TO_A_MAN, TO_A_WOMAN
+from fabula.english.address import BEFORE_A_NAME_CALLED, TERMS_OF_ADDRESS, TO_A_MAN, TO_A_WOMAN
 from fabula.english.function_words import BEFORE_NO_CALL
 from fabula.english.tables import alternation
 from fabula.story.speech.evidence import Evidence, Unit
@@ -12,7 +12,7 @@ __all__ = ["Addressed", "addressed_in", "term_gender"]
 
 _TERM = re.compile(
     r"(?:^|[,.!?;—-]\s*|\b(?:dear|my|yes|no|well|oh|good)\s+)"
-    rf"(?P<term>{alternation(TERMS)}|ma['’ ]?am|guv['’]?nor)"
+    rf"(?P<term>{alternation(TERMS_OF_ADDRESS)}|ma['’ ]?am|guv['’]?nor)"
     r"(?=[\s_]*(?:[,.!?;—\"”'’-]|$))",
     re.I,
 )
