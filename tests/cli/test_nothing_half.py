@@ -8,6 +8,7 @@ import resource
 import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 
 from fabula.checks import registry
 from fabula.checks.registry import Registry
+from fabula.files.writing import write_set
 from fabula.language.compose import compose
 from fabula.manuscript.spans import Span
 from fabula.story.model import Attribute, Character, Event, Place, Quote, Story
@@ -244,6 +246,41 @@ def test_the_draft_that_is_read_is_never_written_over(
     assert "is being read" in ran.err
     assert (folder / "draft.txt").read_bytes() == before
     assert (folder / "link").is_symlink()
+
+
+@pytest.mark.parametrize("name", ["fabula.stet", "fabula.toml", "./fabula.stet"])
+def test_settings_and_answers_are_not_written_over(
+    fabula: Command, folder: Path, name: str
+) -> None:
+    begin(folder)
+    (folder / "fabula.toml").write_text("")
+    before = tree(folder)
+    ran = fabula("check", "--select", "doubled-word", "draft.txt", "-o", name)
+    assert (ran.code, "not written over" in ran.err) == (2, True)
+    assert fabula("stet", "fedcba9876543210", "fabula.stet").code == 2
+    assert tree(folder) == before
+
+
+def test_two_sets_at_once_are_never_mixed(folder: Path) -> None:
+    begin(folder)
+    target = folder / "set.booknlp"
+    names = ["a", "b", "c", "d", "e"]
+
+    def write(mark: bytes) -> None:
+        def fill(part: Path) -> None:
+            for name in names:
+                (part / name).write_bytes(mark)
+
+        for _ in range(6):
+            write_set(target, fill)
+
+    threads = [threading.Thread(target=write, args=(mark,)) for mark in (b"one", b"two", b"three")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len({(target / n).read_bytes() for n in names}) == 1
+    assert sorted(p.name for p in folder.iterdir() if "set" in p.name) == ["set.booknlp"]
 
 
 def test_a_saved_story_that_is_asked_is_not_written_over(fabula: Command, folder: Path) -> None:

@@ -97,6 +97,18 @@ def test_words_of_the_writer_are_not_misspelled(draft: Path) -> None:
     assert not [words for words in marked if "definately" in words or "neice" in words]
 
 
+def test_names_of_the_writer_are_spelled_as_they_are(draft: Path) -> None:
+    draft.write_text(
+        "Tomas came in. Tomas sat down. “Here,” said Tomas.\n\nThen Thomas rose, and Tomas left.\n"
+    )
+    select = ["name-variant", "spelling"]
+    assert [f.check for f in fabula.check(draft, select=select).findings] == ["name-variant"]
+    (draft.parent / "fabula.toml").write_text('[names.Tomas]\naliases = ["Thomas"]\n')
+    assert fabula.check(draft, select=select).findings == ()
+    (draft.parent / "fabula.toml").write_text("[names.Tomas]\n[names.Thomas]\n")
+    assert fabula.check(draft, select=select).findings == ()
+
+
 def test_names_of_the_writer_hold_in_every_output(draft: Path) -> None:
     (draft.parent / "fabula.toml").write_text(
         '[names."Nell Quill"]\naliases = ["Nell"]\npronouns = "they/them"\n'

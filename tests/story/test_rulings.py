@@ -135,3 +135,15 @@ def test_ids_and_tables_stay_whole() -> None:
     ids = [c.id for c in story.characters]
     assert ids == list(range(len(ids)))
     assert set(story.mentions.entity.tolist()) == set(range(max(story.mentions.entity) + 1))
+
+
+def test_the_narrator_can_be_given_a_name() -> None:
+    woke = "# newpar\nI PRP 2 nsubj Entity=(PER-pronoun)\nwoke VBD 0 root lemma=wake\n. .\n\n"
+    slept = "# newpar\nAnna NNP 2 nsubj Entity=(PER-name)\nslept VBD 0 root lemma=sleep\n. .\n\n"
+    scene = compose(8 * woke + slept)
+    (before,) = [c for c in build_story(*scene).characters if c.narrator]
+    assert before.name == "the narrator"
+    story = build_story(*scene, rulings=[Ruling("Anna", ("the narrator",), "she/her")])
+    (anna,) = story.characters
+    assert (anna.name, anna.aliases, anna.pronouns, anna.narrator) == ("Anna", (), "she/her", True)
+    assert meant(story, "I") == meant(story, "Anna") == {anna.id}

@@ -34,8 +34,8 @@ class Selection:
     ``select``: names to run instead of the default ones (``all`` for every check);
     ``ignore``: names to leave out. ``level``: the mildest level to show; ``note``
     also runs the style checks that are off by default. None shows every finding
-    of the checks that run. ``stet``: fingerprints the writer has answered. ``words``: in
-    lower case, words that the writer says are right as they are.
+    of the checks that run. ``stet``: fingerprints the writer has answered. ``words``: what
+    the writer says is right as it is; in lower case, or a name with its capital.
     """
 
     select: frozenset[str] = frozenset()

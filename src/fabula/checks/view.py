@@ -58,7 +58,7 @@ def _refuse(check: str, need: str) -> NoReturn:
 class Shared:
     """One story, and what checks have derived from it so far in this run.
 
-    ``words``: those that the writer says are right, in lower case.
+    ``words``: those that the writer says are right; in lower case, or a name with its capital.
     """
 
     story: Story
@@ -67,9 +67,12 @@ class Shared:
 
     def is_given(self, word: str) -> bool:
         """Whether the writer says that the word is right: as it stands, or its possessive or -s."""
-        low = word.strip().casefold().replace("’", "'")
-        stem = low.removesuffix("'s").rstrip("'")
-        return bool({low, stem, stem.removesuffix("s")} & self.words)
+        if not self.words:
+            return False
+        plain = word.strip().replace("’", "'")
+        stem = plain.removesuffix("'s").rstrip("'")
+        forms = {plain, stem, stem.removesuffix("s")}
+        return bool((forms | {form.casefold() for form in forms}) & self.words)
 
     def derive(self, make: Callable[[Manuscript], T]) -> T:
         """``make(manuscript)``, computed once for all checks of the run."""

@@ -10,9 +10,18 @@ from fabula.files.locks import real_place
 from fabula.files.writing import descriptor_of, refuse_target, stream_to, write_file
 from fabula.manuscript.errors import FabulaError
 
-__all__ = ["complain", "emit", "is_terminal", "one_line", "refuse_output", "visible"]
+__all__ = [
+    "complain",
+    "emit",
+    "is_terminal",
+    "one_line",
+    "refuse_draft",
+    "refuse_output",
+    "visible",
+]
 
 _STRANGE = "\N{REPLACEMENT CHARACTER}"
+_SETTINGS = ("fabula.toml", "fabula.stet")
 _HARMLESS = "\n\t"
 
 
@@ -100,13 +109,22 @@ def refuse_output(
     if output is None or _is_standard_output(str(output)):
         return
     target = Path(output)
+    if target.name in _SETTINGS and target.exists():
+        raise FabulaError(
+            f"{target}: holds settings or answers, so it is not written over; choose another name"
+        )
+    refuse_draft(target, read, book=book)
+    if not folder:
+        refuse_target(target)
+
+
+def refuse_draft(target: Path, read: Sequence[str], *, book: bool = False) -> None:
+    """Raise `FabulaError` if the target is one of the files that are read, by whatever name."""
     for path in _files(read, book=book):
         if _same(target, path):
             raise FabulaError(
                 f"{target}: is being read, so it is not written over; choose another name"
             )
-    if not folder:
-        refuse_target(target)
 
 
 def _files(read: Sequence[str], *, book: bool) -> Iterator[Path]:

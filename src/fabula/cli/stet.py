@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from fabula.cli.opening import opened
-from fabula.cli.output import emit, one_line, refuse_output
+from fabula.cli.output import emit, one_line, refuse_draft
 from fabula.cli.progress import Progress
 
 __all__ = ["stet"]
@@ -36,7 +36,7 @@ def stet(fingerprint: str, path: str | None, undo: bool, book: bool) -> None:
 
     digits = fingerprint_digits(fingerprint)
     project = open_project("." if path is None else path)
-    refuse_output(project.stet_file, [] if path is None else [path])
+    refuse_draft(project.stet_file, [] if path is None else [path])
     file = one_line(str(project.stet_file))
     if undo:
         removed = project.take_back(digits)

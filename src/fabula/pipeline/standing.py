@@ -55,7 +55,7 @@ def _answer(
         if len(digits) < FINGERPRINT_DIGITS:
             raise FabulaError("give the whole fingerprint, or the draft to look it up in")
         return Answer(digits[:FINGERPRINT_DIGITS])
-    everything = Selection(select=frozenset({ALL}), level="note", words=project.settings.words)
+    everything = Selection(select=frozenset({ALL}), level="note", words=project.words)
     found = check(
         manuscript, project, everything, heed_stet=False, apart=True, means=means, progress=progress
     ).findings

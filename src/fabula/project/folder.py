@@ -32,6 +32,13 @@ class Project:
         """Where a new answer is kept."""
         return self.folder / STET_FILE
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that the writer says are right: those listed, and those of names."""
+        names = (name for r in self.settings.rulings for name in (r.name, *r.aliases))
+        parts = (word for name in names for word in name.split() if word[:1].isupper())
+        return self.settings.words | frozenset(parts)
+
     def let_stand(self) -> frozenset[str]:
         """The fingerprints of all remarks that the writer lets stand here.
 
@@ -59,7 +66,7 @@ class Project:
             select=asked or self.settings.select,
             ignore=frozenset(ignore) | (self.settings.ignore - asked),
             level=level or self.settings.level,
-            words=self.settings.words,
+            words=self.words,
         )
 
 

@@ -58,7 +58,7 @@ def build_story(
     if narrator is not None:
         narrator = ruled_narrator(narrator, ruled)
         linking = replace(linking, cluster=with_narrator(frame, linking.cluster, narrator))
-    cast = make_cast(sound, frame, linking, narrator, by_cluster(frame, linking, ruled))
+    cast = make_cast(sound, frame, linking, narrator, by_cluster(frame, linking, ruled, narrator))
     quotes = attribute_speech(
         manuscript, reading, quotations, cast.mentions, cast.characters, weights.speakers
     )

@@ -186,10 +186,17 @@ def ruled_narrator(narrator: Narrator, rulings: Mapping[int, Ruling]) -> Narrato
     return narrator
 
 
-def by_cluster(frame: Frame, linking: Linking, rulings: Mapping[int, Ruling]) -> dict[int, Ruling]:
+def by_cluster(
+    frame: Frame, linking: Linking, rulings: Mapping[int, Ruling], narrator: Narrator | None
+) -> dict[int, Ruling]:
     """The rulings by the linked entity that they rule on."""
+    if not rulings:
+        return {}
     names, clusters = frame.name.tolist(), linking.cluster.tolist()
-    return {c: rulings[n] for n, c in zip(names, clusters, strict=True) if n in rulings}
+    found = {c: rulings[n] for n, c in zip(names, clusters, strict=True) if n in rulings}
+    if narrator is not None and narrator.name in rulings:
+        found[narrator.cluster] = rulings[narrator.name]
+    return found
 
 
 def as_ruled(character: Character, ruling: Ruling) -> Character:

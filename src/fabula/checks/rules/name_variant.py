@@ -120,7 +120,12 @@ def name_variant(story: StoryView) -> Iterator[Finding]:
     judge = _Judge(story, story.derive(Passages))
     for rare in sorted(names.values(), key=lambda n: n.spans[0]):
         plural = rare.spelling.endswith("s") and rare.spelling[:-1] in names
-        if plural or rare.spelling.lower() in lower or rare.spelling.lower() in _CALENDAR:
+        if (
+            plural
+            or story.is_given(rare.spelling)
+            or rare.spelling.lower() in lower
+            or rare.spelling.lower() in _CALENDAR
+        ):
             continue
         near = {n.spelling: n for k in _keys(rare.spelling) for n in keys.get(k, ())}
         for usual in sorted(near.values(), key=lambda n: -len(n.spans)):
