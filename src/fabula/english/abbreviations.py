@@ -3,6 +3,7 @@
 from fabula.english.tables import field
 
 __all__ = [
+    "ALSO_BEFORE_NAMES",
     "BEFORE_NAMES",
     "BEFORE_NUMBER",
     "DAYS_AND_MONTHS",
@@ -18,3 +19,4 @@ BEFORE_NUMBER = _FIELD.ordered("BEFORE_NUMBER")
 BEFORE_NAMES = _FIELD.ordered("BEFORE_NAMES")
 ONE_TOKEN = _FIELD.ordered("ONE_TOKEN")
 DAYS_AND_MONTHS = _FIELD.ordered("DAYS_AND_MONTHS")
+ALSO_BEFORE_NAMES = _FIELD.ordered("ALSO_BEFORE_NAMES")

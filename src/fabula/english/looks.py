@@ -31,6 +31,7 @@ __all__ = [
     "OF_SKIN",
     "OF_TEETH",
     "OF_VOICE",
+    "OTHER_BUILD",
     "TALL_OR_SHORT",
     "VALUES",
 ]
@@ -51,8 +52,6 @@ OF_HANDS = _FIELD.words("OF_HANDS")
 OF_TEETH = _FIELD.words("OF_TEETH")
 OF_FIGURE = _FIELD.words("OF_FIGURE")
 FEATURES = _FIELD.mapping("FEATURES")
-HEIGHT = _FIELD.words("HEIGHT")
-BUILD = _FIELD.words("BUILD")
 MARKS = _FIELD.mapping("MARKS")
 OF_EYEBROWS = _FIELD.words("OF_EYEBROWS")
 
@@ -77,3 +76,10 @@ BASIC_COLOURS_OF_SKIN = _FIELD.mapping("BASIC_COLOURS_OF_SKIN")
 TALL_OR_SHORT = _FIELD.mapping("TALL_OR_SHORT")
 HEAVY_OR_THIN = _FIELD.mapping("HEAVY_OR_THIN")
 CURLY_OR_STRAIGHT = _FIELD.mapping("CURLY_OR_STRAIGHT")
+OTHER_BUILD = _FIELD.words("OTHER_BUILD")
+
+HEIGHT = frozenset(TALL_OR_SHORT)
+"""Words that tell how tall somebody is."""
+
+BUILD = OTHER_BUILD | frozenset(HEAVY_OR_THIN)
+"""Words that tell how somebody is built."""

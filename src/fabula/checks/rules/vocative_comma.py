@@ -63,6 +63,7 @@ _GREETING = re.compile(
     rf"(?:^|[.!?…]\s+)(?P<word>{alternation(GREETINGS)})"
     rf"(?P<gap>\s+)(?P<name>{_SPEAKABLE}){_END}"
 )
+_NOT_CALLED = frozenset(word.capitalize() for word in CAPITALS_NOT_CALLED)
 _LEAD = 300
 """Code points before a final name that tell how it stands in its clause."""
 
@@ -95,7 +96,7 @@ def vocative_comma(story: StoryView) -> Iterator[Finding]:
         inner = story.text[start + 1 : speech.ends[number]]
         for match in _matches(inner):
             name = match["name"]
-            if name[0].isupper() and (name not in names or name in CAPITALS_NOT_CALLED):
+            if name[0].isupper() and (name not in names or name in _NOT_CALLED):
                 continue
             yield _finding(story, match, start + 1)
 
@@ -110,7 +111,7 @@ def _names_spoken_of(words: Iterable[TextWord]) -> frozenset[str]:
     lower: set[str] = set()
     for word in words:
         form = word.form.removesuffix("'s").removesuffix("’s")
-        if form[0].isupper() and not word.opens and form not in CAPITALS_NOT_CALLED:
+        if form[0].isupper() and not word.opens and form not in _NOT_CALLED:
             capital.add(form)
         elif form[0].islower():
             lower.add(form)
