@@ -40,7 +40,7 @@ HEADINGS = (
 )
 
 _MARKED = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
-_PARAGRAPH = re.compile(r"\s*¶\s*")
+_PARAGRAPH = re.compile(r"(?:(?<!\s)\s+)?¶\s*")
 
 
 class DocstringError(ValueError):

@@ -12,7 +12,7 @@ _SITE_TITLE = re.compile(
     r"<title[^>]{0,200}>[^<]{0,1000}\barchive of our own\b[^<]{0,200}</title", re.IGNORECASE
 )
 _SITE_HEADING = re.compile(
-    r"""<h1[^>]{0,100}>\s*<a[^>]{0,300}>\s*(?:<span[^>]{0,80}>)?\s*archive of our own""",
+    r"""<h1[^>]{0,100}>\s*<a[^>]{0,300}>\s*+(?:<span[^>]{0,80}>\s*+)?archive of our own""",
     re.IGNORECASE,
 )
 _ASIDES = frozenset(("notes", "summary", "landmark", "endnote-link", "series", "byline-notes"))

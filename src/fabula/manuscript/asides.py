@@ -7,7 +7,7 @@ from fabula.manuscript.dropcaps import image_letter
 __all__ = ["initial_of", "is_note_number", "is_ornament"]
 
 _NOTE = re.compile(r"[\[(]?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*[\])]?|[*†‡§]{1,3}")
-_LAST_WORD = re.compile(r"[^\W_]+\Z")
+_LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]+\Z")
 # Raised figures after these are powers: km2, E = mc2.
 _POWERS = frozenset("mm cm dm km ft in yd mi mc sq ha kg cc".split())
 _ORNAMENT = re.compile(

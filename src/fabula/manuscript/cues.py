@@ -44,13 +44,14 @@ _BRACKET = re.compile(
     rf"(?:{_STAMP}\s+)?\[(?P<name>[^\[\]\n]{{1,40}})\](?P<mark>\s?[:>-])?\s+(?=\S)"
 )
 _ANGLE = re.compile(
-    rf"(?:[\[(]?{_STAMP}[\])]?\s*[-–—|]?\s*)?<(?P<name>[^<>\n]{{1,40}})>:?\s+(?=\S)"
+    rf"(?:[\[(]?{_STAMP}[\])]?\s*+[-–—|]?\s*+)?<(?P<name>[^<>\n]{{1,40}})>:?\s+(?=\S)"
 )
 _STAMPED = re.compile(
-    rf"[\[(]?{_STAMP}[\])]?\s*(?:[-–—|]\s*)?(?P<name>{_NAME}|{_HANDLE}|\+\d[\d ]+)\s?[:>]\s+(?=\S)"
+    rf"[\[(]?{_STAMP}[\])]?\s*+(?:[-–—|]\s*+)?"
+    rf"(?P<name>{_NAME}|{_HANDLE}|\+\d[\d ]+)\s?[:>]\s+(?=\S)"
 )
 _STAMPED_AFTER = re.compile(
-    rf"(?P<mark>[*_]{{0,3}})(?P<name>{_NAME}|{_HANDLE}){_CLOSE}\s*[(\[]{_STAMP}[)\]]{_CLOSE}\s?:?\s+(?=\S)"
+    rf"(?P<mark>[*_]{{0,3}})(?P<name>{_NAME}|{_HANDLE}){_CLOSE}\s*+[(\[]{_STAMP}[)\]]{_CLOSE}\s?:?\s+(?=\S)"
 )
 _ARROW = re.compile(rf"(?P<name>{_NAME}|{_HANDLE})\s?(?:>{{1,2}}|»|\|)\s+(?=\S)")
 _COLON = re.compile(
@@ -60,19 +61,19 @@ _COLON = re.compile(
 _STOP = re.compile(
     rf"(?P<mark>[*_]{{0,3}})"
     rf"(?P<name>{_CAPITALS}(?<![.])|{_WORD}(?<![.])(?:[ ]{_WORD}(?<![.])){{0,2}}){_CLOSE}"
-    rf"(?:,?\s?[*_]{{0,2}}{_EXTENSION}[*_]{{0,2}}|,\s[*_][^*_\n]{{1,60}}[*_])?\.{_CLOSE}(?:\s*[—–-]{{1,2}}\s*|\s+)(?=\S)"
+    rf"(?:,?\s?[*_]{{0,2}}{_EXTENSION}[*_]{{0,2}}|,\s[*_][^*_\n]{{1,60}}[*_])?\.{_CLOSE}(?:\s*+[—–-]{{1,2}}\s*+|\s+)(?=\S)"
 )
 _HEADER = re.compile(
     rf"(?:(?:From|FROM):\s+(?P<sender>[^\n:]{{1,40}})"
-    rf"|(?P<mark>[*_]{{0,3}})(?P<name>{_NAME}|{_HANDLE}){_CLOSE}\s*[,—–|-]?\s*[(\[]?{_STAMP}[)\]]?:?"
-    rf"|[(\[]?{_STAMP}[)\]]?\s*[,—–|-]?\s*(?P<late>{_NAME}|{_HANDLE}):?)"
+    rf"|(?P<mark>[*_]{{0,3}})(?P<name>{_NAME}|{_HANDLE}){_CLOSE}\s*+[,—–|-]?\s*+[(\[]?{_STAMP}[)\]]?:?"
+    rf"|[(\[]?{_STAMP}[)\]]?\s*+[,—–|-]?\s*+(?P<late>{_NAME}|{_HANDLE}):?)"
 )
 _OWN = re.compile(
-    rf"(?P<mark>[*_]{{0,3}})@?(?P<name>{_CAPITALS}(?<![.])){_CLOSE}(?:\s*{_EXTENSION})?"
-    rf"(?:\s*\((?:CONT|cont|Cont)[^()]{{0,6}}\))?\s*[.:]?{_CLOSE}\s*\^?"
+    rf"(?P<mark>[*_]{{0,3}})@?(?P<name>{_CAPITALS}(?<![.])){_CLOSE}(?:\s*+{_EXTENSION})?"
+    rf"(?:\s*+\((?:CONT|cont|Cont)[^()]{{0,6}}\))?\s*+[.:]?{_CLOSE}\s*+\^?"
 )
 _OWN_COLON = re.compile(
-    rf"(?P<mark>[*_]{{0,3}})(?P<name>{_NAME}){_CLOSE}(?:\s*{_EXTENSION})?\s?(?:(?P<colon>:)|\.){_CLOSE}"
+    rf"(?P<mark>[*_]{{0,3}})(?P<name>{_NAME}){_CLOSE}(?:\s*+{_EXTENSION})?\s?(?:(?P<colon>:)|\.){_CLOSE}"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _TIME = re.compile(_STAMP)

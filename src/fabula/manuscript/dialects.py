@@ -73,7 +73,7 @@ _PROGRAMS = re.compile(
     re.IGNORECASE,
 )
 _NOTE_TEXT = re.compile(r" {0,3}\[\^[^\]\s]{1,60}\]:")
-_CALLOUT = re.compile(r"[ \t]{0,3}>[ \t]*(\[!(\w+)[^\]\n]*\][+-]?)")
+_CALLOUT = re.compile(r"[ \t]{0,3}>[ \t]*(\[!(\w++)[^\]\n]*+\][+-]?)")
 # Remarks to oneself; a callout of another kind ("quote", "letter") is story.
 _REMARKS = frozenset(
     "note abstract summary tldr info todo tip hint important success check done question help faq "

@@ -73,8 +73,8 @@ _NUMBER_CLASS = re.compile(
 )
 _NUMBER_ID = re.compile(r"(?:page|pg|p)[_.-]?[\divxlc]+", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"[\[({<|*~–—-]*\s*(?:p(?:age|g)?s?|l(?:ine)?|fol)?\.?\s*(?:\d{1,4}[rv]?|[ivxlcdm]{1,9})"
-    r"(?:\s*[-–/]\s*\d{1,4})?\s*[\])}>|*~–—-]*",
+    r"[\[({<|*~–—-]*\s*+(?:p(?:age|g)?s?|l(?:ine)?|fol)?\.?\s*+(?:\d{1,4}[rv]?|[ivxlcdm]{1,9})"
+    r"(?:\s*+[-–/]\s*+\d{1,4})?\s*+[\])}>|*~–—-]*",
     re.IGNORECASE,
 )
 _NOTE_MARK = re.compile(

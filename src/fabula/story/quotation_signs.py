@@ -39,8 +39,8 @@ _VALEDICTION = re.compile(
 )
 _SIGNATURE = re.compile(
     rf"(?:\b(?:[Yy]ours(?:,? \w+){{0,3}}|[Yy]our (?:\w+ ){{0,3}}(?:{alternation(SIGNING)})"
-    r"),?\s+[A-Z_]\S*(?:\s+[A-Z]\S*){0,3}|\b[A-Z]\.\s?(?:[A-Z]\.)+|"
-    r"(?:^|[\s_*])[A-Z]{2,}(?:[\s.]+[A-Z]{2,})+)[.,_*]*$"
+    r"),?\s+[A-Z_]\S*(?:\s+[A-Z]\S*){0,3}|\b[A-Z]\.\s?(?:[A-Z]\.){1,9}|"
+    r"(?:^|[\s_*])[A-Z]{2,30}(?:[\s.]{1,9}[A-Z]{2,30}){1,9})[.,_*]*$"
 )
 _THOUGHT = re.compile(
     r"\b(?:thought|thinks?|thinking|reflected|reflects|mused|wondered|pondered|"

@@ -105,7 +105,7 @@ _SECOND_TAG = re.compile(
 
 _ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…)$")
 _ASKING = re.compile(
-    rf"(?:{alternation(word.capitalize() for word in QUESTION_OPENERS)})\s+[^.?!,;:—]+,$"
+    rf"(?:{alternation(word.capitalize() for word in QUESTION_OPENERS)})\s[^.?!,;:—]+,$"
 )
 _LARGE_INITIAL = re.compile(r"\W*[A-Z]+['’]?[A-Z]+\b|\W*[AIO] [A-Z]{2}")
 _VERSE = re.compile(r"\n\s{3,}\S")

@@ -77,6 +77,7 @@ _TWO_STOPS = re.compile(
     r"(?<![A-Za-z])(?P<word>[A-Za-z]{2,})(?P<stops>(?<!\.)\.\.(?!\.|\s\.)|,,+|;;+|[,;][.;]|\.,(?=\s+[a-z])|[?!]\.(?!\.))"
     r"(?=[\s\"”’]|$)"
 )
+_NEXT_WORD = re.compile(r"\s*\w*")
 _HYPHEN = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{2,})(?P<dash>- )(?P<next>[A-Za-z]+)")
 _HYPHEN_LEFT = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{2,})(?P<dash> -)(?P<next>[A-Za-z]{2,})")
 _SUSPENDED = frozenset("and or to nor but".split())
@@ -220,8 +221,8 @@ def _two_stops(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
         if stops[0] == "." and (m["word"][0].isupper() or m["word"] in WITH_STOP):
             continue
         kept = stops[0] if stops[0] in "?!" else "." if "." in stops else stops[0]
-        after = re.match(r"\s*\w*", paragraph.text[m.end() :])
-        end = m.end() + (len(after[0]) if after else 0)
+        after = _NEXT_WORD.match(paragraph.text, m.end())
+        end = after.end() if after else m.end()
         edit = (m.start("stops"), m.end("stops"), kept)
         yield _mark(story, paragraph, (m.start(), end), "Two stops where one is meant.", edit)
 
@@ -263,10 +264,14 @@ def _capitals(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
 def _brackets(story: StoryView, blocks: tuple[Block, ...]) -> Iterator[Finding]:
     """Round brackets without their fellow, which may stand some paragraphs on."""
     opened: list[tuple[int, int]] = []
+    stray = -1
     for number, block in enumerate(blocks):
         if block.kind != "paragraph":
             continue
         for m in _BRACKET.finditer(story.text, block.span.start, block.span.end):
+            if m[0] == ")" and m.start() - 1 == stray:
+                stray = m.start()  # one remark for a run of them
+                continue
             if m[0] in "([":
                 opened.append((number, m.start()))
                 continue
@@ -277,6 +282,7 @@ def _brackets(story: StoryView, blocks: tuple[Block, ...]) -> Iterator[Finding]:
             elif m[0] == ")" and not _LISTED.search(
                 story.text, max(block.span.start, m.start() - _LONGEST_NUMBER), m.start()
             ):
+                stray = m.start()
                 yield story.finding(Span(*m.span()), "This bracket closes none.", confidence=0.9)
     for place in opened:
         yield from _left_open(story, blocks, *place)
@@ -287,7 +293,8 @@ def _left_open(
 ) -> Iterator[Finding]:
     span = blocks[number].span
     ending = story.text[max(span.start, span.end - 100) : span.end].rstrip()
-    if story.text[at] == "(" and not ending.endswith((",", ":")):
+    in_run = story.text[at - 1 : at] == "("
+    if story.text[at] == "(" and not in_run and not ending.endswith((",", ":")):
         message = "This bracket is never closed."
         yield story.finding(Span(at, at + 1), message, level="query", confidence=0.8)
 

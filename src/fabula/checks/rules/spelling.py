@@ -124,7 +124,7 @@ _FOREIGN_ARTICLE = re.compile(r"\b(?:[ld]['’]|(?:la|le|les|des|du|della|delle|
 _BROKEN = re.compile(r"\w-\s+$")
 """A word broken at the end of a printed line: *con- gregation*."""
 
-_ITALIC_PHRASE = re.compile(r"_(?:\w+\s)+$")
+_ITALIC_PHRASE = re.compile(r"_(?:\w{1,60}\s){1,30}$")
 _OLD_LEAST = 5
 """So many different ones make a text one in older spelling."""
 
@@ -132,6 +132,8 @@ _SHORTENS = re.compile(r"[aeiouy]([^aeiouy])\1[aeiouy]")
 """A consonant doubled between vowels."""
 
 _THOU = re.compile(r"\bthou\b", re.IGNORECASE)
+_THOU_REACH = 1_000
+"""Code points on either side within which a "thou" of the same paragraph is looked for."""
 _DRAWN_OUT = re.compile(r"(.)\1\1", re.IGNORECASE)
 _CRY = re.compile(
     r"(.)\1\1\1|(..)\2\2|^(?:h+m+|m+h*m*|b+r+|s+h+|p+s+t+|g+r+|z+|t+s+k+|p+f+t*)$|^(.)\3\3|(.)\4\4$",
@@ -316,7 +318,9 @@ def _is_with_thou(word: TextWord, form: str, story: StoryView) -> bool:
     stems = (form[:-3], form[:-2], form[:-2] + "e") if form.endswith("st") else ()
     if not any(known.listed(stem) for stem in stems):
         return False
-    return _THOU.search(story.manuscript.blocks[word.block].span.text(story.text)) is not None
+    block = story.manuscript.blocks[word.block].span
+    begin, end = max(block.start, word.start - _THOU_REACH), min(block.end, word.end + _THOU_REACH)
+    return _THOU.search(story.text, begin, end) is not None
 
 
 def _is_likelier(form: str, best: Suggestion) -> bool:

@@ -28,7 +28,8 @@ _FRONT = re.compile(
     r"\A(?P<fence>---|\+\+\+)[^\S\n]*\n(?P<body>(?:[^\n]*\n){0,500}?)(?:(?P=fence)|\.\.\.)[^\S\n]*(?:\n|\Z)"
 )
 _FIELD = re.compile(
-    r"^(title|author|authors|lang|language)\s*[:=]\s*(.+?)\s*$", re.MULTILINE | re.IGNORECASE
+    r"^(title|author|authors|lang|language)\s*[:=]\s*(\S(?:.*\S)?)[^\S\n]*$",
+    re.MULTILINE | re.IGNORECASE,
 )
 _KEY = re.compile(r"^[\w-]+\s*[:=]", re.MULTILINE)
 _NOTE_TEXT = re.compile(r"\[\^[^\]\s]{1,60}\]:")

@@ -22,7 +22,8 @@ _IDENTITY = re.compile(r"[A-Za-z0-9-]{1,64}")
 # Style tags, annotations and footnotes that Scrivener writes into the text of its documents.
 _NOISE = re.compile(
     r"<!?\$Scr_[A-Za-z]{1,8}::\d+>"
-    r"|\{\\Scrv_(?:annot|fn)\b.{0,20000}?\\end_Scrv_(?:annot|fn)\}",
+    r"|\{\\Scrv_(?:annot|fn)\b(?:[^\\]|\\(?!Scrv_(?:annot|fn)\b|end_Scrv_)){0,20000}+"
+    r"\\end_Scrv_(?:annot|fn)\}",
     re.DOTALL,
 )
 # Names that a binder gives by itself; they are no chapter titles.

@@ -175,16 +175,16 @@ def _following(evidence: Evidence, segment: Narration) -> Cue | None:
 
 _NOT_SUBJECT = re.compile(
     rf"\b(?:{alternation(BEFORE_AN_OBJECT)}|\w+ing|\w+ed|"
-    r"saw|heard|took|made|told|gave|let)\s+(?:the|a|an|his|"
-    r"her|my|their|our|dear|poor|old|young)?\s*$",
+    r"saw|heard|took|made|told|gave|let)\s{1,9}(?:the|a|an|his|"
+    r"her|my|their|our|dear|poor|old|young)?\s{0,9}$",
     re.I,
 )
 _OBJECTS = frozenset("him her me us them his my their our".split())
 
 
 _HEARD = re.compile(
-    r"\b(?:hear|hears|heard|hearing|let|made|make|bade)\s+"
-    r"(?:the|a|an|his|her|my|their|our|dear|poor|old|young)?\s*$"
+    r"\b(?:hear|hears|heard|hearing|let|made|make|bade)\s{1,9}"
+    r"(?:the|a|an|his|her|my|their|our|dear|poor|old|young)?\s{0,9}$"
 )
 
 
