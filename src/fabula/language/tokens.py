@@ -151,7 +151,6 @@ _QUOTABLE_FRONTS = frozenset("cause round im er till n".split())
 """Those that are also words an opening quotation mark may stand before."""
 
 
-
 def space_before(text: str, offsets: Offsets) -> Bools:
     """Whether white space or the beginning of a block stands before each token. [T]"""
     total = len(offsets)
