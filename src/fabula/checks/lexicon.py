@@ -100,7 +100,7 @@ class Lexicon:
 
         Size class 95 holds much that is old, foreign or a misspelling, and is left out.
         """
-        if len(word) > 2 * self._longest:
+        if len(word) > 2 * self.longest:
             return False
         return self.listed(word) or (self._is_built(word) and not self._is_slip(word))
 
@@ -181,7 +181,7 @@ class Lexicon:
         noisy channel: Kernighan, Church and Gale, "A spelling correction program based
         on a noisy channel model" (COLING 1990).
         """
-        if len(word) > self._longest + _FAR:
+        if len(word) > self.longest + _FAR:
             return ()
         off = {w: 1 for w in one_slip(word) if self.listed(w, _COMMON)}
         if len(word) > _FAR_LENGTH - bool(off):
@@ -210,7 +210,7 @@ class Lexicon:
         return [w for w in near if skeleton(w) == bones and distance(word, w) <= _FAR]
 
     @cached_property
-    def _longest(self) -> int:
+    def longest(self) -> int:
         """Letters of the longest listed word: one that has more by far is a slip for none."""
         return max(map(len, self._size))
 

@@ -254,6 +254,8 @@ def _is_rather_common(form: str, known: Lexicon) -> bool:
 def _suggestions(form: str, known: Lexicon) -> tuple[Suggestion, ...]:
     if form in RUN_TOGETHER:
         return (Suggestion(RUN_TOGETHER[form], 1, 10),)
+    if len(form) > 2 * known.longest:
+        return ()
     wrong = _WRONG_APOSTROPHE.match(form)
     if wrong:
         right = f"{wrong[1]}n't"
