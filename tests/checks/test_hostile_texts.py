@@ -10,9 +10,10 @@ import pytest
 
 from fabula.checks.registry import load_checks
 from fabula.checks.runner import run_check
-from fabula.checks.view import Shared, bare_story
+from fabula.checks.view import Shared
 from fabula.export.html import html_report
 from fabula.manuscript.load import from_text
+from fabula.story.bare import bare_story
 from hostile_texts import KINDS, hostile
 
 SIZE = 24_000
