@@ -205,6 +205,8 @@ def test_a_full_disk_leaves_nothing_half(
             failed += 1
             assert tree(folder) == old
             assert "cannot be written" in said[-1]
+            assert said[-1].count("(") == 1
+            assert "File too large" in said[-1]
     assert failed
 
 

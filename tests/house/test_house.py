@@ -1,6 +1,7 @@
 """The rules of the house, each run as a test so that one command checks everything."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -131,3 +132,17 @@ def test_every_import_of_the_product_is_a_declared_dependency() -> None:
             else:
                 continue
             assert roots <= allowed, f"{named(path)}, line {node.lineno}: {roots - allowed}"
+
+
+@every_module
+def test_no_floor_below_the_faces_names_an_option(path: Path) -> None:
+    """What to do next is worded by each face; the floors below give a code."""
+    if path.is_relative_to(SOURCE / "cli"):
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in (
+            "FabulaError",
+            "Problem",
+        ):
+            texts = [n.value for n in ast.walk(node) if isinstance(n, ast.Constant)]
+            assert not [t for t in texts if isinstance(t, str) and re.search(r"(?<!-)--[a-z]", t)]

@@ -5,6 +5,7 @@ SQL that a user gives runs with file and network access off and cannot change a
 saved story; see `fabula.export.asking` for its limits.
 """
 
+import errno
 import os
 import secrets
 import tempfile
@@ -81,7 +82,7 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except duckdb.Error as problem:
         raise FabulaError(
-            f"{path}: cannot be written ({_line(problem)}); choose another place."
+            f"{path}: cannot be written ({_reason(problem)}); choose another place"
         ) from problem
 
 
@@ -217,6 +218,16 @@ def _are_text(values: Sequence[object]) -> bool:
 
 def _text(value: object) -> object:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def _reason(problem: Exception) -> str:
+    """Why DuckDB could not write: the system's own word for it where there is one."""
+    said = str(problem)
+    known = (os.strerror(number) for number in _TROUBLES)
+    return next((word for word in known if word in said), _line(problem))
+
+
+_TROUBLES = (errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EIO)
 
 
 def _line(problem: Exception) -> str:
