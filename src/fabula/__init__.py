@@ -10,6 +10,8 @@ Nothing is loaded until a function is asked for, so that the import takes no tim
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from fabula.telemetry import switch_off
+
 if TYPE_CHECKING:
     from fabula.manuscript.errors import FabulaError
     from fabula.pipeline.api import check, load, open_project, read
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["FabulaError", "__version__", "check", "load", "open_project", "read"]
 
 __version__ = "0.1.0"
+
+switch_off()
 
 _HOMES = {
     "FabulaError": "fabula.manuscript.errors",

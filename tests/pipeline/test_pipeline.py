@@ -159,7 +159,7 @@ class TestPublicFunctions:
         ran = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         )
-        assert ran.stdout == "['fabula']\n"
+        assert ran.stdout == "['fabula', 'fabula.telemetry']\n"
 
     def test_all_that_is_promised_is_there(self) -> None:
         assert {"check", "load", "open_project", "read", "FabulaError"} <= set(dir(fabula))

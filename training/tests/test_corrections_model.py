@@ -4,8 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import pytest
+
+from fabula.language.runtime import InferenceSession
 
 torch = pytest.importorskip("torch")
 model = pytest.importorskip("fabula_training.model")
@@ -80,7 +81,7 @@ def test_the_exported_graph_looks_closer_at_the_doubtful_alone(tmp_path: Path) -
         own.doubt[-1].weight.mul_(20)
     path = tmp_path / "corrections.onnx"
     export.corrections_to_onnx(own, path)
-    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    session = InferenceSession(str(path), providers=["CPUExecutionProvider"])
     top, _, words = tops(rows=1)
     doubt, suspects, edit = session.run(
         list(export.CORRECTIONS), {"top": top.numpy(), "words": words.numpy()}

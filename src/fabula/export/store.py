@@ -34,8 +34,15 @@ __all__ = [
 ]
 
 _MEMORY = "1GB"
-_QUIET = {"temp_directory": "", "memory_limit": _MEMORY, "python_enable_replacements": "false"}
-"""Nothing is spilled to the disk, and no variable of this program passes for a table."""
+_OFFLINE = {
+    "temp_directory": "",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+"""Nothing is spilled to the disk, and no extension is fetched from the network, as DuckDB would
+where a format or a function asks for one."""
+_QUIET = {**_OFFLINE, "memory_limit": _MEMORY, "python_enable_replacements": "false"}
+"""For queries: and no variable of this program passes for a table."""
 
 
 def save_duckdb(story: Story, path: Path) -> None:
@@ -49,7 +56,7 @@ def save_duckdb(story: Story, path: Path) -> None:
     def write(part: Path) -> None:
         with _plainly_named(part.parent) as folder:
             file = str(folder / part.name)
-            with duckdb.connect(file, config={"temp_directory": ""}) as connection:
+            with duckdb.connect(file, config=dict(_OFFLINE)) as connection:
                 _fill(connection, story_tables(story))
 
     with _told(path):
@@ -65,7 +72,7 @@ def save_parquet(story: Story, folder: Path) -> None:
     def write(part: Path) -> None:
         with (
             _plainly_named(part) as place,
-            duckdb.connect(config={"temp_directory": ""}) as connection,
+            duckdb.connect(config=dict(_OFFLINE)) as connection,
         ):
             _fill(connection, story_tables(story))
             for table in SCHEMA:

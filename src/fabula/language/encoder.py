@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from fabula.language.pieces import MODEL_FOLDER, Pieces
 from fabula.language.products import product
 from fabula.language.reading import Ints, Labels
+from fabula.language.runtime import InferenceSession, SessionOptions
 from fabula.language.threads import in_order
 from fabula.language.windows import Window
 from fabula.manuscript.errors import FabulaError
@@ -70,8 +70,8 @@ class Model:
     pieces: Pieces
     relations: PairHead
     entities: PairHead
-    session: onnxruntime.InferenceSession
-    corrections: onnxruntime.InferenceSession
+    session: InferenceSession
+    corrections: InferenceSession
     version: str
     encoder: str
 
@@ -176,14 +176,14 @@ def _assemble(folder: Path, manifest: Mapping[str, Any]) -> Model:
     )
 
 
-def _session(path: Path) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
+def _session(path: Path) -> InferenceSession:
+    options = SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.enable_mem_pattern = False  # windows differ in length
     options.log_severity_level = 4
     try:
-        return onnxruntime.InferenceSession(
+        return InferenceSession(
             str(path),
             sess_options=options,
             providers=["CPUExecutionProvider"],
