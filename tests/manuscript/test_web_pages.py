@@ -1,9 +1,13 @@
 """What web pages and books hold beside their words: large letters, numbers, hidden things."""
 
+import html
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from fabula.manuscript import draft
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.load import load
 from fabula.manuscript.model import Manuscript
@@ -455,3 +459,33 @@ def test_a_saved_work_of_several_chapters(tmp_path: Path) -> None:
     )
     story = [b.span.text(manuscript.text) for b in manuscript.blocks]
     assert "agrey, bhill" not in story
+
+
+def test_a_book_of_more_paragraphs_than_any_has_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft, "_MOST_UNITS", 100)
+    (tmp_path / "a.epub").write_bytes(epub(pages={"a.xhtml": "<p>a</p>" * 101}))
+    with pytest.raises(FabulaError, match="more than 100 paragraphs"):
+        load(str(tmp_path / "a.epub"))
+
+
+@pytest.mark.parametrize("book", [False, True])
+def test_every_word_leads_back_past_what_is_left_out(book: bool, tmp_path: Path) -> None:
+    body = (
+        "<h2>Contents</h2><ul>" + "<li><a href='#x'>Water</a></li>" * 3 + "</ul><h2>Water</h2>"
+        "<p class='dropcap'>T</p><p>hen it<span class='pagenum'>[4]</span> rained&#8230;</p>"
+        f"<p>&#160;</p><p>{_RAIN}<sup>1</sup></p><div class='footnotes'><p>Gone.</p></div>"
+    )
+    manuscript = _page(body, tmp_path, book=book)
+    assert manuscript.text.startswith("Water\n\nThen it rained…\n\n")
+    name = "a.epub" if book else "a.html"
+    if book:
+        with zipfile.ZipFile(tmp_path / name) as file:
+            source = file.read("OEBPS/a.xhtml").decode()
+    else:
+        source = (tmp_path / name).read_text(encoding="utf-8")
+    for word in re.finditer(r"\w+…?", manuscript.text):
+        places = manuscript.source.places(Span(*word.span()))
+        there = "".join(source[p.source.start : p.source.end] for p in places)
+        assert html.unescape(there) == word[0]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.gaps import scene_gaps
 from fabula.manuscript.model import BlockKind, Metadata, SpokenLine
 from fabula.manuscript.pieces import Part, Pieces, line_starts
@@ -18,6 +19,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _EDGE = re.compile(r"[\s\u200b\u2060\ufeff]*")
 # Longer paragraphs are text in the wrong style.
 _LONGEST_HEADING = 500
+_MOST_UNITS = 1_000_000
 _SIGN = "***\n\n"
 _EDGE_CHARACTERS = "\u200b\u2060\ufeff"
 
@@ -216,7 +218,15 @@ class DraftBuilder:
     def _unit(
         self, chunks: list[_Chunk], whole: str, bounds: tuple[int, int], kind: BlockKind
     ) -> Unit:
-        """Take in a range of the text of the chunks, as a unit."""
+        """Take in a range of the text of the chunks, as a unit.
+
+        Raises FabulaError beyond a million paragraphs.
+        """
+        if len(self.units) >= _MOST_UNITS:
+            raise FabulaError(
+                f"{self.path}: has more than {_MOST_UNITS:,} paragraphs, which no manuscript has; "
+                "save the text alone as .docx or .txt and read that"
+            )
         first, last = bounds
         start = self._length + 2 if self.units else 0
         if self.units:

@@ -81,8 +81,9 @@ def scan_page(
     summaries are not story. ``styles``: rules of the page's style sheets beside its
     own. ``anchors``: titles of the chapters that begin at elements with these ids.
     """
-    own = HiddenStyles(dict(styles.rules) if styles else {})
+    own = styles or HiddenStyles()
     if "<style" in source or "<STYLE" in source:
+        own = HiddenStyles(dict(own.rules))
         own.add(embedded_styles(source))
     if own and _hides_most(source, own):
         own = HiddenStyles()

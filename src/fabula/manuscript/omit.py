@@ -14,11 +14,11 @@ _GAP = "\n\n"
 
 def without_contents(draft: Draft) -> Draft:
     """The draft without its tables of contents and the like, unless nothing else is there."""
-    gone = {index for index, unit in enumerate(draft.units) if unit.contents}
-    if len(gone) == len(draft.units):
+    if all(unit.contents or unit.outside for unit in draft.units):
         for unit in draft.units:
-            unit.contents = False
+            unit.contents = unit.outside = False
         return draft
+    gone = {index for index, unit in enumerate(draft.units) if unit.contents}
     return without_units(draft, gone)
 
 

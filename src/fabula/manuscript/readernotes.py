@@ -24,6 +24,7 @@ __all__ = ["Notes", "without_notes"]
 # How far a note may reach: paragraphs from its marker to the sign that ends it.
 _REACH = 8
 _REACH_WORDS = 500
+_LONGEST = 40
 _UNSIGNED = 2
 _SHORT_WORDS = 150
 _LAST = 14
@@ -103,33 +104,32 @@ class _Reader:
                     at += 1
                     continue
                 return
-            if end >= last and not self._has_other(first, at):
+            if end >= last and all(i in self._notes.gone for i in range(first, at)):
                 # The whole chapter would be a note.
                 end = min(end, at + 1)
             self._notes.gone.update(range(at, end))
             at, taken = end, True
 
-    def _has_other(self, first: int, last: int) -> bool:
-        return any(
-            index not in self._notes.gone and not self._rows[index].is_break
-            for index in range(first, last)
-        )
-
     def closing(self, first: int, last: int) -> None:
         """Take what stands after the last words of the story."""
-        start = max(first, last - _LAST)
-        for at in range(start, last):
-            if at in self._notes.gone or self._rows[at].is_break or not self._has_other(first, at):
+        begun = next(
+            (i for i in range(first, last) if i not in self._notes.gone and not self._is_break(i)),
+            last,
+        )
+        for at in range(max(begun + 1, last - _LAST), last):
+            if at in self._notes.gone or self._is_break(at):
                 continue
-            words = self._words(at)
-            if self._ends_with_note(at, last, words):
+            if self._ends_with_note(at, last, self._words(at)):
                 self._notes.gone.update(range(at, last))
                 return
         at = last - 1
-        while at > first and (self._rows[at].is_break or self._speaks(at)):
-            if not self._rows[at].is_break and self._has_other(first, at):
+        while at > begun and (self._is_break(at) or self._speaks(at)):
+            if not self._is_break(at):
                 self._notes.gone.add(at)
             at -= 1
+
+    def _is_break(self, index: int) -> bool:
+        return self._rows[index].is_break
 
     def _speaks(self, index: int) -> bool:
         return addresses_readers(self._words(index))
@@ -203,7 +203,8 @@ class _Reader:
                 break
         least = at + 2 if is_label(self._words(at)) else at + 1
         end = at + 1
-        while end < last and (end < least or self._goes_on(end)):
+        most = min(last, at + _LONGEST)
+        while end < most and (end < least or self._goes_on(end)):
             if self._rows[end].is_break:
                 break
             end += 1

@@ -42,6 +42,7 @@ __all__ = ["READER", "read_epub"]
 _CONTAINER = "META-INF/container.xml"
 _LINK = re.compile(r"<link\b([^<>]{0,1000})>", re.IGNORECASE)
 _HEAD = 20_000
+_MOST_SHEETS = 50
 _MOST_MARKUP = 100_000_000
 
 
@@ -109,7 +110,8 @@ class _Book:
                 del self._anchors[page]
         self._builder = DraftBuilder(path, noise=NUMBERS)
         self._of_archive = False
-        self._sheets: dict[str, str] = {}
+        self._sheets: dict[tuple[str, ...], HiddenStyles] = {}
+        self._read: dict[str, str] = {}
         self._left = _MOST_MARKUP
 
     def read(self, name: str) -> None:
@@ -149,22 +151,32 @@ class _Book:
         if not units or name in self._anchors:
             return None
         matter = matter_of_kind(self._kinds.get(name, "")) or matter_of_title(title)
-        if matter is None and units[0].kind == "heading":
+        heads = sum(unit.kind == "heading" for unit in units)
+        if matter is None and units[0].kind == "heading" and heads == 1:
             heading = self._builder.short_texts(first).get(units[0].start, "")
             matter = matter_of_title(heading)
         return matter or matter_of_file(name)
 
     def _styles(self, source: str, name: str) -> HiddenStyles | None:
         """The rules of the style sheets that a page links to."""
-        styles = HiddenStyles()
+        names: list[str] = []
         for match in _LINK.finditer(source, 0, _HEAD):
             attributes = attributes_of(match[1])
             if "stylesheet" in attributes.get("rel", "") and attributes.get("href"):
-                sheet = resolve(posixpath.dirname(name), attributes["href"])
-                if sheet in self._archive and sheet not in self._sheets:
-                    self._sheets[sheet] = self._archive.read(sheet).decode("utf-8", "replace")
-                styles.add(self._sheets.get(sheet, ""))
-        return styles if styles else None
+                names.append(resolve(posixpath.dirname(name), attributes["href"]))
+        key = tuple(dict.fromkeys(sheet for sheet in names if sheet in self._archive))
+        if key not in self._sheets:
+            styles = HiddenStyles()
+            for sheet in key:
+                styles.add(self._sheet(sheet))
+            self._sheets[key] = styles
+        return self._sheets[key] or None
+
+    def _sheet(self, name: str) -> str:
+        """A style sheet, read once; of very many, the first ones."""
+        if name not in self._read and len(self._read) < _MOST_SHEETS:
+            self._read[name] = self._archive.read(name).decode("utf-8", "replace")
+        return self._read.get(name, "")
 
     def finish(self, sha256: str, metadata: Metadata) -> Draft:
         """The draft of all the pages."""
