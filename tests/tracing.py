@@ -18,6 +18,9 @@ LINGER = 14.0
 """Seconds a command is kept alive from its start: onnxruntime's telemetry first looks up its
 host after nine."""
 
+# A writer's environment, nothing of ours: libraries keep quiet where they see CI or a switch.
+_KEPT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
+
 _LINGERING = """
 import sys, time
 start = time.monotonic()
@@ -96,11 +99,7 @@ def start(
     log = beside(folder, "trace")
     for own in ("home", "tmp"):
         beside(folder, own).mkdir()
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("XDG_", "ORT_", "PYTEST_", "COV_"))
-    }
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     own_environment = {
         "HOME": str(beside(folder, "home")),
         "TMPDIR": str(beside(folder, "tmp")),
