@@ -18,8 +18,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fabula.checks.finding import Finding
-from fabula.checks.runner import Selection, run_checks
+from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.runner import Selection, run_checks
 from fabula.language.read import read
 from fabula.manuscript.load import from_text, load
 from fabula.story.build import build_story

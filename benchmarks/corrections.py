@@ -34,10 +34,10 @@ from pathlib import Path
 import numpy as np
 
 from correction_alignment import Change, best_reference, changes
-from fabula.checks.corrections import corrections, wrong_words
-from fabula.checks.finding import Finding
-from fabula.checks.runner import Selection, needs_of, run_checks, selected
-from fabula.checks.view import Shared
+from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.runner import Selection, needs_of, run_checks, selected
+from fabula.checks.framework.view import Shared
+from fabula.checks.grammar.corrections import corrections, wrong_words
 from fabula.language.encoder import load_model
 from fabula.language.read import read
 from fabula.language.reading import Reading

@@ -21,9 +21,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from fabula.checks.check import Problem
-from fabula.checks.finding import LEVELS, Finding
-from fabula.checks.runner import Selection, run_checks
+from fabula.checks.framework.check import Problem
+from fabula.checks.framework.finding import LEVELS, Finding
+from fabula.checks.framework.runner import Selection, run_checks
 from fabula.language.read import read
 from fabula.manuscript.load import from_text, load
 from fabula.manuscript.model import Manuscript

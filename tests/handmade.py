@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from fabula.checks.finding import Edit, Evidence, Finding
+from fabula.checks.framework.finding import Edit, Evidence, Finding
 from fabula.manuscript.load import from_text
 from fabula.manuscript.model import Manuscript, Metadata
 from fabula.manuscript.spans import Span

@@ -1,6 +1,6 @@
 """Compile the English word list that the spelling and style checks ship.
 
-    python tools/compile_lexicon.py PATH/TO/scowl/final src/fabula/checks/words/english.xz
+    python tools/compile_lexicon.py PATH/TO/scowl/final src/fabula/checks/spelling/words/english.xz
 
 The source is SCOWL (Spell Checker Oriented Word Lists, version 2020.12.07, in
 Debian's package ``scowl``), whose licence stands beside the compiled list. The

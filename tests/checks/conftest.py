@@ -63,8 +63,8 @@ Source
 
 import re
 
-from fabula.checks.check import check
-from fabula.checks.finding import Edit
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Edit
 from fabula.manuscript.spans import Span
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from fabula.checks.allowances import is_allowed
-from fabula.checks.dialect import narrated_in_dialect
-from fabula.checks.view import Shared
+from fabula.checks.dialogue.dialect import narrated_in_dialect
+from fabula.checks.framework.view import Shared
+from fabula.checks.grammar.allowances import is_allowed
 from fabula.language.compose import compose
 from fabula.manuscript.load import from_text
 from fabula.story.bare import bare_story

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fabula.checks.concord import suspicions
+from fabula.checks.grammar.concord import suspicions
 from fabula.language.compose import compose
 
 FAULTS = [

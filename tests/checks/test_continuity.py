@@ -6,12 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from fabula.checks.finding import Finding
-from fabula.checks.registry import load_checks
-from fabula.checks.runner import run_check
-from fabula.checks.spellings import one_edit_apart, sound_key
+from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.registry import load_checks
+from fabula.checks.framework.runner import run_check
+from fabula.checks.framework.view import Shared
+from fabula.checks.spelling.spellings import one_edit_apart, sound_key
 from fabula.checks.values import compatible
-from fabula.checks.view import Shared
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
 from fabula.story.bare import bare_story

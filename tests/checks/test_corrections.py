@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from fabula.checks.corrections import LEAST, corrections, wrong_words
-from fabula.checks.finding import Finding
-from fabula.checks.harness import apply_edits
-from fabula.checks.runner import Selection, run_checks
-from fabula.checks.view import Shared
+from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.harness import apply_edits
+from fabula.checks.framework.runner import Selection, run_checks
+from fabula.checks.framework.view import Shared
+from fabula.checks.grammar.corrections import LEAST, corrections, wrong_words
 from fabula.language.compose import compose
 from fabula.story.bare import bare_story
 from fabula.story.model import Story

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fabula.checks.docstrings import HEADINGS, DocstringError, parse
+from fabula.checks.framework.docstrings import HEADINGS, DocstringError, parse
 from fabula.manuscript.spans import Span
 
 DOC = """A summary line.

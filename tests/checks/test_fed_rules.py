@@ -5,9 +5,9 @@ from functools import lru_cache
 
 import pytest
 
-from fabula.checks.check import Check
-from fabula.checks.harness import problems
-from fabula.checks.registry import load_checks
+from fabula.checks.framework.check import Check
+from fabula.checks.framework.harness import problems
+from fabula.checks.framework.registry import load_checks
 from fabula.language.read import read
 from fabula.manuscript.load import from_text
 from fabula.story.bare import bare_story

@@ -1,7 +1,7 @@
 """A fingerprint names a finding whatever its place in the book."""
 
-from fabula.checks.registry import load_checks
-from fabula.checks.runner import Selection, run_checks
+from fabula.checks.framework.registry import load_checks
+from fabula.checks.framework.runner import Selection, run_checks
 from fabula.manuscript.load import from_text
 from fabula.story.bare import bare_story
 

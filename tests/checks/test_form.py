@@ -2,10 +2,10 @@
 
 import pytest
 
-from fabula.checks.finding import Finding
-from fabula.checks.form import OF_NAMES, OF_PROSE, OF_SENTENCES
-from fabula.checks.registry import load_checks
-from fabula.checks.runner import run_checks
+from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.form import OF_NAMES, OF_PROSE, OF_SENTENCES
+from fabula.checks.framework.registry import load_checks
+from fabula.checks.framework.runner import run_checks
 from fabula.language.read import read
 from fabula.manuscript.load import from_text
 from fabula.story.build import build_story

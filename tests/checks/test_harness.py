@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from fabula.checks.check import Check
-from fabula.checks.docstrings import parse
-from fabula.checks.finding import Edit, Finding
-from fabula.checks.harness import apply_edits, problems, shared_examples
-from fabula.checks.registry import load_checks
-from fabula.checks.view import StoryView
+from fabula.checks.framework.check import Check
+from fabula.checks.framework.docstrings import parse
+from fabula.checks.framework.finding import Edit, Finding
+from fabula.checks.framework.harness import apply_edits, problems, shared_examples
+from fabula.checks.framework.registry import load_checks
+from fabula.checks.framework.view import StoryView
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
 from fabula.story.bare import bare_story

@@ -8,9 +8,9 @@ import time
 
 import pytest
 
-from fabula.checks.registry import load_checks
-from fabula.checks.runner import run_check
-from fabula.checks.view import Shared
+from fabula.checks.framework.registry import load_checks
+from fabula.checks.framework.runner import run_check
+from fabula.checks.framework.view import Shared
 from fabula.export.html import html_report
 from fabula.manuscript.load import from_text
 from fabula.story.bare import bare_story

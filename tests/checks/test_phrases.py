@@ -2,7 +2,7 @@
 
 import pytest
 
-from fabula.checks.phrases import slips
+from fabula.checks.grammar.phrases import slips
 
 
 @pytest.mark.parametrize(

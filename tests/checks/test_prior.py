@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from fabula.checks.prior import EXPECTED, ODD, TAUGHT, reweighed, share_of_faults, share_wrong
+from fabula.checks.grammar.prior import (
+    EXPECTED,
+    ODD,
+    TAUGHT,
+    reweighed,
+    share_of_faults,
+    share_wrong,
+)
 
 
 def drawn(share: float, words: int) -> np.ndarray:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from fabula.checks import registry
-from fabula.checks.docstrings import parse, to_markdown
-from fabula.checks.registry import load_checks
-from fabula.checks.runner import Selection, run_checks
+from fabula.checks.framework import registry
+from fabula.checks.framework.docstrings import parse, to_markdown
+from fabula.checks.framework.registry import load_checks
+from fabula.checks.framework.runner import Selection, run_checks
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.load import from_text
 from fabula.story.bare import bare_story

@@ -4,10 +4,10 @@ from functools import cache
 
 import pytest
 
-from fabula.checks.check import Check
-from fabula.checks.docstrings import parse
-from fabula.checks.harness import problems, shared_examples
-from fabula.checks.registry import load_checks
+from fabula.checks.framework.check import Check
+from fabula.checks.framework.docstrings import parse
+from fabula.checks.framework.harness import problems, shared_examples
+from fabula.checks.framework.registry import load_checks
 from fabula.language.read import read
 from fabula.manuscript.load import from_text
 from fabula.story.bare import bare_story

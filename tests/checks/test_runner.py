@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from fabula.checks.check import Check, CheckFunction, Problem
-from fabula.checks.finding import Edit, Finding, Level
-from fabula.checks.registry import Registry
-from fabula.checks.runner import Selection, merged, needs_of, run_checks, selected
-from fabula.checks.view import Need, StoryView
+from fabula.checks.framework.check import Check, CheckFunction, Problem
+from fabula.checks.framework.finding import Edit, Finding, Level
+from fabula.checks.framework.registry import Registry
+from fabula.checks.framework.runner import Selection, merged, needs_of, run_checks, selected
+from fabula.checks.framework.view import Need, StoryView
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span

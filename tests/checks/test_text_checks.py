@@ -2,12 +2,12 @@
 
 import time
 
-from fabula.checks.finding import Finding
-from fabula.checks.harness import apply_edits
-from fabula.checks.lexicon import lexicon
-from fabula.checks.registry import load_checks
-from fabula.checks.runner import Selection, run_check, run_checks
-from fabula.checks.view import Shared
+from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.harness import apply_edits
+from fabula.checks.framework.registry import load_checks
+from fabula.checks.framework.runner import Selection, run_check, run_checks
+from fabula.checks.framework.view import Shared
+from fabula.checks.spelling.lexicon import lexicon
 from fabula.manuscript.load import from_text
 from fabula.story.bare import bare_story
 

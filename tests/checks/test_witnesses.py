@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from fabula.checks.witnesses import witnesses
+from fabula.checks.grammar.witnesses import witnesses
 from fabula.language.compose import compose
 
 CASES = [

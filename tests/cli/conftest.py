@@ -68,7 +68,7 @@ Source
     The house.
 """
 
-from fabula.checks.check import check
+from fabula.checks.framework.check import check
 from fabula.manuscript.spans import Span
 
 __all__ = ["long_word"]

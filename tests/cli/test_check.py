@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from fabula.checks import registry
-from fabula.checks.registry import Registry
+from fabula.checks.framework import registry
+from fabula.checks.framework.registry import Registry
 from running import Command
 
 DOUBLED = ("--select", "doubled-word")
@@ -15,7 +15,7 @@ DOUBLED = ("--select", "doubled-word")
 def _one_check(monkeypatch: pytest.MonkeyPatch) -> None:
     """There is only one check, and it needs no model."""
     only = Registry({"doubled-word": registry.load_checks().get("doubled-word")})
-    monkeypatch.setattr("fabula.checks.runner.load_checks", lambda: only)
+    monkeypatch.setattr("fabula.checks.framework.runner.load_checks", lambda: only)
 
 
 def test_remarks_stand_by_chapter_with_words_and_reason(fabula: Command, draft: Path) -> None:
@@ -194,7 +194,7 @@ class TestFix:
     def test_a_draft_that_changed_meanwhile_is_left_alone(
         self, fabula: Command, draft: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from fabula.checks import runner
+        from fabula.checks.framework import runner
 
         run_checks = runner.run_checks
 

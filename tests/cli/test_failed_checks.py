@@ -37,7 +37,7 @@ Source
     None.
 """
 
-from fabula.checks.check import check
+from fabula.checks.framework.check import check
 
 __all__ = ["unlucky"]
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from fabula.checks import registry
-from fabula.checks.registry import Registry
+from fabula.checks.framework import registry
+from fabula.checks.framework.registry import Registry
 from fabula.files.writing import write_set
 from fabula.language.compose import compose
 from fabula.manuscript.spans import Span
@@ -104,7 +104,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("fabula.cli.read.story_at", told)
     monkeypatch.setattr("fabula.cli.query.story_at", told)
     only = Registry({"doubled-word": registry.load_checks().get("doubled-word")})
-    monkeypatch.setattr("fabula.checks.runner.load_checks", lambda: only)
+    monkeypatch.setattr("fabula.checks.framework.runner.load_checks", lambda: only)
     return work
 
 

@@ -10,7 +10,7 @@ import pytest
 import browser as browsing
 import handmade
 from browser import Browser
-from fabula.checks.finding import Finding
+from fabula.checks.framework.finding import Finding
 from fabula.export.html import html_report
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from fabula.checks.finding import Edit, Finding
+from fabula.checks.framework.finding import Edit, Finding
 from fabula.export.corrected import correct_source, correct_text, diff_lines
 from fabula.export.twin import twin_named
 from fabula.manuscript.errors import FabulaError

@@ -2,7 +2,7 @@ import json
 import re
 
 import handmade
-from fabula.checks.check import Problem
+from fabula.checks.framework.check import Problem
 from fabula.export.findings_json import findings_document
 from fabula.export.html import html_report
 from fabula.export.sarif import sarif_document

@@ -5,7 +5,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import handmade
-from fabula.checks.finding import Finding
+from fabula.checks.framework.finding import Finding
 from fabula.export.html import html_report
 from fabula.export.markup import element, escaped
 from fabula.manuscript.load import from_text

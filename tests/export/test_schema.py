@@ -1,7 +1,7 @@
 import pytest
 
 import handmade
-from fabula.checks.check import Problem
+from fabula.checks.framework.check import Problem
 from fabula.export.findings_json import findings_document
 from fabula.export.schema import DOCUMENTS, Document
 from fabula.export.story_json import story_document

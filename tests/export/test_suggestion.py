@@ -1,6 +1,6 @@
 """How edits are shown: together where they stand together, one by one where they do not."""
 
-from fabula.checks.finding import Edit, Finding
+from fabula.checks.framework.finding import Edit, Finding
 from fabula.export.suggestion import suggestion
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span

@@ -7,7 +7,7 @@ from typing import BinaryIO, cast
 import pytest
 from lxml import etree
 
-from fabula.checks.finding import Edit, Finding
+from fabula.checks.framework.finding import Edit, Finding
 from fabula.export.corrected import correct_document
 from fabula.manuscript.load import load
 from fabula.manuscript.model import Manuscript

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fabula.checks.finding import Edit, Finding
+from fabula.checks.framework.finding import Edit, Finding
 from fabula.manuscript import readers
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.kinds import is_project, listed_suffixes, load_readers, suffix_of

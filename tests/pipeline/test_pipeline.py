@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import fabula
-from fabula.checks.runner import Selection
+from fabula.checks.framework.runner import Selection
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span

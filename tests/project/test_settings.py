@@ -6,7 +6,7 @@ import pytest
 
 from fabula.manuscript.errors import FabulaError
 from fabula.project.settings import Settings, parse_settings
-from fabula.story.rulings import Ruling
+from fabula.story.names.rulings import Ruling
 
 PATH = Path("fabula.toml")
 

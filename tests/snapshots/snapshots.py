@@ -18,9 +18,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from fabula.checks.finding import Finding
-from fabula.checks.registry import load_checks
-from fabula.checks.runner import Selection, run_checks
+from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.registry import load_checks
+from fabula.checks.framework.runner import Selection, run_checks
 from fabula.language.read import read
 from fabula.manuscript.load import from_text
 from fabula.story.build import build_story

@@ -14,8 +14,8 @@ from fabula.language.reading import Reading
 from fabula.manuscript.load import from_text
 from fabula.story import build
 from fabula.story.build import build_story
-from fabula.story.cast import make_cast
 from fabula.story.model import Story
+from fabula.story.names.cast import make_cast
 
 MEETING = """
 # text = Anna Rook met Tom Hale at the mill.

@@ -9,14 +9,14 @@ from fabula.language.compose import compose
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
-from fabula.story.cast import Cast, make_cast, shown_name
-from fabula.story.coreference import Linking
-from fabula.story.frames import Frame, make_frame
-from fabula.story.mentions import mended_mentions
+from fabula.story.mentions.candidates import mended_mentions
+from fabula.story.mentions.coreference import Linking
+from fabula.story.mentions.frames import Frame, make_frame
+from fabula.story.mentions.pronouns import link_speech
 from fabula.story.model import Quote
-from fabula.story.names import parse_name
-from fabula.story.narrator import find_narrator, with_narrator
-from fabula.story.pronouns import link_speech
+from fabula.story.names.cast import Cast, make_cast, shown_name
+from fabula.story.names.narrator import find_narrator, with_narrator
+from fabula.story.names.personal import parse_name
 from fabula.story.quotations import find_quotations
 
 

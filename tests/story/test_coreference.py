@@ -12,10 +12,17 @@ from numpy.typing import NDArray
 from fabula.language.compose import compose
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
-from fabula.story import coreference
-from fabula.story.coreference import Linking, Links, decode, link_mentions
-from fabula.story.frames import CLASSES, Frame, make_frame
-from fabula.story.pairs import NUMBERS, Landscape, Pairs, PairScorer, find_pairs, pair_features
+from fabula.story.mentions import coreference
+from fabula.story.mentions.coreference import Linking, Links, decode, link_mentions
+from fabula.story.mentions.frames import CLASSES, Frame, make_frame
+from fabula.story.mentions.pairs import (
+    NUMBERS,
+    Landscape,
+    Pairs,
+    PairScorer,
+    find_pairs,
+    pair_features,
+)
 from fabula.story.quotations import find_quotations
 
 SCENE = """

@@ -1,7 +1,7 @@
 """Agents and patients over trees composed by hand; entities are numbered in order of naming."""
 
 from fabula.language.compose import compose
-from fabula.story.events import find_events
+from fabula.story.facts.events import find_events
 from mention_tables import linked
 
 Row = tuple[str, int | None, int | None]

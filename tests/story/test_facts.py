@@ -12,8 +12,8 @@ from fabula.language.compose import compose
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
-from fabula.story.events import find_events
-from fabula.story.facts import find_facts
+from fabula.story.facts.about_people import find_facts
+from fabula.story.facts.events import find_events
 from fabula.story.model import Attribute, Character, MentionTable, Quote, Relation
 from mention_tables import linked
 

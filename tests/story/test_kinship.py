@@ -3,7 +3,7 @@
 import time
 
 from fabula.manuscript.spans import Span
-from fabula.story.kinship import INVERSE, Told, believed
+from fabula.story.facts.kinship import INVERSE, Told, believed
 from fabula.story.model import Character, Relation
 
 JANE = Character(1, "Jane Rook", pronouns="she/her")

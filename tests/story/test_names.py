@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from fabula.story.gender import given_name_gender, likely_gender, pronoun_set
-from fabula.story.names import compatible, parse_name
-from fabula.story.namesakes import NameForm, group_names
-from fabula.story.people import mark_families
+from fabula.story.names.gender import given_name_gender, likely_gender, pronoun_set
+from fabula.story.names.namesakes import NameForm, group_names
+from fabula.story.names.people import mark_families
+from fabula.story.names.personal import compatible, parse_name
 
 
 @pytest.mark.parametrize(

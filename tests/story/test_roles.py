@@ -1,7 +1,7 @@
 """Roles used as names, and whom the bare title of somebody means."""
 
-from fabula.story.names import parse_name
-from fabula.story.roles import find_roles
+from fabula.story.names.personal import parse_name
+from fabula.story.names.roles import find_roles
 
 
 def roles(*words: str, of: list[int] | None = None) -> dict[int, list[int]]:

@@ -5,7 +5,7 @@ import pytest
 from fabula.language.compose import compose
 from fabula.story.build import build_story
 from fabula.story.model import Character, Story
-from fabula.story.rulings import Ruling
+from fabula.story.names.rulings import Ruling
 
 SCENE = """
 # newpar

@@ -9,7 +9,7 @@ import pytest
 from fabula.language.read import read
 from fabula.manuscript.load import from_text
 from fabula.story.build import build_story
-from fabula.story.cue_names import cue_name
+from fabula.story.mentions.cue_names import cue_name
 from fabula.story.model import Story
 
 Said = tuple[str | None, str]

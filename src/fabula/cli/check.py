@@ -13,7 +13,7 @@ from fabula.cli.output import complain, emit, refuse_output
 from fabula.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from fabula.checks.finding import Level
+    from fabula.checks.framework.finding import Level
     from fabula.manuscript.model import Manuscript
     from fabula.pipeline.checking import Checked
 
@@ -203,7 +203,7 @@ def _json(checked: "Checked", *, several: bool) -> str:
 
 
 def _sarif(checked: Sequence["Checked"]) -> str:
-    from fabula.checks.registry import load_checks
+    from fabula.checks.framework.registry import load_checks
     from fabula.export.sarif import sarif_document
 
     summaries = {check.name: check.summary for check in load_checks()}

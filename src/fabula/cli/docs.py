@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 
-from fabula.checks.docstrings import parse, to_markdown
-from fabula.checks.registry import load_checks
+from fabula.checks.framework.docstrings import parse, to_markdown
+from fabula.checks.framework.registry import load_checks
 from fabula.cli.main import fabula
 from fabula.english.tables import field, fields
 from fabula.export.schema import DOCUMENTS, Document, Part

@@ -18,7 +18,7 @@ def explain(name: str) -> None:
     fabula explain tense-shift
     fabula checks               # lists the names
     """
-    from fabula.checks import docstrings, registry
+    from fabula.checks.framework import docstrings, registry
 
     found = registry.load_checks().get(name)
     doc = docstrings.parse(found.doc)
@@ -42,7 +42,7 @@ def checks() -> None:
     """
     from rich.text import Text
 
-    from fabula.checks import registry
+    from fabula.checks.framework import registry
     from fabula.cli.screen import hanging, render
 
     known = registry.load_checks()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from fabula.checks.finding import Finding
+from fabula.checks.framework.finding import Finding
 from fabula.cli.output import one_line
 from fabula.cli.screen import indented, name_of, render
 from fabula.export.counts import by_check, by_level, counted

@@ -1,6 +1,6 @@
 """What to do next, in the words of the command line, for troubles that the floors below tell."""
 
-from fabula.checks.check import Problem
+from fabula.checks.framework.check import Problem
 from fabula.manuscript.errors import FabulaError
 
 __all__ = ["worded", "worded_problem"]

@@ -13,7 +13,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from fabula.checks.finding import Edit, Finding
+from fabula.checks.framework.finding import Edit, Finding
 from fabula.export.word import correct_word
 from fabula.manuscript.decode import decode
 from fabula.manuscript.errors import FabulaError

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from fabula.checks.finding import LEVELS, Finding
+from fabula.checks.framework.finding import LEVELS, Finding
 
 __all__ = ["by_check", "by_level", "counted"]
 

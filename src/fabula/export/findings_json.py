@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from fabula.checks.check import Problem
-from fabula.checks.finding import Finding
+from fabula.checks.framework.check import Problem
+from fabula.checks.framework.finding import Finding
 from fabula.manuscript.model import Manuscript
 
 __all__ = ["SCHEMA", "findings_document"]

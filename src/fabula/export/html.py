@@ -13,8 +13,8 @@ from importlib.resources import files
 from pathlib import PurePath
 
 from fabula import __version__
-from fabula.checks.check import Problem
-from fabula.checks.finding import Finding
+from fabula.checks.framework.check import Problem
+from fabula.checks.framework.finding import Finding
 from fabula.export.counts import by_check, by_level, counted
 from fabula.export.html_text import Anchor, manuscript_html
 from fabula.export.markup import Markup, element, joined

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from fabula.checks.finding import LEVELS, Finding
+from fabula.checks.framework.finding import LEVELS, Finding
 from fabula.export.markup import Markup, element, escaped, joined
 from fabula.export.suggestion import suggestion
 from fabula.manuscript.model import Block, Manuscript

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 from fabula import __version__
-from fabula.checks.check import Problem
-from fabula.checks.finding import Edit, Finding, Level
+from fabula.checks.framework.check import Problem
+from fabula.checks.framework.finding import Edit, Finding, Level
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 

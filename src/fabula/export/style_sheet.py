@@ -13,7 +13,7 @@ from fabula.english.kin import CLOSE
 from fabula.export.words import WordCount
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
-from fabula.story.kinship import INVERSE
+from fabula.story.facts.kinship import INVERSE
 from fabula.story.model import Attribute, Character, Quote, Relation, Story
 
 __all__ = ["Fact", "Group", "Kinship", "Person", "Presence", "StyleSheet", "style_sheet"]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from fabula.checks.finding import Finding
+from fabula.checks.framework.finding import Finding
 from fabula.manuscript.model import Manuscript
 
 __all__ = ["suggestion"]

@@ -5,7 +5,7 @@ import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from fabula.checks.finding import Finding
+from fabula.checks.framework.finding import Finding
 from fabula.export import twins
 from fabula.export.corrected import Corrected
 from fabula.manuscript.model import Manuscript

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from fabula.checks.finding import Edit, Finding
+from fabula.checks.framework.finding import Edit, Finding
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.model import Manuscript, Place
 from fabula.manuscript.spans import Span

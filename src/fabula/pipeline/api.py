@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from fabula.checks.finding import Level
+from fabula.checks.framework.finding import Level
 from fabula.manuscript.load import load as load_manuscript
 from fabula.manuscript.load import load_book
 from fabula.manuscript.model import Manuscript

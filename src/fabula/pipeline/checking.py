@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from fabula.checks import runner
-from fabula.checks.check import Problem
-from fabula.checks.finding import Finding
-from fabula.checks.runner import Selection
+from fabula.checks.framework import runner
+from fabula.checks.framework.check import Problem
+from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.runner import Selection
 from fabula.export.counts import by_level, counted
 from fabula.export.words import WordCount
 from fabula.manuscript.model import Manuscript

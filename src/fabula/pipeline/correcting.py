@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from fabula.checks.finding import Finding
+from fabula.checks.framework.finding import Finding
 from fabula.export.corrected import Corrected, correct_text
 from fabula.export.twin import twin_named
 from fabula.files.locks import alone

@@ -14,7 +14,7 @@ from fabula.manuscript.model import Manuscript
 from fabula.story.bare import bare_story
 from fabula.story.build import build_story
 from fabula.story.model import Story
-from fabula.story.rulings import Ruling
+from fabula.story.names.rulings import Ruling
 from fabula.story.weights import Weights
 
 __all__ = ["Depth", "Means", "Progress", "Step", "manuscripts", "read_story"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from fabula.checks.runner import Selection
+from fabula.checks.framework.runner import Selection
 from fabula.manuscript.load import from_bytes
 from fabula.manuscript.spans import Span
 from fabula.pipeline.checking import Checked, check

@@ -1,6 +1,6 @@
 """Stet: a remark found again by the first digits of its fingerprint, and let stand."""
 
-from fabula.checks.runner import ALL, Selection
+from fabula.checks.framework.runner import ALL, Selection
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.model import Manuscript
 from fabula.pipeline.checking import check

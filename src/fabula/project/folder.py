@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from fabula.checks.finding import Level
-from fabula.checks.runner import Selection
+from fabula.checks.framework.finding import Level
+from fabula.checks.framework.runner import Selection
 from fabula.manuscript.kinds import is_project
 from fabula.project import stet
 from fabula.project.settings import Settings, find_settings

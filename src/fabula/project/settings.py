@@ -24,9 +24,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from fabula.checks.finding import LEVELS, Level
+from fabula.checks.framework.finding import LEVELS, Level
 from fabula.manuscript.errors import FabulaError
-from fabula.story.rulings import PRONOUNS, Ruling
+from fabula.story.names.rulings import PRONOUNS, Ruling
 
 __all__ = ["SETTINGS_FILE", "Settings", "find_settings", "folders_from", "parse_settings"]
 

@@ -30,7 +30,7 @@ __all__ = [
 STET_FILE = "fabula.stet"
 
 FINGERPRINT_DIGITS = 16
-"""Hexadecimal digits of a fingerprint, as `fabula.checks.fingerprint` makes them."""
+"""Hexadecimal digits of a fingerprint, as `fabula.checks.framework.fingerprint` makes them."""
 
 _FINGERPRINT = re.compile(rf"[0-9a-f]{{{FINGERPRINT_DIGITS}}}")
 

@@ -5,24 +5,24 @@ from dataclasses import replace
 
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
-from fabula.story.cast import make_cast
-from fabula.story.coreference import link_mentions
-from fabula.story.cue_names import with_cue_names
-from fabula.story.events import find_events
-from fabula.story.facts import find_facts
-from fabula.story.frames import make_frame
-from fabula.story.mentions import mended_mentions
+from fabula.story.facts.about_people import find_facts
+from fabula.story.facts.events import find_events
+from fabula.story.mentions.candidates import mended_mentions
+from fabula.story.mentions.coreference import link_mentions
+from fabula.story.mentions.cue_names import with_cue_names
+from fabula.story.mentions.frames import make_frame
+from fabula.story.mentions.pronouns import link_speech
 from fabula.story.model import Story
-from fabula.story.narrator import find_narrator, with_narrator
-from fabula.story.pronouns import link_speech
-from fabula.story.quotations import find_quotations
-from fabula.story.rulings import (
+from fabula.story.names.cast import make_cast
+from fabula.story.names.narrator import find_narrator, with_narrator
+from fabula.story.names.rulings import (
     Ruling,
     by_cluster,
     ruled_narrator,
     with_rulings,
     without_nobodies,
 )
+from fabula.story.quotations import find_quotations
 from fabula.story.speech import attribute_speech
 from fabula.story.weights import Weights, shipped_weights
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fabula.story.coreference import Links
+from fabula.story.mentions.coreference import Links
 from fabula.story.speech.scorer import Scorer
 
 __all__ = ["Weights", "shipped_weights"]

@@ -1,9 +1,9 @@
 """Train the scorer of mention pairs: a few nets on LitBank's chains.
 
-Weights go to one ``.npz`` that `fabula.story.pairs.PairScorer` reads; the manifest says what
-they were learned from, and which encoder's vectors they know.
+Weights go to one ``.npz`` that `fabula.story.mentions.pairs.PairScorer` reads; the manifest says
+what they were learned from, and which encoder's vectors they know.
 
-    python -m fabula_training.coreference --out ../src/fabula/story/links
+    python -m fabula_training.coreference --out ../src/fabula/story/mentions/links
 """
 
 import argparse
@@ -19,8 +19,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from fabula.story.frames import CLASSES, DETERMINERS, ROLES, Frame
-from fabula.story.pairs import (
+from fabula.story.mentions.frames import CLASSES, DETERMINERS, ROLES, Frame
+from fabula.story.mentions.pairs import (
     NUMBERS,
     TABLES,
     Landscape,
@@ -62,7 +62,7 @@ class Item:
 
 
 class PairNet(nn.Module):
-    """The same arithmetic as `fabula.story.pairs.PairScorer`, with gradients."""
+    """The same arithmetic as `fabula.story.mentions.pairs.PairScorer`, with gradients."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -231,7 +231,7 @@ def main() -> None:
         "documents": len(documents),
         "seeds": list(SEEDS),
         "epochs": arguments.epochs,
-        "command": "python -m fabula_training.coreference --out ../src/fabula/story/links",
+        "command": "python -m fabula_training.coreference --out ../src/fabula/story/mentions/links",
     }
     (arguments.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
 

@@ -33,7 +33,7 @@ __all__ = [
 
 RATE = 0.5
 """Share of the sentences that are spoiled: more than in drafts, so that a short training sees
-many errors; the checks find out how faulty a text is (`fabula.checks.prior`)."""
+many errors; the checks find out how faulty a text is (`fabula.checks.grammar.prior`)."""
 
 PRESENT_SHARE = 0.35
 """Share of the paragraphs told in the present tense, where their verbs allow it."""

@@ -39,10 +39,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from fabula.checks.check import check
-from fabula.checks.finding import Evidence, Finding
-from fabula.checks.view import StoryView
-from fabula.story.clauses import Clauses
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Evidence, Finding
+from fabula.checks.framework.view import StoryView
+from fabula.story.facts.clauses import Clauses
 
 __all__ = ["ambiguous_pronoun"]
 

@@ -49,11 +49,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from fabula.checks.check import check
-from fabula.checks.finding import Evidence, Finding
-from fabula.checks.passages import Passages
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Evidence, Finding
+from fabula.checks.framework.passages import Passages
+from fabula.checks.framework.view import StoryView
 from fabula.checks.values import compatible
-from fabula.checks.view import StoryView
 from fabula.english.changes import CHANGED_LOOKS, UNTRUE
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span

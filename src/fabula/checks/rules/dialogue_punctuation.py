@@ -65,9 +65,7 @@ Source
 import re
 from collections.abc import Iterator
 
-from fabula.checks.check import check
-from fabula.checks.finding import Edit, Evidence, Finding, Level
-from fabula.checks.quoted import (
+from fabula.checks.dialogue.quoted import (
     BLANK,
     DOUBLE,
     EMPHASIS,
@@ -88,9 +86,11 @@ from fabula.checks.quoted import (
     word_start,
     wrong_way,
 )
+from fabula.checks.dialogue.tags import Beside, action_after, report_after, tag_after
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Edit, Evidence, Finding, Level
+from fabula.checks.framework.view import StoryView
 from fabula.checks.speech import speech_of
-from fabula.checks.tags import Beside, action_after, report_after, tag_after
-from fabula.checks.view import StoryView
 from fabula.english.function_words import QUESTION_OPENERS, SENTENCE_OPENERS
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span

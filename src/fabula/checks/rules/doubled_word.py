@@ -42,9 +42,9 @@ Source
 import re
 from collections.abc import Iterator
 
-from fabula.checks.check import check
-from fabula.checks.finding import Edit, Finding
-from fabula.checks.view import StoryView
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Edit, Finding
+from fabula.checks.framework.view import StoryView
 from fabula.english.function_words import (
     CLAUSE_OPENERS,
     DETERMINERS_OF_PHRASES,

@@ -37,12 +37,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from fabula.checks.check import check
-from fabula.checks.finding import Evidence, Finding
-from fabula.checks.lexicon import lexicon
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Evidence, Finding
+from fabula.checks.framework.text_words import TextWord, words_of
+from fabula.checks.framework.view import StoryView
 from fabula.checks.speech import speech_of
-from fabula.checks.text_words import TextWord, words_of
-from fabula.checks.view import StoryView
+from fabula.checks.spelling.lexicon import lexicon
 from fabula.manuscript.spans import Span
 
 __all__ = ["echo"]

@@ -35,10 +35,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from fabula.checks.check import check
-from fabula.checks.finding import Evidence, Finding
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Evidence, Finding
+from fabula.checks.framework.view import StoryView
 from fabula.checks.speech import speech_of
-from fabula.checks.view import StoryView
 from fabula.english.looks import OF_A_STRANGER
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span

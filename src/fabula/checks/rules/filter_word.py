@@ -36,10 +36,10 @@ Source
 import re
 from collections.abc import Iterator
 
-from fabula.checks.check import check
-from fabula.checks.finding import Finding
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.view import StoryView
 from fabula.checks.speech import speech_of
-from fabula.checks.view import StoryView
 from fabula.english.function_words import CAPITALS_NOT_SUBJECTS
 from fabula.english.minds import PERCEIVING_PRESENT
 from fabula.english.motion import PERCEIVED

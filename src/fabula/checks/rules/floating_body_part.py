@@ -37,10 +37,10 @@ Source
 import re
 from collections.abc import Iterator
 
-from fabula.checks.check import check
-from fabula.checks.finding import Finding
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.view import StoryView
 from fabula.checks.speech import speech_of
-from fabula.checks.view import StoryView
 from fabula.english.motion import OF_EYES_ALONE, OF_LIMBS_ALONE
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span

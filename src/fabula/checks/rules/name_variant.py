@@ -48,13 +48,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from fabula.checks.check import check
-from fabula.checks.finding import Edit, Evidence, Finding
-from fabula.checks.lexicon import lexicon
-from fabula.checks.passages import Passages
-from fabula.checks.spellings import one_edit_apart, sound_key
-from fabula.checks.text_words import TextWord, words_of
-from fabula.checks.view import StoryView
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Edit, Evidence, Finding
+from fabula.checks.framework.passages import Passages
+from fabula.checks.framework.text_words import TextWord, words_of
+from fabula.checks.framework.view import StoryView
+from fabula.checks.spelling.lexicon import lexicon
+from fabula.checks.spelling.spellings import one_edit_apart, sound_key
 from fabula.english.times import MONTHS, WEEKDAYS
 from fabula.english.titles import BEFORE_NAME_VARIANTS, GENDER_OF_TITLE
 from fabula.manuscript.spans import Span

@@ -30,10 +30,10 @@ Source
 
 from collections.abc import Iterator
 
-from fabula.checks.check import check
-from fabula.checks.corrections import found, report
-from fabula.checks.finding import Finding
-from fabula.checks.view import StoryView
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.view import StoryView
+from fabula.checks.grammar.corrections import found, report
 
 __all__ = ["possessive"]
 

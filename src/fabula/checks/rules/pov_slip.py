@@ -41,10 +41,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from fabula.checks.check import check
-from fabula.checks.finding import Evidence, Finding
-from fabula.checks.narration import Narration, Verb, narration_of
-from fabula.checks.view import StoryView
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Evidence, Finding
+from fabula.checks.framework.view import StoryView
+from fabula.checks.grammar.narration import Narration, Verb, narration_of
 from fabula.english.minds import KNOWN_BY
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span

@@ -44,10 +44,10 @@ from itertools import islice
 
 import numpy as np
 
-from fabula.checks.check import check
-from fabula.checks.finding import Evidence, Finding
-from fabula.checks.passages import Passages
-from fabula.checks.view import StoryView
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Evidence, Finding
+from fabula.checks.framework.passages import Passages
+from fabula.checks.framework.view import StoryView
 from fabula.english.changes import DEAD_YET_THERE, HEARD_FROM_AWAY
 from fabula.english.motion import ARRIVING, WENT_OUT
 from fabula.english.tables import alternation

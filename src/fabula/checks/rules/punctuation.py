@@ -53,11 +53,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from fabula.checks.check import check
-from fabula.checks.corrections import Correction, found, report
-from fabula.checks.finding import Edit, Finding, Level
-from fabula.checks.lexicon import lexicon
-from fabula.checks.view import StoryView
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Edit, Finding, Level
+from fabula.checks.framework.view import StoryView
+from fabula.checks.grammar.corrections import Correction, found, report
+from fabula.checks.spelling.lexicon import lexicon
 from fabula.english.abbreviations import BEFORE_NAMES, WITH_STOP
 from fabula.english.function_words import AUXILIARIES_OF_QUESTIONS, SIGNS_OF_A_CLAUSE
 from fabula.english.tables import alternation

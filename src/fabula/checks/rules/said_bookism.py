@@ -36,10 +36,10 @@ Source
 import re
 from collections.abc import Iterator
 
-from fabula.checks.check import check
-from fabula.checks.finding import Finding
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.view import StoryView
 from fabula.checks.speech import speech_of
-from fabula.checks.view import StoryView
 from fabula.english.saying import SHOWY_VERBS, WORDLESS_ACTS
 from fabula.manuscript.spans import Span
 from fabula.story.speech_verbs import inflections

@@ -55,14 +55,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from fabula.checks.check import check
-from fabula.checks.dialect import narrated_in_dialect
-from fabula.checks.finding import Edit, Finding
-from fabula.checks.lexicon import Lexicon, Suggestion, lexicon
-from fabula.checks.slips import VOWELS
+from fabula.checks.dialogue.dialect import narrated_in_dialect
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Edit, Finding
+from fabula.checks.framework.text_words import TextWord, words_of
+from fabula.checks.framework.view import StoryView
 from fabula.checks.speech import Speech, speech_of
-from fabula.checks.text_words import TextWord, words_of
-from fabula.checks.view import StoryView
+from fabula.checks.spelling.lexicon import Lexicon, Suggestion, lexicon
+from fabula.checks.spelling.slips import VOWELS
 from fabula.english.dialect import SPELLED_AS_SPOKEN
 from fabula.english.spelling import BEFORE_1800, RUN_TOGETHER
 from fabula.english.tables import alternation

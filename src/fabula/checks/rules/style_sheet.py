@@ -47,11 +47,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from fabula.checks.check import check
-from fabula.checks.finding import Edit, Evidence, Finding
-from fabula.checks.lexicon import Lexicon, lexicon
-from fabula.checks.text_words import TextWord, words_of
-from fabula.checks.view import StoryView
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Edit, Evidence, Finding
+from fabula.checks.framework.text_words import TextWord, words_of
+from fabula.checks.framework.view import StoryView
+from fabula.checks.spelling.lexicon import Lexicon, lexicon
 from fabula.english.spelling import ENDINGS_THAT_DIFFER, MEANINGS_APART, WORDS_THAT_DIFFER
 from fabula.manuscript.spans import Span
 

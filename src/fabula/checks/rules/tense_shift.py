@@ -47,11 +47,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from fabula.checks.check import check
-from fabula.checks.dialect import narrated_in_dialect
-from fabula.checks.finding import Edit, Evidence, Finding
-from fabula.checks.narration import Narration, Verb, base_of, narration_of
-from fabula.checks.view import StoryView
+from fabula.checks.dialogue.dialect import narrated_in_dialect
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Edit, Evidence, Finding
+from fabula.checks.framework.view import StoryView
+from fabula.checks.grammar.narration import Narration, Verb, base_of, narration_of
 from fabula.english.minds import DESCRIBING_PRESENT
 from fabula.language.inflection import inflect, match_case
 from fabula.manuscript.spans import Span

@@ -44,14 +44,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from fabula.checks.check import check
-from fabula.checks.finding import Edit, Evidence, Finding
-from fabula.checks.view import StoryView
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Edit, Evidence, Finding
+from fabula.checks.framework.view import StoryView
 from fabula.english.changes import BEFORE_ANOTHER_DAY, TIME_PASSES
 from fabula.english.tables import alternation
 from fabula.english.times import WEEKDAYS
 from fabula.manuscript.spans import Span
-from fabula.story.time import TimePhrase, find_times, weekday_of
+from fabula.story.facts.time import TimePhrase, find_times, weekday_of
 
 __all__ = ["timeline_conflict"]
 

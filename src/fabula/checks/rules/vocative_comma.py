@@ -39,11 +39,11 @@ Source
 import re
 from collections.abc import Iterable, Iterator
 
-from fabula.checks.check import check
-from fabula.checks.finding import Edit, Finding
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Edit, Finding
+from fabula.checks.framework.text_words import TextWord, words_of
+from fabula.checks.framework.view import StoryView
 from fabula.checks.speech import Speech, speech_of
-from fabula.checks.text_words import TextWord, words_of
-from fabula.checks.view import StoryView
 from fabula.english.address import CALLED, GREETINGS
 from fabula.english.function_words import BEFORE_A_CALL, LINKING, VERBS_OF_TWO_OBJECTS
 from fabula.english.tables import alternation

@@ -53,11 +53,11 @@ Source
 import re
 from collections.abc import Iterator
 
-from fabula.checks.check import check
-from fabula.checks.finding import Finding
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.text_words import TextWord, words_of
+from fabula.checks.framework.view import StoryView
 from fabula.checks.speech import Speech, speech_of
-from fabula.checks.text_words import TextWord, words_of
-from fabula.checks.view import StoryView
 from fabula.english.places import SETTINGS
 from fabula.manuscript.spans import Span
 

@@ -37,13 +37,13 @@ Source
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fabula.checks.check import check
-from fabula.checks.corrections import Correction, found, report
-from fabula.checks.finding import Edit, Finding
-from fabula.checks.lexicon import lexicon
-from fabula.checks.phrases import slips
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Edit, Finding
+from fabula.checks.framework.view import StoryView
+from fabula.checks.grammar.corrections import Correction, found, report
+from fabula.checks.grammar.phrases import slips
 from fabula.checks.speech import speech_of
-from fabula.checks.view import StoryView
+from fabula.checks.spelling.lexicon import lexicon
 from fabula.manuscript.spans import Span
 
 __all__ = ["wrong_word"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from fabula.checks.finding import Finding
+from fabula.checks.framework.finding import Finding
 from fabula.export.corrected import Corrected, correct_source
 from fabula.export.twin import Twin
 from fabula.manuscript.model import Manuscript

@@ -15,7 +15,7 @@ from fabula.english.function_words import SMALL_IN_NAMES
 from fabula.english.people import ROLES_OF_A_CAST
 from fabula.english.titles import RANKS, TITLES
 from fabula.manuscript.model import Manuscript
-from fabula.story.gender import NOUN_GENDER
+from fabula.story.names.gender import NOUN_GENDER
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.subjects import OBJECT, SUBJECT, role_of
 

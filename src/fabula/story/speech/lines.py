@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.manuscript.model import Manuscript, SpokenLine
-from fabula.story.cue_names import cue_mentions
+from fabula.story.mentions.cue_names import cue_mentions
 from fabula.story.model import MentionTable, Quote
 
 __all__ = ["apart_from_lines", "with_lines"]

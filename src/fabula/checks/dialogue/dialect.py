@@ -1,0 +1,54 @@
+"""Whether the narrator of a manuscript speaks dialect, told from its forms alone."""
+
+import re
+
+from fabula.checks.framework.text_words import words_of
+from fabula.checks.framework.view import Shared
+from fabula.checks.speech import speech_of
+from fabula.english.dialect import DIALECT_FORMS
+from fabula.english.tables import alternation
+
+__all__ = ["narrated_in_dialect", "spoken_in_dialect"]
+
+_FORMS = re.compile(
+    r"(?:ai|hai|wa|war|da|das)n['’]t|['’]em|th['’]|o['’]|"
+    rf"\w+in['’]|{alternation(DIALECT_FORMS)}",
+    re.IGNORECASE,
+)
+"""Contractions and vulgar forms listed by H. L. Mencken, The American Language (1921), ch. 9,
+and Joseph Wright, The English Dialect Grammar (1905)."""
+
+_AGREEMENT = re.compile(
+    r"\b(?:they|we|you)\s+was(?:n['’]t)?\b|\b(?:he|she|it)\s+don['’]t\b|\bI\s+says\b|"
+    r"\b(?:did|does|do|could|would|wo|ca|ai|war)n['’]t\s+(?:\w+\s+)?(?:no|nothing|nobody|none)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?|['’][^\W\d_]+")
+_LEAST = 3
+_SHARE = 0.0005
+"""Dialect forms in narration, and how many for each word of the book, from which the narrator
+uses them. Standard narrators of the last three centuries stay below half of this."""
+
+
+def narrated_in_dialect(shared: Shared) -> bool:
+    """Whether the narration, not only speech, is in dialect (*ain't*, *goin'*, *they was*).
+
+    What is an error in standard English is then the narrator's voice. A phrase in the
+    grammar of dialect counts only beside words of it: alone it is a writer's slip.
+    Ask for it with ``story.derive_from_story(narrated_in_dialect)``, so that it is worked out
+    once.
+    """
+    words, speech = shared.derive(words_of), shared.derive(speech_of)
+    told = sum(_FORMS.fullmatch(w.form) is not None and speech.at(w.start) is None for w in words)
+    if not told:
+        return False
+    text = shared.story.manuscript.text
+    told += sum(speech.at(m.start()) is None for m in _AGREEMENT.finditer(text))
+    return told >= max(_LEAST, _SHARE * len(words))
+
+
+def spoken_in_dialect(speech: str) -> bool:
+    """Whether a speech has a word or phrase of dialect in it (*ain't*, *knowed*, *we was*)."""
+    if _AGREEMENT.search(speech):
+        return True
+    return any(_FORMS.fullmatch(word) for word in _WORD.findall(speech))

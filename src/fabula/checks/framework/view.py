@@ -1,0 +1,208 @@
+"""What a check may see of the story: exactly what it declared."""
+
+from collections.abc import Callable, Iterable, Set
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, NoReturn, TypeVar, cast
+
+from fabula.checks.framework.finding import Edit, Evidence, Finding, Level
+from fabula.language.reading import Edits, Reading
+from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import Span
+from fabula.story.model import (
+    Attribute,
+    Character,
+    Event,
+    MentionTable,
+    Place,
+    Quote,
+    Relation,
+    Story,
+)
+
+__all__ = ["Need", "Shared", "StoryView", "UndeclaredNeedError"]
+
+Need = Literal[
+    "text",
+    "reading",
+    "edits",
+    "quotes",
+    "mentions",
+    "characters",
+    "places",
+    "attributes",
+    "relations",
+    "events",
+]
+"""What a check can ask for. ``text`` (the manuscript and what can be derived from
+it without the model) is always granted; ``edits`` are the reading's correction tags."""
+
+T = TypeVar("T")
+
+
+class UndeclaredNeedError(AttributeError):
+    """A check looked at a part of the story that it had not declared."""
+
+
+class _Withheld:
+    """Stands where the reading's correction tags would be, and raises when touched."""
+
+    def __getattr__(self, _name: str) -> NoReturn:
+        raise UndeclaredNeedError('"edits" are used but not declared')
+
+
+def _refuse(check: str, need: str) -> NoReturn:
+    raise UndeclaredNeedError(f'the check "{check}" uses "{need}" but does not declare it')
+
+
+@dataclass(eq=False, slots=True)
+class Shared:
+    """One story, and what checks have derived from it so far in this run.
+
+    ``words``: those that the writer says are right; in lower case, or a name with its capital.
+    """
+
+    story: Story
+    memo: dict[object, object] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+
+    def is_given(self, word: str) -> bool:
+        """Whether the writer says that the word is right: as it stands, or its possessive or -s."""
+        if not self.words:
+            return False
+        plain = word.strip().replace("’", "'")
+        stem = plain.removesuffix("'s").rstrip("'")
+        forms = {plain, stem, stem.removesuffix("s")}
+        return bool((forms | {form.casefold() for form in forms}) & self.words)
+
+    def derive(self, make: Callable[[Manuscript], T]) -> T:
+        """``make(manuscript)``, computed once for all checks of the run."""
+        if make not in self.memo:
+            self.memo[make] = make(self.story.manuscript)
+        return cast("T", self.memo[make])
+
+    def derive_from_story(self, make: "Callable[[Shared], T]") -> T:
+        """``make(shared)``, computed once for all checks; its parts it asks of `derive`."""
+        if make not in self.memo:
+            self.memo[make] = make(self)
+        return cast("T", self.memo[make])
+
+
+class StoryView:
+    """A story as one check sees it.
+
+    Reading a part that the check did not declare raises `UndeclaredNeedError`.
+    """
+
+    __slots__ = ("_check", "_level", "_needs", "_shared")
+
+    def __init__(self, shared: Shared, check: str, level: Level, needs: Set[Need]) -> None:
+        self._shared = shared
+        self._check = check
+        self._level: Level = level
+        self._needs = needs
+
+    def _ask(self, need: Need) -> Story:
+        if need not in self._needs and need != "text":
+            _refuse(self._check, need)
+        return self._shared.story
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """The manuscript: text, blocks, chapters, scenes."""
+        return self._ask("text").manuscript
+
+    @property
+    def text(self) -> str:
+        """The manuscript's plain text."""
+        return self._ask("text").manuscript.text
+
+    @property
+    def reading(self) -> Reading:
+        """The reading; its ``edits`` only if declared."""
+        reading = self._ask("reading").reading
+        if "edits" in self._needs:
+            return reading
+        key = (StoryView, "reading without edits")
+        if key not in self._shared.memo:
+            withheld = cast(Any, _Withheld())
+            self._shared.memo[key] = replace(reading, edits=withheld)
+        return cast(Reading, self._shared.memo[key])
+
+    @property
+    def edits(self) -> Edits:
+        """The reading's correction tags."""
+        return self._ask("edits").reading.proofread()
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotations with their speakers."""
+        return self._ask("quotes").quotes
+
+    @property
+    def mentions(self) -> MentionTable:
+        """Every mention with the entity it means."""
+        return self._ask("mentions").mentions
+
+    @property
+    def characters(self) -> tuple[Character, ...]:
+        """The cast."""
+        return self._ask("characters").characters
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The named places."""
+        return self._ask("places").places
+
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """What is said of the characters."""
+        return self._ask("attributes").attributes
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """How the characters are related."""
+        return self._ask("relations").relations
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What happens, to whom, by whom."""
+        return self._ask("events").events
+
+    def is_given(self, word: str) -> bool:
+        """Whether the writer says that the word is right as it stands."""
+        return self._shared.is_given(word)
+
+    def derive(self, make: Callable[[Manuscript], T]) -> T:
+        """``make(manuscript)``, computed once in a run however many checks ask for it."""
+        return self._shared.derive(make)
+
+    def derive_from_story(self, make: Callable[[Shared], T], *needs: Need) -> T:
+        """``make(shared)``, computed once in a run; the check must have declared ``needs``.
+
+        ``make`` sees the whole story, so name in ``needs`` all that it reads. What it in
+        turn works out from the manuscript it asks of ``shared.derive``.
+        """
+        for need in needs:
+            self._ask(need)
+        return self._shared.derive_from_story(make)
+
+    def finding(
+        self,
+        span: Span,
+        message: str,
+        *,
+        evidence: Iterable[Evidence] = (),
+        edits: Iterable[Edit] = (),
+        confidence: float = 1.0,
+        level: Level | None = None,
+    ) -> Finding:
+        """A finding of this check, at the check's own level unless a milder one is given."""
+        return Finding(
+            check=self._check,
+            level=level or self._level,
+            span=span,
+            message=message,
+            evidence=tuple(evidence),
+            edits=tuple(edits),
+            confidence=confidence,
+        )

@@ -1,0 +1,1 @@
+"""Grammar that several checks ask about: faults, what mends them, and what only looks like one."""

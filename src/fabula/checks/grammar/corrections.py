@@ -1,0 +1,322 @@
+"""The reading's correction tags, sorted by the check that speaks of them.
+
+The reader says of every word how likely it is wrong (``error``) and what would mend it
+(``tag``). Its probabilities are first set to the share of wrong words in this text
+(`fabula.checks.grammar.prior`). Then each word that is likely wrong becomes a `Correction`: which
+fault it is, which words it covers, and the smallest edit where the remedy is sure. The
+checks add the sentence for the writer. What is least shown was chosen on held-out novels,
+spoiled and clean (``benchmarks/corrections.py thresholds``).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.checks.dialogue.dialect import narrated_in_dialect, spoken_in_dialect
+from fabula.checks.framework.finding import Edit, Finding
+from fabula.checks.framework.view import Shared, StoryView
+from fabula.checks.grammar.allowances import is_allowed
+from fabula.checks.grammar.concord import PASTS
+from fabula.checks.grammar.faults import Fault, fault_of
+from fabula.checks.grammar.prior import reweighed, share_of_faults
+from fabula.checks.grammar.remedies import Remedy, remedy
+from fabula.checks.grammar.witnesses import Witness, witnesses
+from fabula.checks.speech import Speech, speech_of
+from fabula.english.inflection import TENSE_OF
+from fabula.language.reading import Bools, Reading
+from fabula.manuscript.spans import Span
+
+__all__ = ["LEAST", "SURE", "Correction", "corrections", "found", "report", "wrong_words"]
+
+_NEVER = 1.01
+
+LEAST: dict[Fault, tuple[float, float]] = {
+    "agreement": (0.5, _NEVER),
+    "verb-form": (0.35, 0.5),
+    "tense": (0.6, _NEVER),
+    "number": (0.4, 0.5),
+    "wrong-word": (0.5, 0.8),
+    "word-form": (0.7, _NEVER),
+    "typo": (0.9, _NEVER),
+    "misspelling": (0.4, 0.5),
+    "missing-word": (0.75, 0.85),
+    "missing-noun": (0.35, 0.5),
+    "superfluous": (0.5, 0.75),
+    "possessive": (0.35, 0.5),
+    "comma-splice": (0.8, _NEVER),
+    "run-on": (0.6, 0.6),
+    "comma": (0.4, 0.5),
+    "case": (0.5, 0.55),
+    "stop": (0.7, 0.8),
+}
+"""Least probability of a fault for a finding in narration, and inside speech, where dialects
+agree and tell their tenses otherwise. Of a narrator in dialect nothing is said: the reader
+learned its grammar from edited standard English, and cannot tell a slip there from the voice."""
+
+SURE = 0.8
+"""What is less probable than this is a query."""
+
+_NAMED = 0.5
+"""Share of the probability of a fault that one remedy must have for its edit to be offered."""
+
+_LOOKED_AT = 0.2
+"""Below this probability a word is not looked at any further."""
+
+_NO_DIALECT: frozenset[Fault] = frozenset(("possessive", "superfluous"))
+"""What is no better in a speech in dialect: apostrophes left out, words typed twice."""
+
+_ALLOWED = 0.05
+"""How many times likelier a fault is where an allowance speaks for the word, in narration."""
+
+_MOST = 0.995
+_LEANS = 0.25
+"""From this share of its own probability on, a neighbour's puts the very place in doubt."""
+
+_FINITE = ("form:VBD", "form:VBZ", "form:VBP")
+"""Of these the reader is not asked where a plain form and a past are spelled alike."""
+
+_PRESENT_OF = {
+    "insert-before:was": "insert-before:is", "insert-before:were": "insert-before:are",
+}  # fmt: skip
+_TENSED = ("tense", "verb-form")
+
+_CLEARLY = 0.65
+_AROUND = 150
+"""Share of the finite verbs of the narration, so many words around, that makes a tense its
+tense."""
+
+Tense = Literal["past", "present", ""]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Something the reader would correct.
+
+    ``token``: the word that carries the tag. ``confidence``: the probability that
+    something is wrong here. ``spoken``: it stands inside a quotation.
+    ``remedy``: the words concerned and what would mend them; nothing where that is unsure.
+    """
+
+    fault: Fault
+    token: int
+    tag: str
+    confidence: float
+    spoken: bool
+    remedy: Remedy
+
+
+@dataclass(frozen=True, slots=True)
+class _Suspect:
+    """A word that is likely wrong.
+
+    ``chance``: the probability that something is wrong here. ``named``: the share of it
+    that the tag has. ``first``/``last``: the words it may be about, both included.
+    """
+
+    tag: str
+    chance: float
+    named: float
+    first: int
+    last: int
+
+
+def corrections(shared: Shared) -> tuple[Correction, ...]:
+    """All corrections of a story above a low floor, in the order of the text."""
+    reading = shared.story.reading
+    speech = shared.derive(speech_of)
+    spoken = shared.derive_from_story(_spoken)
+    suspects = _suspects(reading, shared.derive_from_story(wrong_words), spoken)
+    if not suspects or shared.derive_from_story(narrated_in_dialect):
+        return ()
+    told = _told_in(reading, spoken, list(suspects))
+    dialect = _dialect_speeches(reading, speech, [i for i in suspects if spoken[i]])
+    found = (
+        _correction(reading, i, suspect, told[i], spoken=bool(spoken[i]))
+        for i, suspect in sorted(suspects.items())
+    )
+    return tuple(c for c in found if c and not (c.token in dialect and c.fault not in _NO_DIALECT))
+
+
+def wrong_words(shared: Shared) -> Floats:
+    """The probability of every word to be wrong, in a text like this one. [T]
+
+    How careless the writer is shows in the narration: speech may be so on purpose.
+    """
+    reading = shared.story.reading
+    error = reading.proofread().error.astype(np.float64)
+    narrated = ~shared.derive_from_story(_spoken)
+    return reweighed(error, share_of_faults(error[narrated]))
+
+
+def found(story: StoryView, *faults: Fault) -> Iterator[Correction]:
+    """The corrections of these faults that are sure enough to be shown."""
+    for correction in story.derive_from_story(corrections, "reading", "edits"):
+        least = LEAST[correction.fault][correction.spoken]
+        if correction.fault in faults and correction.confidence >= least:
+            yield correction
+
+
+def report(story: StoryView, correction: Correction, message: str) -> Finding:
+    """The finding of a correction, with its edit if there is one; a query if it is less sure."""
+    mended = correction.remedy
+    edits = () if mended.edit is None else (Edit(mended.edit.span, mended.edit.replacement),)
+    return story.finding(
+        Span(mended.span.start, mended.span.end),
+        message,
+        edits=edits,
+        confidence=round(min(correction.confidence, 1.0), 3),
+        level=None if correction.confidence >= SURE else "query",
+    )
+
+
+def _suspects(reading: Reading, wrong: Floats, spoken: Bools) -> Mapping[int, _Suspect]:
+    """The words looked at: those the reader doubts, and those with a sign against them.
+
+    A fault between two words may be laid to either. Never are both wrong in what the
+    reader was taught, so the chances of neighbours add up, at the likelier of them.
+    """
+    edits = reading.proofread()
+    found: dict[int, _Suspect] = {}
+    for i in np.flatnonzero(wrong >= _LOOKED_AT / 2).tolist():
+        own, other = float(wrong[i]), _neighbour(reading, wrong, i)
+        beside = float(wrong[other]) if other >= 0 else 0.0
+        if beside > own:
+            other, beside = -1, 0.0
+        chance = min(own + beside, max(own, _MOST))
+        if chance >= _LOOKED_AT:
+            share = float(edits.score[i]) / max(float(edits.error[i]), 1e-6)
+            named = min(share, 1.0) * own / chance
+            shaken = other >= 0 and beside > own * _LEANS
+            first, last = (min(i, other), max(i, other)) if shaken else (i, i)
+            tag = reading.labels.edits[int(edits.tag[i])]
+            found[i] = _Suspect(tag, chance, named, first, last)
+    for i, witness in witnesses(reading, wrong, spoken).items():
+        found[i] = _witnessed(found.get(i), witness, float(wrong[i]), i)
+        before = found.get(i - 1)
+        if before is not None and before.tag == found[i].tag == "delete":
+            del found[i - 1]
+    return _whole_contractions(reading, found)
+
+
+def _whole_contractions(reading: Reading, found: dict[int, _Suspect]) -> dict[int, _Suspect]:
+    """*It's* for *its* is one slip: what is left of the contraction goes with its first word."""
+    starts, ends = reading.tokens.start, reading.tokens.end
+    for i in [k for k in found if found[k].tag == "delete"]:
+        first = found.get(i - 1)
+        if first and first.tag.startswith("word:") and starts[i] == ends[i - 1]:
+            found[i - 1] = replace(first, chance=max(first.chance, found[i].chance))
+            del found[i]
+    return found
+
+
+def _neighbour(reading: Reading, wrong: Floats, i: int) -> int:
+    """The likelier wrong of the words beside this one in its sentence; -1 if there is none."""
+    sentence = reading.tokens.sentence
+    beside = [k for k in (i - 1, i + 1) if 0 <= k < len(wrong) and sentence[k] == sentence[i]]
+    return max(beside, key=lambda k: float(wrong[k]), default=-1)
+
+
+def _witnessed(said: _Suspect | None, witness: Witness, chance: float, i: int) -> _Suspect:
+    """What is made of a place where a rule is broken, with the reader's word on it."""
+    odds = chance / max(1 - chance, 1e-6) * witness.times
+    sure = max(odds / (1 + odds), said.chance if said else 0.0)
+    agreed = said is None or said.tag == "keep" or said.tag.partition(":")[0] == "form"
+    tag = witness.tag if agreed or said is None else said.tag
+    return _Suspect(tag, sure, 1.0, i, i)
+
+
+def _correction(
+    reading: Reading, i: int, suspect: _Suspect, told: Tense, *, spoken: bool
+) -> Correction | None:
+    """What is made of a suspect; None where the word may stand as it is."""
+    tag = _in_tense(reading, i, suspect.tag, told)
+    fault = fault_of(reading, i, tag)
+    if fault is None or (fault in _TENSED and not _fits(tag, told)):
+        return None
+    if fault == "tense" and not told:
+        return None
+    if tag in _FINITE and reading.words[i].lower() in PASTS:
+        return None
+    mended = remedy(reading, i, tag)
+    if mended is None:
+        return None
+    chance = suspect.chance
+    if is_allowed(reading, i, tag, spoken=spoken):
+        if spoken:
+            return None
+        chance = chance * _ALLOWED / (1 - chance * (1 - _ALLOWED))
+    if fault == "typo" and mended.edit is not None:
+        fault = "misspelling"
+    if suspect.named < _NAMED:
+        tokens = reading.tokens
+        start = min(mended.span.start, int(tokens.start[suspect.first]))
+        end = max(mended.span.end, int(tokens.end[suspect.last]))
+        mended = replace(mended, span=Span(start, end), wanted="", edit=None)
+    return Correction(fault, i, tag, chance, spoken, mended)
+
+
+def _spoken(shared: Shared) -> Bools:
+    """Which words stand inside a quotation. [T]"""
+    reading, speech = shared.story.reading, shared.derive(speech_of)
+    number = np.searchsorted(np.array(speech.starts), reading.tokens.start, side="right") - 1
+    ends = np.array([*speech.ends, 0])
+    return np.asarray(reading.tokens.start < ends[number], dtype=np.bool_)
+
+
+def _dialect_speeches(reading: Reading, speech: Speech, tokens: Sequence[int]) -> frozenset[int]:
+    """Those of the tokens that stand in a speech with dialect in it."""
+    speeches: dict[int, list[int]] = {}
+    for i in tokens:
+        number = speech.at(int(reading.tokens.start[i]))
+        if number is not None:
+            speeches.setdefault(number, []).append(i)
+    return frozenset(
+        i
+        for number, inside in speeches.items()
+        if spoken_in_dialect(reading.text[speech.starts[number] : speech.ends[number]])
+        for i in inside
+    )
+
+
+def _told_in(reading: Reading, spoken: Bools, tokens: Sequence[int]) -> dict[int, Tense]:
+    """The tense that the narration around each token is told in; empty where both are used.
+
+    The token itself is no evidence of it.
+    """
+    names = reading.labels.xpos
+    past = np.isin(reading.tokens.xpos, [i for i, n in enumerate(names) if n == "VBD"])
+    present = np.isin(reading.tokens.xpos, [i for i, n in enumerate(names) if n in ("VBZ", "VBP")])
+    past, present = past & ~spoken, present & ~spoken
+    pasts, presents = np.append(0, np.cumsum(past)), np.append(0, np.cumsum(present))
+    found: dict[int, Tense] = {}
+    for i in tokens:
+        low, high = max(i - _AROUND, 0), min(i + _AROUND, len(reading.tokens))
+        counts = (
+            int(pasts[high] - pasts[low]) - int(past[i]),
+            int(presents[high] - presents[low]) - int(present[i]),
+        )
+        clear = max(counts) >= _CLEARLY * sum(counts) and any(counts)
+        found[i] = ("past" if counts[0] > counts[1] else "present") if clear else ""
+    return found
+
+
+def _fits(tag: str, told: Tense) -> bool:
+    """Whether the tense that a tag asks for is the one the story is told in."""
+    wanted = tag.partition(":")[2]
+    if wanted in ("VBD", "was", "were", "had", "did", "would", "could"):
+        return told != "present"
+    if wanted in ("VBZ", "VBP", *TENSE_OF, "will", "can"):
+        return told != "past"
+    return True
+
+
+def _in_tense(reading: Reading, i: int, tag: str, told: Tense) -> str:
+    """A plain form where an inflected one belongs is mended in the tense of the telling."""
+    if tag in _PRESENT_OF and told == "present":
+        return _PRESENT_OF[tag]
+    plain = reading.words[i].lower() == reading.lemmas[i].lower()
+    return "form:VBD" if plain and told == "past" and tag == "form:VBZ" else tag

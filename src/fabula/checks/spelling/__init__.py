@@ -1,0 +1,1 @@
+"""English spellings: what is a word, how near two spellings are, what was meant."""

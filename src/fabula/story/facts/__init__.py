@@ -1,0 +1,1 @@
+"""What is said of people and what happens: attributes, relations, events, days."""

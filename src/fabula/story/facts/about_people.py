@@ -1,0 +1,48 @@
+"""What is said of people: their attributes and their relations, each with the words that say so."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fabula.language.reading import Reading
+from fabula.manuscript.model import Manuscript
+from fabula.story.facts.attributes import find_looks
+from fabula.story.facts.clauses import Clauses
+from fabula.story.facts.kinship import INVERSE
+from fabula.story.facts.relations import find_relations
+from fabula.story.facts.traits import find_traits
+from fabula.story.model import Attribute, Character, MentionTable, Quote, Relation
+
+__all__ = ["find_facts"]
+
+_LEAST = 0.5
+"""Claims surer than not are kept; the others are more often of somebody else."""
+
+
+def find_facts(
+    manuscript: Manuscript,
+    reading: Reading,
+    mentions: MentionTable,
+    characters: Sequence[Character],
+    quotes: Sequence[Quote],
+) -> tuple[tuple[Attribute, ...], tuple[Relation, ...]]:
+    """Attributes and relations asserted of the characters, in reading order.
+
+    A claim inside a quotation is the speaker's; one whose speaker is unknown is
+    left out, and so is what a heading says. Questions, conditions, comparisons and
+    possibilities assert nothing. Of the relations, those stand that the whole book supports.
+    """
+    people = frozenset(c.id for c in characters)
+    pronouns = {c.id: c.pronouns for c in characters}
+    clauses = Clauses(reading, mentions, people, tuple(quotes), pronouns)
+    headings = [b.span for b in manuscript.blocks if b.kind == "heading"]
+    relations = sorted(find_relations(clauses, characters), key=lambda r: r.span)
+    told = {(r.source, r.kind, r.target) for r in relations}
+    told |= {(r.target, INVERSE[r.kind], r.source) for r in relations}
+    knowing = replace(clauses, kin=frozenset(told))
+    claims = {
+        (a.span, a.kind, a.character, a.value): a
+        for a in (*find_looks(knowing), *find_traits(knowing))
+        if a.confidence >= _LEAST and not any(h.contains(a.span) for h in headings)
+    }
+    attributes = sorted(claims.values(), key=lambda a: (a.span, a.kind))
+    return tuple(attributes), tuple(relations)

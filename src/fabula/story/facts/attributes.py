@@ -1,0 +1,457 @@
+"""What characters look like: eyes, hair, skin, build and the rest of the body.
+
+The words carry most of the weight ("her green eyes" needs no tree); the tree is asked
+for what stands further off, the subject of "had" or of a predicate.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fabula.english.colours import SHADES
+from fabula.english.inflection import COPULAR_FORMS
+from fabula.english.looks import BUILD, COMPOUND_ENDINGS, FEATURES, HEIGHT, INTENSIFIERS, VALUES
+from fabula.story.facts.clauses import Clauses, Owner, Status
+from fabula.story.model import Attribute
+
+__all__ = ["Described", "claim", "described", "find_looks"]
+
+_HEDGES = frozenset({"look", "seem", "appear"})
+_HAVING = frozenset({"have", "possess", "boast", "wear"})
+_OWNER_KINDS = frozenset({"eyes", "hair", "beard", "skin", "eyebrows", "teeth", "hands", "nose"})
+_ALSO_ADVERBS = frozenset({"round", "straight", "long", "deep", "even", "little"})
+"""Values that are often no adjectives: "she cast her eyes round the room"."""
+_TURNING = frozenset({"became", "become", "becomes", "grew", "turned", "turn", "turns", "went"})
+_FLEETING = frozenset({"skin", "face", "voice"})
+"""Features that change with a feeling: "his complexion became pale with anger"."""
+_OWNED = frozenset({"hers", "mine", "yours", "theirs", "ours"})
+"""Subjects that mean something of somebody's: "hers was a short one"."""
+_BY_LOOKS = 0.65
+"""How much of a link is believed that makes "the stout lady" somebody in particular."""
+_SELF = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our"})
+_CORRECTIONS = (("no",), ("or", "rather"), ("rather",), ("nay",), ("i", "mean"), ("actually",))
+_PAUSES = frozenset({",", "—", "–", "-", "--", "...", "…", ".", ";"})
+_DASHES = frozenset({"-", "‐", "‑"})
+_OWN_PRONOUNS = {"his": "he/him", "her": "she/her", "their": "they/them"}
+_REACH = 12
+"""How many words a feature just named may stand before the pronoun that takes it up."""
+
+_NOT_COLOURED = frozenset({("eyes", "red"), ("eyes", "pink"), ("eyes", "white")})
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Whom a description is of, and whether it stands inside the noun phrase."""
+
+    owner: Owner
+    attributive: bool
+
+
+def claim(
+    clauses: Clauses,
+    owner: Owner | None,
+    kind: str,
+    value: str,
+    where: tuple[int, int],
+    status: Status | None,
+    certainty: float = 1.0,
+) -> Iterator[Attribute]:
+    """The attribute, if someone is known to own it and the clause asserts it.
+
+    ``where`` is the token range of the words that say so.
+    """
+    said_by = clauses.said_by(where[0])
+    if owner is None or status is None or said_by is False or not value:
+        return
+    if said_by == owner.entity and not _speaks_of_self(clauses, owner.entity, where):
+        return
+    yield Attribute(
+        character=owner.entity,
+        kind=kind,
+        value=value,
+        span=clauses.span(*where),
+        said_by=said_by,
+        negated=status.negated,
+        time=status.time,
+        confidence=round(owner.confidence * certainty, 3),
+    )
+
+
+def _speaks_of_self(clauses: Clauses, who: int, where: tuple[int, int]) -> bool:
+    """Whether a sentence has a word for its speaker; others speak of him as "he".
+
+    One that has his name may be narration after all, and so counts.
+    """
+    begin, end = clauses.sentence(where[0])
+    if not _SELF.isdisjoint(clauses.words[begin:end]):
+        return True
+    name = clauses.reading.labels.kind.index("name")
+    said = {m for m in clauses.cover[begin:end] if m >= 0}
+    return any(
+        int(clauses.mentions.entity[m]) == who and int(clauses.mentions.kind[m]) == name
+        for m in said
+    )
+
+
+def described(clauses: Clauses, token: int) -> Described | None:
+    """Whom the adjective or noun at the token describes.
+
+    Inside a mention ("the red-haired girl") it is the mention's person, or the
+    subject where the mention is a predicate ("Anna was a red-haired girl");
+    otherwise the subject of the predicate ("she was red-haired").
+    """
+    m = clauses.cover[token]
+    if m >= 0 and int(clauses.mentions.first[m]) <= token <= int(clauses.mentions.head[m]):
+        head = int(clauses.mentions.head[m])
+        if _is_predicate(clauses, head, int(clauses.mentions.first[m])):
+            subject = clauses.subject(head)
+            owner = None if clauses.words[subject] in _OWNED else clauses.who(subject)
+            return Described(owner, False) if owner else None
+        owner = clauses.owner(m)
+        noun = clauses.reading.labels.kind.index("noun")
+        if owner and int(clauses.mentions.kind[m]) == noun:
+            owner = Owner(owner.entity, owner.confidence * _BY_LOOKS)
+        return Described(owner, True) if owner and token != head else None
+    if not _copula_before(clauses, token):
+        return None
+    subject = clauses.subject(token)
+    owner = None if clauses.words[subject] in _OWNED else clauses.who(subject)
+    return Described(owner, False) if owner else None
+
+
+def _is_predicate(clauses: Clauses, head: int, first: int) -> bool:
+    """Whether a noun phrase is said of a subject: it has a copula, or stands after one."""
+    if clauses.dependents(head, ("cop",)):
+        return True
+    return first > 0 and clauses.words[first - 1] in COPULAR_FORMS
+
+
+def _copula_before(clauses: Clauses, token: int) -> bool:
+    """Whether a verb of being governs the token, a few adverbs and adjectives apart."""
+    if clauses.dependents(token, ("cop",)):
+        return True
+    begin, _ = clauses.sentence(token)
+    for t in range(token - 1, max(begin, token - 7) - 1, -1):
+        if clauses.words[t] in COPULAR_FORMS:
+            return True
+        loose = clauses.reading.upos[t] in ("ADJ", "ADV", "CCONJ", "PUNCT", "PART")
+        if not loose and clauses.words[t] not in INTENSIFIERS:
+            return False
+    return False
+
+
+def find_looks(clauses: Clauses) -> Iterator[Attribute]:
+    """Attributes of the body: features with their colours and shapes, height and build."""
+    physique = HEIGHT | BUILD
+    for i, word in enumerate(clauses.words):
+        if word in FEATURES and clauses.words[i + 1 : i + 2] not in (("-",), ("glasses",)):
+            yield from _feature(clauses, i, FEATURES[word])
+        elif word.rpartition("-")[2] in COMPOUND_ENDINGS:
+            yield from _compound(clauses, i, word)
+        elif word in physique and _qualifies(clauses, i, word):
+            yield from _physique(clauses, i, word)
+
+
+def _qualifies(clauses: Clauses, i: int, word: str) -> bool:
+    """Whether a word of height or build is an adjective here; "stooped" may be read as a verb."""
+    pos = clauses.reading.upos[i]
+    return pos == "ADJ" or (pos == "VERB" and word.endswith(("ed", "ing")))
+
+
+# --- "her green eyes", "eyes as green as grass" ---
+
+
+def _feature(clauses: Clauses, noun: int, kind: str) -> Iterator[Attribute]:
+    start, values = _premodifiers(clauses, noun, kind)
+    possessor = clauses.possessor_before(start)
+    owner, presupposed = _feature_owner(clauses, noun, start, possessor)
+    bruise = clauses.words[noun] == "eye" and "black" in values
+    if values and owner and not bruise:
+        first = next((t for t in range(start, noun) if _lexical(clauses, t, kind)), start)
+        status = clauses.presupposed(first) if presupposed else clauses.status(start, noun + 1)
+        sure = 1.0 if presupposed else 0.9
+        value = _value(clauses, first, noun, kind)
+        yield from claim(clauses, owner, kind, value, (first, noun + 1), status, sure)
+    if possessor >= 0 or presupposed or _of_follows(clauses, noun):
+        yield from _predicate(clauses, noun, kind, owner)
+    elif kind in _OWNER_KINDS and owner:
+        yield from _postposed(clauses, noun, kind, owner)
+
+
+def _lexical(clauses: Clauses, token: int, kind: str) -> bool:
+    """Whether a token can be part of a value; "Dorian Gray" is no colour."""
+    word = clauses.words[token]
+    if word not in VALUES[kind] and word not in SHADES and word not in _DASHES:
+        return False
+    if word in _ALSO_ADVERBS and clauses.reading.upos[token] != "ADJ":
+        return False
+    return clauses.reading.words[token].islower() or word in _DASHES or clauses.opens(token)
+
+
+def _premodifiers(clauses: Clauses, noun: int, kind: str) -> tuple[int, list[str]]:
+    """Where the adjectives before the noun begin, and those that are values of the kind."""
+    begin, _ = clauses.sentence(noun)
+    t, start, values = noun - 1, noun, []
+    while t >= begin:
+        word, pos = clauses.words[t], clauses.reading.upos[t]
+        named = word in VALUES[kind] or word in SHADES
+        link = word in (",", "and", "-", "two", "own") or word in ("very", "once", "now", "rather")
+        if not named and not link and pos not in ("ADJ", "ADV"):
+            break
+        if clauses.possessor_before(t + 1) == t or (
+            clauses.possessive(t - 1) and word in ("'s", "’s")
+        ):
+            break
+        if named or pos in ("ADJ", "ADV") or word in ("very", "once", "two", "own"):
+            start = t
+        if word in VALUES[kind]:
+            values.append(word)
+        t -= 1
+    return start, values
+
+
+def _feature_owner(
+    clauses: Clauses, noun: int, start: int, possessor: int
+) -> tuple[Owner | None, bool]:
+    """Whose feature it is, and whether the phrase itself says so ("her", "of Anna")."""
+    if possessor >= 0:
+        return _taken_up(clauses, noun, possessor) or clauses.who(possessor), True
+    if _of_follows(clauses, noun):
+        return clauses.who(_first_person_after(clauses, noun + 2)), True
+    before = start - 1
+    while before >= 0 and clauses.words[before] in ("a", "an", "the", "two", "those", "such"):
+        before -= 1
+    if before >= 0 and clauses.words[before] == "with":
+        return _bearer(clauses, before), False
+    return _haver(clauses, noun, before), False
+
+
+def _taken_up(clauses: Clauses, noun: int, possessor: int) -> Owner | None:
+    """ "He looked at Tom's eyes. His eyes were green": what was just named is meant again.
+
+    The same feature of a named person, with nobody named since, whom the pronoun fits.
+    """
+    wanted = _OWN_PRONOUNS.get(clauses.words[possessor])
+    if wanted is None:
+        return None
+    for t in range(possessor - 1, max(0, possessor - _REACH) - 1, -1):
+        if clauses.words[t] == clauses.words[noun]:
+            named = clauses.possessor_before(t)
+            owner = clauses.who(named) if named >= 0 else None
+            fits = owner is not None and clauses.pronouns.get(owner.entity) in (None, wanted)
+            return owner if fits and clauses.reading.upos[named] == "PROPN" else None
+        if clauses.who(t) is not None:
+            return None
+    return None
+
+
+def _of_follows(clauses: Clauses, noun: int) -> bool:
+    if noun + 2 >= len(clauses.words) or clauses.words[noun + 1] != "of":
+        return False
+    return clauses.who(_first_person_after(clauses, noun + 2)) is not None
+
+
+def _first_person_after(clauses: Clauses, token: int) -> int:
+    """The head of the mention that begins at the token, an article apart."""
+    m = clauses.cover[token] if token < len(clauses.cover) else -1
+    return int(clauses.mentions.head[m]) if m >= 0 and clauses.mentions.first[m] == token else -1
+
+
+def _bearer(clauses: Clauses, preposition: int) -> Owner | None:
+    """Who it is that is "with green eyes"."""
+    before = preposition - 1
+    if before >= 0 and clauses.words[before] == ",":
+        before -= 1
+    m = clauses.cover[before] if before >= 0 else -1
+    if m < 0:
+        m = clauses.cover[preposition]
+    if m < 0:
+        return None
+    head = int(clauses.mentions.head[m])
+    if _is_predicate(clauses, head, int(clauses.mentions.first[m])):
+        return clauses.who(clauses.subject(head)) or clauses.owner(m)
+    return clauses.owner(m)
+
+
+def _haver(clauses: Clauses, noun: int, before: int) -> Owner | None:
+    """Who has it: the subject of "had", through lists of things had."""
+    lemmas = clauses.reading.lemmas
+    at = noun
+    for _ in range(4):
+        at = clauses.head(at)
+        if at < 0:
+            break
+        if lemmas[at] in _HAVING:
+            return clauses.who(clauses.subject(at))
+    begin, _ = clauses.sentence(noun)
+    for t in range(before, max(begin, noun - 10) - 1, -1):
+        if clauses.words[t] in ("had", "has", "have", "having"):
+            return clauses.who(clauses.subject(t))
+        if clauses.words[t] == "with":
+            return _bearer(clauses, t)
+        if clauses.reading.upos[t] in ("VERB", "AUX", "PRON") or clauses.words[t] in (";", ":"):
+            return None
+    return None
+
+
+def _predicate(clauses: Clauses, noun: int, kind: str, owner: Owner | None) -> Iterator[Attribute]:
+    """ "His eyes are golden green", "his eyes, green and sharp", "eyes the colour of slate"."""
+    found = _right_of(clauses, noun, kind) or _tree_predicate(clauses, noun, kind)
+    if not found or owner is None:
+        return
+    first, last, value = found
+    if kind in _FLEETING and not _TURNING.isdisjoint(clauses.words[noun:first]):
+        return
+    hedge = any(clauses.reading.lemmas[t] in _HEDGES for t in range(noun, first))
+    status = clauses.status(first, last)
+    yield from claim(clauses, owner, kind, value, (noun, last), status, 0.8 if hedge else 1.0)
+
+
+def _postposed(clauses: Clauses, noun: int, kind: str, owner: Owner) -> Iterator[Attribute]:
+    """ "with eyes as green as grass", "she had hair the colour of straw"."""
+    found = _right_of(clauses, noun, kind)
+    if found:
+        first, last, value = found
+        yield from claim(
+            clauses, owner, kind, value, (noun, last), clauses.status(first, last), 0.9
+        )
+
+
+def _right_of(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, str] | None:
+    """The value said of the noun to its right: first and exclusive last token, and value."""
+    _, end = clauses.sentence(noun)
+    t = noun + 1
+    if t + 1 < end and clauses.words[t] == "of" and _of_follows(clauses, noun):
+        t = int(clauses.mentions.last[clauses.cover[t + 1]])
+    if t < end and clauses.words[t] == ",":
+        t += 1
+    if t < end and clauses.words[t] in ("which", "that"):
+        t += 1
+    passed = False
+    while t < end and not _lexical(clauses, t, kind):
+        word, pos = clauses.words[t], clauses.reading.upos[t]
+        if word in ("colour", "color", "shade", "hue") and t + 1 < end:
+            return _colour_of(clauses, t, end)
+        skippable = word in INTENSIFIERS or pos in ("ADV", "PART", "AUX") or word in ("n't", "n’t")
+        if not skippable and (passed or word not in COPULAR_FORMS):
+            return None
+        passed = passed or word in COPULAR_FORMS
+        t += 1
+    return _run(clauses, t, end, kind)
+
+
+def _colour_of(clauses: Clauses, token: int, end: int) -> tuple[int, int, str] | None:
+    """ "the colour of wet slate": what the colour is compared to is the value."""
+    t = token + 1
+    if clauses.words[t] != "of" or t + 1 >= end:
+        return None
+    t += 1
+    while t < end and clauses.words[t] in ("a", "an", "the"):
+        t += 1
+    last = t
+    while last < end and clauses.reading.upos[last] in ("ADJ", "NOUN", "PROPN"):
+        last += 1
+    return (t, last, clauses.text(t, last)) if last > t else None
+
+
+def _run(clauses: Clauses, first: int, end: int, kind: str) -> tuple[int, int, str] | None:
+    """The run of value words from the first on; a correction ("hazel, no, green") counts last."""
+    t, last = first, first
+    while t < end and (_lexical(clauses, t, kind) or _joins(clauses, t, end, kind)):
+        t += 1
+        last = t if _lexical(clauses, t - 1, kind) else last
+    if not any(clauses.words[k] in VALUES[kind] for k in range(first, last)):
+        return None
+    if _head_noun_follows(clauses, last, end):
+        return None
+    corrected = _correction(clauses, last, kind)
+    if corrected:
+        return corrected
+    return first, last, _value(clauses, first, last, kind)
+
+
+def _joins(clauses: Clauses, t: int, end: int, kind: str) -> bool:
+    link = clauses.words[t] in ("and", ",", "or") or clauses.words[t] in INTENSIFIERS
+    ahead = [clauses.words[k] for k in range(t + 1, min(t + 3, end))]
+    return link and bool(ahead) and any(w in VALUES[kind] for w in ahead)
+
+
+def _head_noun_follows(clauses: Clauses, last: int, end: int) -> bool:
+    """ "His eyes were black holes": the colour is of another noun."""
+    if last >= end or clauses.words[last] in ("colour", "color", "ones", "in"):
+        return False
+    return clauses.reading.upos[last] in ("NOUN", "PROPN")
+
+
+def _correction(clauses: Clauses, last: int, kind: str) -> tuple[int, int, str] | None:
+    """The value that takes back the one before: "hazel... no, green"."""
+    t, stop = last, min(len(clauses.words), last + 8)
+    while t < stop and clauses.words[t] in _PAUSES:
+        t += 1
+    for phrase in _CORRECTIONS:
+        if t > last and clauses.words[t : t + len(phrase)] == phrase:
+            t += len(phrase)
+            while t < stop and not _lexical(clauses, t, kind):
+                t += 1
+            end = t
+            while end < stop and _lexical(clauses, end, kind):
+                end += 1
+            return (t, end, _value(clauses, t, end, kind)) if end > t else None
+    return None
+
+
+def _tree_predicate(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, str] | None:
+    """ "His eyes, she noticed, were green": the predicate adjective, by the tree."""
+    head = clauses.head(noun)
+    if head < 0 or not clauses.reading.deprels[noun].startswith("nsubj"):
+        return None
+    if head < noun or clauses.words[head] not in VALUES[kind]:
+        return None
+    first = head
+    while first - 1 > noun and _lexical(clauses, first - 1, kind):
+        first -= 1
+    return _run(clauses, first, clauses.sentence(noun)[1], kind)
+
+
+def _value(clauses: Clauses, first: int, last: int, kind: str) -> str:
+    """The value words of a token range, in order, hyphens kept."""
+    words = [clauses.words[t] for t in range(first, last) if _lexical(clauses, t, kind)]
+    text = " ".join(words)
+    for dash in _DASHES:
+        text = text.replace(f" {dash} ", "-")
+    text = text.strip(" -‐‑")
+    return "" if (kind, text) in _NOT_COLOURED else text
+
+
+# --- "the red-haired girl", "a tall man" ---
+
+
+def _compound(clauses: Clauses, i: int, word: str) -> Iterator[Attribute]:
+    """ "red-haired", as one token or three."""
+    kind = COMPOUND_ENDINGS[word.rpartition("-")[2]]
+    first, left = i, word.rpartition("-")[0]
+    if not left and i >= 2 and clauses.words[i - 1] in _DASHES:
+        first, left = i - 2, clauses.words[i - 2]
+    if left not in VALUES[kind] or (word.endswith("headed") and left not in VALUES["hair"]):
+        return
+    if word.endswith("headed") and left in ("clear", "light", "hot", "long", "thick", "fine"):
+        return
+    while first > 0 and clauses.words[first - 1] in SHADES | {"dark", "light", "pale"}:
+        first -= 1
+    whom = described(clauses, i) or described(clauses, first)
+    if whom is None:
+        return
+    status = clauses.presupposed(first) if whom.attributive else clauses.status(first, i + 1)
+    value = clauses.text(first, i + 1).rpartition("-")[0].replace(" - ", "-").strip()
+    yield from claim(clauses, whom.owner, kind, value, (first, i + 1), status)
+
+
+def _physique(clauses: Clauses, i: int, word: str) -> Iterator[Attribute]:
+    following = clauses.words[i + 1] if i + 1 < len(clauses.words) else ""
+    if clauses.words[i - 1 : i] == ("too",) or following in ("with", "of", "as", "-"):
+        return
+    whom = described(clauses, i)
+    if whom is None:
+        return
+    status = clauses.presupposed(i) if whom.attributive else clauses.status(i, i + 1)
+    kind = "height" if word in HEIGHT else "build"
+    yield from claim(clauses, whom.owner, kind, word, (i, i + 1), status, 0.9)

@@ -1,0 +1,405 @@
+"""What characters are: age, marks, handedness, clothes, occupation, nationality."""
+
+import re
+from collections.abc import Iterator
+
+from fabula.english.body import BODY_PARTS
+from fabula.english.clothes import GARMENTS, MATERIALS
+from fabula.english.colours import COLOURS, SHADES
+from fabula.english.function_words import PLACING
+from fabula.english.inflection import BE_AND_BECOME
+from fabula.english.looks import HARM, INTENSIFIERS, JUDGING, MARKS
+from fabula.english.numbers import NUMBERS
+from fabula.english.people import NATIONALITIES, OCCUPATIONS, PERSON_NOUNS
+from fabula.english.titles import TRADE_OF_TITLE
+from fabula.story.facts.attributes import claim, described
+from fabula.story.facts.clauses import Clauses, Owner, Status
+from fabula.story.model import Attribute
+
+__all__ = ["find_traits", "number_at"]
+
+_SIDES = frozenset({"left", "right"})
+_ABOUT = frozenset("about only just nearly almost barely now already perhaps scarcely not".split())
+_AFTER_AGE = frozenset({".", ",", ";", ":", "!", "—", "–", "--", "and", "but", "when", "now"})
+_AGE_CLAUSES = frozenset({"when", "since", "until", "till", "before", "after", "while"})
+_DECADES = frozenset("teens twenties thirties forties fifties sixties seventies eighties".split())
+_WRITING = frozenset({"write", "sign", "draw", "paint", "scribble", "scrawl", "sketch", "pen"})
+_WEARING = frozenset({"wear", "don", "clothe", "dress", "clad", "sport"})
+_AGE_FORM = re.compile(r"([a-z]+(?:-[a-z]+)?|\d{1,3})-years?-old\Z")
+_DASHES = frozenset({"-", "‐", "‑"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_PEOPLES = frozenset({"pole", "turk", "dane", "swede", "finn", "scot", "briton", "spaniard"})
+_BY_NATION = 0.55
+"""How sure the nationality of "the Italian lady" is, who may be linked to anybody."""
+_NO_TRADE_IF_OLD = frozenset({"maid", "soldier", "sailor"})
+
+
+def find_traits(clauses: Clauses) -> Iterator[Attribute]:
+    """Age, marks and injuries, handedness, clothes, occupation and nationality."""
+    for i, word in enumerate(clauses.words):
+        if word in NUMBERS or word.isdigit() or word.endswith("-old") or word == "old":
+            yield from _age(clauses, i)
+        elif word in _DECADES:
+            yield from _decade(clauses, i)
+        elif word in MARKS and clauses.reading.upos[i] == "NOUN":
+            yield from _mark(clauses, i)
+        elif word in _SIDES:
+            yield from _side(clauses, i)
+        elif word.endswith("-handed") or word == "handed":
+            yield from _handed(clauses, i)
+        elif word in GARMENTS:
+            yield from _clothes(clauses, i)
+        if word in OCCUPATIONS:
+            yield from _occupation(clauses, i)
+        elif word in NATIONALITIES:
+            yield from _nationality(clauses, i)
+    yield from _titles(clauses)
+
+
+def number_at(words: tuple[str, ...], i: int) -> tuple[int, int] | None:
+    """The number written at a token (in words or figures), and the exclusive last token.
+
+    "twenty-six" may be one token or three; "six and twenty" is read too.
+    """
+    word = words[i] if i < len(words) else ""
+    if word.isdigit() and len(word) <= 3:
+        return int(word), i + 1
+    if word not in NUMBERS:
+        return None
+    value, last = NUMBERS[word], i + 1
+    if value < 10 and words[i + 1 : i + 2] == ("and",) and words[i + 2 : i + 3]:
+        tens = NUMBERS.get(words[i + 2], 0)
+        if tens >= 20 and tens % 10 == 0:
+            return value + tens, i + 3
+    if value >= 20 and value % 10 == 0 and i + 2 < len(words):
+        dash = words[i + 1] in _DASHES
+        unit = NUMBERS.get(words[i + 2] if dash else words[i + 1], 0)
+        if 0 < unit < 10:
+            return value + unit, i + (3 if dash else 2)
+    return value, last
+
+
+# --- age ---
+
+
+def _age(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    words = clauses.words
+    whole = _AGE_FORM.match(words[i])
+    if whole:
+        number = number_at((whole.group(1),), 0)
+        if number:
+            yield from _attributive_age(clauses, number[0], i, i + 1)
+        return
+    if i and words[i - 1] in _DASHES and i >= 2 and words[i - 2] in NUMBERS:
+        return  # the second half of "twenty-six" was read with the first
+    found = number_at(words, i)
+    if not found or not 0 < found[0] <= 120:
+        return
+    value, last = found
+    rest = words[last : last + 4]
+    if rest[:4] in (("-", "year", "-", "old"), ("-", "years", "-", "old")):
+        yield from _attributive_age(clauses, value, i, last + 4)
+    elif rest[:2] in (("years", "old"), ("year", "old")) or rest[:3] == ("years", "of", "age"):
+        size = 2 if rest[1] == "old" else 3
+        yield from _predicate_age(clauses, value, i, last + size)
+    elif _ends_age(clauses, last):
+        yield from _bare_age(clauses, value, i, last)
+
+
+def _ends_age(clauses: Clauses, last: int) -> bool:
+    return last >= len(clauses.words) or clauses.words[last] in _AFTER_AGE
+
+
+def _attributive_age(clauses: Clauses, value: int, first: int, last: int) -> Iterator[Attribute]:
+    whom = described(clauses, last - 1) or described(clauses, first)
+    if whom:
+        status = Status() if whom.attributive else clauses.status(first, last)
+        yield from claim(clauses, whom.owner, "age", str(value), (first, last), status)
+
+
+def _predicate_age(clauses: Clauses, value: int, first: int, last: int) -> Iterator[Attribute]:
+    verb = _verb_before(clauses, first)
+    if verb >= 0:
+        owner = clauses.who(clauses.subject(last - 1)) or clauses.who(_left_of(clauses, verb))
+        yield from claim(
+            clauses, owner, "age", str(value), (first, last), _aged(clauses, first, last)
+        )
+
+
+def _bare_age(clauses: Clauses, value: int, first: int, last: int) -> Iterator[Attribute]:
+    """ "She was twenty-six.", "a man of forty", "aged thirty", "Anna, 26,"."""
+    words = clauses.words
+    before = words[first - 1] if first else ""
+    if before == "of" and first >= 2 and words[first - 2] in PERSON_NOUNS:
+        owner = _noun_owner(clauses, first - 2)
+        yield from claim(clauses, owner, "age", str(value), (first - 2, last), Status(), 0.9)
+    elif before == "aged" or (before == "," and words[first].isdigit() and words[last] == ","):
+        owner = clauses.who(_left_of(clauses, first - 1))
+        yield from claim(clauses, owner, "age", str(value), (first, last), Status(), 0.9)
+    elif _verb_before(clauses, first) >= 0 and value >= 3:
+        owner = clauses.who(_left_of(clauses, _verb_before(clauses, first)))
+        status = _aged(clauses, first, last)
+        yield from claim(clauses, owner, "age", str(value), (first, last), status, 0.9)
+
+
+def _aged(clauses: Clauses, first: int, last: int) -> Status | None:
+    """The status of an age; an age given for another time ("when she was ten") is before."""
+    begin, _ = clauses.sentence(first)
+    status = clauses.status(first, last)
+    if status and set(clauses.words[max(begin, first - 6) : first]) & _AGE_CLAUSES:
+        return Status("before", status.negated)
+    return status
+
+
+def _verb_before(clauses: Clauses, first: int) -> int:
+    """The form of "to be" right before a number, a few adverbs apart."""
+    t = first - 1
+    while t >= 0 and (clauses.words[t] in _ABOUT or clauses.words[t] in INTENSIFIERS):
+        t -= 1
+    return t if t >= 0 and clauses.words[t] in BE_AND_BECOME else -1
+
+
+def _left_of(clauses: Clauses, token: int) -> int:
+    """The mention that ends right before a token, adverbs, auxiliaries and commas apart."""
+    t = token - 1
+    while t >= 0 and (
+        clauses.words[t] in (",", "himself", "herself", "who")
+        or (clauses.reading.upos[t] in ("ADV", "AUX", "PART") and clauses.cover[t] < 0)
+    ):
+        t -= 1
+    m = clauses.cover[t] if t >= 0 else -1
+    if m < 0 or clauses.possessive(t):
+        return -1
+    return int(clauses.mentions.head[m])
+
+
+def _noun_owner(clauses: Clauses, noun: int) -> Owner | None:
+    whom = described(clauses, noun)
+    return whom.owner if whom else clauses.who(noun)
+
+
+def _decade(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "in her late twenties"."""
+    part = i - 1 if clauses.words[i - 1] in ("late", "early", "mid", "middle") else i
+    possessor = clauses.possessor_before(part)
+    if possessor < 1 or clauses.words[possessor - 1] != "in":
+        return
+    status = clauses.status(part, i + 1)
+    owner = clauses.who(possessor)
+    yield from claim(clauses, owner, "age", clauses.text(part, i + 1), (part, i + 1), status, 0.9)
+
+
+# --- marks, sides, hands ---
+
+
+def _mark(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "a scar on his left cheek", "the scar that ran across her chin"."""
+    kind = MARKS[clauses.words[i]]
+    place = _place_of(clauses, i)
+    if place is None:
+        return
+    first, last, possessor = place
+    own = clauses.possessor_before(_noun_phrase_start(clauses, i))
+    owner = clauses.who(possessor) or clauses.who(own) or _marked(clauses, i)
+    presupposed = own >= 0 or clauses.words[max(0, i - 1)] == "the"
+    status = Status() if presupposed else clauses.status(i, i + 1)
+    value = " ".join(w for w in clauses.words[first:last] if w in _SIDES or w in BODY_PARTS)
+    yield from claim(clauses, owner, kind, value, (i, last), status, 0.9)
+
+
+def _noun_phrase_start(clauses: Clauses, noun: int) -> int:
+    t = noun
+    while t > 0 and clauses.reading.upos[t - 1] in ("ADJ", "NOUN", "ADV"):
+        t -= 1
+    return t
+
+
+def _place_of(clauses: Clauses, i: int) -> tuple[int, int, int] | None:
+    """Where on the body a mark is: token range of the part, and whose (-1: not said)."""
+    _, end = clauses.sentence(i)
+    placed = -1
+    for t in range(i + 1, min(end, i + 12)):
+        word = clauses.words[t]
+        if word in PLACING or word in ("from", "to", "in", "of"):
+            placed = t
+        if word in BODY_PARTS and placed >= 0 and word != "side":
+            first = t - 1 if clauses.words[t - 1] in _SIDES else t
+            return first, t + 1, clauses.possessor_before(first)
+        if word in (";", ".", ":", '"', "”"):
+            return None
+    return None
+
+
+def _marked(clauses: Clauses, noun: int) -> Owner | None:
+    """Who has the mark: the subject of "had", the bearer of "with"."""
+    at = clauses.head(noun)
+    if at >= 0 and clauses.reading.lemmas[at] in ("have", "bear", "get", "carry"):
+        return clauses.who(clauses.subject(at))
+    before = _noun_phrase_start(clauses, noun) - 1
+    while before >= 0 and clauses.words[before] in _ARTICLES:
+        before -= 1
+    if before < 1:
+        return None
+    if clauses.words[before] in ("had", "has", "have", "bore", "having"):
+        return clauses.who(_left_of(clauses, before))
+    if clauses.words[before] == "with":
+        return clauses.who(_left_of(clauses, before))
+    return None
+
+
+def _side(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "blind in his left eye", "his wooden left leg", "wrote with her left hand"."""
+    words = clauses.words
+    part = words[i + 1] if i + 1 < len(words) else ""
+    if part not in BODY_PARTS:
+        return
+    possessor = clauses.possessor_before(i)
+    begin, end = clauses.sentence(i)
+    if part == "hand" and _writes(clauses, i, begin, end):
+        owner = clauses.who(possessor)
+        status = clauses.status(i, i + 2)
+        yield from claim(clauses, owner, "handedness", words[i], (i, i + 2), status, 0.7)
+    near = words[max(begin, i - 4) : min(end, i + 6)]
+    if set(near) & HARM and not {",", ";", "and"} & set(words[max(begin, i - 3) : i]):
+        owner = clauses.who(possessor) or _harmed(clauses, i, begin)
+        value = f"{words[i]} {part}"
+        status = clauses.status(i, i + 2)
+        yield from claim(clauses, owner, "injury", value, (i, i + 2), status, 0.7)
+    elif words[max(begin, i - 1) : i] == ("scarred",):
+        owner = clauses.who(clauses.possessor_before(i - 1))
+        yield from claim(clauses, owner, "scar", f"{words[i]} {part}", (i - 1, i + 2), Status())
+
+
+def _writes(clauses: Clauses, i: int, begin: int, end: int) -> bool:
+    around = set(clauses.reading.lemmas[max(begin, i - 6) : min(end, i + 7)])
+    return "with" in clauses.words[max(begin, i - 3) : i] and bool(around & _WRITING)
+
+
+def _harmed(clauses: Clauses, i: int, begin: int) -> Owner | None:
+    for t in range(i - 1, max(begin, i - 5) - 1, -1):
+        if clauses.words[t] in HARM:
+            return clauses.who(clauses.subject(t)) or clauses.who(_left_of(clauses, t))
+    return None
+
+
+def _handed(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    first = i if "-" in clauses.words[i] else i - 2
+    side = clauses.words[max(0, first)].partition("-")[0]
+    if side not in _SIDES or first < 0:
+        return
+    whom = described(clauses, i) or described(clauses, first)
+    if whom:
+        status = Status() if whom.attributive else clauses.status(first, i + 1)
+        yield from claim(clauses, whom.owner, "handedness", side, (first, i + 1), status)
+
+
+# --- clothes, trade, nation ---
+
+
+def _clothes(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "in a blue dress", "wore a grey coat", "her red scarf"."""
+    first = i
+    while first > 0 and _of_cloth(clauses, first - 1):
+        first -= 1
+    while first < i and clauses.words[first] in (",", "and", "-"):
+        first += 1
+    if first == i:
+        return
+    possessor = clauses.possessor_before(first)
+    owner = clauses.who(possessor) if possessor >= 0 else _wearer(clauses, i, first)
+    status = Status() if possessor >= 0 else clauses.status(first, i + 1)
+    value = clauses.text(first, i + 1)
+    yield from claim(clauses, owner, "clothing", value, (first, i + 1), status, 0.8)
+
+
+def _of_cloth(clauses: Clauses, t: int) -> bool:
+    word = clauses.words[t]
+    return word in COLOURS | MATERIALS | SHADES or word in ("dark", "-", ",", "and")
+
+
+def _wearer(clauses: Clauses, noun: int, first: int) -> Owner | None:
+    at = clauses.head(noun)
+    if at >= 0 and clauses.reading.lemmas[at] in _WEARING:
+        return clauses.who(clauses.subject(at))
+    t = first - 1
+    while t >= 0 and clauses.words[t] in _ARTICLES:
+        t -= 1
+    if t < 1:
+        return None
+    if clauses.reading.lemmas[t] in _WEARING:
+        return clauses.who(clauses.subject(t))
+    if clauses.words[t] == "in":
+        if clauses.words[t - 1] in ("dressed", "clad", "arrayed"):
+            return clauses.who(clauses.subject(t - 1)) or clauses.who(_left_of(clauses, t - 1))
+        return clauses.who(_left_of(clauses, t))
+    return None
+
+
+def _occupation(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "She was a doctor", "Tom, a baker,", "he worked as a clerk"."""
+    first = _noun_phrase_start(clauses, i)
+    before = clauses.words[max(0, first - 1)]
+    if before not in ("a", "an") or first < 2 or clauses.reading.upos[i] not in ("NOUN", "PROPN"):
+        return
+    if _only_judged(clauses, first, i):
+        return
+    start = first - 1
+    owner, sure = None, 0.9
+    if clauses.words[start - 1] in BE_AND_BECOME or clauses.dependents(i, ("cop",)):
+        owner = clauses.who(clauses.subject(i)) or clauses.who(_left_of(clauses, start - 1))
+    elif clauses.words[start - 1] == "as" and clauses.reading.lemmas[max(0, start - 2)] == "work":
+        owner = clauses.who(clauses.subject(start - 2))
+    elif (
+        clauses.words[start - 1] == ","
+        and clauses.words[min(i + 1, len(clauses.words) - 1)] in ",."
+    ):
+        owner, sure = clauses.who(_left_of(clauses, start - 1)), 0.7
+    status = clauses.status(i, i + 1)
+    yield from claim(clauses, owner, "occupation", clauses.words[i], (start, i + 1), status, sure)
+
+
+def _only_judged(clauses: Clauses, first: int, noun: int) -> bool:
+    """ "A fair judge", "an excellent manager", "an old maid" say no trade."""
+    before = set(clauses.words[first:noun])
+    return bool(before & JUDGING) or (clauses.words[noun] in _NO_TRADE_IF_OLD and "old" in before)
+
+
+def _titles(clauses: Clauses) -> Iterator[Attribute]:
+    """ "Dr Watson" is a doctor: one claim for each character and title, the narrator's if any."""
+    claims: dict[tuple[int, str], Attribute] = {}
+    mentions = clauses.mentions
+    columns = zip(
+        mentions.first.tolist(), mentions.last.tolist(), mentions.entity.tolist(), strict=True
+    )
+    for first, last, entity in columns:
+        job = TRADE_OF_TITLE.get(clauses.words[first].rstrip("."))
+        if not job or last - first < 2 or entity not in clauses.people:
+            continue
+        if not clauses.reading.words[first + 1][:1].isupper() and clauses.words[first + 1] != ".":
+            continue
+        if any(clauses.possessor_before(t) >= first for t in range(first + 1, last)):
+            continue  # "Captain Rook's sister" is no captain
+        known = claims.get((entity, job))
+        if known is not None and known.said_by is None:
+            continue
+        for found in claim(clauses, Owner(entity, 0.9), "occupation", job, (first, last), Status()):
+            if known is None or found.said_by is None:
+                claims[entity, job] = found
+    yield from claims.values()
+
+
+def _nationality(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    if not clauses.reading.words[i][:1].isupper():
+        return
+    whom = described(clauses, i)
+    head = int(clauses.mentions.head[clauses.cover[i]]) if clauses.cover[i] >= 0 else i
+    if whom is None or (head > i and _only_judged(clauses, _noun_phrase_start(clauses, i), head)):
+        return
+    status = Status() if whom.attributive else clauses.status(i, i + 1)
+    value = NATIONALITIES[clauses.words[i]]
+    noun = clauses.reading.labels.kind.index("noun")
+    if whom.attributive and clauses.words[i] in _PEOPLES:
+        return  # "the Pole Star": a noun of nationality before another noun is a name
+    told_apart = whom.attributive and int(clauses.mentions.kind[clauses.cover[i]]) == noun
+    sure = _BY_NATION if told_apart else 0.8
+    yield from claim(clauses, whom.owner, "nationality", value, (i, i + 1), status, sure)

@@ -1,0 +1,219 @@
+"""The mentions to link: what the reading marks, less what cannot be one, plus what it missed.
+
+Dropped: mentions that cross a sentence, names that hold a finite verb, pronouns of many
+words. Added, as whole-book knowledge that one window of text does not have: personal
+pronouns (he, she, you, they ... nearly always mean somebody), and names left unmarked that
+are marked in other places of the book.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.english.titles import TITLES
+from fabula.language.reading import Ints, Mentions, Reading
+from fabula.story.names.gender import PRONOUNS
+
+__all__ = ["mended_mentions"]
+
+_ALWAYS_SOMEBODY = frozenset(
+    w
+    for w, (person, gender, plural) in PRONOUNS.items()
+    if gender != "N" and not (plural and person == 3)
+) - {
+    "u",
+    "ur",
+    "mine",
+    "ya",
+    "ee",
+}
+_LONGEST_NAME = 6
+_ADDED_SCORE = 0.5
+
+_Row = tuple[int, int, int, int, int, float]
+
+
+def mended_mentions(reading: Reading) -> Reading:
+    """The reading with the mentions that linking works on, sorted as `Mentions` are."""
+    kept = _sound(reading)
+    rows: list[_Row] = [*_missed_pronouns(reading, kept), *_missed_names(reading, kept)]
+    if not rows:
+        return replace(reading, mentions=kept)
+    added = np.array(rows, dtype=np.float64)
+    first = np.concatenate([kept.first, added[:, 0].astype(np.int32)])
+    last = np.concatenate([kept.last, added[:, 1].astype(np.int32)])
+    order = np.lexsort((-last, first))
+    mentions = Mentions(
+        first=first[order],
+        last=last[order],
+        head=np.concatenate([kept.head, added[:, 2].astype(np.int32)])[order],
+        type=np.concatenate([kept.type, added[:, 3].astype(np.uint8)])[order],
+        kind=np.concatenate([kept.kind, added[:, 4].astype(np.uint8)])[order],
+        score=np.concatenate([kept.score, added[:, 5].astype(np.float16)])[order],
+    )
+    return replace(reading, mentions=mentions)
+
+
+def _sound(reading: Reading) -> Mentions:
+    """The reading's mentions without those that no grammar allows."""
+    mentions, tokens = reading.mentions, reading.tokens
+    if not len(mentions):
+        return mentions
+    first, last = mentions.first, mentions.last
+    keep = tokens.sentence[first] == tokens.sentence[last - 1]
+    kinds = reading.labels.kind
+    keep &= (mentions.kind != kinds.index("pronoun")) | (last - first <= 2)
+    verbs = np.concatenate([[0], np.cumsum(reading.has_feature("VerbForm", "Fin"))])
+    named = mentions.kind == kinds.index("name")
+    keep &= ~named | (verbs[last] == verbs[first])
+    keep &= ~(named & _strung(reading, mentions))
+    keep &= ~(named & _parts_of_names(reading, mentions, named & keep))
+    first = _with_titles(reading, mentions, named & keep)
+    return Mentions(
+        first[keep],
+        last[keep],
+        mentions.head[keep],
+        mentions.type[keep],
+        mentions.kind[keep],
+        mentions.score[keep],
+    )
+
+
+def _strung(reading: Reading, mentions: Mentions) -> NDArray[np.bool_]:
+    """Mentions that begin and end with other names and hold more than "and" between them."""
+    name = reading.labels.kind.index("name")
+    opens: dict[int, int] = {}
+    closes: dict[int, int] = {}
+    spans = zip(
+        mentions.first.tolist(), mentions.last.tolist(), mentions.kind.tolist(), strict=True
+    )
+    rows = [(f, e) for f, e, k in spans if k == name]
+    for f, e in rows:
+        opens[f] = min(e, opens.get(f, e))
+        closes[e] = max(f, closes.get(e, f))
+    words = reading.words
+    out = np.zeros(len(mentions), dtype=np.bool_)
+    for i in np.flatnonzero(mentions.kind == name).tolist():
+        low, high = opens[int(mentions.first[i])], closes[int(mentions.last[i])]
+        between = {w.lower() for w in words[low:high]}
+        out[i] = low <= high and bool(between - {"and", "&", ",", "or"})
+    return out
+
+
+def _parts_of_names(
+    reading: Reading, mentions: Mentions, names: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Names inside longer ones that are all capitals ("Sherlock" in "Mr. Sherlock Holmes")."""
+    words = reading.words
+    capital = np.array([not w[:1].isalpha() or w[:1].isupper() for w in words], dtype=np.int32)
+    marks = np.array([w in (",", "'s", "’s", "'", "’", "&", ";") for w in words], dtype=np.int32)
+    low = np.concatenate([[0], np.cumsum(1 - capital + marks)])
+    out = np.zeros(len(mentions), dtype=np.bool_)
+    end = -1
+    for i in np.flatnonzero(names).tolist():
+        first, last = int(mentions.first[i]), int(mentions.last[i])
+        if last <= end:
+            out[i] = True
+        elif low[last] == low[first]:
+            end = last
+    return out
+
+
+def _with_titles(reading: Reading, mentions: Mentions, which: NDArray[np.bool_]) -> Ints:
+    """First tokens of the mentions; names marked take in the title that stands before them."""
+    first = mentions.first.copy()
+    taken = set(mentions.first[which].tolist())
+    words = reading.words
+    for i in np.flatnonzero(which & (first > 0)).tolist():
+        before = int(first[i]) - 1
+        if before not in taken and _is_title(words[before]) and words[before + 1][:1].isupper():
+            first[i] = before
+    return first
+
+
+def _is_title(word: str) -> bool:
+    plain = word.lower().rstrip(".")
+    return plain in TITLES and (word[:1].isupper() or plain in ("lady", "lord", "sir"))
+
+
+def _missed_pronouns(reading: Reading, kept: Mentions) -> list[_Row]:
+    person = reading.labels.entity.index("PER")
+    pronoun = reading.labels.kind.index("pronoun")
+    single = kept.last - kept.first == 1
+    marked = set(kept.first[single].tolist())
+    tags = {i for i, tag in enumerate(reading.labels.upos) if tag in ("PRON", "DET")}
+    fits = np.flatnonzero(np.isin(reading.tokens.upos, list(tags)))
+    return [
+        (t, t + 1, t, person, pronoun, _ADDED_SCORE)
+        for t in fits.tolist()
+        if t not in marked and reading.words[t].lower().replace("’", "'") in _ALWAYS_SOMEBODY
+    ]
+
+
+def _missed_names(reading: Reading, kept: Mentions) -> list[_Row]:
+    """Unmarked runs of proper nouns that the book elsewhere marks, more than once, as a name."""
+    known = _known_names(reading, kept)
+    if not known:
+        return []
+    name = reading.labels.kind.index("name")
+    covered = _covered(len(reading.tokens), kept, kept.kind == name)
+    proper = [i for i, tag in enumerate(reading.labels.upos) if tag == "PROPN"]
+    free = np.flatnonzero(np.isin(reading.tokens.upos, proper) & ~covered)
+    sentence = reading.tokens.sentence
+    words = reading.words
+    rows: list[_Row] = []
+    done = -1
+    for t in free.tolist():
+        if t < done:
+            continue
+        for length, type_ in _matches(words, t, known):
+            last = t + length
+            if not covered[t:last].any() and sentence[t] == sentence[last - 1]:
+                first = t - 1 if t and _is_title(words[t - 1]) and not covered[t - 1] else t
+                rows.append((first, last, _head(reading, t, last), type_, name, _ADDED_SCORE))
+                done = last
+                break
+    return rows
+
+
+def _known_names(reading: Reading, kept: Mentions) -> dict[str, dict[tuple[str, ...], int]]:
+    """First word of each name marked at least twice, to the names and their commonest types."""
+    name = reading.labels.kind.index("name")
+    types: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
+    words = reading.words
+    for i in np.flatnonzero((kept.kind == name) & (kept.last - kept.first <= _LONGEST_NAME)):
+        form = words[kept.first[i] : kept.last[i]]
+        if form[0][:1].isupper():
+            types[tuple(form)][int(kept.type[i])] += 1
+    known: dict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
+    for form, counts in types.items():
+        if counts.total() > 1:
+            known[form[0]][form] = counts.most_common(1)[0][0]
+    return known
+
+
+def _matches(
+    words: Sequence[str], t: int, known: dict[str, dict[tuple[str, ...], int]]
+) -> list[tuple[int, int]]:
+    """Length and type of the known names that stand at token t, longest first."""
+    forms = known.get(words[t], {})
+    found = [(len(f), k) for f, k in forms.items() if tuple(words[t : t + len(f)]) == f]
+    return sorted(found, reverse=True)
+
+
+def _covered(count: int, kept: Mentions, which: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    edges = np.zeros(count + 1, dtype=np.int32)
+    np.add.at(edges, kept.first[which], 1)
+    np.add.at(edges, kept.last[which], -1)
+    inside: NDArray[np.bool_] = np.cumsum(edges)[:count] > 0
+    return inside
+
+
+def _head(reading: Reading, first: int, last: int) -> int:
+    """The token of a range whose own head lies outside it, else the last one."""
+    heads = reading.tokens.head[first:last]
+    outside = np.flatnonzero((heads < first) | (heads >= last))
+    return first + int(outside[0]) if len(outside) else last - 1

@@ -1,0 +1,1 @@
+"""Who is who by name: personal names, the people who bear them, the cast."""

@@ -1,0 +1,152 @@
+"""The people and places of a book by the names in it: which mention names whom."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.story.names.gender import given_name_gender, likely_gender
+from fabula.story.names.namesakes import NameForm, group_names
+from fabula.story.names.personal import PersonName, parse_name
+from fabula.story.names.roles import find_roles
+
+__all__ = ["People", "find_people", "mark_families"]
+
+Ints = NDArray[np.int32]
+Bools = NDArray[np.bool_]
+
+
+def mark_families(names: Sequence[PersonName | None]) -> tuple[PersonName | None, ...]:
+    """The names, with "Rooks" and "the Miss Rooks" plural where the book has a Rook."""
+    words = {n.family for n in names if n is not None and n.family and not n.plural}
+
+    full = {n.family for n in names if n is not None and n.given}
+
+    def marked(name: PersonName | None) -> PersonName | None:
+        if name is None or not name.bare or name.plural or name.given:
+            return name
+        word = name.core[0]
+        stem = word[:-2] if word.endswith("es") and word[:-2] in words else word[:-1]
+        if word.endswith("s") and len(stem) > 2 and stem in words and word not in full:
+            return replace(name, core=(stem,), family="", plural=True)
+        return name
+
+    return tuple(map(marked, names))
+
+
+@dataclass(frozen=True, eq=False)
+class People:
+    """``of``: the person or place that each mention names, -1 for mentions without a name.
+
+    ``gender``: 1 for he, 2 for she, of the people whose names or pronouns tell.
+    """
+
+    of: Ints
+    gender: dict[int, int]
+
+
+def find_people(
+    names: Sequence[PersonName | None],
+    words: Sequence[str],
+    strings: Sequence[str],
+    person: Bools,
+    one: Bools,
+    he: Bools,
+    she: Bools,
+    subject: Bools,
+    sentence: Ints,
+    seeds: Sequence[str] = (),
+) -> People:
+    """Group the names of M mentions.
+
+    ``names``: parsed, None for other mentions. ``words``: each mention as written, ``strings``
+    plainly spelled. ``one``: a name or a noun for one. ``person``, ``he``, ``she``,
+    ``subject``: what each mention is. ``seeds``: names known from outside the text. A form is
+    a person's when most of its mentions are; all others are grouped by spelling. Gender comes
+    from titles, given names, and the pronouns that follow.
+    """
+    forms, places = _sort_out(names, strings, person)
+    after = _pronouns_after(names, person, he, she, subject, sentence)
+    table: list[NameForm] = []
+    for name, where in forms.items():
+        told = Counter(after[i] for i in where)
+        sentences = frozenset(sentence[where].tolist())
+        table.append(_form(name, len(where), told[1], told[2], sentences))
+    for seed in seeds:
+        name_ = parse_name(seed)
+        if name_ is not None and name_.core and name_ not in forms:
+            table.append(_form(name_, 1, 0, 0, frozenset()))
+    grouped = group_names(table)
+    of = np.full(len(names), -1, dtype=np.int32)
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for form, group in zip(table, grouped, strict=True):
+        of[forms.get(form.name, [])] = group
+        if form.gender:
+            votes[group][form.gender] += form.count + 5 * bool(form.name.title_gender)
+    base = max(grouped, default=-1) + 1
+    for number, where in enumerate(places.values()):
+        of[where] = base + number
+    fits = (person & one).tolist()
+    for number, where in find_roles(words, fits, names, of.tolist()).items():
+        of[where] = number
+    gender = {g: 1 if v.most_common(1)[0][0] == "M" else 2 for g, v in votes.items()}
+    return People(of, gender)
+
+
+def _sort_out(
+    names: Sequence[PersonName | None], strings: Sequence[str], person: Bools
+) -> tuple[dict[PersonName, list[int]], dict[str, list[int]]]:
+    """The mentions of every form of a person's name, and of every other name by spelling."""
+    votes: dict[tuple[str, ...], int] = defaultdict(int)
+    for name, is_person in zip(names, person.tolist(), strict=True):
+        if name is not None:
+            votes[name.core] += 1 if is_person else -1
+    forms: dict[PersonName, list[int]] = defaultdict(list)
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, (name, string) in enumerate(zip(names, strings, strict=True)):
+        if name is None or not name.core:
+            continue
+        if votes[name.core] >= 0 or name.title:
+            forms[name].append(i)
+        else:
+            places[string].append(i)
+    return forms, places
+
+
+def _form(name: PersonName, count: int, he: int, she: int, sentences: frozenset[int]) -> NameForm:
+    if name.plural:
+        return NameForm(name, count, "", sentences)
+    given = name.given or (name.core[0] if name.bare and not name.family else "")
+    gender = likely_gender(name.title_gender, given_name_gender(given), float(he), float(she))
+    return NameForm(name, count, gender, sentences)
+
+
+def _pronouns_after(
+    names: Sequence[PersonName | None],
+    person: Bools,
+    he: Bools,
+    she: Bools,
+    subject: Bools,
+    sentence: Ints,
+) -> list[int]:
+    """For each name, 1 or 2 when the next mention of a person after it is he or she.
+
+    Only subjects tell: the subject of a sentence is who the next pronoun in it, or the
+    pronoun that is the next sentence's subject, most often means.
+    """
+    out = [0] * len(names)
+    waiting = -1
+    kinds = (he.astype(np.int32) + 2 * she).tolist()
+    somebody = (person | he | she).tolist()
+    subjects = subject.tolist()
+    for i, (kind, name) in enumerate(zip(kinds, names, strict=True)):
+        if not somebody[i]:
+            continue
+        if kind and waiting >= 0:
+            gap = sentence[i] - sentence[waiting]
+            if gap == 0 or (gap == 1 and subjects[i]):
+                out[waiting] = kind
+        waiting = i if name is not None and subjects[i] else -1
+    return out
