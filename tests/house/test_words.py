@@ -29,10 +29,10 @@ _PIECES = "pieces of words and of patterns"
 EXEMPT = {
     **dict.fromkeys(
         (
-            ("checks/corrections.py", "LEAST"),
-            ("checks/faults.py", "Fault"),
-            ("checks/faults.py", "_PLAIN"),
-            ("checks/form.py", "OF_PROSE"),
+            ("checks/grammar/corrections.py", "LEAST"),
+            ("checks/grammar/faults.py", "Fault"),
+            ("checks/grammar/faults.py", "_PLAIN"),
+            ("checks/framework/form.py", "OF_PROSE"),
             ("checks/rules/attribute_conflict.py", "_COMPARED"),
             ("export/booknlp.py", "_token_rows"),
             ("export/findings_json.py", "_finding"),
@@ -61,8 +61,8 @@ EXEMPT = {
     ),
     **dict.fromkeys(
         (
-            ("checks/phrases.py", "_ENTRIES"),
-            ("checks/phrases.py", "_INFLECTED"),
+            ("checks/grammar/phrases.py", "_ENTRIES"),
+            ("checks/grammar/phrases.py", "_INFLECTED"),
             ("checks/rules/spelling.py", "_EYE_DIALECT"),
             ("manuscript/notewords.py", "_SERIAL"),
             ("story/quotations.py", "_APOSTROPHE"),
