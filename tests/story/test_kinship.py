@@ -82,6 +82,6 @@ def test_a_long_book_takes_no_longer_a_row() -> None:
     rows: list[Row] = [
         (crowd[n % 3_000], "friend", crowd[(n * 7) % 3_000], 0.7) for n in range(60_000)
     ]
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert relations(*rows, cast=crowd)
-    assert time.perf_counter() - begin < 5.0
+    assert time.process_time() - begin < 5.0

@@ -162,9 +162,9 @@ def test_a_titled_surname_goes_to_whoever_bears_the_title() -> None:
 def test_two_thousand_people_take_no_time() -> None:
     forms = [(f"Given{i:04d}".replace("0", "o") + f" Family{i % 97}x", 3, "") for i in range(2000)]
     letters = str.maketrans("0123456789", "abcdefghij")
-    began = time.perf_counter()
+    began = time.process_time()
     people = people_of(*[(text.translate(letters), count, g) for text, count, g in forms])
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert len(people) == 2000
 
 
