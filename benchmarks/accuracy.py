@@ -13,7 +13,9 @@ import argparse
 import json
 import subprocess
 import sys
+from collections.abc import Set
 from pathlib import Path
+from typing import Any
 
 from fabula.language.conllu import to_conllu
 from fabula.language.encoder import Model, load_model
@@ -89,12 +91,12 @@ def _score_litbank(document: LitBankDocument, model: Model, totals: dict[str, Sc
     pronouns = {m for m, kind in zip(found, kinds, strict=True) if kind == "pronoun"}
     plain = set(found) - pronouns
 
-    def add(name: str, gold: frozenset[tuple[int, ...]], ours: set[tuple[int, ...]]) -> None:
+    def add(name: str, gold: Set[object], ours: Set[object]) -> None:
         totals[name].add(len(gold & ours), len(gold), len(ours))
 
     names = frozenset(m for m in document.entities if _looks_like_name(document.text[m[0] : m[1]]))
     add("entities, names and nouns", document.entities, plain)
-    add("entities, spans alone", _bare(document.entities), set(_bare(plain)))
+    add("entities, spans alone", _bare(document.entities), _bare(plain))
     add("names", names, {m for m in plain if _looks_like_name(document.text[m[0] : m[1]])})
     add(
         "nouns",
@@ -114,7 +116,7 @@ def _looks_like_name(words: str) -> bool:
     return parts[0][:1].isupper() and parts[-1][:1].isupper()
 
 
-def _bare(spans: frozenset[tuple[int, int, str]] | set[tuple[int, int, str]]) -> frozenset:
+def _bare(spans: Set[tuple[int, int, str]]) -> frozenset[tuple[int, int]]:
     return frozenset((a, b) for a, b, _ in spans)
 
 
@@ -165,7 +167,7 @@ def _spacy(documents: list[Table], python: str) -> list[Table]:
     ]
 
 
-def _spacy_table(document: Table, rows: list[list]) -> Table:
+def _spacy_table(document: Table, rows: list[list[Any]]) -> Table:
     table = Table(document.name, document.text)
     opened = 0
     for start, end, upos, xpos, lemma, begins in rows:

@@ -110,7 +110,8 @@ def words_of(rows: list[list[str]], name: str, text: str | None = None) -> Table
             covered = int(number.split("-")[1])
             continue
         head = base + int(row[6]) - 1 if row[6] != "0" else -1
-        table.words.append(Word(*spans, *row[1:6], head, row[7], inside))
+        _, form, lemma, upos, xpos, feats = row[:6]
+        table.words.append(Word(*spans, form, lemma, upos, xpos, feats, head, row[7], inside))
     if len(table.words) > base:
         _end_sentence(table, base)
     table.text = "".join(pieces) if text is None else text

@@ -1,6 +1,7 @@
 """The rules of the house, each run as a test so that one command checks everything."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -40,27 +41,66 @@ every_module = pytest.mark.parametrize("path", modules(), ids=named)
 
 
 def test_ruff_finds_nothing() -> None:
-    run("ruff", "check", "--no-cache", "src", "tests")
+    run("ruff", "check", "--no-cache", ".")
 
 
 def test_ruff_would_format_nothing() -> None:
-    run("ruff", "format", "--no-cache", "--check", "src", "tests")
+    run("ruff", "format", "--no-cache", "--check", ".")
 
 
 def test_types_are_strict() -> None:
+    """Of the product, its tests, training, the benchmarks and the tools; torch is not looked into."""
     run("mypy")
 
 
-def test_imports_only_go_down_the_floors() -> None:
+def keeps_contract(config: Path, *paths: Path) -> None:
     command = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    known = [*map(str, paths), os.environ.get("PYTHONPATH", "")]
     ran = subprocess.run(
-        [sys.executable, "-c", command, "--no-cache"],
+        [sys.executable, "-c", command, "--no-cache", "--config", str(config)],
         cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, known))},
         capture_output=True,
         text=True,
         check=False,
     )
     assert ran.returncode == 0, f"{ran.stdout}\n{ran.stderr}"
+
+
+def test_imports_only_go_down_the_floors() -> None:
+    keeps_contract(ROOT / "pyproject.toml")
+
+
+def test_training_stands_on_the_product_and_nothing_on_training() -> None:
+    keeps_contract(ROOT / "training" / "pyproject.toml", ROOT / "training" / "src")
+
+
+HELD_OUT = "fabula_training.novels"
+"""What training left out, for the benchmarks to measure on."""
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda p: p.name)
+def test_a_benchmark_runs_faces_as_a_user_does_and_needs_no_torch(path: Path) -> None:
+    for name in imported(path):
+        assert not name.startswith("fabula.cli"), name
+        assert not name.startswith(("torch", "fabula_training")) or name == HELD_OUT, name
+
+
+def test_nothing_imports_a_benchmark() -> None:
+    benchmarks = {path.stem for path in (ROOT / "benchmarks").glob("*.py")}
+    for folder in ("src", "training"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            roots = {name.split(".")[0] for name in imported(path)}
+            assert not roots & benchmarks, f"{path.relative_to(ROOT)}: {roots & benchmarks}"
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The modules that a file imports from elsewhere, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
 
 
 @every_module
@@ -124,14 +164,8 @@ def test_every_import_of_the_product_is_a_declared_dependency() -> None:
     aliases = {"markdown_it_py": "markdown_it", "python_docx": "docx"}
     allowed = {aliases.get(name, name) for name in declared} | {"fabula"} | sys.stdlib_module_names
     for path in modules():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                roots = {alias.name.split(".")[0] for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                roots = {node.module.split(".")[0]}
-            else:
-                continue
-            assert roots <= allowed, f"{named(path)}, line {node.lineno}: {roots - allowed}"
+        roots = {name.split(".")[0] for name in imported(path)}
+        assert roots <= allowed, f"{named(path)}: {roots - allowed}"
 
 
 @every_module

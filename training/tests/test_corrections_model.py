@@ -2,11 +2,17 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from fabula.language.runtime import InferenceSession
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from fabula_training.model import Reader, Shape
 
 torch = pytest.importorskip("torch")
 model = pytest.importorskip("fabula_training.model")
@@ -25,12 +31,14 @@ LABELS = windows.Inventory(
 )  # fmt: skip
 
 
-def reader(shape: "model.Shape", seed: int = 1) -> "model.Reader":
+def reader(shape: "Shape", seed: int = 1) -> "Reader":
     torch.manual_seed(seed)
-    return model.Reader(shape, LABELS, 0.0).eval()
+    made: Reader = model.Reader(shape, LABELS, 0.0)
+    made.eval()
+    return made
 
 
-def tops(rows: int = 3, length: int = 17) -> "tuple[torch.Tensor, torch.Tensor, torch.Tensor]":
+def tops(rows: int = 3, length: int = 17) -> "tuple[Tensor, Tensor, Tensor]":
     torch.manual_seed(9)
     words = torch.arange(1, length - 1).repeat(rows, 1)
     return torch.randn(rows, length, SMALL.width), torch.ones(rows, length), words

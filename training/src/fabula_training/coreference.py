@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -193,7 +194,8 @@ def train(items: Sequence[Item], *, seed: int, epochs: int = EPOCHS, log: str = 
                 f"{log} epoch {epoch + 1}: loss {sum_ / len(items):.4f}, "
                 f"{time.monotonic() - began:.1f} s"
             )
-    return net.eval()
+    net.eval()
+    return net
 
 
 def spared(items: Sequence[Item], which: int) -> list[Item]:
@@ -221,7 +223,8 @@ def main() -> None:
     ]
     arguments.out.mkdir(parents=True, exist_ok=True)
     path = arguments.out / "links.npz"
-    np.savez_compressed(path, **stacked([net.arrays() for net in nets]))
+    weights: dict[str, Any] = stacked([net.arrays() for net in nets])
+    np.savez_compressed(path, **weights)
     model = files("fabula.language") / "model/manifest.json"
     manifest = {
         "schema": "fabula.links/1",

@@ -1,7 +1,7 @@
 """Scores on gold tokens of documents set aside; the reported ones are taken from raw text."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import torch
 
@@ -110,7 +110,7 @@ def _count_spans(
 
 
 def _tally(
-    counts: Counter[str], name: str, found: set[tuple[int, ...]], gold: set[tuple[int, ...]]
+    counts: Counter[str], name: str, found: Set[tuple[int, ...]], gold: Set[tuple[int, ...]]
 ) -> None:
     counts[f"{name}.right"] += len(found & gold)
     counts[f"{name}.found"] += len(found)

@@ -60,23 +60,23 @@ class Tagger:
                 found = known[word] = _word_features(word)
             table[i] = found
         n = len(words)
-        word, end3, end2, shape = (table[:, k] for k in range(4))
+        whole, end3, end2, shape = (table[:, k] for k in range(4))
         here = slice(2, n + 2)
         columns = [
-            word[here],
-            word[1 : n + 1] * np.uint64(31),
-            word[3 : n + 3] * np.uint64(37),
-            word[0:n] * np.uint64(41),
-            word[4 : n + 4] * np.uint64(43),
+            whole[here],
+            whole[1 : n + 1] * np.uint64(31),
+            whole[3 : n + 3] * np.uint64(37),
+            whole[0:n] * np.uint64(41),
+            whole[4 : n + 4] * np.uint64(43),
             end3[here],
             end2[here] * np.uint64(3),
             shape[here] * np.uint64(5),
             end3[1 : n + 1] * np.uint64(47),
             end3[3 : n + 3] * np.uint64(53),
             shape[1 : n + 1] * np.uint64(59) + shape[here],
-            word[1 : n + 1] * np.uint64(61) + word[here],
-            word[here] * np.uint64(67) + word[3 : n + 3],
-            end2[here] * np.uint64(71) + word[1 : n + 1] * np.uint64(73),
+            whole[1 : n + 1] * np.uint64(61) + whole[here],
+            whole[here] * np.uint64(67) + whole[3 : n + 3],
+            end2[here] * np.uint64(71) + whole[1 : n + 1] * np.uint64(73),
         ]
         mixed = np.stack(columns, axis=1) * np.uint64(0x9E3779B97F4A7C15)
         return (mixed >> np.uint64(64 - 18)).astype(np.int64)

@@ -126,7 +126,7 @@ def parameter_groups(model: Reader, run: Run) -> list[dict[str, object]]:
     return [{"params": p, "lr": r, "peak": r} for r, p in groups.items()]
 
 
-def rate_at(step: int, total: int, warmup: int, falling: int) -> float:
+def rate_at(step: int, total: int, warmup: int, falling: float) -> float:
     """Share of the peak rate: linear warm-up, level, and a straight fall over the last steps.
 
     A level rate lets a run be lengthened, or ended early, without training again.
