@@ -33,7 +33,6 @@ EXEMPT = {
             ("checks/grammar/faults.py", "Fault"),
             ("checks/grammar/faults.py", "_PLAIN"),
             ("checks/framework/form.py", "OF_PROSE"),
-            ("checks/rules/attribute_conflict.py", "_COMPARED"),
             ("export/booknlp.py", "_token_rows"),
             ("export/findings_json.py", "_finding"),
         ),

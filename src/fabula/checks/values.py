@@ -10,53 +10,32 @@ Martin-Schultz scales.
 import re
 from collections.abc import Mapping
 
-from fabula.english.looks import (
-    BASIC_COLOURS_OF_EYES,
-    BASIC_COLOURS_OF_HAIR,
-    BASIC_COLOURS_OF_SKIN,
-    CURLY_OR_STRAIGHT,
-    HEAVY_OR_THIN,
-    TALL_OR_SHORT,
-)
+from fabula.english.attributes import KINDS, NO_KIND
+from fabula.english.colours import PALE_OR_DARK
 
 __all__ = ["compatible"]
 
-
-def _table(values: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    return {word: frozenset(basic.split()) for word, basic in values.items()}
-
-
-_HAIR = _table(BASIC_COLOURS_OF_HAIR)
-_TABLES = {
-    "eyes": (_table(BASIC_COLOURS_OF_EYES),),
-    "hair": (_HAIR, _table(CURLY_OR_STRAIGHT)),
-    "beard": (_HAIR,),
-    "skin": (_table(BASIC_COLOURS_OF_SKIN),),
-    "height": (_table(TALL_OR_SHORT),),
-    "build": (_table(HEAVY_OR_THIN),),
-}
-_SHADED = frozenset({"dark", "light", "pale"})
-_MARKS = frozenset({"scar", "birthmark", "mole", "tattoo", "eyepatch", "injury"})
 _SIDE = re.compile(r"\b(left|right)\b(?: (\w+))?")
 _WORD = re.compile(r"[a-z]+(?:-and-pepper)?")
 
 
 def compatible(kind: str, one: str, other: str) -> bool:
     """Whether both values can be true of one person at one time."""
-    if kind in ("handedness", "nationality"):
+    row = KINDS.get(kind, NO_KIND)
+    if row.opposition == "whole":
         return one == other
-    if kind in _MARKS:
+    if row.opposition == "side":
         return _same_side(one, other)
     return not any(
         a and b and not a & b
-        for a, b in ((_basic(one, t), _basic(other, t)) for t in _TABLES.get(kind, ()))
+        for a, b in ((_basic(one, table), _basic(other, table)) for table in row.basic)
     )
 
 
-def _basic(value: str, table: dict[str, frozenset[str]]) -> frozenset[str]:
+def _basic(value: str, table: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """The union over the words; a shade counts only where no colour stands with it."""
     words = [w for w in _WORD.findall(value) if w in table]
-    colours = [table[w] for w in words if w not in _SHADED]
+    colours = [table[w] for w in words if w not in PALE_OR_DARK]
     return frozenset[str]().union(*(colours or (table[w] for w in words)))
 
 

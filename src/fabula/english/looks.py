@@ -1,8 +1,5 @@
 """Words that describe how people look."""
 
-from collections.abc import Mapping
-
-from fabula.english.colours import COLOURS, PALE_OR_DARK
 from fabula.english.tables import field
 
 __all__ = [
@@ -33,7 +30,6 @@ __all__ = [
     "OF_VOICE",
     "OTHER_BUILD",
     "TALL_OR_SHORT",
-    "VALUES",
 ]
 
 _FIELD = field("looks")
@@ -54,21 +50,6 @@ OF_FIGURE = _FIELD.words("OF_FIGURE")
 FEATURES = _FIELD.mapping("FEATURES")
 MARKS = _FIELD.mapping("MARKS")
 OF_EYEBROWS = _FIELD.words("OF_EYEBROWS")
-
-VALUES: Mapping[str, frozenset[str]] = {
-    "eyes": COLOURS | OF_EYES | PALE_OR_DARK,
-    "hair": COLOURS | OF_HAIR | PALE_OR_DARK,
-    "beard": COLOURS | OF_BEARD | {"dark", "light"},
-    "skin": COLOURS | OF_SKIN,
-    "eyebrows": COLOURS | OF_EYEBROWS,
-    "nose": OF_NOSE,
-    "face": OF_FACE,
-    "voice": OF_VOICE,
-    "hands": OF_HANDS,
-    "teeth": OF_TEETH,
-    "build": OF_FIGURE,
-}
-"""Kind of attribute -> the words that can be its value."""
 OF_A_STRANGER = _FIELD.ordered("OF_A_STRANGER")
 BASIC_COLOURS_OF_EYES = _FIELD.mapping("BASIC_COLOURS_OF_EYES")
 BASIC_COLOURS_OF_HAIR = _FIELD.mapping("BASIC_COLOURS_OF_HAIR")

@@ -125,7 +125,8 @@ def alternation(words: Iterable[str]) -> str:
     """The words as alternatives of a pattern, in the order given; a space is any white space.
 
     A final ``*`` stands for any ending: ``remember*`` is *remembers* and *remembering* too;
-    letters in brackets may be missing: ``toward(s)``; a ``+`` draws out the letter before it.
+    letters in brackets may be missing: ``toward(s)``; a ``+`` draws out the letter before it;
+    a ``~`` between words is any one word or none: ``grew ~ tall``.
     """
     return "|".join(map(_pattern, words))
 
@@ -138,7 +139,8 @@ def fields() -> tuple[str, ...]:
 
 def _pattern(word: str) -> str:
     word = _OPTIONAL.sub(lambda m: f"{m[1]}?" if len(m[1]) == 1 else f"(?:{m[1]})?", word)
-    return word.replace(".", r"\.").replace(" ", r"\s+").replace("*", r"\w*")
+    word = word.replace(".", r"\.").replace("*", r"\w*").replace(" ~ ", r" (?:\w+ )?")
+    return word.replace(" ", r"\s+")
 
 
 def _table(text: str) -> Table:

@@ -54,42 +54,24 @@ from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.passages import Passages
 from fabula.checks.framework.view import StoryView
 from fabula.checks.values import compatible
-from fabula.english.changes import CHANGED_LOOKS, UNTRUE
+from fabula.english.attributes import KINDS, NO_KIND
+from fabula.english.changes import UNTRUE
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.model import Attribute
 
 __all__ = ["attribute_conflict"]
 
-_COMPARED = frozenset(
-    """eyes hair beard height build handedness nationality scar birthmark mole tattoo
-    eyepatch injury""".split()
-)
-_LEAST = {"height": 0.75, "build": 0.8, "nationality": 0.7, "beard": 0.6}
 _BESIDE = 90
 """How far around a passage, in code points, a wig or a lens accounts for it."""
 
 _SURE = 0.5
 """Links to people weaker than this do not make a contradiction."""
 
-_PLAIN = {
-    "hair": re.compile(
-        rf"""\b(?:{alternation(CHANGED_LOOKS)}|bleach\w*\s(?:\w+\s)?(?:hair|it))\b""",
-        re.VERBOSE | re.IGNORECASE,
-    ),
-    "eyes": re.compile(
-        r"\b(?:contact\slens\w*|contacts|lens(?:es)?|glass\seyes?|shape-?shift\w*)\b",
-        re.IGNORECASE,
-    ),
-    "height": re.compile(
-        r"\b(?:gr[eo]wn?\s(?:\w+\s)?(?:tall|taller|inches)|shot\sup|inches\staller)\b",
-        re.IGNORECASE,
-    ),
-    "build": re.compile(
-        r"\b(?:(?:lost|gained|put\son)\s(?:\w+\s)?weight|fattened|gr[eo]wn?\s(?:thin|fat|stout)\w*)\b",
-        re.IGNORECASE,
-    ),
-    "handedness": re.compile(r"\b(?:ambidext\w+|in\sa\ssling)\b", re.IGNORECASE),
+_CHANGED = {
+    row.name: re.compile(rf"\b(?:{alternation(row.changed_by)})\b", re.IGNORECASE)
+    for row in KINDS.values()
+    if row.changed_by
 }
 """What accounts for a change wherever it is told of the person."""
 
@@ -150,7 +132,7 @@ def attribute_conflict(story: StoryView) -> Iterator[Finding]:
         claims.sort(key=lambda a: a.span)
         if kind == "age":
             yield from judge.ages(claims)
-        elif kind in _COMPARED:
+        elif KINDS.get(kind, NO_KIND).lasts:
             yield from judge.conflicts(kind, claims)
 
 
@@ -165,7 +147,7 @@ class _Judge:
 
     def conflicts(self, kind: str, claims: list[Attribute]) -> Iterator[Finding]:
         """One finding for each value that departs from what the text mostly says."""
-        least = _LEAST.get(kind, _SURE)
+        least = KINDS[kind].least
         claims = [c for c in claims if c.confidence >= least]
         settled = _settled(kind, claims)
         told: list[str] = []
@@ -230,9 +212,9 @@ class _Judge:
         """Whether the passages themselves tell of a change."""
         text = self.story.text
         sentences = [self.passages.sentence(c.span) for c in (first, second)]
-        if kind not in ("eyes", "hair", "beard") and kind not in _PLAIN:
+        if kind not in _CHANGED:
             return any(_ANOTHER.search(s.text(text)) for s in sentences)
-        plain = _PLAIN["hair" if kind == "beard" else kind]
+        plain = _CHANGED[kind]
         near = [Span(max(0, s.start - _BESIDE), s.end + _BESIDE) for s in sentences]
         if any(
             self._present(m, first.character)
@@ -240,9 +222,8 @@ class _Judge:
             for m in plain.finditer(text, s.start, s.end)
         ):
             return True
-        changes = kind in ("eyes", "hair", "beard")
         told = (_ALTERS, _SEEMING)
-        return changes and any(p.search(s.text(text)) for s in sentences for p in told)
+        return KINDS[kind].altered and any(p.search(s.text(text)) for s in sentences for p in told)
 
     def _told_between(self, kind: str, first: Attribute, second: Attribute) -> bool:
         """Whether a sentence between the two tells of a change to this person.
@@ -250,14 +231,13 @@ class _Judge:
         The person stands in its paragraph, and the feature in the sentence, unless
         the change is plain without it (a wig is always of hair).
         """
-        kind = "hair" if kind == "beard" else kind
-        plain, text = _PLAIN.get(kind), self.story.text
+        plain, text = _CHANGED.get(kind), self.story.text
         begin, end = first.span.end, second.span.start
         if plain is None:
             return False
         if any(self._present(m, first.character) for m in plain.finditer(text, begin, end)):
             return True
-        if kind not in ("eyes", "hair"):
+        if not KINDS[kind].altered:
             return False
         feature = re.compile(r"\beyes?\b" if kind == "eyes" else r"\b(?:hair|locks|curls)\b")
         return any(
@@ -362,7 +342,7 @@ def _says_same(kind: str, one: str, other: str) -> bool:
 
 
 def _noun(kind: str) -> str:
-    return {"injury": "injured side", "handedness": "writing hand"}.get(kind, kind)
+    return KINDS.get(kind, NO_KIND).called or kind
 
 
 def _flat(text: str) -> str:

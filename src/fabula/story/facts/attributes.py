@@ -7,9 +7,10 @@ for what stands further off, the subject of "had" or of a predicate.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fabula.english.attributes import KINDS
 from fabula.english.colours import SHADES
 from fabula.english.inflection import COPULAR_FORMS
-from fabula.english.looks import BUILD, COMPOUND_ENDINGS, FEATURES, HEIGHT, INTENSIFIERS, VALUES
+from fabula.english.looks import BUILD, COMPOUND_ENDINGS, FEATURES, HEIGHT, INTENSIFIERS
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 
@@ -21,8 +22,6 @@ _OWNER_KINDS = frozenset({"eyes", "hair", "beard", "skin", "eyebrows", "teeth", 
 _ALSO_ADVERBS = frozenset({"round", "straight", "long", "deep", "even", "little"})
 """Values that are often no adjectives: "she cast her eyes round the room"."""
 _TURNING = frozenset({"became", "become", "becomes", "grew", "turned", "turn", "turns", "went"})
-_FLEETING = frozenset({"skin", "face", "voice"})
-"""Features that change with a feeling: "his complexion became pale with anger"."""
 _OWNED = frozenset({"hers", "mine", "yours", "theirs", "ours"})
 """Subjects that mean something of somebody's: "hers was a short one"."""
 _BY_LOOKS = 0.65
@@ -180,7 +179,7 @@ def _feature(clauses: Clauses, noun: int, kind: str) -> Iterator[Attribute]:
 def _lexical(clauses: Clauses, token: int, kind: str) -> bool:
     """Whether a token can be part of a value; "Dorian Gray" is no colour."""
     word = clauses.words[token]
-    if word not in VALUES[kind] and word not in SHADES and word not in _DASHES:
+    if word not in KINDS[kind].values and word not in SHADES and word not in _DASHES:
         return False
     if word in _ALSO_ADVERBS and clauses.reading.upos[token] != "ADJ":
         return False
@@ -193,7 +192,7 @@ def _premodifiers(clauses: Clauses, noun: int, kind: str) -> tuple[int, list[str
     t, start, values = noun - 1, noun, []
     while t >= begin:
         word, pos = clauses.words[t], clauses.reading.upos[t]
-        named = word in VALUES[kind] or word in SHADES
+        named = word in KINDS[kind].values or word in SHADES
         link = word in (",", "and", "-", "two", "own") or word in ("very", "once", "now", "rather")
         if not named and not link and pos not in ("ADJ", "ADV"):
             break
@@ -203,7 +202,7 @@ def _premodifiers(clauses: Clauses, noun: int, kind: str) -> tuple[int, list[str
             break
         if named or pos in ("ADJ", "ADV") or word in ("very", "once", "two", "own"):
             start = t
-        if word in VALUES[kind]:
+        if word in KINDS[kind].values:
             values.append(word)
         t -= 1
     return start, values
@@ -299,7 +298,7 @@ def _predicate(clauses: Clauses, noun: int, kind: str, owner: Owner | None) -> I
     if not found or owner is None:
         return
     first, last, value = found
-    if kind in _FLEETING and not _TURNING.isdisjoint(clauses.words[noun:first]):
+    if KINDS[kind].fleeting and not _TURNING.isdisjoint(clauses.words[noun:first]):
         return
     hedge = any(clauses.reading.lemmas[t] in _HEDGES for t in range(noun, first))
     status = clauses.status(first, last)
@@ -359,7 +358,7 @@ def _run(clauses: Clauses, first: int, end: int, kind: str) -> tuple[int, int, s
     while t < end and (_lexical(clauses, t, kind) or _joins(clauses, t, end, kind)):
         t += 1
         last = t if _lexical(clauses, t - 1, kind) else last
-    if not any(clauses.words[k] in VALUES[kind] for k in range(first, last)):
+    if not any(clauses.words[k] in KINDS[kind].values for k in range(first, last)):
         return None
     if _head_noun_follows(clauses, last, end):
         return None
@@ -372,7 +371,7 @@ def _run(clauses: Clauses, first: int, end: int, kind: str) -> tuple[int, int, s
 def _joins(clauses: Clauses, t: int, end: int, kind: str) -> bool:
     link = clauses.words[t] in ("and", ",", "or") or clauses.words[t] in INTENSIFIERS
     ahead = [clauses.words[k] for k in range(t + 1, min(t + 3, end))]
-    return link and bool(ahead) and any(w in VALUES[kind] for w in ahead)
+    return link and bool(ahead) and any(w in KINDS[kind].values for w in ahead)
 
 
 def _head_noun_follows(clauses: Clauses, last: int, end: int) -> bool:
@@ -404,7 +403,7 @@ def _tree_predicate(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, s
     head = clauses.head(noun)
     if head < 0 or not clauses.reading.deprels[noun].startswith("nsubj"):
         return None
-    if head < noun or clauses.words[head] not in VALUES[kind]:
+    if head < noun or clauses.words[head] not in KINDS[kind].values:
         return None
     first = head
     while first - 1 > noun and _lexical(clauses, first - 1, kind):
@@ -431,7 +430,9 @@ def _compound(clauses: Clauses, i: int, word: str) -> Iterator[Attribute]:
     first, left = i, word.rpartition("-")[0]
     if not left and i >= 2 and clauses.words[i - 1] in _DASHES:
         first, left = i - 2, clauses.words[i - 2]
-    if left not in VALUES[kind] or (word.endswith("headed") and left not in VALUES["hair"]):
+    if left not in KINDS[kind].values or (
+        word.endswith("headed") and left not in KINDS["hair"].values
+    ):
         return
     if word.endswith("headed") and left in ("clear", "light", "hot", "long", "thick", "fine"):
         return
