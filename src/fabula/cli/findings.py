@@ -1,6 +1,5 @@
 """Findings on the screen: by chapter, the words in context, the evidence beneath."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from rich.console import RenderableType
@@ -51,17 +50,12 @@ def _chapters(checked: Checked) -> Rows:
     chapters = checked.manuscript.chapters
     last = -1
     for finding in checked.findings:
-        at = _chapter(checked.manuscript, finding.span.start)
+        at = checked.manuscript.chapter_at(finding.span.start)
         if at != last and len(chapters) > 1:
             title = one_line(chapters[at].title) or f"Chapter {at + 1}"
             yield Text(f"\n{title}", style="bold underline")
         last = at
         yield from _finding(checked.manuscript, finding)
-
-
-def _chapter(manuscript: Manuscript, offset: int) -> int:
-    starts = manuscript.chapters
-    return max(bisect_right(starts, offset, key=lambda chapter: chapter.span.start) - 1, 0)
 
 
 def _finding(manuscript: Manuscript, finding: Finding) -> Rows:
@@ -86,7 +80,7 @@ def _finding(manuscript: Manuscript, finding: Finding) -> Rows:
 
 def _context(manuscript: Manuscript, span: Span, style: str) -> Text:
     """The words, marked by colour and by brackets, with some of what stands around them."""
-    text, block = manuscript.text, _block(manuscript, span)
+    text, block = manuscript.text, manuscript.block_span_at(span.start)
     before = text[max(block.start, span.start - _AROUND) : span.start]
     after = text[span.end : min(max(block.end, span.end), span.end + _AROUND)]
     if span.start - _AROUND > block.start:
@@ -113,11 +107,6 @@ def _shortened(words: str) -> str:
         return words
     half = _LONGEST // 2
     return f"{words[:half].rpartition(' ')[0]} … {words[-half:].partition(' ')[2]}"
-
-
-def _block(manuscript: Manuscript, span: Span) -> Span:
-    at = bisect_right(manuscript.blocks, span.start, key=lambda block: block.span.start) - 1
-    return manuscript.blocks[at].span if at >= 0 else Span(0, len(manuscript.text))
 
 
 def _suggestion(manuscript: Manuscript, finding: Finding) -> Text:

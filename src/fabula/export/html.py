@@ -7,7 +7,6 @@ without the script too; links lead from words to remarks and back.
 
 import base64
 import hashlib
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import PurePath
@@ -164,7 +163,7 @@ def _scenes(manuscript: Manuscript, sheet: StyleSheet) -> Markup:
         return Markup("")
     items = []
     for scene in sheet.scenes:
-        block = bisect_left(manuscript.blocks, scene.span.start, key=lambda b: b.span.start)
+        block = manuscript.block_at(scene.span.start)
         link = element("a", f"Scene {scene.number}", href=f"#b{block}")
         who = f" {', '.join(scene.present)}" if scene.present else ""
         words = element("span", f" {counted(scene.words, 'word')}", class_="quiet")

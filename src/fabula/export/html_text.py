@@ -1,6 +1,5 @@
 """The manuscript as HTML: every block with its remarks beside it and its words marked."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -46,7 +45,7 @@ def manuscript_html(
     """All chapters as sections: a row for each block, with its remarks in the margin."""
     page = _Page(manuscript, findings, anchors)
     blocks = enumerate(manuscript.blocks)
-    chapters = groupby(blocks, key=lambda pair: _chapter(manuscript, pair[1]))
+    chapters = groupby(blocks, key=lambda pair: manuscript.chapter_at(pair[1].span.start))
     return joined(
         *(
             element(
@@ -60,11 +59,6 @@ def manuscript_html(
     )
 
 
-def _chapter(manuscript: Manuscript, block: Block) -> int:
-    chapters = manuscript.chapters
-    return max(bisect_right(chapters, block.span.start, key=lambda c: c.span.start) - 1, 0)
-
-
 class _Page:
     """What stands where: marks and anchors by block, notes by the block they begin in."""
 
@@ -72,7 +66,6 @@ class _Page:
         self, manuscript: Manuscript, findings: Sequence[Finding], anchors: Sequence[Anchor]
     ) -> None:
         self.manuscript = manuscript
-        self.starts = [block.span.start for block in manuscript.blocks]
         self.marks: defaultdict[int, list[_Mark]] = defaultdict(list)
         self.anchors: defaultdict[int, list[Anchor]] = defaultdict(list)
         self.notes: defaultdict[int, list[Markup]] = defaultdict(list)
@@ -83,7 +76,7 @@ class _Page:
             self.anchors[self._block(anchor.span.start)].append(anchor)
 
     def _block(self, offset: int) -> int:
-        return max(bisect_right(self.starts, offset) - 1, 0)
+        return max(self.manuscript.block_at(offset), 0)
 
     def _add_finding(self, number: int, finding: Finding) -> None:
         self._mark(_Mark(finding.span, number, f"m{number}", finding.level))

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from fabula.english.kin import CLOSE
 from fabula.export.words import WordCount
-from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from fabula.story.facts.kinship import INVERSE
 from fabula.story.model import Attribute, Character, Quote, Relation, Story
@@ -152,7 +151,7 @@ def _people(story: Story) -> Iterable[Person]:
             narrator=character.narrator,
             mentions=counts[character.id],
             first=first,
-            chapter=_chapter(story.manuscript, first.start),
+            chapter=story.manuscript.chapter_at(first.start),
             facts=tuple(facts[character.id]),
             relations=tuple(relations[character.id]),
             speeches=speeches[character.id],
@@ -224,11 +223,6 @@ def _speech(story: Story) -> tuple[Counter[int], Counter[int]]:
     return words, Counter({who: len(own) for who, own in turns.items()})
 
 
-def _chapter(manuscript: Manuscript, offset: int) -> int:
-    chapters = manuscript.chapters
-    return max(bisect_right(chapters, offset, key=lambda chapter: chapter.span.start) - 1, 0)
-
-
 def _groups(people: dict[int, Person], relations: Sequence[Relation]) -> tuple[Group, ...]:
     """Families and couples under a heading each; everybody else under none, at the end."""
     leader = {who: who for who in people}
@@ -272,14 +266,13 @@ def _title(members: Sequence[Person]) -> str:
 
 def _scenes(story: Story, people: dict[int, Person]) -> tuple[Presence, ...]:
     manuscript = story.manuscript
-    starts = [scene.span.start for scene in manuscript.scenes]
-    doing: list[Counter[int]] = [Counter() for _ in starts]
-    named: list[Counter[int]] = [Counter() for _ in starts]
+    doing: list[Counter[int]] = [Counter() for _ in manuscript.scenes]
+    named: list[Counter[int]] = [Counter() for _ in manuscript.scenes]
     inside = _Speech(story.quotes)
     words = WordCount(manuscript)
 
     def note(table: list[Counter[int]], offset: int, who: int | None) -> None:
-        at = bisect_right(starts, offset) - 1
+        at = manuscript.scene_at(offset)
         if who in people and at >= 0:
             table[at][who] += 1
 

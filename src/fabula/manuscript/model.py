@@ -1,7 +1,13 @@
 """The manuscript: canonical plain text, its shape, and the way back to the source."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from functools import cached_property
+from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from fabula.manuscript.spans import Span
 
@@ -120,12 +126,16 @@ class SourceMap(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manuscript:
     """A story as plain text, its shape, and the map back to where it came from.
 
     ``sha256`` is of the source bytes. ``blocks``, ``chapters`` and ``scenes``
     are in reading order, and so are ``lines``: those of a chat, a script or a play.
+
+    Which of them a place lies in, `block_at`, `chapter_at` and `scene_at` tell of one
+    offset, `blocks_at`, `chapters_at` and `scenes_at` of a whole array at once. What lies
+    between two of them (white space, a heading between scenes) counts to the one before.
     """
 
     text: str
@@ -147,3 +157,50 @@ class Manuscript:
     def author(self) -> str:
         """The author the source gives, or an empty string."""
         return self.metadata.author
+
+    def block_at(self, offset: int) -> int:
+        """The number of the block an offset lies in or after; -1 before the first."""
+        return bisect_right(self._block_starts, offset) - 1
+
+    def chapter_at(self, offset: int) -> int:
+        """The number of the chapter an offset lies in; 0 also before the first."""
+        return max(bisect_right(self._chapter_starts, offset) - 1, 0)
+
+    def scene_at(self, offset: int) -> int:
+        """The number of the scene an offset lies in or after; -1 before the first."""
+        return bisect_right(self._scene_starts, offset) - 1
+
+    def blocks_at(self, offsets: NDArray[Any]) -> NDArray[np.int32]:
+        """`block_at` of every offset, in any order. [N]"""
+        return _last_begun(self._block_starts, offsets)
+
+    def chapters_at(self, offsets: NDArray[Any]) -> NDArray[np.int32]:
+        """`chapter_at` of every offset, in any order. [N]"""
+        return np.maximum(_last_begun(self._chapter_starts, offsets), 0)
+
+    def scenes_at(self, offsets: NDArray[Any]) -> NDArray[np.int32]:
+        """`scene_at` of every offset, in any order. [N]"""
+        return _last_begun(self._scene_starts, offsets)
+
+    def block_span_at(self, offset: int) -> Span:
+        """The span of the block an offset lies in or after; before the first, the whole text."""
+        at = self.block_at(offset)
+        return self.blocks[at].span if at >= 0 else Span(0, len(self.text))
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
+    @cached_property
+    def _chapter_starts(self) -> list[int]:
+        return [chapter.span.start for chapter in self.chapters]
+
+    @cached_property
+    def _scene_starts(self) -> list[int]:
+        return [scene.span.start for scene in self.scenes]
+
+
+def _last_begun(starts: Sequence[int], offsets: NDArray[Any]) -> NDArray[np.int32]:
+    """The index of the last start at or before each offset, -1 for none. [N]"""
+    at = np.searchsorted(np.array(starts, dtype=np.int64), offsets, side="right") - 1
+    return at.astype(np.int32)
