@@ -1,7 +1,5 @@
 """The manuscript: canonical plain text, its shape, and the way back to the source."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, Protocol
@@ -9,7 +7,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.manuscript.spans import Span
+from fabula.manuscript.spans import Span, SpanIndex
 
 __all__ = [
     "Block",
@@ -160,27 +158,27 @@ class Manuscript:
 
     def block_at(self, offset: int) -> int:
         """The number of the block an offset lies in or after; -1 before the first."""
-        return bisect_right(self._block_starts, offset) - 1
+        return self._block_index.last_begun(offset)
 
     def chapter_at(self, offset: int) -> int:
         """The number of the chapter an offset lies in; 0 also before the first."""
-        return max(bisect_right(self._chapter_starts, offset) - 1, 0)
+        return max(self._chapter_index.last_begun(offset), 0)
 
     def scene_at(self, offset: int) -> int:
         """The number of the scene an offset lies in or after; -1 before the first."""
-        return bisect_right(self._scene_starts, offset) - 1
+        return self._scene_index.last_begun(offset)
 
     def blocks_at(self, offsets: NDArray[Any]) -> NDArray[np.int32]:
         """`block_at` of every offset, in any order. [N]"""
-        return _last_begun(self._block_starts, offsets)
+        return self._block_index.all_begun(offsets)
 
     def chapters_at(self, offsets: NDArray[Any]) -> NDArray[np.int32]:
         """`chapter_at` of every offset, in any order. [N]"""
-        return np.maximum(_last_begun(self._chapter_starts, offsets), 0)
+        return np.maximum(self._chapter_index.all_begun(offsets), 0)
 
     def scenes_at(self, offsets: NDArray[Any]) -> NDArray[np.int32]:
         """`scene_at` of every offset, in any order. [N]"""
-        return _last_begun(self._scene_starts, offsets)
+        return self._scene_index.all_begun(offsets)
 
     def block_span_at(self, offset: int) -> Span:
         """The span of the block an offset lies in or after; before the first, the whole text."""
@@ -188,19 +186,13 @@ class Manuscript:
         return self.blocks[at].span if at >= 0 else Span(0, len(self.text))
 
     @cached_property
-    def _block_starts(self) -> list[int]:
-        return [block.span.start for block in self.blocks]
+    def _block_index(self) -> SpanIndex:
+        return SpanIndex.of(block.span for block in self.blocks)
 
     @cached_property
-    def _chapter_starts(self) -> list[int]:
-        return [chapter.span.start for chapter in self.chapters]
+    def _chapter_index(self) -> SpanIndex:
+        return SpanIndex.of(chapter.span for chapter in self.chapters)
 
     @cached_property
-    def _scene_starts(self) -> list[int]:
-        return [scene.span.start for scene in self.scenes]
-
-
-def _last_begun(starts: Sequence[int], offsets: NDArray[Any]) -> NDArray[np.int32]:
-    """The index of the last start at or before each offset, -1 for none. [N]"""
-    at = np.searchsorted(np.array(starts, dtype=np.int64), offsets, side="right") - 1
-    return at.astype(np.int32)
+    def _scene_index(self) -> SpanIndex:
+        return SpanIndex.of(scene.span for scene in self.scenes)
