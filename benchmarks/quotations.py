@@ -33,7 +33,7 @@ from pathlib import Path
 
 from fabula.language.read import read
 from fabula.manuscript.load import from_text
-from fabula.story import quoted_words
+from fabula.quotations import quoted_words
 from fabula.story.build import build_story
 from fabula.story.model import Story
 from fabula.story.speech import addressees

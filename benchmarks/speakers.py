@@ -43,9 +43,10 @@ import numpy as np
 
 from fabula.language.read import read
 from fabula.manuscript.load import from_text, load
+from fabula.quotations.finder import find_quotations
+from fabula.quotations.table import own_words
 from fabula.story.build import build_story
 from fabula.story.model import Story
-from fabula.story.quotations import find_quotations, own_words
 from fabula.story.speech import find_speakers
 from fabula.story.speech.known_cast import Member, evidence_from_cast
 from fabula.story.speech.scorer import Scorer

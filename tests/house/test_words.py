@@ -40,7 +40,7 @@ EXEMPT = {
     ),
     **dict.fromkeys(
         (
-            ("story/quoted_words.py", "SIGNS"),
+            ("quotations/quoted_words.py", "SIGNS"),
             ("story/speech/columns.py", "FEATURES"),
             ("story/speech/surroundings.py", "AROUND"),
         ),
@@ -64,7 +64,7 @@ EXEMPT = {
             ("checks/grammar/phrases.py", "_INFLECTED"),
             ("checks/rules/spelling.py", "_EYE_DIALECT"),
             ("manuscript/notewords.py", "_SERIAL"),
-            ("story/quotations.py", "_APOSTROPHE"),
+            ("quotations/pairing.py", "_APOSTROPHE"),
         ),
         _PIECES,
     ),

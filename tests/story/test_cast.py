@@ -9,6 +9,7 @@ from fabula.language.compose import compose
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
+from fabula.quotations.finder import find_quotations
 from fabula.story.mentions.candidates import mended_mentions
 from fabula.story.mentions.coreference import Linking
 from fabula.story.mentions.frames import Frame, make_frame
@@ -17,7 +18,6 @@ from fabula.story.model import Quote
 from fabula.story.names.cast import Cast, make_cast, shown_name
 from fabula.story.names.narrator import find_narrator, with_narrator
 from fabula.story.names.personal import parse_name
-from fabula.story.quotations import find_quotations
 
 
 def read(*sentences: str) -> tuple[Manuscript, Reading, Frame]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from fabula.language.compose import compose
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
+from fabula.quotations.finder import find_quotations
 from fabula.story.mentions import coreference
 from fabula.story.mentions.coreference import Linking, Links, decode, link_mentions
 from fabula.story.mentions.frames import CLASSES, Frame, make_frame
@@ -23,7 +24,6 @@ from fabula.story.mentions.pairs import (
     find_pairs,
     pair_features,
 )
-from fabula.story.quotations import find_quotations
 
 SCENE = """
 # text = Anna Rook met Tom Hale at the mill.

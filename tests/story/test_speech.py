@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from fabula.manuscript.load import from_text
-from fabula.story.quotations import find_quotations
+from fabula.quotations.finder import find_quotations
 from fabula.story.speech import find_speakers
 from fabula.story.speech.addressees import addressees_of
 from fabula.story.speech.cues import find_cues, narration_of

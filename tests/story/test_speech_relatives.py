@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from fabula.manuscript.load import from_text
-from fabula.story.quotations import find_quotations
+from fabula.quotations.finder import find_quotations
 from fabula.story.speech import find_speakers
 from fabula.story.speech.columns import FEATURES
 from fabula.story.speech.contexts import read_contexts

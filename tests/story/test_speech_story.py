@@ -6,8 +6,8 @@ import numpy as np
 
 from fabula.language.reading import Edits, Labels, Mentions, Reading, Tokens
 from fabula.manuscript.load import from_text
+from fabula.quotations.finder import find_quotations
 from fabula.story.model import Character, MentionTable, Quote
-from fabula.story.quotations import find_quotations
 from fabula.story.speech import attribute_speech
 
 WORD = re.compile(r"\w+|[^\w\s]")

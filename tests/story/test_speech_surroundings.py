@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from fabula.manuscript.load import from_text
-from fabula.story.quotations import find_quotations
+from fabula.quotations.finder import find_quotations
 from fabula.story.speech import find_speakers
 from fabula.story.speech.contexts import read_contexts
 from fabula.story.speech.discourse import joined_turns, read_discourse, run_weights

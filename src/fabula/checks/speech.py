@@ -4,7 +4,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from fabula.manuscript.model import Manuscript
-from fabula.story.quotations import QuotationTable, find_quotations
+from fabula.quotations.finder import find_quotations
+from fabula.quotations.table import QuotationTable
 
 __all__ = ["Speech", "speech_of"]
 
@@ -14,7 +15,7 @@ class Speech:
     """The outermost quotations of a manuscript.
 
     ``starts`` and ``ends`` are their offsets, in order; ``rows`` their rows in
-    ``table``, the quotations as `fabula.story.quotations` finds them.
+    ``table``, the quotations as `fabula.quotations.finder` finds them.
     """
 
     table: QuotationTable

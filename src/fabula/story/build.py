@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
+from fabula.quotations.finder import find_quotations
 from fabula.story.facts.about_people import find_facts
 from fabula.story.facts.events import find_events
 from fabula.story.mentions.candidates import mended_mentions
@@ -22,7 +23,6 @@ from fabula.story.names.rulings import (
     with_rulings,
     without_nobodies,
 )
-from fabula.story.quotations import find_quotations
 from fabula.story.speech import attribute_speech
 from fabula.story.weights import Weights, shipped_weights
 

@@ -17,10 +17,10 @@ from fabula.language.read import read
 from fabula.language.reading import Mentions, Reading
 from fabula.manuscript.load import from_text
 from fabula.manuscript.model import Manuscript
+from fabula.quotations.finder import find_quotations
 from fabula.story.mentions.candidates import mended_mentions
 from fabula.story.mentions.coreference import link_vectors
 from fabula.story.mentions.frames import Frame, make_frame
-from fabula.story.quotations import find_quotations
 from fabula_training.data import Document, data_folder, litbank_documents
 
 __all__ = ["Example", "document_text", "examples", "litbank_example", "mention_heads", "with_gold"]

@@ -5,7 +5,7 @@
 
 A logistic regression with a light penalty, from the text and the gold spans alone; half a
 minute on one core. The printed weights, from all novels, are those of
-`fabula.story.quoted_words`. ``fold-K.json`` has weights that have not seen every fourth
+`fabula.quotations.quoted_words`. ``fold-K.json`` has weights that have not seen every fourth
 novel by name from the K-th on.
 """
 
@@ -22,8 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.manuscript.load import from_text
-from fabula.story.quotation_signs import signs_of
-from fabula.story.quotations import passages_of
+from fabula.quotations.finder import passages_of
+from fabula.quotations.signs import signs_of
 from fabula_training.speakers_data import novel_names
 
 __all__ = ["Labelled", "fit", "fit_folds", "main", "read_labelled"]

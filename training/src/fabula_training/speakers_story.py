@@ -14,12 +14,12 @@ import numpy as np
 
 from fabula.language.reading import Reading
 from fabula.manuscript.load import from_text
+from fabula.quotations.finder import find_quotations
 from fabula.story.mentions.candidates import mended_mentions
 from fabula.story.mentions.coreference import link_mentions
 from fabula.story.mentions.frames import make_frame
 from fabula.story.names.cast import make_cast
 from fabula.story.names.narrator import find_narrator, with_narrator
-from fabula.story.quotations import find_quotations
 from fabula.story.speech.from_story import evidence_from_story
 from fabula.story.speech.turns import with_joined_turns, with_split_turns
 from fabula_training.speakers_data import Novel, gold_speakers

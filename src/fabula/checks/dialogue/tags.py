@@ -14,7 +14,7 @@ from fabula.english.pronouns import AFTER_TO
 from fabula.english.saying import PREPOSITIONS_OF_OTHER_OBJECT, VERBS_OF_WORDS
 from fabula.english.tables import alternation
 from fabula.english.titles import COMMONEST_TITLES
-from fabula.story.speech_verbs import SPEECH_VERBS, inflections
+from fabula.quotations.verbs import SPEECH_VERBS, inflections
 
 __all__ = ["Beside", "action_after", "report_after", "tag_after"]
 

@@ -42,7 +42,7 @@ from fabula.checks.framework.view import StoryView
 from fabula.checks.speech import speech_of
 from fabula.english.saying import SHOWY_VERBS, WORDLESS_ACTS
 from fabula.manuscript.spans import Span
-from fabula.story.speech_verbs import inflections
+from fabula.quotations.verbs import inflections
 
 __all__ = ["said_bookism"]
 

@@ -14,12 +14,12 @@ from fabula.english.function_words import QUANTIFIERS
 from fabula.english.pronouns import POSSESSIVES
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
+from fabula.quotations.table import QuotationTable
+from fabula.quotations.tags import find_cue
 from fabula.story.mentions.cue_names import cue_mentions, cue_name, cued_parts, known_in
 from fabula.story.names.gender import NOUN_GENDER, PRONOUNS
 from fabula.story.names.people import find_people, mark_families
 from fabula.story.names.personal import PersonName, parse_name
-from fabula.story.quotations import QuotationTable
-from fabula.story.speech_cues import find_cue
 
 __all__ = ["CLASSES", "DETERMINERS", "ROLES", "Frame", "make_frame"]
 

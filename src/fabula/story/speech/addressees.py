@@ -13,9 +13,9 @@ from math import fsum
 
 from fabula.english.saying import TELLING_WHOM
 from fabula.english.tables import alternation
+from fabula.quotations.tags import find_cue
 from fabula.story.speech.evidence import Evidence, Unit
 from fabula.story.speech.vocatives import addressed_in
-from fabula.story.speech_cues import find_cue
 
 __all__ = ["WEIGHTS", "addressees_of", "listeners_of"]
 

@@ -8,8 +8,8 @@ import numpy as np
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
+from fabula.quotations.table import QuotationTable, own_words
 from fabula.story.model import Character, MentionTable, Quote, QuoteType
-from fabula.story.quotations import QuotationTable, own_words
 from fabula.story.speech.addressees import addressees_of
 from fabula.story.speech.cues import Cue
 from fabula.story.speech.discourse import joined_turns

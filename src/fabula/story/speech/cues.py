@@ -13,8 +13,8 @@ from fabula.english.abbreviations import BEFORE_NAMES
 from fabula.english.function_words import BEFORE_AN_OBJECT
 from fabula.english.saying import BARE_VERBS, PLAINEST_VERBS
 from fabula.english.tables import alternation
+from fabula.quotations.verbs import MANNER_VERBS, SPEECH_VERBS, inflections
 from fabula.story.speech.evidence import Evidence
-from fabula.story.speech_verbs import MANNER_VERBS, SPEECH_VERBS, inflections
 
 __all__ = ["Cue", "Narration", "find_cues", "narration_of", "sentence_start"]
 

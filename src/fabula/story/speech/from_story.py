@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from fabula.english.titles import TITLES
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
+from fabula.quotations.table import QuotationTable
 from fabula.story.model import Character, MentionTable
 from fabula.story.names.gender import NOUN_GENDER, PRONOUNS
-from fabula.story.quotations import QuotationTable
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.lines import apart_from_lines
 

@@ -9,7 +9,7 @@ import re
 from fabula.english.function_words import BEFORE_A_NAME, BETWEEN_SUBJECT_AND_VERB, PREPOSITIONS
 from fabula.english.inflection import PASTS_AND_AUXILIARIES
 from fabula.english.tables import alternation
-from fabula.story.speech_verbs import SPEECH_VERBS
+from fabula.quotations.verbs import SPEECH_VERBS
 
 __all__ = ["OBJECT", "OTHER", "SUBJECT", "role_of"]
 

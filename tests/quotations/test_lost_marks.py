@@ -5,8 +5,9 @@ import time
 import pytest
 
 from fabula.manuscript.load import from_text
-from fabula.story.lost_marks import find_loss
-from fabula.story.quotations import find_quotations, own_words
+from fabula.quotations.finder import find_quotations
+from fabula.quotations.lost_marks import find_loss
+from fabula.quotations.table import own_words
 
 # Enough of such a text that it shows what it has lost.
 PARTED = "It s late, he thought, and I don t know the road. They ll wait, if she s there.\n\n" * 4

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fabula.story.quotation_marks import is_elided
-from fabula.story.speech_cues import find_cue
+from fabula.quotations.marks import is_elided
+from fabula.quotations.tags import find_cue
 
 __all__ = ["Loss", "find_loss", "lost_quotations"]
 

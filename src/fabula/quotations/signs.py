@@ -1,6 +1,6 @@
 """What a quotation and the words around it show of whether someone says it.
 
-Each sign is a plain yes or no, named as `fabula.story.quoted_words` weighs it: how
+Each sign is a plain yes or no, named as `fabula.quotations.quoted_words` weighs it: how
 the quotation stands in its paragraph, what leads up to it, how it ends, whether it
 reads like a letter, verse, or speech turned into narration.
 """
@@ -22,8 +22,8 @@ from fabula.english.pronouns import FIRST_AND_SECOND
 from fabula.english.saying import SURE_FORMS, UTTERANCES
 from fabula.english.tables import alternation
 from fabula.english.writing import DOCUMENTS, NAMING
-from fabula.story.speech_cues import find_cue
-from fabula.story.speech_verbs import SPEECH_VERBS
+from fabula.quotations.tags import find_cue
+from fabula.quotations.verbs import SPEECH_VERBS
 
 __all__ = ["Passage", "signs_of"]
 

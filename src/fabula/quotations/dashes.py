@@ -6,7 +6,7 @@ speech: ``-- Come in, said the old man. It is late.``
 
 import re
 
-from fabula.story.speech_verbs import SPEECH_VERBS
+from fabula.quotations.verbs import SPEECH_VERBS
 
 __all__ = ["dash_speeches"]
 

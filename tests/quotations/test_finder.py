@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from fabula.manuscript.model import Block, Chapter, Manuscript, Place, Scene
 from fabula.manuscript.spans import Span
-from fabula.story.quotation_marks import infer_style
-from fabula.story.quotations import QuotationTable, find_quotations
-from fabula.story.quoted_words import SIGNS, weight
+from fabula.quotations.finder import find_quotations
+from fabula.quotations.marks import infer_style
+from fabula.quotations.quoted_words import SIGNS, weight
+from fabula.quotations.table import QuotationTable
 
 
 class _Source:

@@ -8,7 +8,7 @@ marked what someone says or thinks and left other quoted words alone.
 from collections.abc import Iterable
 from math import fsum
 
-from fabula.story.quotation_signs import Passage, signs_of
+from fabula.quotations.signs import Passage, signs_of
 
 __all__ = ["SIGNS", "is_speech", "weight"]
 

@@ -1,7 +1,7 @@
 """Speech cues: the words beside a quotation that say who speaks (said Anna; he asked).
 
 Patterns over the text alone, so that they serve before any model has read it; the
-verbs are those of `fabula.story.speech_verbs`.
+verbs are those of `fabula.quotations.verbs`.
 """
 
 import re
@@ -10,7 +10,7 @@ from typing import Literal
 
 from fabula.english.function_words import BEFORE_NO_SUBJECT, SUBJECT_OPENERS
 from fabula.english.tables import alternation
-from fabula.story.speech_verbs import SPEECH_VERBS
+from fabula.quotations.verbs import SPEECH_VERBS
 
 __all__ = ["TextCue", "find_cue"]
 
