@@ -4,7 +4,6 @@ Rows made for showing, from a `Story`: who belongs together, where each person f
 appears, what is said of them and where, how much they speak, and who is in each scene.
 """
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from fabula.english.kin import CLOSE
 from fabula.export.words import WordCount
 from fabula.manuscript.spans import Span
 from fabula.story.facts.kinship import INVERSE
-from fabula.story.model import Attribute, Character, Quote, Relation, Story
+from fabula.story.model import Attribute, Character, Relation, Story
 
 __all__ = ["Fact", "Group", "Kinship", "Person", "Presence", "StyleSheet", "style_sheet"]
 
@@ -268,7 +267,7 @@ def _scenes(story: Story, people: dict[int, Person]) -> tuple[Presence, ...]:
     manuscript = story.manuscript
     doing: list[Counter[int]] = [Counter() for _ in manuscript.scenes]
     named: list[Counter[int]] = [Counter() for _ in manuscript.scenes]
-    inside = _Speech(story.quotes)
+    speech = story.speech
     words = WordCount(manuscript)
 
     def note(table: list[Counter[int]], offset: int, who: int | None) -> None:
@@ -279,12 +278,12 @@ def _scenes(story: Story, people: dict[int, Person]) -> tuple[Presence, ...]:
     for quote in story.quotes:
         note(doing, quote.span.start, quote.speaker)
     for event in story.events:
-        if event.actual and event.span.start not in inside:
+        if event.actual and speech.at(event.span.start) is None:
             note(doing, event.span.start, event.agent)
             note(doing, event.span.start, event.patient)
     columns = (story.mentions.start, story.mentions.entity)
     for start, entity in zip(*(c.tolist() for c in columns), strict=True):
-        if start not in inside:
+        if speech.at(start) is None:
             note(named, start, entity)
     return tuple(
         Presence(
@@ -298,16 +297,3 @@ def _scenes(story: Story, people: dict[int, Person]) -> tuple[Presence, ...]:
             zip(manuscript.scenes, doing, named, strict=True), start=1
         )
     )
-
-
-class _Speech:
-    """The stretches of text inside quotation marks, for asking whether an offset is in one."""
-
-    def __init__(self, quotes: Sequence[Quote]) -> None:
-        spans = sorted(quote.span for quote in quotes)
-        self._starts = [span.start for span in spans]
-        self._ends = [span.end for span in spans]
-
-    def __contains__(self, offset: int) -> bool:
-        at = bisect_right(self._starts, offset) - 1
-        return at >= 0 and offset < self._ends[at]

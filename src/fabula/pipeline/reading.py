@@ -1,7 +1,7 @@
 """From files to manuscripts, and from a manuscript to its story, to the depth that is wanted."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import BinaryIO, Literal
 
@@ -95,7 +95,7 @@ def read_story(
         )
 
     if depth == Depth.READING:
-        return replace(story, reading=read_through())
+        return story.with_tables(reading=read_through())
 
     def read_at_last() -> Reading:
         reading = read_through()

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.manuscript.spans import SpanIndex
+from fabula.manuscript.spans import Span, SpanIndex
 from fabula.quotations.marks import QuoteStyle
 
 __all__ = ["QuotationTable", "own_words", "stripped"]
@@ -47,6 +47,19 @@ class QuotationTable:
         return tuple(np.flatnonzero(self.depth == 0).tolist())
 
     @cached_property
+    def outer_spans(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each of them."""
+        index = self._outermost
+        return tuple(zip(index.starts.tolist(), index.ends.tolist(), strict=True))
+
+    @cached_property
+    def said(self) -> tuple[Span, ...]:
+        """The spans of those that somebody says, in order."""
+        rows = np.flatnonzero(self.speech)
+        ends = self.end[rows].tolist()
+        return tuple(map(Span, self.start[rows].tolist(), ends))
+
+    @cached_property
     def _outer_rows(self) -> Ints:
         return np.array(self.outer, dtype=np.int32)
 
@@ -63,6 +76,15 @@ class QuotationTable:
         """`at` of every offset; -1 for narration. [N]"""
         found = self._outermost.all_at(offsets)
         return np.where(found >= 0, np.append(self._outer_rows, np.int32(-1))[found], np.int32(-1))
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether an offset lies in quotation marks."""
+        return self._outermost.at(offset) >= 0
+
+    def opens_at(self, offset: int) -> bool:
+        """Whether an outermost quotation begins at an offset."""
+        row = self.at(offset)
+        return row is not None and int(self.start[row]) == offset
 
     def turn_at(self, offset: int) -> int | None:
         """The turn of the outermost quotation around an offset; None for narration."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
-from fabula.quotations.finder import find_quotations
+from fabula.story.bare import bare_story
 from fabula.story.facts.about_people import find_facts
 from fabula.story.facts.events import find_events
 from fabula.story.mentions.candidates import mended_mentions
@@ -45,7 +45,8 @@ def build_story(
     mentions are linked.
     """
     weights = weights or shipped_weights()
-    quotations = find_quotations(manuscript)
+    story = bare_story(manuscript)
+    quotations = story.quotations
     seeds = manuscript.metadata.characters
     lines = manuscript.lines
     sound = with_cue_names(mended_mentions(with_cue_names(reading, lines)), lines)
@@ -64,8 +65,7 @@ def build_story(
     )
     mentions = link_speech(cast.mentions, frame, quotes)
     attributes, relations = find_facts(manuscript, reading, mentions, cast.characters, quotes)
-    return Story(
-        manuscript=manuscript,
+    return story.with_tables(
         reading=reading,
         characters=cast.characters,
         places=cast.places,

@@ -5,15 +5,19 @@ referred to by id. Mention columns are parallel to `Reading.mentions` except tha
 linking may add to or drop from them, so the story holds its own.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.language.reading import Reading
+from fabula.language.reading import Bools, Reading
 from fabula.manuscript.model import Manuscript
-from fabula.manuscript.spans import Span
+from fabula.manuscript.spans import Span, SpanIndex
+from fabula.quotations.finder import find_quotations
+from fabula.quotations.table import QuotationTable
 
 __all__ = [
     "Attribute",
@@ -24,6 +28,7 @@ __all__ = [
     "Quote",
     "QuoteType",
     "Relation",
+    "Speech",
     "Story",
 ]
 
@@ -135,6 +140,62 @@ class Event:
     actual: bool = True
 
 
+class Speech:
+    """Who speaks where: every place of a story is somebody's speech, quoted words or narration.
+
+    ``quotes``: the speeches, in order; they do not overlap. ``quotations``: all that stands
+    in quotation marks, said or not. Indices are those of ``quotes``.
+    """
+
+    def __init__(self, text: str, quotes: Sequence[Quote], quotations: QuotationTable) -> None:
+        self._text = text
+        self.quotes = tuple(quotes)
+        self.quotations = quotations
+        self._index = SpanIndex.of(quote.span for quote in self.quotes)
+
+    def at(self, offset: int) -> Quote | None:
+        """The speech an offset lies in; None in narration, and in words that nobody says."""
+        found = self._index.at(offset)
+        return self.quotes[found] if found >= 0 else None
+
+    def around(self, span: Span) -> Quote | None:
+        """The speech that holds a span whole, or None."""
+        found = self._index.around(span)
+        return self.quotes[found] if found >= 0 else None
+
+    def begun_within(self, low: int, high: int) -> tuple[Quote, ...]:
+        """The speeches that begin in ``low:high``."""
+        return tuple(self.quotes[n] for n in self._index.begin_within(low, high))
+
+    def narration(self, low: int, high: int) -> str:
+        """The text ``low:high`` without the speeches that begin in it."""
+        parts, at = [], low
+        for quote in self.begun_within(low, high):
+            parts.append(self._text[at : quote.span.start])
+            at = max(at, quote.span.end)
+        return " ".join([*parts, self._text[at:high]])
+
+    def all_at(self, offsets: NDArray[Any]) -> NDArray[np.int32]:
+        """The index of the speech each offset lies in, -1 as `at` says None. [N]"""
+        return self._index.all_at(offsets)
+
+    def all_around(self, starts: NDArray[Any], ends: NDArray[Any]) -> NDArray[np.int32]:
+        """The index of the speech that holds each span whole, -1 for none. [N]"""
+        return self._index.all_around(starts, ends)
+
+    def is_told(self, offsets: NDArray[Any]) -> Bools:
+        """Whether each offset is narration: in no speech, and in no quotation marks. [N]"""
+        told: Bools = (self.all_at(offsets) < 0) & (self.quotations.rows_at(offsets) < 0)
+        return told
+
+
+_DERIVED = {
+    "quotations": frozenset({"manuscript"}),
+    "speech": frozenset({"manuscript", "quotes"}),
+}
+"""What a story derives from its tables, and from which: each is worked out when asked for."""
+
+
 @dataclass(frozen=True, eq=False)
 class Story:
     """Everything read from one manuscript."""
@@ -148,3 +209,24 @@ class Story:
     attributes: tuple[Attribute, ...]
     relations: tuple[Relation, ...]
     events: tuple[Event, ...]
+
+    @cached_property
+    def quotations(self) -> QuotationTable:
+        """All that stands in quotation marks, said or not."""
+        return find_quotations(self.manuscript)
+
+    @cached_property
+    def speech(self) -> Speech:
+        """Whose speech a place lies in."""
+        return Speech(self.manuscript.text, self.quotes, self.quotations)
+
+    def with_tables(self, **tables: Any) -> "Story":
+        """The story with other tables in place of its own, by name.
+
+        Unlike `dataclasses.replace` it keeps what was derived from tables that stay.
+        """
+        grown = replace(self, **tables)
+        for name, sources in _DERIVED.items():
+            if name in self.__dict__ and sources.isdisjoint(tables):
+                grown.__dict__[name] = self.__dict__[name]
+        return grown

@@ -4,7 +4,6 @@ import re
 
 from fabula.checks.framework.text_words import words_of
 from fabula.checks.framework.view import Shared
-from fabula.checks.speech import speech_of
 from fabula.english.dialect import DIALECT_FORMS
 from fabula.english.tables import alternation
 
@@ -38,12 +37,14 @@ def narrated_in_dialect(shared: Shared) -> bool:
     Ask for it with ``story.derive_from_story(narrated_in_dialect)``, so that it is worked out
     once.
     """
-    words, speech = shared.derive(words_of), shared.derive(speech_of)
-    told = sum(_FORMS.fullmatch(w.form) is not None and speech.at(w.start) is None for w in words)
+    words, quotations = shared.derive(words_of), shared.story.quotations
+    told = sum(
+        _FORMS.fullmatch(w.form) is not None and not quotations.is_quoted(w.start) for w in words
+    )
     if not told:
         return False
     text = shared.story.manuscript.text
-    told += sum(speech.at(m.start()) is None for m in _AGREEMENT.finditer(text))
+    told += sum(not quotations.is_quoted(m.start()) for m in _AGREEMENT.finditer(text))
     return told >= max(_LEAST, _SHARE * len(words))
 
 

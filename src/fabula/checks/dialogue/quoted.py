@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase
 
-from fabula.checks.speech import Speech
 from fabula.english.abbreviations import BEFORE_NAMES
 from fabula.english.saying import COMMONEST_FORMS
 from fabula.english.tables import alternation
 from fabula.manuscript.model import Manuscript
+from fabula.quotations.table import QuotationTable
 
 __all__ = [
     "BLANK",
@@ -82,21 +82,18 @@ class Habit:
     semicolon: bool
 
 
-def quoted_of(manuscript: Manuscript, speech: Speech) -> list[Quoted]:
+def quoted_of(manuscript: Manuscript, table: QuotationTable) -> list[Quoted]:
     """Every outermost quotation of the manuscript, in order."""
-    text, table, blocks = manuscript.text, speech.table, manuscript.blocks
+    text, blocks, rows, spans = manuscript.text, manuscript.blocks, table.outer, table.outer_spans
     out: list[Quoted] = []
     block_of, closed = table.block.tolist(), table.closed.tolist()
     spoken, turns = table.speech.tolist(), table.turn.tolist()
-    for number, row in enumerate(speech.rows):
-        start, end = speech.starts[number], speech.ends[number]
+    for number, (row, (start, end)) in enumerate(zip(rows, spans, strict=True)):
         span = blocks[block_of[row]].span
-        same_before = number > 0 and block_of[speech.rows[number - 1]] == block_of[row]
-        same_after = (
-            number + 1 < len(speech.rows) and block_of[speech.rows[number + 1]] == block_of[row]
-        )
-        before = speech.ends[number - 1] if same_before else span.start
-        after = speech.starts[number + 1] if same_after else span.end
+        same_before = number > 0 and block_of[rows[number - 1]] == block_of[row]
+        same_after = number + 1 < len(rows) and block_of[rows[number + 1]] == block_of[row]
+        before = spans[number - 1][1] if same_before else span.start
+        after = spans[number + 1][0] if same_after else span.end
         inner = end - 1 if closed[row] else end
         while inner > start + 1 and text[inner - 1] in BLANK + EMPHASIS:
             inner -= 1
@@ -186,9 +183,9 @@ def faces_about(text: str, quote: Quoted) -> bool:
     return opens or (closes and text[max(quote.start - 1, 0)] in ",.;!?" + ascii_lowercase)
 
 
-def alike_inside(text: str, speech: Speech) -> Iterator[tuple[int, int]]:
+def alike_inside(text: str, table: QuotationTable) -> Iterator[tuple[int, int]]:
     """The spans of words quoted inside a quotation by the very marks that it has itself."""
-    table, outer = speech.table, ""
+    outer = ""
     for start, end, depth in zip(
         table.start.tolist(), table.end.tolist(), table.depth.tolist(), strict=True
     ):

@@ -7,7 +7,6 @@ findings alike in all this are told apart by their order in the book.
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,11 +35,10 @@ def fingerprinted(
     check: Check, findings: Sequence[Finding], manuscript: Manuscript
 ) -> tuple[Finding, ...]:
     """The findings of one check, in order of their spans, with fingerprints."""
-    starts = [block.span.start for block in manuscript.blocks]
     seen: Counter[str] = Counter()
     out: list[Finding] = []
     for finding in sorted(findings, key=lambda f: (f.span, f.message)):
-        key = _key(check, finding, manuscript, starts)
+        key = _key(check, finding, manuscript)
         seen[key] += 1
         again = f"\x1f{seen[key]}" if seen[key] > 1 else ""
         digest = blake2b((key + again).encode(), digest_size=8).hexdigest()
@@ -48,12 +46,12 @@ def fingerprinted(
     return tuple(out)
 
 
-def _key(check: Check, finding: Finding, manuscript: Manuscript, starts: list[int]) -> str:
+def _key(check: Check, finding: Finding, manuscript: Manuscript) -> str:
     inside = _norm(finding.span.text(manuscript.text))
     if check.pairwise and len(finding.evidence) == 1:
         other = _norm(finding.evidence[0].span.text(manuscript.text))
         return "\x1f".join([check.name, *sorted([inside, other])])
-    before, after = _context(finding.span, manuscript, starts)
+    before, after = _context(finding.span, manuscript)
     return "\x1f".join([check.name, before, inside, after])
 
 
@@ -61,11 +59,10 @@ def _norm(text: str) -> str:
     return " ".join(_WORD.findall(text[: _LONG * 40].casefold())[:_LONG])
 
 
-def _context(span: Span, manuscript: Manuscript, starts: list[int]) -> tuple[str, str]:
+def _context(span: Span, manuscript: Manuscript) -> tuple[str, str]:
     """The words before and after the span, within the block in which it starts."""
     text = manuscript.text
-    at = bisect_right(starts, span.start) - 1
-    block = manuscript.blocks[at].span if at >= 0 else Span(0, len(text))
+    block = manuscript.block_span_at(span.start)
     before = text[max(block.start, span.start - _REACH) : span.start]
     after = text[span.end : min(block.end, span.end + _REACH)]
     ahead = _WORD.findall(after.casefold())[:_CONTEXT]

@@ -5,12 +5,11 @@ letters, lost apostrophes and clipped words are the form. A script's directions 
 What the story says is checked there as anywhere.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from fabula.checks.framework.finding import Finding
 from fabula.manuscript.model import Manuscript
-from fabula.manuscript.spans import Span
+from fabula.manuscript.spans import Span, SpanIndex
 
 __all__ = ["without_form"]
 
@@ -46,32 +45,19 @@ def without_form(findings: Iterable[Finding], manuscript: Manuscript) -> list[Fi
     found = list(findings)
     if not manuscript.lines:
         return found
-    cues = _Places(line.cue for line in manuscript.lines)
-    free = _Places(_typed(manuscript))
-    said = _Places(part for line in manuscript.lines for part in line.parts)
+    cues = SpanIndex.of(line.cue for line in manuscript.lines)
+    free = SpanIndex.of(sorted(_typed(manuscript)))
+    said = SpanIndex.of(part for line in manuscript.lines for part in line.parts)
     notes = OF_SENTENCES if _is_script(manuscript) else frozenset[str]()
     return [
         finding
         for finding in found
         if not (
-            (finding.check not in OF_NAMES and cues.touch(finding.span))
-            or (finding.check in OF_PROSE and free.touch(finding.span))
-            or (finding.check in notes and not said.touch(finding.span))
+            (finding.check not in OF_NAMES and cues.touches(finding.span))
+            or (finding.check in OF_PROSE and free.touches(finding.span))
+            or (finding.check in notes and not said.touches(finding.span))
         )
     ]
-
-
-class _Places:
-    """Spans that do not overlap, asked whether they touch another one."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-        self._ends = [span.end for span in self._spans]
-
-    def touch(self, span: Span) -> bool:
-        """Whether one of the spans overlaps this one."""
-        at = bisect_right(self._ends, span.start)
-        return at < len(self._spans) and self._spans[at].overlaps(span)
 
 
 def _typed(manuscript: Manuscript) -> Iterator[Span]:

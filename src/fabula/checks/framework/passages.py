@@ -34,16 +34,14 @@ class Passages:
 
     def __init__(self, manuscript: Manuscript) -> None:
         self._manuscript = manuscript
-        self._blocks = [b.span for b in manuscript.blocks]
-        self._starts = [b.start for b in self._blocks]
-        self._scenes = [s.span.start for s in manuscript.scenes]
 
     @cached_property
     def _sentences(self) -> list[int]:
         """Where sentences begin, by their stops; paragraphs begin sentences too."""
         text = self._manuscript.text
-        begins = list(self._starts)
-        for block in self._blocks:
+        blocks = [block.span for block in self._manuscript.blocks]
+        begins = [block.start for block in blocks]
+        for block in blocks:
             for match in _STOP.finditer(text, block.start, block.end):
                 if not _ABBREVIATED.search(text, max(block.start, match.start() - 8), match.end()):
                     begins.append(match.end())
@@ -51,10 +49,9 @@ class Passages:
 
     def paragraph(self, offset: int) -> Span:
         """The block around an offset; an empty span where there is none."""
-        k = bisect_right(self._starts, offset) - 1
-        if k < 0 or offset >= self._blocks[k].end:
-            return Span(offset, offset)
-        return self._blocks[k]
+        k = self._manuscript.block_at(offset)
+        block = self._manuscript.blocks[k].span if k >= 0 else Span(offset, offset)
+        return block if offset < block.end else Span(offset, offset)
 
     def sentence(self, span: Span) -> Span:
         """The sentence in which a span begins; of an endless one what lies near the span."""
@@ -68,7 +65,7 @@ class Passages:
 
     def scene(self, span: Span) -> int:
         """The number of the scene in which a span begins."""
-        return max(0, bisect_right(self._scenes, span.start) - 1)
+        return max(0, self._manuscript.scene_at(span.start))
 
     def around(self, span: Span) -> Span:
         """The sentence of a span and a few lines on either side, within its scene."""

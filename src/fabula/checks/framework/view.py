@@ -8,6 +8,7 @@ from fabula.checks.framework.finding import Edit, Evidence, Finding, Level
 from fabula.language.reading import Edits, Reading
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
+from fabula.quotations.table import QuotationTable
 from fabula.story.model import (
     Attribute,
     Character,
@@ -16,6 +17,7 @@ from fabula.story.model import (
     Place,
     Quote,
     Relation,
+    Speech,
     Story,
 )
 
@@ -137,6 +139,16 @@ class StoryView:
     def quotes(self) -> tuple[Quote, ...]:
         """The quotations with their speakers."""
         return self._ask("quotes").quotes
+
+    @property
+    def speech(self) -> Speech:
+        """Whose speech a place lies in."""
+        return self._ask("quotes").speech
+
+    @property
+    def quotations(self) -> QuotationTable:
+        """All that stands in quotation marks, said or not."""
+        return self._ask("text").quotations
 
     @property
     def mentions(self) -> MentionTable:

@@ -24,10 +24,10 @@ from fabula.checks.grammar.faults import Fault, fault_of
 from fabula.checks.grammar.prior import reweighed, share_of_faults
 from fabula.checks.grammar.remedies import Remedy, remedy
 from fabula.checks.grammar.witnesses import Witness, witnesses
-from fabula.checks.speech import Speech, speech_of
 from fabula.english.inflection import TENSE_OF
 from fabula.language.reading import Bools, Reading
 from fabula.manuscript.spans import Span
+from fabula.story.model import Story
 
 __all__ = ["LEAST", "SURE", "Correction", "corrections", "found", "report", "wrong_words"]
 
@@ -127,13 +127,12 @@ class _Suspect:
 def corrections(shared: Shared) -> tuple[Correction, ...]:
     """All corrections of a story above a low floor, in the order of the text."""
     reading = shared.story.reading
-    speech = shared.derive(speech_of)
     spoken = shared.derive_from_story(_spoken)
     suspects = _suspects(reading, shared.derive_from_story(wrong_words), spoken)
     if not suspects or shared.derive_from_story(narrated_in_dialect):
         return ()
     told = _told_in(reading, spoken, list(suspects))
-    dialect = _dialect_speeches(reading, speech, [i for i in suspects if spoken[i]])
+    dialect = _dialect_speeches(shared.story, [i for i in suspects if spoken[i]])
     found = (
         _correction(reading, i, suspect, told[i], spoken=bool(spoken[i]))
         for i, suspect in sorted(suspects.items())
@@ -261,23 +260,22 @@ def _correction(
 
 def _spoken(shared: Shared) -> Bools:
     """Which words stand inside a quotation. [T]"""
-    reading, speech = shared.story.reading, shared.derive(speech_of)
-    number = np.searchsorted(np.array(speech.starts), reading.tokens.start, side="right") - 1
-    ends = np.array([*speech.ends, 0])
-    return np.asarray(reading.tokens.start < ends[number], dtype=np.bool_)
+    story = shared.story
+    return np.asarray(story.quotations.rows_at(story.reading.tokens.start) >= 0, dtype=np.bool_)
 
 
-def _dialect_speeches(reading: Reading, speech: Speech, tokens: Sequence[int]) -> frozenset[int]:
+def _dialect_speeches(story: Story, tokens: Sequence[int]) -> frozenset[int]:
     """Those of the tokens that stand in a speech with dialect in it."""
+    reading, quotations = story.reading, story.quotations
     speeches: dict[int, list[int]] = {}
     for i in tokens:
-        number = speech.at(int(reading.tokens.start[i]))
-        if number is not None:
-            speeches.setdefault(number, []).append(i)
+        row = quotations.at(int(reading.tokens.start[i]))
+        if row is not None:
+            speeches.setdefault(row, []).append(i)
     return frozenset(
         i
-        for number, inside in speeches.items()
-        if spoken_in_dialect(reading.text[speech.starts[number] : speech.ends[number]])
+        for row, inside in speeches.items()
+        if spoken_in_dialect(reading.text[quotations.start[row] : quotations.end[row]])
         for i in inside
     )
 

@@ -1,7 +1,6 @@
 """The verbs that tell a story: finite verbs of the narration, scene by scene."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +8,6 @@ from functools import cached_property
 import numpy as np
 
 from fabula.checks.framework.view import Shared
-from fabula.checks.speech import Speech, speech_of
 from fabula.english.inflection import COMMONER_VERB_OF
 from fabula.english.minds import COMMENT_VERBS, INNER_VERBS
 from fabula.language.inflection import IRREGULAR_VERBS, inflect
@@ -111,13 +109,12 @@ class Narration:
 
 def narration_of(shared: Shared) -> Narration:
     """The narration of a story; quotations, thoughts and headings are left out."""
-    return _Teller(shared.story, shared.derive(speech_of)).narration()
+    return _Teller(shared.story).narration()
 
 
 @dataclass(frozen=True, eq=False)
 class _Teller:
     story: Story
-    speech: Speech
 
     @cached_property
     def reading(self) -> Reading:
@@ -132,16 +129,9 @@ class _Teller:
     def outside(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """The tokens of narration: in paragraphs, outside every quotation. [T]"""
         tokens = self.reading.tokens
-        spans = [(q.span.start, q.span.end) for q in self.story.quotes]
-        table = self.speech.table
-        spans += zip(table.start.tolist(), table.end.tolist(), strict=True)
-        depth = np.zeros(len(self.reading.text) + 2, dtype=np.int32)
-        for start, end in spans:
-            depth[start] += 1
-            depth[end] -= 1
-        inside = np.cumsum(depth)[tokens.start] > 0
         kinds = np.array([b.kind == "paragraph" for b in self.story.manuscript.blocks] or [True])
-        outside: np.ndarray[tuple[int], np.dtype[np.bool_]] = kinds[tokens.block] & ~inside
+        told = self.story.speech.is_told(tokens.start)
+        outside: np.ndarray[tuple[int], np.dtype[np.bool_]] = kinds[tokens.block] & told
         return outside
 
     @cached_property
@@ -154,10 +144,10 @@ class _Teller:
         return ones > _FIRST_PERSON_SHARE * max(1, ones + others) and ones >= 3
 
     def narration(self) -> Narration:
-        scenes = [s.span.start for s in self.story.manuscript.scenes] or [0]
-        grouped: list[list[Verb]] = [[] for _ in scenes]
+        manuscript = self.story.manuscript
+        grouped: list[list[Verb]] = [[] for _ in manuscript.scenes or (None,)]
         for verb in self._verbs():
-            grouped[max(0, bisect_right(scenes, verb.span.start) - 1)].append(verb)
+            grouped[max(0, manuscript.scene_at(verb.span.start))].append(verb)
         return Narration(self.reading, tuple(map(tuple, grouped)), self.first_person)
 
     def _verbs(self) -> Iterator[Verb]:

@@ -90,7 +90,6 @@ from fabula.checks.dialogue.tags import Beside, action_after, report_after, tag_
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Evidence, Finding, Level
 from fabula.checks.framework.view import StoryView
-from fabula.checks.speech import speech_of
 from fabula.english.function_words import QUESTION_OPENERS, SENTENCE_OPENERS
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
@@ -122,12 +121,11 @@ _CLAUSE_TAG = re.compile(r"[^.!?;:]*,$", re.DOTALL)
 @check(level="error", needs={"text"})
 def dialogue_punctuation(story: StoryView) -> Iterator[Finding]:
     """Every outermost quotation, with the narration before and after it."""
-    speech = story.derive(speech_of)
-    quotes = quoted_of(story.manuscript, speech)
+    quotes = quoted_of(story.manuscript, story.quotations)
     habit = habit_of(story.text, quotes)
-    double_inside = speech.table.style.outer != "double"
+    double_inside = story.quotations.style.outer != "double"
     yield from _facing_away(story)
-    for start, end in alike_inside(story.text, speech):
+    for start, end in alike_inside(story.text, story.quotations):
         yield _at(story, start, end, _ALIKE, level="query", confidence=0.7)
     for number, quote in enumerate(quotes):
         following = quotes[number + 1] if number + 1 < len(quotes) else None

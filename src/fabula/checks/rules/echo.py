@@ -41,7 +41,6 @@ from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.text_words import TextWord, words_of
 from fabula.checks.framework.view import StoryView
-from fabula.checks.speech import speech_of
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.manuscript.spans import Span
 
@@ -65,7 +64,7 @@ _DETERMINED = re.compile(
 @check(level="note", needs={"text"})
 def echo(story: StoryView) -> Iterator[Finding]:
     """Uncommon words of the narration, each against the same word just before."""
-    speech = story.derive(speech_of)
+    quotations = story.quotations
     words = story.derive(words_of)
     counts = Counter(_stem(word.form) for word in words)
     at_most = max(5, _OFTEN * len(words))
@@ -74,7 +73,7 @@ def echo(story: StoryView) -> Iterator[Finding]:
         stem = _stem(word.form)
         if word.form[0].isupper() or counts[stem] > at_most or not _rings(word.form):
             continue
-        if speech.at(word.start) is not None:
+        if quotations.is_quoted(word.start):
             continue
         before = last.get(stem)
         times = before[2] + 1 if before and number - before[0] <= _REACH else 1

@@ -38,7 +38,6 @@ import numpy as np
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import StoryView
-from fabula.checks.speech import speech_of
 from fabula.english.looks import OF_A_STRANGER
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
@@ -60,11 +59,11 @@ _NEAR = 600
 def epithet(story: StoryView) -> Iterator[Finding]:
     """Labels in narration that are linked to a character named shortly before."""
     mentions = story.mentions
-    speech = story.derive(speech_of)
+    quotations = story.quotations
     named = {c.id for c in story.characters if not c.narrator and c.name[:1].isupper()}
     starts, ends = mentions.start, mentions.end
     for match in _LABEL.finditer(story.text):
-        if speech.at(match.start()) is not None:
+        if quotations.is_quoted(match.start()):
             continue
         same = np.flatnonzero((starts == match.start()) & (ends >= match.end() - 1))
         if len(same) == 0 or int(mentions.entity[same[0]]) not in named:

@@ -39,7 +39,6 @@ from collections.abc import Iterator
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.view import StoryView
-from fabula.checks.speech import speech_of
 from fabula.english.function_words import CAPITALS_NOT_SUBJECTS
 from fabula.english.minds import PERCEIVING_PRESENT
 from fabula.english.motion import PERCEIVED
@@ -66,13 +65,13 @@ _FILTER = re.compile(
 @check(level="note", needs={"text"})
 def filter_word(story: StoryView) -> Iterator[Finding]:
     """Perceptions that stand between the reader and a clause, outside speech."""
-    speech = story.derive(speech_of)
+    quotations = story.quotations
     for block in story.manuscript.blocks:
         if block.kind != "paragraph":
             continue
         for match in _FILTER.finditer(story.text, block.span.start, block.span.end):
             words = match["words"].rstrip()
-            if speech.at(match.start()) is not None or words.split()[0] in CAPITALS_NOT_SUBJECTS:
+            if quotations.is_quoted(match.start()) or words.split()[0] in CAPITALS_NOT_SUBJECTS:
                 continue
             yield story.finding(
                 Span(match.start(), match.start() + len(words)),

@@ -40,7 +40,6 @@ from collections.abc import Iterator
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.view import StoryView
-from fabula.checks.speech import speech_of
 from fabula.english.motion import OF_EYES_ALONE, OF_LIMBS_ALONE
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
@@ -61,12 +60,12 @@ _BY_RIGHT = re.compile(r"\s+(?:shut|closed|open|asleep|still|apart|ill|short|pre
 @check(level="note", needs={"text"})
 def floating_body_part(story: StoryView) -> Iterator[Finding]:
     """A possessed part of the body and a verb that is its owner's, outside speech."""
-    speech = story.derive(speech_of)
+    quotations = story.quotations
     for block in story.manuscript.blocks:
         if block.kind != "paragraph":
             continue
         for match in _PARTS.finditer(story.text, block.span.start, block.span.end):
-            if speech.at(match.start()) is not None:
+            if quotations.is_quoted(match.start()):
                 continue
             if _BY_RIGHT.match(story.text, match.end()):
                 continue

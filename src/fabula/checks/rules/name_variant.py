@@ -270,7 +270,7 @@ class _Judge:
         return bool(named) or bool(_SPELLED.search(self.story.text, begin, end))
 
     def _spoken(self, span: Span) -> bool:
-        return any(q.span.contains(span) for q in self.story.quotes)
+        return self.story.speech.around(span) is not None
 
     def _finding(self, span: Span, rare: _Name, usual: _Name, *, sure: bool) -> Finding:
         count = len(usual.spans)

@@ -106,18 +106,13 @@ class _Stage:
         self.names.update({c.id: c.name for c in self.story.characters})
 
     @cached_property
-    def quote_starts(self) -> list[int]:
-        return [q.span.start for q in self.story.quotes]
-
-    @cached_property
     def narrated(self) -> list[Event]:
         """The events of the narration, in order."""
         told = (e for e in self.story.events if not self._spoken(e.span))
         return sorted(told, key=lambda e: e.span.start)
 
     def _spoken(self, span: Span) -> bool:
-        k = bisect_left(self.quote_starts, span.start + 1) - 1
-        return k >= 0 and self.story.quotes[k].span.contains(span)
+        return self.story.speech.around(span) is not None
 
     @cached_property
     def name_starts(self) -> dict[int, list[int]]:
@@ -251,32 +246,17 @@ class _Stage:
         """Whether the scene stays with others, and nobody comes or goes, until the speech."""
         begin, end = where.end, quote.span.start
         cue = quote.cue or quote.span
-        if _AWAY.search(self._narration(begin, max(end, cue.end))):
+        if _AWAY.search(self.story.speech.narration(begin, max(end, cue.end))):
             return False
         first = bisect_right(self.narrated, begin, key=lambda e: e.span.start)
         last = bisect_left(self.narrated, end, key=lambda e: e.span.start)
         events = self.narrated[first:last]
         if any(e.lemma in ARRIVING for e in events) or any(e.agent == who for e in events):
             return False
-        others = {e.agent for e in events} | {
-            q.speaker
-            for q in self.story.quotes[
-                bisect_right(self.quote_starts, begin) : bisect_left(self.quote_starts, end)
-            ]
-        }
+        said = self.story.speech.begun_within(begin + 1, end)
+        others = {e.agent for e in events} | {quote.speaker for quote in said}
         before = self._present(where)
         return bool((others - {None, who}) & before)
-
-    def _narration(self, begin: int, end: int) -> str:
-        """The text between two offsets, quotations left out."""
-        parts, at = [], begin
-        for k in range(bisect_left(self.quote_starts, begin), len(self.story.quotes)):
-            span = self.story.quotes[k].span
-            if span.start >= end:
-                break
-            parts.append(self.story.text[at : span.start])
-            at = max(at, span.end)
-        return " ".join([*parts, self.story.text[at:end]])
 
     def _present(self, where: Span) -> set[int | None]:
         """Who was there before the leaving."""

@@ -35,11 +35,11 @@ Source
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.view import StoryView
-from fabula.checks.speech import speech_of
 from fabula.english.saying import SHOWY_VERBS, WORDLESS_ACTS
 from fabula.manuscript.spans import Span
 from fabula.quotations.verbs import inflections
@@ -71,11 +71,12 @@ _SAID = re.compile(
 @check(level="note", needs={"text"})
 def said_bookism(story: StoryView) -> Iterator[Finding]:
     """The tag after every speech that ends in a comma, question or exclamation mark."""
-    speech, text = story.derive(speech_of), story.text
-    for number, end in enumerate(speech.ends):
+    text = story.text
+    spans = story.quotations.outer_spans
+    for (_, end), following in zip_longest(spans, spans[1:]):
         if text[end - 2 : end - 1] not in {",", "?", "!", "—", "-", "…"}:
             continue
-        limit = speech.starts[number + 1] if number + 1 < len(speech.starts) else len(text)
+        limit = following[0] if following else len(text)
         start = end
         while start < limit and text[start] in " \n_*":
             start += 1

@@ -60,13 +60,13 @@ from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.text_words import TextWord, words_of
 from fabula.checks.framework.view import StoryView
-from fabula.checks.speech import Speech, speech_of
 from fabula.checks.spelling.lexicon import Lexicon, Suggestion, lexicon
 from fabula.checks.spelling.slips import VOWELS
 from fabula.english.dialect import SPELLED_AS_SPOKEN
 from fabula.english.spelling import BEFORE_1800, RUN_TOGETHER
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
+from fabula.quotations.table import QuotationTable
 
 __all__ = ["spelling"]
 
@@ -156,7 +156,7 @@ class _Seen:
 def spelling(story: StoryView) -> Iterator[Finding]:
     """Unknown forms, each looked up once; then each place where one stands."""
     words = story.derive(words_of)
-    speech = story.derive(speech_of)
+    quotations = story.quotations
     known = lexicon()
     seen = _forms(words)
     unknown = {
@@ -164,18 +164,18 @@ def spelling(story: StoryView) -> Iterator[Finding]:
         for form, uses in seen.items()
         if not story.is_given(form) and _is_unknown(form, uses, known)
     }
-    strange = _strange_places(words, unknown, speech, _writes_otherwise(story, seen))
+    strange = _strange_places(words, unknown, quotations, _writes_otherwise(story, seen))
     for form in sorted(unknown):
         uses = seen[form]
         suggestions = _suggestions(form, known)
-        if not suggestions or _is_the_storys_own(form, uses, suggestions[0], speech):
+        if not suggestions or _is_the_storys_own(form, uses, suggestions[0], quotations):
             continue
-        if len(uses.words) > 1 and all(speech.at(w.start) is not None for w in uses.words):
+        if len(uses.words) > 1 and all(quotations.is_quoted(w.start) for w in uses.words):
             continue
         for word in uses.words:
-            if _is_clipped(word, story.text, known, speech) or _is_with_thou(word, form, story):
+            if _is_clipped(word, story.text, known, quotations) or _is_with_thou(word, form, story):
                 continue
-            if _is_meant(word, speech.turn_at(word.start), strange, suggestions[0], form):
+            if _is_meant(word, quotations.turn_at(word.start), strange, suggestions[0], form):
                 continue
             yield _finding(story, word, form, suggestions)
 
@@ -273,10 +273,12 @@ def _suggestions(form: str, known: Lexicon) -> tuple[Suggestion, ...]:
     return (Suggestion(apart, 1, 10),) if apart else ()
 
 
-def _is_the_storys_own(form: str, uses: _Seen, best: Suggestion, speech: Speech) -> bool:
+def _is_the_storys_own(
+    form: str, uses: _Seen, best: Suggestion, quotations: QuotationTable
+) -> bool:
     """Whether the story uses the word often enough, or so little like a slip, as its own."""
     if not uses.lower:
-        told = len(uses.words) == 1 and speech.at(uses.words[0].start) is None
+        told = len(uses.words) == 1 and not quotations.is_quoted(uses.words[0].start)
         plain = _is_plain_slip(form, best) or _is_unheard(form, best)
         return not (plain or (told and best.nats < _OPENER))
     if len(uses.words) < _LEARNED:
@@ -293,7 +295,7 @@ def _is_plain_slip(form: str, best: Suggestion) -> bool:
     return lexicon().is_plain_slip(form, best.word)
 
 
-def _is_clipped(word: TextWord, text: str, known: Lexicon, speech: Speech) -> bool:
+def _is_clipped(word: TextWord, text: str, known: Lexicon, quotations: QuotationTable) -> bool:
     """Whether the word is part of a longer form, or printed without an end: 'quaint, goin'."""
     before = text[word.start - 1 : word.start]
     lead, tail = text[max(0, word.start - 2) : word.start], text[word.end : word.end + 2]
@@ -309,7 +311,7 @@ def _is_clipped(word: TextWord, text: str, known: Lexicon, speech: Speech) -> bo
     if before == "&" or re.fullmatch(r"[\w-]_", lead) or re.fullmatch(r"_\w", tail):
         return True
     if before and before in "-‑'’‘ʼ":
-        return not (before in "'‘’" and word.start - 1 in speech.starts)
+        return not (before in "'‘’" and quotations.opens_at(word.start - 1))
     low = _plain(word.form).lower()
     return low.endswith("in'") and known.knows(f"{low[:-1]}g")
 
@@ -346,7 +348,7 @@ class _Strange:
 
 
 def _strange_places(
-    words: tuple[TextWord, ...], unknown: set[str], speech: Speech, narrator: bool
+    words: tuple[TextWord, ...], unknown: set[str], quotations: QuotationTable, narrator: bool
 ) -> _Strange:
     total: Counter[int] = Counter()
     odd: Counter[int] = Counter()
@@ -361,7 +363,7 @@ def _strange_places(
         odd[word.block] += is_odd
         dialect = _DROPPED.fullmatch(word.form) is not None
         if is_odd or dialect:
-            turn = speech.turn_at(word.start)
+            turn = quotations.turn_at(word.start)
             turns[-1 if turn is None else turn] += 1
             if dialect and turn is not None:
                 spoken.add(turn)
@@ -379,7 +381,7 @@ def _strange_places(
         turns=turns,
         words=frozenset(beside),
         narrator=narrator,
-        speakers=len(spoken) > _DIALECT_TURNS * len(set(speech.table.turn.tolist())),
+        speakers=len(spoken) > _DIALECT_TURNS * len(set(quotations.turn.tolist())),
     )
 
 

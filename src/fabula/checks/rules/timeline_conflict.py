@@ -165,7 +165,7 @@ class _Clock:
         return bool(re.search(r"(?:was|is|['’]s|[Tt]his|same)\s(?:\w+\s)?\Z", before))
 
     def _spoken(self, span: Span) -> bool:
-        return any(q.span.contains(span) for q in self.story.quotes)
+        return self.story.speech.around(span) is not None
 
     def _future(self, span: Span) -> bool:
         """Steps that a plan or a wish takes, not the story."""

@@ -43,7 +43,6 @@ from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.text_words import TextWord, words_of
 from fabula.checks.framework.view import StoryView
-from fabula.checks.speech import Speech, speech_of
 from fabula.english.address import CALLED, GREETINGS
 from fabula.english.function_words import BEFORE_A_CALL, LINKING, VERBS_OF_TWO_OBJECTS
 from fabula.english.tables import alternation
@@ -88,21 +87,14 @@ _LINKING = re.compile(
 @check(level="error", needs={"text"})
 def vocative_comma(story: StoryView) -> Iterator[Finding]:
     """Names at the end of a speech's sentence, and after a greeting."""
-    speech = story.derive(speech_of)
     names = _names_spoken_of(story.derive(words_of))
-    for number, start in enumerate(speech.starts):
-        if not _is_speech(speech, number):
-            continue
-        inner = story.text[start + 1 : speech.ends[number]]
+    for span in story.quotations.said:
+        inner = story.text[span.start + 1 : span.end]
         for match in _matches(inner):
             name = match["name"]
             if name[0].isupper() and (name not in names or name in _NOT_CALLED):
                 continue
-            yield _finding(story, match, start + 1)
-
-
-def _is_speech(speech: Speech, number: int) -> bool:
-    return bool(speech.table.speech[speech.rows[number]])
+            yield _finding(story, match, span.start + 1)
 
 
 def _names_spoken_of(words: Iterable[TextWord]) -> frozenset[str]:

@@ -57,9 +57,9 @@ from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.text_words import TextWord, words_of
 from fabula.checks.framework.view import StoryView
-from fabula.checks.speech import Speech, speech_of
 from fabula.english.places import SETTINGS
 from fabula.manuscript.spans import Span
+from fabula.quotations.table import QuotationTable
 
 __all__ = ["white_room"]
 
@@ -73,7 +73,7 @@ _SPOKEN = 0.6
 @check(level="note", needs={"text"})
 def white_room(story: StoryView) -> Iterator[Finding]:
     """The opening of every scene that begins as a dialogue."""
-    speech = story.derive(speech_of)
+    quotations = story.quotations
     words = story.derive(words_of)
     at = 0
     for scene in story.manuscript.scenes:
@@ -82,7 +82,7 @@ def white_room(story: StoryView) -> Iterator[Finding]:
         opening = words[at : at + _OPENING]
         if len(opening) < _OPENING or opening[-1].end > scene.span.end:
             continue
-        if _is_dialogue(opening, speech) and not _has_place(opening):
+        if _is_dialogue(opening, quotations) and not _has_place(opening):
             end = _first_words(opening)
             yield story.finding(
                 Span(opening[0].start, end),
@@ -91,8 +91,8 @@ def white_room(story: StoryView) -> Iterator[Finding]:
             )
 
 
-def _is_dialogue(opening: tuple[TextWord, ...], speech: Speech) -> bool:
-    spoken = sum(speech.at(word.start) is not None for word in opening)
+def _is_dialogue(opening: tuple[TextWord, ...], quotations: QuotationTable) -> bool:
+    spoken = sum(quotations.is_quoted(word.start) for word in opening)
     return spoken >= _SPOKEN * len(opening)
 
 

@@ -42,7 +42,6 @@ from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import StoryView
 from fabula.checks.grammar.corrections import Correction, found, report
 from fabula.checks.grammar.phrases import slips
-from fabula.checks.speech import speech_of
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.manuscript.spans import Span
 
@@ -58,11 +57,11 @@ _BEFORE_SPELLING = 0.85
 @check(level="error", needs={"reading", "edits"})
 def wrong_word(story: StoryView) -> Iterator[Finding]:
     """Fixed phrases by their letters; then words that the reader takes for slips."""
-    speech = story.derive(speech_of)
+    quotations = story.quotations
     told: list[Span] = []
     for slip in slips(story.text):
         typed = slip.span.text(story.text)
-        if slip.wanted == "have" and speech.at(slip.span.start) is not None:
+        if slip.wanted == "have" and quotations.is_quoted(slip.span.start):
             continue
         told.append(slip.span)
         message = f"“{typed}” stands for “{slip.wanted}”."

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from fabula.english.kin import KIN
 from fabula.language.reading import Reading
-from fabula.manuscript.spans import Span
+from fabula.manuscript.spans import Span, SpanIndex
 from fabula.story.model import MentionTable, Quote
 
 __all__ = ["Clauses", "Owner", "Status", "Time"]
@@ -83,7 +83,8 @@ class Clauses:
         first, last = self.mentions.first, self.mentions.last
         for m in np.argsort(first - last, kind="stable").tolist():
             cover[first[m] : last[m]] = m
-        return [int(m) for m in cover]
+        covering: list[int] = cover.tolist()
+        return covering
 
     @cached_property
     def by_head(self) -> dict[int, int]:
@@ -103,15 +104,10 @@ class Clauses:
     @cached_property
     def quote_of(self) -> list[int]:
         """The quote each token lies in, -1 for narration. [T]"""
-        inside = np.full(len(self.reading.tokens), -1, dtype=np.int32)
-        starts, ends = self.reading.tokens.start, self.reading.tokens.end
-        begins = np.array([q.span.start for q in self.quotes], dtype=starts.dtype)
-        stops = np.array([q.span.end for q in self.quotes], dtype=ends.dtype)
-        firsts = np.searchsorted(starts, begins).tolist()
-        lasts = np.searchsorted(ends, stops, side="right").tolist()
-        for k, (a, b) in enumerate(zip(firsts, lasts, strict=True)):
-            inside[a:b] = k
-        return [int(k) for k in inside]
+        tokens = self.reading.tokens
+        index = SpanIndex.of(quote.span for quote in self.quotes)
+        inside: list[int] = index.all_around(tokens.start, tokens.end).tolist()
+        return inside
 
     # --- the tree ---
 

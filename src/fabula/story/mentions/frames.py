@@ -167,7 +167,7 @@ def make_frame(
     names = mark_families(parsed)
     rows = _look_at_words(reading, words, names)
     sentence = tokens.sentence[mentions.head].astype(np.int32)
-    quote = _turn_of(start, quotations)
+    quote = quotations.speech_turns_at(start)
     gender = np.array(rows.gender, dtype=np.int32).reshape(-1)
     cls = np.array(rows.cls, dtype=np.int32).reshape(-1)
     deprels = np.array([_ROLE_OF.get(d, 0) for d in reading.labels.deprel], dtype=np.int32)
@@ -308,17 +308,6 @@ def _plain(text: str) -> str:
     for article in ("the ", "a ", "an "):
         lower = lower.removeprefix(article)
     return lower.removesuffix("'s").strip()
-
-
-def _turn_of(start: Ints, quotations: QuotationTable) -> Ints:
-    """The turn of the outermost speech each offset lies in, -1 for narration."""
-    said = quotations.speech & (quotations.depth == 0)
-    starts, ends, turns = quotations.start[said], quotations.end[said], quotations.turn[said]
-    if not len(starts):
-        return np.full(len(start), -1, dtype=np.int32)
-    at = np.searchsorted(starts, start, side="right") - 1
-    inside = (at >= 0) & (start < ends[np.maximum(at, 0)])
-    return np.where(inside, turns[np.maximum(at, 0)], -1).astype(np.int32)
 
 
 def _turns(quotations: QuotationTable) -> tuple[Ints, list[tuple[int, int, int]]]:

@@ -10,6 +10,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.manuscript.spans import SpanIndex
+
 __all__ = ["GENDERS", "KINDS", "Evidence", "Unit"]
 
 Ints = NDArray[np.int32]
@@ -65,17 +67,13 @@ class Evidence:
     @cached_property
     def part_block(self) -> Ints:
         """The paragraph of each part. [Q]"""
-        at = np.searchsorted(self.block_start, self.part_start, side="right") - 1
-        return np.maximum(at, 0).astype(np.int32)
+        blocks = SpanIndex(self.block_start, self.block_end)
+        return np.maximum(blocks.all_begun(self.part_start), 0)
 
     @cached_property
     def mention_part(self) -> Ints:
         """The part each mention lies in, -1 for narration. [M]"""
-        if not len(self.part_start):
-            return np.full(len(self.mention_start), -1, dtype=np.int32)
-        at = np.searchsorted(self.part_start, self.mention_start, side="right") - 1
-        inside = (at >= 0) & (self.mention_start < self.part_end[np.maximum(at, 0)])
-        return np.where(inside, at, -1).astype(np.int32)
+        return SpanIndex(self.part_start, self.part_end).all_at(self.mention_start)
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:

@@ -4,7 +4,6 @@ Where two alone have lines in a scene each speaks to the other; of more, nobody 
 from the form to whom a line goes.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.manuscript.model import Manuscript, SpokenLine
+from fabula.manuscript.spans import SpanIndex
 from fabula.story.mentions.cue_names import cue_mentions
 from fabula.story.model import MentionTable, Quote
 
@@ -26,12 +26,7 @@ _UNNAMED = 0.5
 def apart_from_lines(lines: Sequence[SpokenLine], offsets: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Whether each offset lies outside all cues and all that is said after them."""
     spans = sorted(s for line in lines for s in (line.cue, *line.parts))
-    if not spans:
-        return np.ones(len(offsets), dtype=np.bool_)
-    starts = np.array([s.start for s in spans])
-    ends = np.array([s.end for s in spans])
-    at = np.searchsorted(starts, offsets, side="right") - 1
-    outside: NDArray[np.bool_] = (at < 0) | (offsets >= ends[np.maximum(at, 0)])
+    outside: NDArray[np.bool_] = SpanIndex.of(spans).all_at(offsets) < 0
     return outside
 
 
@@ -72,10 +67,9 @@ def with_lines(
 
 def _others(manuscript: Manuscript, speakers: Sequence[int]) -> dict[int, int]:
     """For the lines of scenes in which two alone have lines: who the other one is."""
-    scenes = [scene.span.start for scene in manuscript.scenes]
     by_scene: defaultdict[int, list[int]] = defaultdict(list)
     for number, line in enumerate(manuscript.lines):
-        by_scene[bisect_right(scenes, line.cue.start)].append(number)
+        by_scene[manuscript.scene_at(line.cue.start)].append(number)
     found: dict[int, int] = {}
     for numbers in by_scene.values():
         pair = {speakers[number] for number in numbers}
