@@ -1,6 +1,7 @@
 """Agents and patients over trees composed by hand; entities are numbered in order of naming."""
 
 from fabula.language.compose import compose
+from fabula.story.bare import bare_story
 from fabula.story.facts.events import find_events
 from mention_tables import linked
 
@@ -8,9 +9,10 @@ Row = tuple[str, int | None, int | None]
 
 
 def events(notation: str, *ids: int) -> list[Row]:
-    _, reading = compose(notation)
+    manuscript, reading = compose(notation)
     mentions = linked(reading, ids)
-    return [(e.lemma, e.agent, e.patient) for e in find_events(reading, mentions)]
+    story = bare_story(manuscript).with_tables(reading=reading, mentions=mentions)
+    return [(e.lemma, e.agent, e.patient) for e in find_events(story.clauses)]
 
 
 def test_active() -> None:

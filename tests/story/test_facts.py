@@ -12,7 +12,9 @@ from fabula.language.compose import compose
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
+from fabula.story.bare import bare_story
 from fabula.story.facts.about_people import find_facts
+from fabula.story.facts.clauses import Clauses
 from fabula.story.facts.events import find_events
 from fabula.story.model import Attribute, Character, MentionTable, Quote, Relation
 from mention_tables import linked
@@ -53,11 +55,24 @@ LEMMAS = {
 }  # fmt: skip
 
 
+def clauses_of(
+    manuscript: Manuscript,
+    reading: Reading,
+    mentions: MentionTable,
+    cast: tuple[Character, ...] = CAST,
+    quotes: tuple[Quote, ...] = (),
+) -> Clauses:
+    story = bare_story(manuscript).with_tables(reading=reading, mentions=mentions)
+    return story.with_tables(characters=cast, quotes=quotes).clauses
+
+
 def facts(
     *sentences: str, quotes: tuple[Quote, ...] = ()
 ) -> tuple[tuple[Attribute, ...], tuple[Relation, ...], str]:
     manuscript, reading, mentions = read(*sentences)
-    attributes, relations = find_facts(manuscript, reading, mentions, CAST, quotes)
+    attributes, relations = find_facts(
+        manuscript, clauses_of(manuscript, reading, mentions, CAST, quotes), CAST
+    )
     return attributes, relations, manuscript.text
 
 
@@ -209,7 +224,7 @@ def test_a_pronoun_rules_out_a_noun_of_relation() -> None:
     sentence = "His|PRP$|2|nmod:poss@2 wife|NN|4|nsubj Mary|NNP|2|flat@3 left|VBD|0 .|."
     he = (*CAST[:2], Character(MARY, "Mary", pronouns="he/him"))
     manuscript, reading, mentions = read(sentence)
-    assert find_facts(manuscript, reading, mentions, he, ())[1] == ()
+    assert find_facts(manuscript, clauses_of(manuscript, reading, mentions, he), he)[1] == ()
 
 
 def test_nobody_is_their_own_relation() -> None:
@@ -222,7 +237,7 @@ def test_a_couple_by_its_titles() -> None:
         "Mr.|NNP|5|nsubj and|CC|3|cc Mrs.|NNP|1|conj Rook|NNP|3|flat@3 left|VBD|0 .|."
     )
     cast = (Character(TOM, "Mr. Rook", pronouns="he/him"), Character(MARY, "Mrs. Rook"))
-    (couple,) = find_facts(manuscript, reading, mentions, cast, ())[1]
+    (couple,) = find_facts(manuscript, clauses_of(manuscript, reading, mentions, cast), cast)[1]
     assert (couple.source, couple.kind, couple.target) == (MARY, "spouse", TOM)
     assert couple.span.text(manuscript.text) == "Mr. and Mrs. Rook"
 
@@ -240,4 +255,4 @@ def test_nobody_speaks_of_himself_as_another() -> None:
 
 def test_no_words_no_facts() -> None:
     assert facts("Rain|NN|0 .|.")[:2] == ((), ())
-    assert find_events(*read("Rain|NN|0 .|.")[1:]) == ()
+    assert find_events(clauses_of(*read("Rain|NN|0 .|."))) == ()

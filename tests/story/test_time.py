@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fabula.manuscript.spans import Span
-from fabula.story.facts.time import TimePhrase, find_times, weekday_of
+from fabula.story.stage.time_phrases import TimePhrase, find_times, weekday_of
 
 
 def times(text: str) -> tuple[TimePhrase, ...]:

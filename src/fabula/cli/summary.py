@@ -8,7 +8,7 @@ from rich.text import Text
 from fabula.cli.output import one_line
 from fabula.cli.screen import indented, listed, name_of, render
 from fabula.export.counts import counted
-from fabula.export.style_sheet import Fact, Group, Person, Presence, StyleSheet, style_sheet
+from fabula.export.style_sheet import Fact, Group, Person, ScenePeople, StyleSheet, style_sheet
 from fabula.export.words import WordCount
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
@@ -209,7 +209,7 @@ def _scenes(sheet: StyleSheet, manuscript: Manuscript) -> Rows:
         yield indented(_scene(scene), 4)
 
 
-def _scene(scene: Presence) -> Text:
+def _scene(scene: ScenePeople) -> Text:
     line = Text(f"{scene.number}. ")
     line.append(counted(scene.words, "word"), style="dim")
     who = [one_line(name) for name in scene.present[:8]]

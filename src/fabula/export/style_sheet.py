@@ -14,7 +14,7 @@ from fabula.manuscript.spans import Span
 from fabula.story.facts.kinship import INVERSE
 from fabula.story.model import Attribute, Character, Relation, Story
 
-__all__ = ["Fact", "Group", "Kinship", "Person", "Presence", "StyleSheet", "style_sheet"]
+__all__ = ["Fact", "Group", "Kinship", "Person", "ScenePeople", "StyleSheet", "style_sheet"]
 
 
 _FEW = 3
@@ -104,7 +104,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Presence:
+class ScenePeople:
     """A scene: its number from 1, its chapter's index, its words, and who is there by name."""
 
     number: int
@@ -119,7 +119,7 @@ class StyleSheet:
     """The cast in groups, the largest part first, and the scenes in order."""
 
     groups: tuple[Group, ...]
-    scenes: tuple[Presence, ...]
+    scenes: tuple[ScenePeople, ...]
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -263,37 +263,18 @@ def _title(members: Sequence[Person]) -> str:
     return " and ".join(named) if not rest else f"{', '.join(named)} and {rest} more"
 
 
-def _scenes(story: Story, people: dict[int, Person]) -> tuple[Presence, ...]:
+def _scenes(story: Story, people: dict[int, Person]) -> tuple[ScenePeople, ...]:
     manuscript = story.manuscript
-    doing: list[Counter[int]] = [Counter() for _ in manuscript.scenes]
-    named: list[Counter[int]] = [Counter() for _ in manuscript.scenes]
-    speech = story.speech
     words = WordCount(manuscript)
-
-    def note(table: list[Counter[int]], offset: int, who: int | None) -> None:
-        at = manuscript.scene_at(offset)
-        if who in people and at >= 0:
-            table[at][who] += 1
-
-    for quote in story.quotes:
-        note(doing, quote.span.start, quote.speaker)
-    for event in story.events:
-        if event.actual and speech.at(event.span.start) is None:
-            note(doing, event.span.start, event.agent)
-            note(doing, event.span.start, event.patient)
-    columns = (story.mentions.start, story.mentions.entity)
-    for start, entity in zip(*(c.tolist() for c in columns), strict=True):
-        if speech.at(start) is None:
-            note(named, start, entity)
     return tuple(
-        Presence(
+        ScenePeople(
             number=number,
             chapter=scene.chapter,
             span=scene.span,
             words=words.within(scene.span),
-            present=tuple(people[who].name for who, _ in (active or seen).most_common()),
+            present=tuple(people[who].name for who in there),
         )
-        for number, (scene, active, seen) in enumerate(
-            zip(manuscript.scenes, doing, named, strict=True), start=1
+        for number, (scene, there) in enumerate(
+            zip(manuscript.scenes, story.presence.in_scene, strict=True), start=1
         )
     )

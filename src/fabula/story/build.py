@@ -64,14 +64,14 @@ def build_story(
         manuscript, reading, quotations, cast.mentions, cast.characters, weights.speakers
     )
     mentions = link_speech(cast.mentions, frame, quotes)
-    attributes, relations = find_facts(manuscript, reading, mentions, cast.characters, quotes)
-    return story.with_tables(
+    story = story.with_tables(
         reading=reading,
         characters=cast.characters,
         places=cast.places,
         mentions=mentions,
         quotes=quotes,
-        attributes=attributes,
-        relations=relations,
-        events=find_events(reading, mentions),
+    )
+    attributes, relations = find_facts(manuscript, story.clauses, cast.characters)
+    return story.with_tables(
+        attributes=attributes, relations=relations, events=find_events(story.clauses)
     )

@@ -8,7 +8,7 @@ linking may add to or drop from them, so the story holds its own.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,12 @@ from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span, SpanIndex
 from fabula.quotations.finder import find_quotations
 from fabula.quotations.table import QuotationTable
+
+if TYPE_CHECKING:  # they are made of the tables below, so that they import this module
+    from fabula.story.facts.clauses import Clauses
+    from fabula.story.stage.days import Days
+    from fabula.story.stage.narration import Narration
+    from fabula.story.stage.presence import Presence
 
 __all__ = [
     "Attribute",
@@ -192,6 +198,10 @@ class Speech:
 _DERIVED = {
     "quotations": frozenset({"manuscript"}),
     "speech": frozenset({"manuscript", "quotes"}),
+    "clauses": frozenset({"reading", "mentions", "characters", "quotes"}),
+    "narration": frozenset({"manuscript", "reading", "mentions", "characters", "quotes"}),
+    "days": frozenset({"manuscript", "quotes"}),
+    "presence": frozenset({"manuscript", "reading", "mentions", "characters", "quotes", "events"}),
 }
 """What a story derives from its tables, and from which: each is worked out when asked for."""
 
@@ -219,6 +229,35 @@ class Story:
     def speech(self) -> Speech:
         """Whose speech a place lies in."""
         return Speech(self.manuscript.text, self.quotes, self.quotations)
+
+    @cached_property
+    def clauses(self) -> "Clauses":
+        """The grammar of the clauses, and whom each word means."""
+        from fabula.story.facts.clauses import Clauses
+
+        people = {character.id: character.pronouns for character in self.characters}
+        return Clauses(self.reading, self.mentions, frozenset(people), self.quotes, people)
+
+    @cached_property
+    def narration(self) -> "Narration":
+        """The verbs that tell the story, scene by scene, with their tenses."""
+        from fabula.story.stage.narration import narration_of
+
+        return narration_of(self)
+
+    @cached_property
+    def days(self) -> "Days":
+        """The weekdays of the story, and the steps between them."""
+        from fabula.story.stage.days import days_of
+
+        return days_of(self)
+
+    @cached_property
+    def presence(self) -> "Presence":
+        """Who is in each scene, and where people are named and act."""
+        from fabula.story.stage.presence import presence_of
+
+        return presence_of(self)
 
     def with_tables(self, **tables: Any) -> "Story":
         """The story with other tables in place of its own, by name.

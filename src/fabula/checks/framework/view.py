@@ -9,6 +9,7 @@ from fabula.language.reading import Edits, Reading
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from fabula.quotations.table import QuotationTable
+from fabula.story.facts.clauses import Clauses
 from fabula.story.model import (
     Attribute,
     Character,
@@ -20,6 +21,9 @@ from fabula.story.model import (
     Speech,
     Story,
 )
+from fabula.story.stage.days import Days
+from fabula.story.stage.narration import Narration
+from fabula.story.stage.presence import Presence
 
 __all__ = ["Need", "Shared", "StoryView", "UndeclaredNeedError"]
 
@@ -108,6 +112,11 @@ class StoryView:
             _refuse(self._check, need)
         return self._shared.story
 
+    def _of_all(self, *needs: Need) -> Story:
+        for need in needs:
+            self._ask(need)
+        return self._shared.story
+
     @property
     def manuscript(self) -> Manuscript:
         """The manuscript: text, blocks, chapters, scenes."""
@@ -149,6 +158,26 @@ class StoryView:
     def quotations(self) -> QuotationTable:
         """All that stands in quotation marks, said or not."""
         return self._ask("text").quotations
+
+    @property
+    def clauses(self) -> Clauses:
+        """The grammar of the clauses, and whom each word means."""
+        return self._of_all("reading", "mentions", "characters", "quotes").clauses
+
+    @property
+    def narration(self) -> Narration:
+        """The verbs that tell the story, scene by scene, with their tenses."""
+        return self._of_all("reading", "mentions", "characters", "quotes").narration
+
+    @property
+    def days(self) -> Days:
+        """The weekdays of the story, and the steps between them."""
+        return self._of_all("quotes").days
+
+    @property
+    def presence(self) -> Presence:
+        """Who is in each scene, and where people are named and act."""
+        return self._of_all("reading", "mentions", "characters", "quotes", "events").presence
 
     @property
     def mentions(self) -> MentionTable:

@@ -10,7 +10,6 @@ spoiled and clean (``benchmarks/corrections.py thresholds``).
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +27,7 @@ from fabula.english.inflection import TENSE_OF
 from fabula.language.reading import Bools, Reading
 from fabula.manuscript.spans import Span
 from fabula.story.model import Story
+from fabula.story.stage.tense import Tense, told_around
 
 __all__ = ["LEAST", "SURE", "Correction", "corrections", "found", "report", "wrong_words"]
 
@@ -83,12 +83,6 @@ _PRESENT_OF = {
 }  # fmt: skip
 _TENSED = ("tense", "verb-form")
 
-_CLEARLY = 0.65
-_AROUND = 150
-"""Share of the finite verbs of the narration, so many words around, that makes a tense its
-tense."""
-
-Tense = Literal["past", "present", ""]
 Floats = NDArray[np.float64]
 
 
@@ -131,7 +125,7 @@ def corrections(shared: Shared) -> tuple[Correction, ...]:
     suspects = _suspects(reading, shared.derive_from_story(wrong_words), spoken)
     if not suspects or shared.derive_from_story(narrated_in_dialect):
         return ()
-    told = _told_in(reading, spoken, list(suspects))
+    told = told_around(reading, ~spoken, list(suspects))
     dialect = _dialect_speeches(shared.story, [i for i in suspects if spoken[i]])
     found = (
         _correction(reading, i, suspect, told[i], spoken=bool(spoken[i]))
@@ -278,28 +272,6 @@ def _dialect_speeches(story: Story, tokens: Sequence[int]) -> frozenset[int]:
         if spoken_in_dialect(reading.text[quotations.start[row] : quotations.end[row]])
         for i in inside
     )
-
-
-def _told_in(reading: Reading, spoken: Bools, tokens: Sequence[int]) -> dict[int, Tense]:
-    """The tense that the narration around each token is told in; empty where both are used.
-
-    The token itself is no evidence of it.
-    """
-    names = reading.labels.xpos
-    past = np.isin(reading.tokens.xpos, [i for i, n in enumerate(names) if n == "VBD"])
-    present = np.isin(reading.tokens.xpos, [i for i, n in enumerate(names) if n in ("VBZ", "VBP")])
-    past, present = past & ~spoken, present & ~spoken
-    pasts, presents = np.append(0, np.cumsum(past)), np.append(0, np.cumsum(present))
-    found: dict[int, Tense] = {}
-    for i in tokens:
-        low, high = max(i - _AROUND, 0), min(i + _AROUND, len(reading.tokens))
-        counts = (
-            int(pasts[high] - pasts[low]) - int(past[i]),
-            int(presents[high] - presents[low]) - int(present[i]),
-        )
-        clear = max(counts) >= _CLEARLY * sum(counts) and any(counts)
-        found[i] = ("past" if counts[0] > counts[1] else "present") if clear else ""
-    return found
 
 
 def _fits(tag: str, told: Tense) -> bool:

@@ -67,8 +67,7 @@ class _Search:
 
     @cached_property
     def clauses(self) -> Clauses:
-        people = frozenset(c.id for c in self.story.characters)
-        return Clauses(self.story.reading, self.story.mentions, people, self.story.quotes)
+        return self.story.clauses
 
     @cached_property
     def pronouns(self) -> dict[int, str | None]:

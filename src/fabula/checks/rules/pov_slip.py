@@ -44,10 +44,10 @@ import numpy as np
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import StoryView
-from fabula.checks.grammar.narration import Narration, Verb, narration_of
 from fabula.english.minds import KNOWN_BY
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
+from fabula.story.stage.narration import Narration, Verb
 
 __all__ = ["pov_slip"]
 
@@ -68,7 +68,7 @@ _KNOWN_BY = re.compile(
 )
 def pov_slip(story: StoryView) -> Iterator[Finding]:
     """Look for the stray "I", or for what an "I" cannot tell."""
-    narration = story.derive_from_story(narration_of, "reading", "mentions", "characters", "quotes")
+    narration = story.narration
     few = _FEW + len(story.reading.tokens) // _PER_WORDS
     if narration.first_person:
         found = [*_other_minds(story, narration), *_named_teller(story, narration)]
@@ -81,8 +81,7 @@ def pov_slip(story: StoryView) -> Iterator[Finding]:
 def _stray_teller(story: StoryView, narration: Narration) -> Iterator[Finding]:
     """An "I" that does something in a story of "he" and "she"."""
     words = story.reading.words
-    for scene in narration.scenes:
-        told = [v for v in scene if v.telling]
+    for scene, told in zip(narration.scenes, narration.telling, strict=True):
         strays = [v for v in scene if v.person == "i" and (v.event or v.coordinate)]
         if len(told) < _TELLING or len(strays) > 1:
             continue

@@ -35,14 +35,12 @@ Source
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-
-import numpy as np
 
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
@@ -53,6 +51,7 @@ from fabula.english.motion import ARRIVING, WENT_OUT
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.model import Event, Quote
+from fabula.story.stage.presence import Presence
 
 __all__ = ["presence_conflict"]
 
@@ -105,38 +104,12 @@ class _Stage:
     def __post_init__(self) -> None:
         self.names.update({c.id: c.name for c in self.story.characters})
 
-    @cached_property
-    def narrated(self) -> list[Event]:
-        """The events of the narration, in order."""
-        told = (e for e in self.story.events if not self._spoken(e.span))
-        return sorted(told, key=lambda e: e.span.start)
-
     def _spoken(self, span: Span) -> bool:
         return self.story.speech.around(span) is not None
 
-    @cached_property
-    def name_starts(self) -> dict[int, list[int]]:
-        """Where each character is called by name, in order."""
-        mentions = self.story.mentions
-        by_name = self.story.reading.labels.kind.index("name")
-        found: dict[int, list[int]] = defaultdict(list)
-        for m in np.flatnonzero(mentions.kind == by_name).tolist():
-            found[int(mentions.entity[m])].append(int(mentions.start[m]))
-        return found
-
-    @cached_property
-    def named(self) -> list[tuple[int, int]]:
-        """Where anyone is called by name, and who, in order."""
-        return sorted((start, who) for who, starts in self.name_starts.items() for start in starts)
-
-    def _named_between(self, begin: int, end: int) -> list[tuple[int, int]]:
-        low = bisect_left(self.named, (begin, -1))
-        return self.named[low : bisect_left(self.named, (end, -1))]
-
-    def _named_in(self, who: int, span: Span) -> bool:
-        starts = self.name_starts.get(who, [])
-        k = bisect_left(starts, span.start)
-        return k < len(starts) and starts[k] < span.end
+    @property
+    def presence(self) -> Presence:
+        return self.story.presence
 
     @cached_property
     def told_speech(self) -> dict[int, list[Quote]]:
@@ -145,7 +118,7 @@ class _Stage:
         for quote in self.story.quotes:
             if quote.speaker is None or quote.cue is None or quote.type != "explicit":
                 continue
-            if self._named_in(quote.speaker, _cue_sentence(self.passages, quote)):
+            if self.presence.is_named_in(quote.speaker, _cue_sentence(self.passages, quote)):
                 found[quote.speaker].append(quote)
         return found
 
@@ -159,7 +132,7 @@ class _Stage:
     def dead_who_speak(self) -> Iterator[Finding]:
         """One finding for each character who dies by name and later speaks by name."""
         told: set[int] = set()
-        for event in self.narrated:
+        for event in self.presence.happening:
             who = self._victim(event)
             if who is None or who in told or who not in self.names:
                 continue
@@ -183,7 +156,7 @@ class _Stage:
         if event.lemma in _KILLS:
             who = event.patient
         sentence = self.passages.sentence(event.span)
-        if who is None or not self._named_in(who, sentence) or self._unreal(event.span):
+        if who is None or not self.presence.is_named_in(who, sentence) or self._unreal(event.span):
             return None
         before = self.story.text[sentence.start : event.span.start]
         if re.search(
@@ -228,9 +201,9 @@ class _Stage:
 
     def _leaver(self, where: Span) -> int | None:
         """Who leaves: the name right before the verb."""
-        near = self._named_between(where.start - _BESIDE, where.start)
+        near = self.presence.named_between(where.start - _BESIDE, where.start)
         last = {who: start for start, who in near if who in self.names}
-        for who in sorted(last, key=lambda who: self.name_starts[who][0]):
+        for who in sorted(last, key=lambda who: self.presence.named_at[who][0]):
             if _NAME_ALONE.fullmatch(self.story.text, last[who], where.start):
                 return who
         return None
@@ -248,9 +221,7 @@ class _Stage:
         cue = quote.cue or quote.span
         if _AWAY.search(self.story.speech.narration(begin, max(end, cue.end))):
             return False
-        first = bisect_right(self.narrated, begin, key=lambda e: e.span.start)
-        last = bisect_left(self.narrated, end, key=lambda e: e.span.start)
-        events = self.narrated[first:last]
+        events = self.presence.happening_between(begin, end)
         if any(e.lemma in ARRIVING for e in events) or any(e.agent == who for e in events):
             return False
         said = self.story.speech.begun_within(begin + 1, end)
@@ -260,7 +231,7 @@ class _Stage:
 
     def _present(self, where: Span) -> set[int | None]:
         """Who was there before the leaving."""
-        return {who for _, who in self._named_between(where.start - _SCENE, where.start)}
+        return {who for _, who in self.presence.named_between(where.start - _SCENE, where.start)}
 
 
 def _cue_sentence(passages: Passages, quote: Quote) -> Span:

@@ -51,15 +51,12 @@ from fabula.checks.dialogue.dialect import narrated_in_dialect
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Evidence, Finding
 from fabula.checks.framework.view import StoryView
-from fabula.checks.grammar.narration import Narration, Verb, base_of, narration_of
 from fabula.english.minds import DESCRIBING_PRESENT
 from fabula.language.inflection import inflect, match_case
 from fabula.manuscript.spans import Span
+from fabula.story.stage.narration import Narration, Verb, base_of
 
 __all__ = ["tense_shift"]
-
-_LEAST = 4
-"""A scene needs this many telling verbs before it has a tense."""
 
 _PASSAGE_VERBS = 4
 _PASSAGE_SENTENCES = 3
@@ -83,20 +80,16 @@ _NAMES = {"past": "past", "pres": "present"}
 @check(level="error", needs={"reading", "mentions", "characters", "quotes"}, evidence=True)
 def tense_shift(story: StoryView) -> Iterator[Finding]:
     """Compare each telling verb with the tense of its scene."""
-    narration = story.derive_from_story(narration_of, "reading", "mentions", "characters", "quotes")
-    for scene in narration.scenes:
-        telling = [v for v in scene if v.telling]
-        if len(telling) >= _LEAST:
-            yield from _scene(story, narration, telling)
+    narration = story.narration
+    for verbs, tense in zip(narration.telling, narration.tenses, strict=True):
+        if tense:
+            yield from _scene(story, narration, verbs, tense)
 
 
-def _scene(story: StoryView, narration: Narration, verbs: Sequence[Verb]) -> Iterator[Finding]:
-    past = sum(v.tense == "past" for v in verbs)
-    tense = "past" if past * 2 > len(verbs) else "pres"
-    others = len(verbs) - past if tense == "past" else past
+def _scene(
+    story: StoryView, narration: Narration, verbs: Sequence[Verb], tense: str
+) -> Iterator[Finding]:
     mixed = _is_mixed(verbs, tense)
-    if not others:
-        return
     for run in _runs(verbs, tense):
         yield from _run(story, narration, _Shift(tuple(run), tuple(verbs), tense, mixed))
 

@@ -42,162 +42,50 @@ Source
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Evidence, Finding
 from fabula.checks.framework.view import StoryView
-from fabula.english.changes import BEFORE_ANOTHER_DAY, TIME_PASSES
-from fabula.english.tables import alternation
 from fabula.english.times import WEEKDAYS
 from fabula.manuscript.spans import Span
-from fabula.story.facts.time import TimePhrase, find_times, weekday_of
+from fabula.story.stage.days import ToldDay
+from fabula.story.stage.time_phrases import TimePhrase, weekday_of
 
 __all__ = ["timeline_conflict"]
 
-_BESIDE = 60
-"""How close a step and the day it leads to stand, in code points."""
-
-_REACH = 9000
-"""How far a day is carried, in code points: about three chapters' pages of a scene."""
-
-_SAME_DAY = 4000
-"""Within what stretch two days "it was" must be one day, if no step is told."""
-
-_PASSES = re.compile(
-    rf"""\b(?:{alternation(TIME_PASSES)}|by\s\w+day)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_NO_CLAIM = re.compile(
-    rf"""(?:\b(?:{alternation(BEFORE_ANOTHER_DAY)}|(?:thought|believed|dreamed|said)\s(?:that\s)?it\swas|call(?:ed)?|named|Man|Miss|Mr)\s+(?:the\s|a\s|on\s)?)\Z""",
-    re.VERBOSE,
-)
 _FIRST_GREGORIAN = 1753
 
 
 @check(level="query", needs={"text", "quotes"}, evidence=True)
 def timeline_conflict(story: StoryView) -> Iterator[Finding]:
-    """Carry the weekday through the story's steps, and check dates against the calendar."""
-    dated: list[_Dated] = []
-    clock = _Clock(story)
-    for scene in story.manuscript.scenes or ():
-        phrases = find_times(story.text, scene.span)
-        dated += _dated_days(story, phrases)
-        yield from clock.run(phrases)
-    yield from _calendar(story, dated)
+    """Compare each weekday with what it must be, and dates with the calendar."""
+    days = story.days
+    for day in days.told:
+        if day.phrase.weekday != day.due:
+            yield _conflict(story, day)
+    yield from _calendar(
+        story, [d for phrases in days.phrases for d in _dated_days(story, phrases)]
+    )
 
 
-@dataclass(slots=True)
-class _Clock:
-    """The day of the story as last told, and the steps since."""
-
-    story: StoryView
-    day: TimePhrase | None = None
-    moved: int = 0
-    step: TimePhrase | None = None
-
-    def run(self, phrases: tuple[TimePhrase, ...]) -> Iterator[Finding]:
-        """Findings of one scene."""
-        for phrase, following in zip_longest(phrases, phrases[1:]):
-            if phrase.kind == "gap":
-                if not self._spoken(phrase.span):
-                    self.day, self.step = None, None
-            elif phrase.kind == "step":
-                self._walk(phrase, following)
-            elif phrase.weekday is not None:
-                yield from self._weekday(phrase)
-
-    def _walk(self, step: TimePhrase, following: TimePhrase | None) -> None:
-        leads = _beside(step, following) and self._claims(following)
-        spoken = self._spoken(step.span)
-        if leads:
-            self.step = step
-        elif step.days < 0 or spoken or self._future(step.span):
-            return
-        else:
-            self.step = None
-            self.moved += step.days
-
-    def _weekday(self, phrase: TimePhrase) -> Iterator[Finding]:
-        step, self.step = self.step, None
-        if not self._claims(phrase):
-            return
-        weekday = phrase.weekday or 0
-        near = self.day is not None and phrase.span.start - self.day.span.end < _REACH
-        if step and near and self.day is not None:
-            due = ((self.day.weekday or 0) + self.moved + step.days) % 7
-            if due != weekday and (step.days >= 0 or self.moved == 0):
-                yield self._finding(phrase, due, step)
-            self._settle(phrase, step)
-            return
-        if not phrase.anchor:
-            return
-        if self.day is not None and self._one_day(phrase) and weekday != self.day.weekday:
-            yield self._finding(phrase, self.day.weekday or 0, None)
-        if not self._spoken(phrase.span):
-            self.day, self.moved = phrase, 0
-
-    def _settle(self, phrase: TimePhrase, step: TimePhrase) -> None:
-        """The day reached by a step forward in narration is the story's new day."""
-        if step.days >= 0 and not self._spoken(step.span) and not self._future(step.span):
-            self.day, self.moved = phrase, 0
-
-    def _claims(self, phrase: TimePhrase | None) -> bool:
-        """Whether a weekday is said to be a day, not "by Friday" or "Good Friday"."""
-        if phrase is None or phrase.weekday is None:
-            return False
-        before = self.story.text[max(0, phrase.span.start - 24) : phrase.span.start]
-        return not _NO_CLAIM.search(before)
-
-    def _one_day(self, phrase: TimePhrase) -> bool:
-        """Whether nothing between the last day and this one lets time pass."""
-        if self.day is None or self.moved or not self.day.anchor:
-            return False
-        begin = self.day.span.end
-        if phrase.span.start - begin > _SAME_DAY or not self._present(phrase):
-            return False
-        between = self.story.text[begin : phrase.span.start]
-        return not _PASSES.search(between) and "\n\n***" not in between
-
-    def _present(self, phrase: TimePhrase) -> bool:
-        """Whether the day is the present one: "it was Monday", "today is Monday", "this Monday"."""
-        before = self.story.text[max(0, phrase.span.start - 24) : phrase.span.start]
-        return bool(re.search(r"(?:was|is|['’]s|[Tt]his|same)\s(?:\w+\s)?\Z", before))
-
-    def _spoken(self, span: Span) -> bool:
-        return self.story.speech.around(span) is not None
-
-    def _future(self, span: Span) -> bool:
-        """Steps that a plan or a wish takes, not the story."""
-        begin = max(0, span.start - _BESIDE)
-        return bool(
-            re.search(
-                r"\b(?:would|will|shall|could|should|if|till|until)\b",
-                self.story.text[begin : span.end + 40],
-            )
-        )
-
-    def _finding(self, phrase: TimePhrase, due: int, step: TimePhrase | None) -> Finding:
-        day = self.day or phrase
-        said = WEEKDAYS[phrase.weekday or 0].capitalize()
-        other = WEEKDAYS[day.weekday or 0].capitalize()
-        wanted = WEEKDAYS[due].capitalize()
-        flat = " ".join(step.span.text(self.story.text).split()) if step else ""
-        how = f"“{flat}” from {other} is {wanted}" if step else f"it was {other} just before"
-        evidence = [Evidence(day.span, f"the day is {other} here")]
-        if step:
-            evidence.append(Evidence(step.span, f"{abs(step.days)} day(s) on"))
-        span = Span(phrase.span.start, phrase.span.start + len(said))
-        return self.story.finding(
-            span,
-            f"{said} does not add up: {how}.",
-            evidence=evidence,
-            confidence=0.8 if step else 0.6,
-        )
-
-
-def _beside(step: TimePhrase, day: TimePhrase | None) -> bool:
-    return day is not None and 0 <= day.span.start - step.span.end < _BESIDE
+def _conflict(story: StoryView, day: ToldDay) -> Finding:
+    step = day.step
+    said = WEEKDAYS[day.phrase.weekday or 0].capitalize()
+    other = WEEKDAYS[day.since.weekday or 0].capitalize()
+    wanted = WEEKDAYS[day.due].capitalize()
+    flat = " ".join(step.span.text(story.text).split()) if step else ""
+    how = f"“{flat}” from {other} is {wanted}" if step else f"it was {other} just before"
+    evidence = [Evidence(day.since.span, f"the day is {other} here")]
+    if step:
+        evidence.append(Evidence(step.span, f"{abs(step.days)} day(s) on"))
+    start = day.phrase.span.start
+    return story.finding(
+        Span(start, start + len(said)),
+        f"{said} does not add up: {how}.",
+        evidence=evidence,
+        confidence=0.8 if step else 0.6,
+    )
 
 
 # --- the calendar ---

@@ -1,16 +1,14 @@
 """What is said of people: their attributes and their relations, each with the words that say so."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.story.facts.attributes import find_looks
 from fabula.story.facts.clauses import Clauses
 from fabula.story.facts.kinship import INVERSE
 from fabula.story.facts.relations import find_relations
 from fabula.story.facts.traits import find_traits
-from fabula.story.model import Attribute, Character, MentionTable, Quote, Relation
+from fabula.story.model import Attribute, Character, Relation
 
 __all__ = ["find_facts"]
 
@@ -19,11 +17,7 @@ _LEAST = 0.5
 
 
 def find_facts(
-    manuscript: Manuscript,
-    reading: Reading,
-    mentions: MentionTable,
-    characters: Sequence[Character],
-    quotes: Sequence[Quote],
+    manuscript: Manuscript, clauses: Clauses, characters: Sequence[Character]
 ) -> tuple[tuple[Attribute, ...], tuple[Relation, ...]]:
     """Attributes and relations asserted of the characters, in reading order.
 
@@ -31,14 +25,11 @@ def find_facts(
     left out, and so is what a heading says. Questions, conditions, comparisons and
     possibilities assert nothing. Of the relations, those stand that the whole book supports.
     """
-    people = frozenset(c.id for c in characters)
-    pronouns = {c.id: c.pronouns for c in characters}
-    clauses = Clauses(reading, mentions, people, tuple(quotes), pronouns)
     headings = [b.span for b in manuscript.blocks if b.kind == "heading"]
     relations = sorted(find_relations(clauses, characters), key=lambda r: r.span)
     told = {(r.source, r.kind, r.target) for r in relations}
     told |= {(r.target, INVERSE[r.kind], r.source) for r in relations}
-    knowing = replace(clauses, kin=frozenset(told))
+    knowing = clauses.of_kin(frozenset(told))
     claims = {
         (a.span, a.kind, a.character, a.value): a
         for a in (*find_looks(knowing), *find_traits(knowing))

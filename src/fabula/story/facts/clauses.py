@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -54,8 +54,51 @@ class Status:
 
 
 @dataclass(frozen=True, eq=False)
+class _Columns:
+    """Columns over the T tokens of a reading, each worked out when first asked for."""
+
+    reading: Reading
+    mentions: MentionTable
+    quotes: Sequence[Quote]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        lower = {word: word.lower() for word in set(self.reading.words)}
+        return tuple(map(lower.__getitem__, self.reading.words))
+
+    @cached_property
+    def cover(self) -> list[int]:
+        cover = np.full(len(self.reading.tokens), -1, dtype=np.int32)
+        first, last = self.mentions.first, self.mentions.last
+        for m in np.argsort(first - last, kind="stable").tolist():
+            cover[first[m] : last[m]] = m
+        covering: list[int] = cover.tolist()
+        return covering
+
+    @cached_property
+    def by_head(self) -> dict[int, int]:
+        first, last = self.mentions.first, self.mentions.last
+        order = np.argsort(first - last, kind="stable").tolist()
+        return {int(self.mentions.head[m]): m for m in order}
+
+    @cached_property
+    def children(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        heads = self.reading.tokens.head
+        order = np.argsort(heads, kind="stable")
+        begin = np.searchsorted(heads[order], np.arange(len(heads) + 1))
+        return order, begin
+
+    @cached_property
+    def quote_of(self) -> list[int]:
+        tokens = self.reading.tokens
+        index = SpanIndex.of(quote.span for quote in self.quotes)
+        inside: list[int] = index.all_around(tokens.start, tokens.end).tolist()
+        return inside
+
+
+@dataclass(frozen=True, eq=False)
 class Clauses:
-    """Lookups over one reading, made once and asked by every extractor.
+    """Lookups over one reading, made once for a story and asked by whoever reads its clauses.
 
     ``people`` are the ids that count as persons, ``pronouns`` what each of them is
     called by ("she/her"), where that is known. ``kin`` are the relations believed, as
@@ -70,44 +113,44 @@ class Clauses:
     quotes: Sequence[Quote] = ()
     pronouns: Mapping[int, str | None] = field(default_factory=dict)
     kin: frozenset[tuple[int, str, int]] | None = None
+    _shared: _Columns | None = field(default=None, repr=False)
+
+    def of_people(self, people: frozenset[int]) -> "Clauses":
+        """The same clauses where others count as persons; nothing is worked out anew."""
+        return replace(self, people=people, _shared=self._columns)
+
+    def of_kin(self, kin: frozenset[tuple[int, str, int]]) -> "Clauses":
+        """The same clauses where these relations are believed; nothing is worked out anew."""
+        return replace(self, kin=kin, _shared=self._columns)
+
+    @cached_property
+    def _columns(self) -> _Columns:
+        return self._shared or _Columns(self.reading, self.mentions, self.quotes)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Every token in lower case. [T]"""
-        return tuple(w.lower() for w in self.reading.words)
+        return self._columns.words
 
     @cached_property
     def cover(self) -> list[int]:
         """The innermost mention over each token, -1 for none. [T]"""
-        cover = np.full(len(self.reading.tokens), -1, dtype=np.int32)
-        first, last = self.mentions.first, self.mentions.last
-        for m in np.argsort(first - last, kind="stable").tolist():
-            cover[first[m] : last[m]] = m
-        covering: list[int] = cover.tolist()
-        return covering
+        return self._columns.cover
 
     @cached_property
     def by_head(self) -> dict[int, int]:
         """The shortest mention headed by a token."""
-        first, last = self.mentions.first, self.mentions.last
-        order = np.argsort(first - last, kind="stable").tolist()
-        return {int(self.mentions.head[m]): m for m in order}
+        return self._columns.by_head
 
     @cached_property
     def children(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Dependents grouped by head: tokens in head order, and where each head's begin."""
-        heads = self.reading.tokens.head
-        order = np.argsort(heads, kind="stable")
-        begin = np.searchsorted(heads[order], np.arange(len(heads) + 1))
-        return order, begin
+        return self._columns.children
 
     @cached_property
     def quote_of(self) -> list[int]:
         """The quote each token lies in, -1 for narration. [T]"""
-        tokens = self.reading.tokens
-        index = SpanIndex.of(quote.span for quote in self.quotes)
-        inside: list[int] = index.all_around(tokens.start, tokens.end).tolist()
-        return inside
+        return self._columns.quote_of
 
     # --- the tree ---
 

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from fabula.language.reading import Reading
 from fabula.story.facts.clauses import Clauses
-from fabula.story.model import Event, MentionTable
+from fabula.story.model import Event
 
 __all__ = ["find_events"]
 
 _OBJECTS = ("obj", "iobj")
 
 
-def find_events(reading: Reading, mentions: MentionTable) -> tuple[Event, ...]:
+def find_events(clauses: Clauses) -> tuple[Event, ...]:
     """Every event that really happens, in reading order.
 
     Triggers are those the reading marks as realis (Sims, Park and Bamman, "Literary
@@ -21,10 +20,10 @@ def find_events(reading: Reading, mentions: MentionTable) -> tuple[Event, ...]:
     over the tree: subjects through coordination, control and relative clauses,
     passives turned round, possessors of nominal events. None: not said, or no person.
     """
-    persons = np.flatnonzero(mentions.type == reading.labels.entity.index("PER"))
+    mentions = clauses.mentions
+    persons = np.flatnonzero(mentions.type == clauses.reading.labels.entity.index("PER"))
     people = frozenset(mentions.entity[persons].tolist())
-    clauses = Clauses(reading, mentions, people)
-    return tuple(_events(clauses))
+    return tuple(_events(clauses.of_people(people)))
 
 
 def _events(clauses: Clauses) -> Iterator[Event]:

@@ -1,13 +1,12 @@
 """The verbs that tell a story: finite verbs of the narration, scene by scene."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from fabula.checks.framework.view import Shared
 from fabula.english.inflection import COMMONER_VERB_OF
 from fabula.english.minds import COMMENT_VERBS, INNER_VERBS
 from fabula.language.inflection import IRREGULAR_VERBS, inflect
@@ -38,6 +37,8 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON_SHARE = 0.06
+_LEAST = 4
+"""A scene needs this many telling verbs before it has a tense."""
 
 
 def base_of(word: str, tense: str = "pres") -> str:
@@ -100,6 +101,21 @@ class Narration:
     scenes: tuple[tuple[Verb, ...], ...]
     first_person: bool
 
+    @cached_property
+    def telling(self) -> tuple[tuple[Verb, ...], ...]:
+        """The verbs of each scene that tell of a character and carry the story on."""
+        return tuple(tuple(verb for verb in scene if verb.telling) for scene in self.scenes)
+
+    @cached_property
+    def tenses(self) -> tuple[str, ...]:
+        """The tense each scene is told in, "past" or "pres": that of most of its telling verbs.
+
+        Empty for a scene with too few of them to tell.
+        """
+        return tuple(
+            _tense_of(telling) if len(telling) >= _LEAST else "" for telling in self.telling
+        )
+
     def sentence_span(self, sentence: int) -> Span:
         """The offsets of a sentence, by its number."""
         first = int(self.reading.sentence_first[sentence])
@@ -107,9 +123,14 @@ class Narration:
         return Span(int(self.reading.tokens.start[first]), int(self.reading.tokens.end[last - 1]))
 
 
-def narration_of(shared: Shared) -> Narration:
+def _tense_of(verbs: Sequence[Verb]) -> str:
+    past = sum(verb.tense == "past" for verb in verbs)
+    return "past" if past * 2 > len(verbs) else "pres"
+
+
+def narration_of(story: Story) -> Narration:
     """The narration of a story; quotations, thoughts and headings are left out."""
-    return _Teller(shared.story).narration()
+    return _Teller(story).narration()
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,8 +143,7 @@ class _Teller:
 
     @cached_property
     def clauses(self) -> Clauses:
-        people = frozenset(c.id for c in self.story.characters)
-        return Clauses(self.reading, self.story.mentions, people, self.story.quotes)
+        return self.story.clauses
 
     @cached_property
     def outside(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

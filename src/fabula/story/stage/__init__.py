@@ -1,0 +1,1 @@
+"""Where and when the story stands: its tense, its days, who is there."""
