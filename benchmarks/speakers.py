@@ -48,8 +48,8 @@ from fabula.quotations.table import own_words
 from fabula.story.build import build_story
 from fabula.story.model import Story
 from fabula.story.speech import find_speakers
-from fabula.story.speech.known_cast import Member, evidence_from_cast
 from fabula.story.speech.scorer import Scorer
+from fabula_training.known_cast import Member, evidence_from_cast
 from gold import DATA
 
 REFERENCES = """

@@ -10,13 +10,13 @@ from fabula.manuscript.load import from_text
 from fabula.quotations.finder import find_quotations
 from fabula.story.speech import find_speakers
 from fabula.story.speech.addressees import addressees_of
-from fabula.story.speech.cues import find_cues, narration_of
+from fabula.story.speech.cues import find_cues, narration_beside
 from fabula.story.speech.evidence import Evidence, Unit
 from fabula.story.speech.features import find_candidates
-from fabula.story.speech.known_cast import Member, evidence_from_cast
 from fabula.story.speech.scorer import Scorer
 from fabula.story.speech.turns import with_split_turns
 from fabula.story.speech.vocatives import addressed_in, term_gender
+from fabula_training.known_cast import Member, evidence_from_cast
 
 CAST = (
     Member("Nora Quill", ("Nora", "Mrs. Quill"), "F"),
@@ -49,7 +49,7 @@ def speakers(text: str, cast: tuple[Member, ...] = CAST) -> list[str]:
 def subject(text: str) -> str:
     """The subject of the first speech's best cue."""
     read = evidence(text)
-    cues = find_cues(read, narration_of(read, 0))
+    cues = find_cues(read, narration_beside(read, 0))
     return read.text[read.mention_start[cues[0].subject] : read.mention_end[cues[0].subject]]
 
 
@@ -77,7 +77,7 @@ def test_an_owner_is_not_the_subject() -> None:
 
 def test_narration_without_a_verb_of_speech_is_no_cue() -> None:
     read = evidence('"Come in." The rain had stopped. Nora closed the shutters.')
-    assert all(cue.verb < 0 for cue in find_cues(read, narration_of(read, 0)))
+    assert all(cue.verb < 0 for cue in find_cues(read, narration_beside(read, 0)))
 
 
 def test_names_in_cues_name_speakers() -> None:

@@ -8,13 +8,13 @@ from fabula.quotations.finder import find_quotations
 from fabula.story.speech import find_speakers
 from fabula.story.speech.columns import FEATURES
 from fabula.story.speech.contexts import read_contexts
-from fabula.story.speech.cues import find_cues, narration_of
+from fabula.story.speech.cues import find_cues, narration_beside
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.features import Candidates, find_candidates
-from fabula.story.speech.known_cast import Member, evidence_from_cast
 from fabula.story.speech.relatives import RELATIVES, Families
 from fabula.story.speech.scorer import Scorer
 from fabula.story.speech.second import SECOND_FEATURES, look_again
+from fabula_training.known_cast import Member, evidence_from_cast
 
 FAMILY = (
     Member("Lily Ash", ("Lily", "Miss Ash"), "F"),
@@ -40,7 +40,7 @@ def speakers(text: str, cast: tuple[Member, ...] = FAMILY) -> list[str]:
 
 
 def subject(read: Evidence, number: int = 0) -> int:
-    return find_cues(read, narration_of(read, number))[0].subject
+    return find_cues(read, narration_beside(read, number))[0].subject
 
 
 def kin(text: str, number: int, recent: list[int]) -> dict[str, dict[str, float]]:

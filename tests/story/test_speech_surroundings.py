@@ -12,8 +12,8 @@ from fabula.story.speech.contexts import read_contexts
 from fabula.story.speech.discourse import joined_turns, read_discourse, run_weights
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.idiolect import Idiolects
-from fabula.story.speech.known_cast import Member, evidence_from_cast
 from fabula.story.speech.subjects import OBJECT, OTHER, SUBJECT, role_of
+from fabula_training.known_cast import Member, evidence_from_cast
 
 CAST = (
     Member("Nora Quill", ("Nora", "Mrs. Quill"), "F"),

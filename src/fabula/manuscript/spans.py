@@ -65,6 +65,10 @@ class SpanIndex:
     def __len__(self) -> int:
         return len(self._starts)
 
+    def span(self, index: int) -> Span:
+        """The span of an index, which is not -1."""
+        return Span(self._starts[index], self._ends[index])
+
     def at(self, offset: int) -> int:
         """The span around an offset."""
         found = self.last_begun(offset)

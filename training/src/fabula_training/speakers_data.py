@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from fabula.manuscript.load import from_text
 from fabula.story.speech.discourse import joined_turns
 from fabula.story.speech.evidence import Evidence
-from fabula.story.speech.known_cast import Member, evidence_from_cast
 from fabula.story.speech.turns import with_joined_turns
+from fabula_training.known_cast import Member, evidence_from_cast
 
 __all__ = [
     "GoldQuotation",

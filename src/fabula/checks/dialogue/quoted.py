@@ -26,7 +26,7 @@ __all__ = [
     "is_abbreviated",
     "is_introduced",
     "is_title",
-    "narration_of",
+    "narration_start",
     "quoted_of",
     "word_end",
     "word_start",
@@ -151,7 +151,7 @@ def word_start(text: str, at: int) -> int:
     return at
 
 
-def narration_of(text: str, quote: Quoted) -> int:
+def narration_start(text: str, quote: Quoted) -> int:
     """Where the words of the narration after the quotation begin."""
     at = quote.end
     while at < quote.after and text[at] in BLANK + EMPHASIS:

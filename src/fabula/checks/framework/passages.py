@@ -1,14 +1,13 @@
 """Where a place in the text stands: its paragraph, its sentence, its scene."""
 
 import re
-from bisect import bisect_right
 from functools import cached_property
 
 from fabula.english.abbreviations import BEFORE_NAMES
 from fabula.english.changes import TOLD_OF_BEFORE
 from fabula.english.tables import alternation
 from fabula.manuscript.model import Manuscript
-from fabula.manuscript.spans import Span
+from fabula.manuscript.spans import Span, SpanIndex
 
 __all__ = ["Passages"]
 
@@ -36,8 +35,8 @@ class Passages:
         self._manuscript = manuscript
 
     @cached_property
-    def _sentences(self) -> list[int]:
-        """Where sentences begin, by their stops; paragraphs begin sentences too."""
+    def _sentences(self) -> SpanIndex:
+        """Sentences, each up to the next, by their stops; paragraphs begin sentences too."""
         text = self._manuscript.text
         blocks = [block.span for block in self._manuscript.blocks]
         begins = [block.start for block in blocks]
@@ -45,7 +44,8 @@ class Passages:
             for match in _STOP.finditer(text, block.start, block.end):
                 if not _ABBREVIATED.search(text, max(block.start, match.start() - 8), match.end()):
                     begins.append(match.end())
-        return sorted(begins)
+        begins.sort()
+        return SpanIndex(begins, [*begins[1:], len(text)] if begins else begins)
 
     def paragraph(self, offset: int) -> Span:
         """The block around an offset; an empty span where there is none."""
@@ -55,13 +55,13 @@ class Passages:
 
     def sentence(self, span: Span) -> Span:
         """The sentence in which a span begins; of an endless one what lies near the span."""
-        k = bisect_right(self._sentences, span.start) - 1
+        k = self._sentences.last_begun(span.start)
         if k < 0:
             return span
-        block = self.paragraph(span.start)
-        end = self._sentences[k + 1] if k + 1 < len(self._sentences) else block.end
-        begin = max(self._sentences[k], span.start - _REACH)
-        return Span(begin, max(begin, min(end, block.end, span.start + _REACH)))
+        whole = self._sentences.span(k)
+        begin = max(whole.start, span.start - _REACH)
+        end = min(whole.end, self.paragraph(span.start).end, span.start + _REACH)
+        return Span(begin, max(begin, end))
 
     def scene(self, span: Span) -> int:
         """The number of the scene in which a span begins."""

@@ -80,7 +80,7 @@ from fabula.checks.dialogue.quoted import (
     is_abbreviated,
     is_introduced,
     is_title,
-    narration_of,
+    narration_start,
     quoted_of,
     word_end,
     word_start,
@@ -294,7 +294,7 @@ def _ending(story: StoryView, quote: Quoted, habit: Habit) -> Iterator[Finding]:
     """How the speech ends, by what follows it: a tag, an action, or nothing."""
     text = story.text
     last = text[quote.inner - 1]
-    at = narration_of(text, quote)
+    at = narration_start(text, quote)
     outside = text[quote.end] if quote.end < quote.after else ""
     doubled = _doubled_stop(story, quote, outside)
     if doubled is not None:
@@ -329,7 +329,7 @@ def _doubled_stop(story: StoryView, quote: Quoted, outside: str) -> Finding | No
     if pair == ".," and (is_abbreviated(text, quote.inner - 1) or not quote.speech):
         return None
     if pair in {",.", ".,", "?,", "!,", ",?", ",!", "?.", "!."} and before.isalnum():
-        at = narration_of(text, quote)
+        at = narration_start(text, quote)
         stop = "," if tag_after(text, at, quote.after) else "."
         kept = next((c for c in pair if c in "?!"), stop)
         edit = Edit(Span(quote.inner - 2, quote.inner), kept)
@@ -532,7 +532,7 @@ def _resumed(story: StoryView, quote: Quoted, following: Quoted) -> Iterator[Fin
     """A speech interrupted by its tag and taken up again; two speakers in a paragraph."""
     text = story.text
     between = text[quote.end : following.start]
-    at = narration_of(text, quote)
+    at = narration_start(text, quote)
     tag = tag_after(text, at, following.start)
     if following.turn != quote.turn and quote.speech and following.speech:
         other = Evidence(Span(quote.start, quote.end), "the first speaker")

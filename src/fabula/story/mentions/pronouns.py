@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from fabula.manuscript.spans import SpanIndex
 from fabula.story.mentions.frames import Frame
 from fabula.story.model import MentionTable, Quote
 
@@ -21,23 +22,15 @@ SURE = 0.5
 def link_speech(mentions: MentionTable, frame: Frame, quotes: Sequence[Quote]) -> MentionTable:
     """The mentions with those of the first and second person linked through the quotations.
 
-    Nested quotations are someone else's words: a mention follows the innermost quotation
-    that holds it.
+    ``quotes``: in order; they do not overlap.
     """
     entity = mentions.entity.copy()
-    starts = np.array([q.span.start for q in quotes], dtype=np.int64)
-    order = np.argsort(starts, kind="stable")
     candidates = np.nonzero((frame.cls == 2) | (frame.cls == 4))[0]
-    ends = [quotes[k].span.end for k in order.tolist()]
-    positions = np.searchsorted(starts[order], mentions.start[candidates], side="right") - 1
-    for i, at in zip(candidates.tolist(), positions.tolist(), strict=True):
-        k = at
-        while k >= 0 and ends[k] < mentions.end[i] and k > at - 4:
-            k -= 1
-        if k < 0 or ends[k] < mentions.end[i]:
-            continue
-        quote = quotes[int(order[k])]
-        if quote.confidence < SURE:
+    index = SpanIndex.of(quote.span for quote in quotes)
+    around = index.all_around(mentions.start[candidates], mentions.end[candidates])
+    for i, at in zip(candidates.tolist(), around.tolist(), strict=True):
+        quote = quotes[at]
+        if at < 0 or quote.confidence < SURE:
             continue
         if frame.cls[i] == 2 and quote.speaker is not None:
             entity[i] = quote.speaker

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fabula.english.function_words import BEFORE_A_ROLE
 from fabula.english.titles import TITLES, TITLES_OF_ROLE
-from fabula.story.speech.cues import Cue, Narration, find_cues, narration_of
+from fabula.story.speech.cues import Cue, NarrationBeside, find_cues, narration_beside
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.vocatives import Addressed, addressed_in, term_gender
 
@@ -32,7 +32,7 @@ class Context:
     those of them that the cue's name may mean as well as whom it is taken for.
     """
 
-    segments: list[Narration]
+    segments: list[NarrationBeside]
     cues: list[Cue]
     called: Addressed
     spoken_of: set[int]
@@ -72,7 +72,7 @@ def is_alias(evidence: Evidence, mention: int) -> bool:
 
 def _context(evidence: Evidence, number: int, bearers: dict[str, list[int]]) -> Context:
     unit = evidence.units[number]
-    segments = narration_of(evidence, number)
+    segments = narration_beside(evidence, number)
     cues = find_cues(evidence, segments)
     called, spoken_of = addressed_in(evidence, unit)
     hard, soft, gender = -1, -1, 0
@@ -117,7 +117,7 @@ def _rivals(evidence: Evidence, subject: int, fitting: tuple[int, ...]) -> froze
     return frozenset(found)
 
 
-def _beat(evidence: Evidence, segments: list[Narration]) -> int:
+def _beat(evidence: Evidence, segments: list[NarrationBeside]) -> int:
     for segment in segments:
         low = segment.start
         if segment.place == "before":

@@ -16,7 +16,7 @@ from fabula.english.tables import alternation
 from fabula.quotations.verbs import MANNER_VERBS, SPEECH_VERBS, inflections
 from fabula.story.speech.evidence import Evidence
 
-__all__ = ["Cue", "Narration", "find_cues", "narration_of", "sentence_start"]
+__all__ = ["Cue", "NarrationBeside", "find_cues", "narration_beside", "sentence_start"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TITLES = alternation(word.capitalize() for word in BEFORE_NAMES)
@@ -31,7 +31,7 @@ _VERBS = SPEECH_VERBS | MANNER_VERBS
 
 
 @dataclass(frozen=True, slots=True)
-class Narration:
+class NarrationBeside:
     """Narration beside a speech, in its paragraphs.
 
     ``place``: before the first part, between parts, or after the last. ``lead``: the
@@ -65,7 +65,7 @@ def sentence_start(text: str, start: int, end: int) -> int:
     return at
 
 
-def narration_of(evidence: Evidence, number: int) -> list[Narration]:
+def narration_beside(evidence: Evidence, number: int) -> list[NarrationBeside]:
     """The narration in the paragraphs of one speech, up to the speeches beside it."""
     units = evidence.units
     unit = units[number]
@@ -76,7 +76,7 @@ def narration_of(evidence: Evidence, number: int) -> list[Narration]:
         low = int(ends[unit.first - 1])
     if number + 1 < len(units) and units[number + 1].block == unit.last_block:
         high = int(starts[unit.last])
-    found: list[Narration] = []
+    found: list[NarrationBeside] = []
     first = int(starts[unit.first])
     if not evidence.text[low:first].strip(_EDGES) and unit.block:
         # The words that lead up to a speech may close the paragraph before it.
@@ -87,20 +87,20 @@ def narration_of(evidence: Evidence, number: int) -> list[Narration]:
             if evidence.text[begin:stop].rstrip(_EDGES)[-1:] and _LEADS_ON.search(
                 evidence.text, begin, stop
             ):
-                found.append(Narration(begin, stop, "before", ""))
+                found.append(NarrationBeside(begin, stop, "before", ""))
     if evidence.text[low:first].strip():
-        found.append(Narration(low, first, "before", ""))
+        found.append(NarrationBeside(low, first, "before", ""))
     for part in range(unit.first, unit.last):
         begin = int(ends[part])
         inner = evidence.text[max(int(starts[part]), begin - 6) : begin].rstrip("\"”“'’‘»«_* \n")
         last = part + 1 == unit.last
         stop = high if last else int(starts[part + 1])
         if stop > begin and evidence.text[begin:stop].strip():
-            found.append(Narration(begin, stop, "after" if last else "between", inner[-1:]))
+            found.append(NarrationBeside(begin, stop, "after" if last else "between", inner[-1:]))
     return found
 
 
-def find_cues(evidence: Evidence, segments: list[Narration]) -> list[Cue]:
+def find_cues(evidence: Evidence, segments: list[NarrationBeside]) -> list[Cue]:
     """The cues of one speech, the surest first."""
     cues: list[Cue] = []
     for segment in segments:
@@ -138,7 +138,7 @@ def _owns(evidence: Evidence, mention: int) -> bool:
     return _OWN.match(evidence.text, int(evidence.mention_end[mention])) is not None
 
 
-def _following(evidence: Evidence, segment: Narration) -> Cue | None:
+def _following(evidence: Evidence, segment: NarrationBeside) -> Cue | None:
     text = evidence.text
     end = min(segment.end, segment.start + _REACH)
     words = [m.span() for m in _WORD.finditer(text, segment.start, end)][:9]
@@ -202,7 +202,7 @@ def _subject(evidence: Evidence, before: list[int], start: int, verb: str) -> in
     return before[0]
 
 
-def _leading(evidence: Evidence, segment: Narration) -> Cue | None:
+def _leading(evidence: Evidence, segment: NarrationBeside) -> Cue | None:
     text = evidence.text
     lead = text[segment.start : segment.end].rstrip(" \n\t_*")
     if not lead:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from fabula.story.speech.cues import find_cues, narration_of
+from fabula.story.speech.cues import find_cues, narration_beside
 from fabula.story.speech.discourse import joined_turns
 from fabula.story.speech.evidence import Evidence, Unit
 
@@ -44,7 +44,7 @@ def with_joined_turns(evidence: Evidence) -> Evidence:
 def _cuts(evidence: Evidence, number: int, unit: Unit) -> list[int]:
     """The parts of a turn that begin somebody else's."""
     speaker, cuts = -1, []
-    segments = {s.start: s for s in narration_of(evidence, number) if s.place != "before"}
+    segments = {s.start: s for s in narration_beside(evidence, number) if s.place != "before"}
     begin = unit.first
     for part in range(unit.first, unit.last):
         segment = segments.get(int(evidence.part_end[part]))

@@ -15,6 +15,7 @@ from fabula.english.function_words import SMALL_IN_NAMES
 from fabula.english.people import ROLES_OF_A_CAST
 from fabula.english.titles import RANKS, TITLES
 from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import SpanIndex
 from fabula.story.names.gender import NOUN_GENDER
 from fabula.story.speech.evidence import Evidence
 from fabula.story.speech.subjects import OBJECT, SUBJECT, role_of
@@ -36,7 +37,10 @@ _NOUN = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Oo]ur|[Tt]hat|[Tt]his|[Aa]nother"
     r"|[A-Z]\w+(?:['’]s|\ss))\s+(?:[a-z][\w-]*\s+){0,3}?(?P<head>"
     + "|".join(
-        sorted(ROLES_OF_A_CAST | _CROWDS | {n for n in NOUN_GENDER if n.isalpha()}, key=len)[::-1]
+        sorted(
+            ROLES_OF_A_CAST | _CROWDS | {n for n in NOUN_GENDER if n.isalpha()},
+            key=lambda noun: (-len(noun), noun),
+        )
     )
     + r")\b"
 )
@@ -330,16 +334,14 @@ def _resolved(text: str, rows: list[_Row], spans: Ints, narrator: int) -> list[_
     not far, unless the same sentence names another: the left-to-right preference of
     centering theory (Grosz, Joshi and Weinstein 1995), enough without a parser.
     """
-    starts, ends = spans[:, 0], spans[:, 1]
-    inside = np.searchsorted(starts, [r[0] for r in rows], side="right") - 1
+    parts = SpanIndex(spans[:, 0], spans[:, 1])
     focus: dict[int, tuple[int, int]] = {}
     named: dict[int, tuple[int, int]] = {}
     out: list[_Row] = []
     sentence = edge = 0
-    for at, row in enumerate(rows):
+    for row in rows:
         start, end, entity, kind, gender = row
-        part = int(inside[at]) if len(spans) else -1
-        if part >= 0 and start < ends[part]:
+        if parts.at(start) >= 0:
             out.append(row)
             continue
         first = False
