@@ -29,9 +29,9 @@ def link_speech(mentions: MentionTable, frame: Frame, quotes: Sequence[Quote]) -
     index = SpanIndex.of(quote.span for quote in quotes)
     around = index.all_around(mentions.start[candidates], mentions.end[candidates])
     for i, at in zip(candidates.tolist(), around.tolist(), strict=True):
-        quote = quotes[at]
-        if at < 0 or quote.confidence < SURE:
+        if at < 0 or quotes[at].confidence < SURE:
             continue
+        quote = quotes[at]
         if frame.cls[i] == 2 and quote.speaker is not None:
             entity[i] = quote.speaker
         elif frame.cls[i] == 4 and quote.addressees:
