@@ -35,6 +35,7 @@ EXEMPT = {
             ("checks/framework/form.py", "OF_PROSE"),
             ("export/booknlp.py", "_token_rows"),
             ("export/findings_json.py", "_finding"),
+            ("story/model.py", "_DERIVED"),
         ),
         _CODES,
     ),

@@ -21,7 +21,7 @@ from mention_tables import linked
 def spoken(text: str) -> Story:
     """A story in which every pair of double marks holds a speech, each of somebody else."""
     bare = bare_story(from_text(text))
-    quotes = []
+    quotes: list[Quote] = []
     at = text.find('"')
     while at >= 0:
         end = text.index('"', at + 1) + 1
