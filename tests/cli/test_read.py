@@ -77,7 +77,7 @@ def test_json_goes_to_a_file_when_asked(fabula: Command, draft: Path) -> None:
 @pytest.mark.usefixtures("_read_by_hand")
 def test_several_manuscripts_make_a_line_of_json_each(fabula: Command, draft: Path) -> None:
     lines = fabula("read", "--format", "json", draft, draft).out.splitlines()
-    assert [json.loads(line)["schema"] for line in lines] == ["fabula.story/1"] * 2
+    assert [json.loads(line)["schema"] for line in lines] == ["fabula.story/2"] * 2
 
 
 def test_several_paths_can_be_one_book(fabula: Command, tmp_path: Path) -> None:

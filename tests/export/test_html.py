@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 import handmade
 from fabula.checks.framework.finding import Finding
+from fabula.display import element, escaped
 from fabula.export.html import html_report
-from fabula.export.markup import element, escaped
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
 from fabula.story.bare import bare_story

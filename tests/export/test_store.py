@@ -8,10 +8,11 @@ import pytest
 from fabula.export.booknlp import save_booknlp
 from fabula.export.saving import save_story
 from fabula.export.store import query_saved, query_story, save_duckdb
-from fabula.export.tables import SCHEMA, story_tables
+from fabula.export.tables import story_tables
 from fabula.language.compose import compose
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.spans import Span
+from fabula.story.catalogue import catalogue
 from fabula.story.model import (
     Attribute,
     Character,
@@ -60,7 +61,7 @@ def story() -> Story:
 
 def test_every_table_has_every_column_at_one_length() -> None:
     tables = story_tables(story())
-    for table in SCHEMA:
+    for table in catalogue():
         columns = tables[table.name]
         assert list(columns) == [c.name for c in table.columns]
         assert len({len(v) for v in columns.values()}) == 1
@@ -73,7 +74,7 @@ def test_a_saved_story_answers_as_the_story_does(tmp_path: Path) -> None:
     assert query_saved(path, sql) == query_story(told, sql)
     assert query_saved(path, sql).rows == (("Ada", "“Wait, Tomás,”"),)
     assert [p.name for p in tmp_path.iterdir()] == ["s.duckdb"]
-    for table in SCHEMA:
+    for table in catalogue():
         answer = query_saved(path, f"SELECT * FROM {table.name}")
         assert answer.columns == tuple(c.name for c in table.columns)
 
@@ -125,7 +126,7 @@ def test_saving_again_replaces_only_what_fabula_wrote(tmp_path: Path) -> None:
 
 def test_parquet_holds_a_file_a_table(tmp_path: Path) -> None:
     save_story(story(), tmp_path / "tables")
-    assert {p.stem for p in (tmp_path / "tables").iterdir()} == {t.name for t in SCHEMA}
+    assert {p.stem for p in (tmp_path / "tables").iterdir()} == {t.name for t in catalogue()}
     assert [p.name for p in tmp_path.iterdir()] == ["tables"]
     a_file = tmp_path / "letter.txt"
     a_file.write_text("Dear Ada")

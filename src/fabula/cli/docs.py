@@ -15,8 +15,9 @@ from fabula.checks.framework.docstrings import parse, to_markdown
 from fabula.checks.framework.registry import load_checks
 from fabula.cli.main import fabula
 from fabula.english.tables import field, fields
-from fabula.export.schema import DOCUMENTS, Document, Part
-from fabula.export.tables import SCHEMA, SCHEMA_VERSION
+from fabula.export.schema import Document, Part, documents
+from fabula.story.catalogue import SCHEMA_VERSION, catalogue
+from fabula.story.schema import Column
 
 __all__ = ["main", "pages", "stale"]
 
@@ -136,7 +137,7 @@ def _json() -> str:
         "`fabula read PATH --format plain` prints; `start` is inclusive, `end` exclusive. "
         "A schema's name changes when its shape does."
     )
-    return "\n\n".join(["# JSON", intro, *(_document(document) for document in DOCUMENTS)])
+    return "\n\n".join(["# JSON", intro, *(_document(document) for document in documents())])
 
 
 def _document(document: Document) -> str:
@@ -156,14 +157,28 @@ def _tables() -> str:
     intro = (
         f"Schema `{SCHEMA_VERSION}`. `fabula read PATH --save NAME.duckdb` writes these tables "
         "into one DuckDB file, `--save FOLDER` into Parquet files, and `fabula query PATH SQL` "
-        "asks them."
+        "asks them. All that is in the [JSON](json.md) is here, and all that is here is there. "
+        "What may be empty is then NULL."
     )
     parts = ["# Tables", intro]
-    for table in SCHEMA:
+    for table in catalogue():
         rows = ["| Column | Type | |", "|---|---|---|"]
-        rows += [f"| `{c.name}` | {c.type} | {c.meaning} |" for c in table.columns]
-        parts += [f"## {table.name}", f"One row: {table.row}.", "\n".join(rows)]
+        rows += [_column(column) for column in table.columns]
+        unread = "" if table.is_read else " Not read yet: always empty in this version."
+        parts += [f"## {table.name}", f"One row: {table.row}.{unread}", "\n".join(rows)]
     return "\n\n".join(parts)
+
+
+def _column(column: Column) -> str:
+    type_ = f"{column.type} or NULL" if column.optional else column.type
+    meaning = column.meaning
+    if column.empty:
+        meaning += f"; NULL is the {column.empty}"
+    if column.choices:
+        meaning += f": {', '.join(column.choices)}"
+    if column.refers:
+        meaning += f" (a row of {column.refers})" if column.refers != "entities" else ""
+    return f"| `{column.name}` | {type_} | {meaning} |"
 
 
 def _words() -> str:

@@ -6,13 +6,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from fabula.checks.framework.finding import Finding
-from fabula.cli.output import one_line
 from fabula.cli.screen import indented, name_of, render
-from fabula.export.counts import by_check, by_level, counted
+from fabula.display import counted, one_line
+from fabula.export.counts import by_check, by_level
 from fabula.export.suggestion import suggestion
-from fabula.export.words import WordCount
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
+from fabula.manuscript.wordcount import WordCount
 from fabula.pipeline.checking import Checked
 
 __all__ = ["render_findings"]

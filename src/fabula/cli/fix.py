@@ -4,10 +4,10 @@ import sys
 
 from rich.text import Text
 
-from fabula.cli.output import is_terminal, one_line
+from fabula.cli.output import is_terminal
 from fabula.cli.screen import render
+from fabula.display import counted, one_line
 from fabula.export.corrected import diff_lines
-from fabula.export.counts import counted
 from fabula.pipeline.correcting import Correction
 
 __all__ = ["render_correction"]

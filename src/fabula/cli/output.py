@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from fabula.display import one_line
 from fabula.files.locks import real_place
 from fabula.files.writing import descriptor_of, refuse_target, stream_to, write_file
 from fabula.manuscript.errors import FabulaError
@@ -14,7 +15,6 @@ __all__ = [
     "complain",
     "emit",
     "is_terminal",
-    "one_line",
     "refuse_draft",
     "refuse_output",
     "visible",
@@ -166,9 +166,3 @@ def complain(message: str) -> None:
         sys.stderr.flush()
     except (OSError, ValueError):  # who would have read it is gone
         return
-
-
-def one_line(text: str) -> str:
-    """The text on one line, without characters that would move the cursor or colour the screen."""
-    flat = " ".join(text.split())
-    return "".join(c if c.isprintable() else _STRANGE for c in flat)

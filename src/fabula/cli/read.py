@@ -40,6 +40,11 @@ Format = Literal["summary", "plain", "json", "conllu"]
     "even for a very long book.",
 )
 @click.option(
+    "--words",
+    is_flag=True,
+    help="In the JSON, every word and sentence with its grammar too.",
+)
+@click.option(
     "--output", "-o", metavar="FILE", help="Write to a file instead of the screen (UTF-8)."
 )
 @click.option(
@@ -68,6 +73,8 @@ def read(
     fabula read --book chapters/
     fabula read draft.md --format json -o story.json
     """
+    if how["words"] and (format_ != "json" or how["shape"]):
+        raise click.UsageError("--words is for the whole story as --format json.")
     if save is not None and (how["shape"] or format_ == "plain"):
         raise click.UsageError(
             "--save keeps the whole story; leave out --shape and --format plain."
@@ -78,7 +85,15 @@ def read(
     refuse_output(save, paths, book=how["book"], folder=True)
     _refuse_one_target(output, save)
     pieces = [
-        _show(path, manuscript, format_, to_file=output is not None, shape=how["shape"], save=save)
+        _show(
+            path,
+            manuscript,
+            format_,
+            to_file=output is not None,
+            save=save,
+            shape=how["shape"],
+            words=how["words"],
+        )
         for path, manuscript in zip(paths, opened(paths, book=how["book"]), strict=False)
     ]
     separator = "\n" if format_ == "summary" else ""
@@ -96,8 +111,9 @@ def _show(
     format_: Format,
     *,
     to_file: bool,
-    shape: bool,
     save: str | None,
+    shape: bool,
+    words: bool,
 ) -> str:
     if format_ == "plain":
         return manuscript.text
@@ -126,7 +142,7 @@ def _show(
         return conllu.to_conllu(story.reading, manuscript)
     from fabula.export import story_json
 
-    return story_json.to_json(story_json.story_document(story))
+    return story_json.to_json(story_json.story_document(story, words=words))
 
 
 def _shape(manuscript: "Manuscript", format_: Format, *, to_file: bool) -> str:

@@ -9,7 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from fabula.cli.output import is_terminal, one_line
+from fabula.cli.output import is_terminal
+from fabula.display import one_line
 from fabula.manuscript.model import Manuscript
 
 __all__ = ["hanging", "indented", "listed", "name_of", "render"]

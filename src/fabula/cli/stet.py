@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from fabula.cli.opening import opened
-from fabula.cli.output import emit, one_line, refuse_draft
+from fabula.cli.output import emit, refuse_draft
 from fabula.cli.progress import Progress
+from fabula.display import one_line
 
 __all__ = ["stet"]
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from fabula.cli.output import one_line
 from fabula.cli.screen import indented, listed, name_of, render
-from fabula.export.counts import counted
+from fabula.display import counted, one_line
 from fabula.export.style_sheet import Fact, Group, Person, ScenePeople, StyleSheet, style_sheet
-from fabula.export.words import WordCount
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
+from fabula.manuscript.wordcount import WordCount
 from fabula.story.model import Story
 
 __all__ = ["render_summary"]

@@ -4,15 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from fabula.checks.framework.finding import LEVELS, Finding
+from fabula.display import counted
 
-__all__ = ["by_check", "by_level", "counted"]
+__all__ = ["by_check", "by_level"]
 
 _PLURALS = {"error": "errors", "query": "queries", "note": "notes"}
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """The number with its noun: "1 scene", "1,204 words"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def by_level(findings: Iterable[Finding]) -> str:

@@ -14,13 +14,13 @@ from pathlib import PurePath
 from fabula import __version__
 from fabula.checks.framework.check import Problem
 from fabula.checks.framework.finding import Finding
-from fabula.export.counts import by_check, by_level, counted
+from fabula.display import Markup, counted, element, joined
+from fabula.export.counts import by_check, by_level
 from fabula.export.html_text import Anchor, manuscript_html
-from fabula.export.markup import Markup, element, joined
 from fabula.export.style_sheet import Fact, Group, Person, StyleSheet, style_sheet
-from fabula.export.words import WordCount
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
+from fabula.manuscript.wordcount import WordCount
 from fabula.story.model import Story
 
 __all__ = ["html_report"]

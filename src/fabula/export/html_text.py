@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from fabula.checks.framework.finding import LEVELS, Finding
-from fabula.export.markup import Markup, element, escaped, joined
+from fabula.display import Markup, element, escaped, joined
 from fabula.export.suggestion import suggestion
 from fabula.manuscript.model import Block, Manuscript
 from fabula.manuscript.spans import Span

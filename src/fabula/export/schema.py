@@ -1,14 +1,17 @@
 """The shapes of the JSON documents, part by part: what the reference page prints.
 
-A test holds real documents against these shapes, so neither can change alone.
+The story's is made of its tables, as the document itself is. A test holds real documents
+against these shapes, so that neither can change alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fabula.export import findings_json, story_json
+from fabula.story.catalogue import catalogue
+from fabula.story.schema import Column, Listed, Table, shown_columns
 
-__all__ = ["DOCUMENTS", "Document", "Key", "Part"]
+__all__ = ["Document", "Key", "Part", "documents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,122 +45,86 @@ class Document:
 
 _START = Key("start", "number", "first code point")
 _END = Key("end", "number", "code point after the last")
-_ID = Key("id", "number", "characters, places and other entities share one numbering")
 _CONFIDENCE = Key("confidence", "number", "from 0 to 1")
-_MENTION_KIND = Key("kind", "string", "`name`, `noun` or `pronoun`")
-_MENTIONS = Key("mentions", "list", "where: objects with `start`, `end` and `kind`")
 
-_MANUSCRIPT = Part(
-    "manuscript",
-    "The text and its shape.",
-    (
-        Key("path", "string", "as it was given"),
-        Key("title", "string", "empty when the source gives none"),
-        Key("author", "string", "empty when the source gives none"),
-        Key("words", "number", "of headings and paragraphs"),
-        Key("sha256", "string", "of the source's bytes"),
-        Key(
-            "blocks",
-            "list",
-            "`kind` (`heading`, `paragraph`, `break`; in chats, scripts and plays also `cue`, who "
-            "speaks, and `aside`, brackets within a speech), `start`, `end`; in order",
-        ),
-        Key("chapters", "list", "`title`, `start`, `end`; heading included"),
-        Key("scenes", "list", "`chapter` (its place in the list of chapters), `start`, `end`"),
-    ),
-    many=False,
-)
+_TYPES = {"INTEGER": "number", "FLOAT": "number", "VARCHAR": "string", "BOOLEAN": "boolean"}
 
-_STORY = Document(
-    story_json.SCHEMA,
-    "fabula read PATH --format json",
-    "The whole story. With `--shape`, only the manuscript.",
-    (
-        _MANUSCRIPT,
-        Part(
-            "characters",
-            "The people of the story.",
-            (
-                _ID,
-                Key("name", "string", "the fullest name the text gives"),
-                Key("aliases", "list of strings", "the other names"),
-                Key(
-                    "pronouns",
-                    "string or null",
-                    "as the text uses them: `she/her`, `he/him`, `they/them`, `it/its`",
-                ),
-                Key("narrator", "boolean", "whether they tell the story as “I”"),
-                _MENTIONS,
-            ),
-        ),
-        Part(
-            "places",
-            "The named places.",
-            (_ID, Key("name", "string", "the fullest name"), _MENTIONS),
-        ),
-        Part(
-            "mentions",
-            "Every mention of a person, place, vehicle or organisation, also unnamed ones.",
-            (
-                _START,
-                _END,
-                Key("type", "string", "`PER`, `FAC`, `GPE`, `LOC`, `VEH` or `ORG`"),
-                _MENTION_KIND,
-                Key("entity", "number", "who or what is meant; the `id` of characters and places"),
-            ),
-        ),
-        Part(
-            "quotes",
-            "Every quotation, its marks included.",
-            (
-                _START,
-                _END,
-                Key("speaker", "number or null", "a character"),
-                Key("addressees", "list of numbers", "characters"),
-                Key("cue", "object or null", "`start` and `end` of the word that introduces it"),
-                Key("type", "string", "`explicit`, `anaphoric` or `implicit`"),
-                _CONFIDENCE,
-            ),
-        ),
-        Part(
-            "attributes",
-            "What is said of a character.",
-            (
-                Key("character", "number", "of whom"),
-                Key("kind", "string", "`eyes`, `hair`, `age`, `height`, `scar` and so on"),
-                Key("value", "string", "`golden green`"),
-                _START,
-                _END,
-                Key("said_by", "string or number", "`narrator`, or a character"),
-                Key("negated", "boolean", "whether it is said not to be so"),
-                _CONFIDENCE,
-            ),
-        ),
-        Part(
-            "relations",
-            "How characters are related: `from` is the `kind` of `to`.",
-            (
-                Key("from", "number", "a character"),
-                Key("kind", "string", "`sibling`, `parent`, `child`, `spouse` and so on"),
-                Key("to", "number", "a character"),
-                _START,
-                _END,
-            ),
-        ),
-        Part(
-            "events",
-            "What happens.",
-            (
-                _START,
-                _END,
-                Key("lemma", "string", "of the word that tells it"),
-                Key("agent", "number or null", "the character who does it"),
-                Key("patient", "number or null", "the character to whom it is done"),
-                Key("actual", "boolean", "whether it really happens in the story"),
-            ),
-        ),
-    ),
-)
+
+def documents() -> tuple[Document, ...]:
+    """Every kind of JSON document that other programs may depend on."""
+    return _story(), _FINDINGS
+
+
+def _story() -> Document:
+    """The document of a story, as the tables make it."""
+    tables = {table.name: table for table in catalogue()}
+    made: list[Part] = []
+    for table in story_json.parts():
+        made.append(_part(table, table.name, tables))
+        made += [
+            _part(tables[listed.table], f"{table.name}.{listed.key}", tables)
+            for listed in table.lists
+            if not listed.owner
+        ]
+    return Document(
+        story_json.SCHEMA,
+        "fabula read PATH --format json",
+        "The whole story. With `--shape`, only the manuscript; with `--words`, every word and "
+        f"sentence too. The key `{story_json.NOT_READ}` lists those parts that this version "
+        "does not read yet and always leaves empty.",
+        tuple(made),
+    )
+
+
+def _part(table: Table, name: str, tables: Mapping[str, Table]) -> Part:
+    meaning = f"{table.row[:1].upper()}{table.row[1:]}."
+    if table.long:
+        meaning += " Only with `--words`."
+    if not table.is_read:
+        meaning += " Not read yet: always empty in this version."
+    keys: dict[str, Key] = {}
+    for column in table.columns:
+        outer, _, inner = (column.key or "").partition(".")
+        if inner:
+            keys.setdefault(outer, _object(table, outer))
+        elif outer:
+            keys[outer] = _key(column)
+    keys |= {listed.key: _list(listed, tables[listed.table]) for listed in table.lists}
+    return Part(name, meaning, tuple(keys.values()), many=not table.single)
+
+
+def _key(column: Column) -> Key:
+    """The key of a column: its type, and what it holds with the texts it may have."""
+    meaning = column.meaning
+    if column.choices:
+        *most, last = (f"`{choice}`" for choice in column.choices)
+        meaning += f": {', '.join(most)} or {last}" if most else f": {last}"
+    if column.empty:
+        return Key(
+            column.key or "", f"string or {_TYPES[column.type]}", f"`{column.empty}`, or {meaning}"
+        )
+    type_ = _TYPES[column.type] + (" or null" if column.optional else "")
+    return Key(column.key or "", type_, meaning)
+
+
+def _object(table: Table, outer: str) -> Key:
+    inside = [c for c in table.columns if (c.key or "").startswith(f"{outer}.")]
+    names = " and ".join(f"`{(c.key or '').partition('.')[2]}`" for c in inside)
+    of = inside[0].meaning.removeprefix("first code point of ")
+    return Key(outer, "object or null" if inside[0].optional else "object", f"{names} of {of}")
+
+
+def _list(listed: Listed, table: Table) -> Key:
+    shown = shown_columns(listed, table)
+    if len(shown) == 1:
+        return Key(listed.key, f"list of {_TYPES[shown[0].type]}s", listed.meaning)
+    names = list(dict.fromkeys(f"`{(c.key or '').partition('.')[0]}`" for c in shown if c.key))
+    return Key(
+        listed.key,
+        "list",
+        f"{listed.meaning}: objects with {', '.join(names[:-1])} and {names[-1]}",
+    )
+
 
 _FINDINGS = Document(
     findings_json.SCHEMA,
@@ -201,6 +168,3 @@ _FINDINGS = Document(
         ),
     ),
 )
-
-DOCUMENTS = (_STORY, _FINDINGS)
-"""Every kind of JSON document that other programs may depend on."""

@@ -17,11 +17,13 @@ import duckdb
 import numpy as np
 
 from fabula.export.asking import Answer, Limits, Rows, asked
-from fabula.export.tables import SCHEMA, SCHEMA_VERSION, Values, story_tables
+from fabula.export.tables import story_tables
 from fabula.files.ending import passing
 from fabula.files.writing import write_by, write_set
 from fabula.manuscript.errors import FabulaError
+from fabula.story.catalogue import SCHEMA_VERSION, catalogue
 from fabula.story.model import Story
+from fabula.story.schema import Values
 
 __all__ = [
     "ask_saved",
@@ -75,7 +77,7 @@ def save_parquet(story: Story, folder: Path) -> None:
             duckdb.connect(config=dict(_OFFLINE)) as connection,
         ):
             _fill(connection, story_tables(story))
-            for table in SCHEMA:
+            for table in catalogue():
                 target = str(place / f"{table.name}.parquet").replace("'", "''")
                 connection.execute(f"COPY {table.name} TO '{target}' (FORMAT parquet)")
 
@@ -195,7 +197,7 @@ def _lock(connection: duckdb.DuckDBPyConnection) -> None:
 def _fill(
     connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Mapping[str, Values]]
 ) -> None:
-    for table in SCHEMA:
+    for table in catalogue():
         spec = ", ".join(f'"{c.name}" {c.type}' for c in table.columns)
         connection.execute(f"CREATE TABLE {table.name} ({spec})")
         columns = {name: _array(values) for name, values in tables[table.name].items()}

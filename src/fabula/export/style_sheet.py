@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fabula.english.kin import CLOSE
-from fabula.export.words import WordCount
 from fabula.manuscript.spans import Span
+from fabula.manuscript.wordcount import WordCount
 from fabula.story.facts.kinship import INVERSE
 from fabula.story.model import Attribute, Character, Relation, Story
 

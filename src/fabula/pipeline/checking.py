@@ -6,9 +6,10 @@ from fabula.checks.framework import runner
 from fabula.checks.framework.check import Problem
 from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.runner import Selection
-from fabula.export.counts import by_level, counted
-from fabula.export.words import WordCount
+from fabula.display import counted
+from fabula.export.counts import by_level
 from fabula.manuscript.model import Manuscript
+from fabula.manuscript.wordcount import WordCount
 from fabula.pipeline.reading import Depth, Means, Progress, read_story
 from fabula.project.folder import Project
 from fabula.story.model import Story

@@ -2,22 +2,28 @@
 
 Rows are frozen; every claim carries its span. Characters and other entities are
 referred to by id. Mention columns are parallel to `Reading.mentions` except that
-linking may add to or drop from them, so the story holds its own.
+linking may add to or drop from them, so the story holds its own. What a field of a row
+holds is said once, beside it; every output is made of that (`fabula.story.schema`).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.language.reading import Bools, Reading
+from fabula.display import counted
+from fabula.language.reading import Bools, Labels, Reading, cut
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span, SpanIndex
 from fabula.quotations.finder import find_quotations
 from fabula.quotations.table import QuotationTable
+from fabula.story.dataframes import Series
+from fabula.story.look import shown, told
+from fabula.story.rows import Context, Rows, RowsOf, Tabular, framed, numbered
+from fabula.story.schema import Col, Column, Each, Listed, Table, Values, table, table_of
 
 if TYPE_CHECKING:  # they are made of the tables below, so that they import this module
     from fabula.story.facts.clauses import Clauses
@@ -36,32 +42,43 @@ __all__ = [
     "Relation",
     "Speech",
     "Story",
+    "StoryMentions",
 ]
 
 QuoteType = Literal["explicit", "anaphoric", "implicit"]
 
+Row = TypeVar("Row")
+
+_CONFIDENCE = Col("from 0 to 1")
+_SAID_BY = Col("the character who says so", refers="characters", empty="narrator")
+
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """Someone in the story. ``pronouns`` is as the text uses them, or None.
+    """Someone in the story.
 
     ``id`` is a small number, unique among all entities of the story (places and
-    other entities share the numbering). ``narrator`` marks a first-person narrator.
+    other entities share the numbering). ``pronouns`` is as the text uses them, or None.
     """
 
-    id: int
-    name: str
-    aliases: tuple[str, ...] = ()
-    pronouns: str | None = None
-    narrator: bool = False
+    id: Annotated[int, Col("entity id; characters, places and others share one numbering")]
+    name: Annotated[str, Col("the fullest name the text gives")]
+    aliases: Annotated[
+        tuple[str, ...],
+        Each("aliases", "another name of a character", "character", "alias", "the other name"),
+    ] = ()
+    pronouns: Annotated[
+        str | None, Col("as the text uses them: `she/her`, `he/him`, `they/them` or `it/its`")
+    ] = None
+    narrator: Annotated[bool, Col("tells the story in the first person")] = False
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A named place (building, country, region) of the story."""
 
-    id: int
-    name: str
+    id: Annotated[int, Col("entity id; characters, places and others share one numbering")]
+    name: Annotated[str, Col("the fullest name")]
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,21 +105,88 @@ class MentionTable:
         return len(self.start)
 
 
+_LABELS = Labels(upos=(), xpos=(), feats=(), deprel=(), lemmas=())
+_MENTION_COLUMNS = (
+    Column("id", "INTEGER", "number of the row, from 0"),
+    Column("start_char", "INTEGER", "first code point", key="start"),
+    Column("end_char", "INTEGER", "code point after the last", key="end"),
+    Column("first_token", "INTEGER", "first token", refers="tokens"),
+    Column("last_token", "INTEGER", "token after the last", refers="tokens"),
+    Column("head", "INTEGER", "token id of the head word", refers="tokens"),
+    Column("type", "VARCHAR", "what is meant", choices=_LABELS.entity),
+    Column("kind", "VARCHAR", "by what kind of words", choices=_LABELS.kind),
+    Column("entity", "INTEGER", "entity id: who or what is meant", refers="entities"),
+    Column("confidence", "FLOAT", "from 0 to 1"),
+    Column("text", "VARCHAR", "the words", key=None),
+)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class StoryMentions(MentionTable, Tabular):
+    """The mentions of a story, which know what they are of."""
+
+    context: Context
+
+    def __repr__(self) -> str:
+        return f"<mentions: {counted(len(self), 'row')} of {', '.join(MENTIONS.names)}>"
+
+    def values(self) -> tuple[Values, ...]:
+        """The columns as every output has them."""
+        labels, text = self.context.labels, self.context.manuscript.text
+        return (
+            np.arange(len(self), dtype=np.int32),
+            self.start,
+            self.end,
+            self.first,
+            self.last,
+            self.head,
+            [labels.entity[i] for i in self.type.tolist()],
+            [labels.kind[i] for i in self.kind.tolist()],
+            self.entity,
+            self.score.astype(np.float32),
+            cut(text, self.start, self.end),
+        )
+
+    def _series(self) -> list[Series]:
+        values = self.values()
+        return framed(_MENTION_COLUMNS, values, self.context) + numbered(
+            _MENTION_COLUMNS, values, self.context.manuscript
+        )
+
+
+MENTIONS = Table(
+    "mentions",
+    "words that refer to a person, place, vehicle or organisation, also an unnamed one",
+    _MENTION_COLUMNS,
+    lambda story: story.mentions.values(),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One quotation, marks included; continued and interrupted parts are quotes of their own.
+    """A quotation, marks included; the parts of an interrupted one are rows of their own.
 
     ``turn`` numbers the speech the part belongs to: the parts of one interrupted
     sentence, or of a speech continued over paragraphs, share it.
     """
 
     span: Span
-    turn: int
-    speaker: int | None
-    addressees: tuple[int, ...]
-    cue: Span | None
-    type: QuoteType
-    confidence: float
+    turn: Annotated[int, Col("number of the speech; its parts share it")]
+    speaker: Annotated[int | None, Col("the character who speaks", refers="characters")]
+    addressees: Annotated[
+        tuple[int, ...],
+        Each(
+            "addressees",
+            "someone a quotation is spoken to",
+            "quote",
+            "character",
+            "the character spoken to",
+            refers="characters",
+        ),
+    ]
+    cue: Annotated[Span | None, Col("the cue (she said)")]
+    type: Annotated[QuoteType, Col("how the speaker is named")]
+    confidence: Annotated[float, _CONFIDENCE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,26 +197,26 @@ class Attribute:
     "now", "before" (his hair had been black) or "after".
     """
 
-    character: int
-    kind: str
-    value: str
+    character: Annotated[int, Col("whom it is said of", refers="characters")]
+    kind: Annotated[str, Col("eyes, hair, age, height, scar and so on")]
+    value: Annotated[str, Col("what is said")]
     span: Span
-    said_by: int | None = None
-    negated: bool = False
-    time: Literal["now", "before", "after"] = "now"
-    confidence: float = 1.0
+    said_by: Annotated[int | None, _SAID_BY] = None
+    negated: Annotated[bool, Col("said not to be so")] = False
+    time: Annotated[Literal["now", "before", "after"], Col("when it is so")] = "now"
+    confidence: Annotated[float, _CONFIDENCE] = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """``source`` is the ``kind`` (sibling, parent, spouse, friend, ...) of ``target``."""
+    """How two characters are related: ``source`` is the ``kind`` (sibling, ...) of ``target``."""
 
-    source: int
-    kind: str
-    target: int
+    source: Annotated[int, Col("who", key="from", refers="characters")]
+    kind: Annotated[str, Col("sibling, parent, child, spouse, friend and so on")]
+    target: Annotated[int, Col("of whom", key="to", refers="characters")]
     span: Span
-    said_by: int | None = None
-    confidence: float = 1.0
+    said_by: Annotated[int | None, _SAID_BY] = None
+    confidence: Annotated[float, _CONFIDENCE] = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +224,19 @@ class Event:
     """Something that happens: its trigger word, who does it, to whom."""
 
     span: Span
-    lemma: str
-    agent: int | None
-    patient: int | None
-    actual: bool = True
+    lemma: Annotated[str, Col("dictionary form of the word that tells it")]
+    agent: Annotated[int | None, Col("the character who does it", refers="characters")]
+    patient: Annotated[int | None, Col("the character it is done to", refers="characters")]
+    actual: Annotated[bool, Col("it really happens in the story")] = True
+
+
+_WHERE = Listed("mentions", "mentions", "where", "entity", ("start_char", "end_char", "kind"))
+CHARACTERS = table(Character, "characters", lists=(_WHERE,))(lambda story: story.characters)
+PLACES = table(Place, "places", lists=(_WHERE,))(lambda story: story.places)
+QUOTES = table(Quote, "quotes")(lambda story: story.quotes)
+ATTRIBUTES = table(Attribute, "attributes")(lambda story: story.attributes)
+RELATIONS = table(Relation, "relations")(lambda story: story.relations)
+EVENTS = table(Event, "events")(lambda story: story.events)
 
 
 class Speech:
@@ -206,19 +299,81 @@ _DERIVED = {
 """What a story derives from its tables, and from which: each is worked out when asked for."""
 
 
-@dataclass(frozen=True, eq=False)
+class _MentionsOf:
+    """The field of a story's mentions: a `MentionTable` goes in, `StoryMentions` come out."""
+
+    @overload
+    def __get__(self, story: None, owner: type) -> "_MentionsOf": ...
+    @overload
+    def __get__(self, story: object, owner: type) -> StoryMentions: ...
+    def __get__(self, story: object | None, owner: type) -> "StoryMentions | _MentionsOf":
+        if story is None:
+            raise AttributeError("mentions")  # see `RowsOf`
+        held: StoryMentions = story.__dict__["mentions"]
+        return held
+
+    def __set__(self, story: object, mentions: MentionTable) -> None:
+        story.__dict__["mentions"] = mentions
+
+    def settle(self, story: object, context: Context) -> None:
+        """Make the mentions that were put in know what they are of."""
+        held = story.__dict__["mentions"]
+        columns = {one.name: getattr(held, one.name) for one in fields(MentionTable)}
+        story.__dict__["mentions"] = StoryMentions(**columns, context=context)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Story:
-    """Everything read from one manuscript."""
+    """Everything read from one manuscript.
+
+    Beside the tables that are its fields there are those of `fabula.story.tables`,
+    which are made when first asked for, by `rows`.
+    """
 
     manuscript: Manuscript
     reading: Reading
-    characters: tuple[Character, ...]
-    places: tuple[Place, ...]
-    mentions: MentionTable
-    quotes: tuple[Quote, ...]
-    attributes: tuple[Attribute, ...]
-    relations: tuple[Relation, ...]
-    events: tuple[Event, ...]
+    characters: RowsOf[Character] = RowsOf(Character)
+    places: RowsOf[Place] = RowsOf(Place)
+    mentions: _MentionsOf = _MentionsOf()
+    quotes: RowsOf[Quote] = RowsOf(Quote)
+    attributes: RowsOf[Attribute] = RowsOf(Attribute)
+    relations: RowsOf[Relation] = RowsOf(Relation)
+    events: RowsOf[Event] = RowsOf(Event)
+
+    def __post_init__(self) -> None:
+        named = (*self.__dict__["characters"], *self.__dict__["places"])
+        names = {one.id: one.name for one in named}
+        context = Context(self.manuscript, self.reading.labels, names)
+        self.__dict__.update(_context=context, _made={})
+        for field in vars(type(self)).values():
+            if isinstance(field, RowsOf | _MentionsOf):
+                field.settle(self, context)
+
+    @property
+    def context(self) -> Context:
+        """What its tables need of it."""
+        held: Context = self.__dict__["_context"]
+        return held
+
+    def rows(self, kind: type[Row]) -> Rows[Row]:
+        """All rows of a kind, such as ``Quote``, in the order of the text.
+
+        Raises LookupError where no table has such rows.
+        """
+        made: dict[type, Rows[Any]] = self.__dict__["_made"]
+        if kind not in made:
+            found = table_of(kind).build(self)
+            made[kind] = (
+                found if isinstance(found, Rows) else Rows(found, table_of(kind), self.context)
+            )
+        return made[kind]
+
+    @property
+    def tables(self) -> Mapping[str, Tabular]:
+        """Every table by name, to be looked at or made a data frame of."""
+        from fabula.story.catalogue import tables_of
+
+        return tables_of(self)
 
     @cached_property
     def quotations(self) -> QuotationTable:
@@ -269,3 +424,9 @@ class Story:
             if name in self.__dict__ and sources.isdisjoint(tables):
                 grown.__dict__[name] = self.__dict__[name]
         return grown
+
+    def __repr__(self) -> str:
+        return told(self)
+
+    def _repr_html_(self) -> str:
+        return shown(self)

@@ -1,8 +1,8 @@
 import pytest
 
-from fabula.export.words import WordCount
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
+from fabula.manuscript.wordcount import WordCount
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,13 @@
-"""HTML put together so that nothing of the manuscript can be taken for markup."""
+"""What is shown to people, put together so that nothing of a manuscript can act in it.
+
+On a screen a character of a manuscript could move the cursor or colour the line, in a
+page it could be taken for markup; here neither can.
+"""
 
 import html
 import re
 
-__all__ = ["Markup", "element", "escaped", "joined"]
+__all__ = ["Markup", "counted", "cut_short", "element", "escaped", "joined", "one_line"]
 
 _VOID = frozenset({"br", "hr", "input", "meta"})
 
@@ -45,3 +49,20 @@ def _attribute(key: str, value: str | int | float | bool | None) -> str:
         return ""
     name = key.rstrip("_").replace("_", "-")
     return f" {name}" if value is True else f' {name}="{escaped(str(value))}"'
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without characters that would move the cursor or colour the screen."""
+    flat = " ".join(text.split())
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in flat)
+
+
+def cut_short(text: str, longest: int) -> str:
+    """The text on one line, and no longer than so many code points."""
+    line = one_line(text[: 4 * longest])
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """The number with its noun: "1 scene", "1,204 words"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

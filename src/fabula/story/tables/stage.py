@@ -1,0 +1,91 @@
+"""The stage: what changes from beat to beat, and who knows what. Declared; not read yet."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from fabula.manuscript.spans import Span
+from fabula.story.schema import Col, declared
+
+__all__ = ["BEATS", "FACTS", "KNOWLEDGE", "STATES", "Beat", "Knowledge", "State", "StoryFact"]
+
+_CONFIDENCE = Col("from 0 to 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """The smallest stretch of telling in which the stage can change."""
+
+    id: Annotated[int, Col("number of the beat, from 0")]
+    scene: Annotated[int, Col("its scene", refers="scenes")]
+    span: Span
+    when: Annotated[
+        Literal["now", "before", "after", "habit", "imagined"], Col("how it lies in story time")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Something of a character that begins, ends or is said to hold at a beat."""
+
+    beat: Annotated[int, Col("the beat", refers="beats")]
+    character: Annotated[int, Col("of whom", refers="characters")]
+    kind: Annotated[
+        Literal[
+            "presence", "place", "posture", "touch", "gaze", "hold", "wear", "feeling", "condition"
+        ],
+        Col("what it is"),
+    ]
+    change: Annotated[Literal["begins", "ends", "holds"], Col("what is said of it")]
+    value: Annotated[str | None, Col("the posture, place, thing, or word for it")]
+    part: Annotated[str | None, Col("own part of the body, of a touch")]
+    target: Annotated[int | None, Col("whom or what it is towards", refers="entities")]
+    target_part: Annotated[str | None, Col("their part of the body")]
+    emotion: Annotated[
+        Literal["joy", "trust", "fear", "surprise", "sadness", "disgust", "anger", "anticipation"]
+        | None,
+        Col("one of Plutchik's eight, of a feeling"),
+    ]
+    channel: Annotated[
+        Literal["told", "thought", "face", "voice", "body", "touch", "gaze", "act", "speech"]
+        | None,
+        Col("what shows a feeling"),
+    ]
+    said_by: Annotated[
+        int | None, Col("the character who says so", refers="characters", empty="narrator")
+    ]
+    span: Span
+    confidence: Annotated[float, _CONFIDENCE]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFact:
+    """Something that is so in the story, or that somebody in it takes to be so."""
+
+    id: Annotated[int, Col("number of the fact, from 0")]
+    words: Annotated[str, Col("what is so")]
+    subject: Annotated[int | None, Col("whom or what it is about", refers="entities")]
+    truth: Annotated[Literal["so", "not so", "open"], Col("whether it is so")]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a character knows or takes to be so, from a beat on."""
+
+    fact: Annotated[int, Col("the fact", refers="facts")]
+    character: Annotated[int, Col("who", refers="characters")]
+    attitude: Annotated[Literal["knows", "believes", "doubts", "denies"], Col("how they hold it")]
+    how: Annotated[
+        Literal["saw", "heard", "told", "read", "inferred", "always"] | None,
+        Col("how they came to it"),
+    ]
+    source: Annotated[int | None, Col("who told them", refers="characters")]
+    beat: Annotated[int, Col("from which beat on", refers="beats")]
+    span: Span
+    confidence: Annotated[float, _CONFIDENCE]
+
+
+BEATS = declared(Beat, "beats")
+STATES = declared(State, "states")
+FACTS = declared(StoryFact, "facts")
+KNOWLEDGE = declared(Knowledge, "knowledge")
