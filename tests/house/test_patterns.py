@@ -166,12 +166,7 @@ SEARCH: Uses = frozenset({"search"})
 
 def _modules() -> list[str]:
     found = pkgutil.walk_packages(fabula.__path__, "fabula.")
-    return [info.name for info in found if not info.name.endswith("__main__") and _on(info.name)]
-
-
-def _on(name: str) -> bool:
-    """The floors above the readers, whose patterns mostly see one line or one tag."""
-    return not name.startswith("fabula.manuscript")
+    return [info.name for info in found if not info.name.endswith("__main__")]
 
 
 def _in(value: object) -> Iterator[re.Pattern[str]]:

@@ -52,7 +52,7 @@ _POSTED = re.compile(
     rf"{_EDGE}(?:(?:originally|first|cross-?|re-?)\s?)?"
     r"(?:posted|published|uploaded|submitted|archived|updated)\s?"
     r"(?:(?:by|to)\s+@?[\w.-]{2,40}(?:\s*$|\s+(?:on|at|in|for)\s|\s*[,|•·–—-]\s*\S)"
-    r"|(?:on|at)\s+(?=[^.!?]*\d)[^.!?]{4,60}$|:\s*\S)",
+    r"|(?:on|at)\s++(?=[^.!?]*\d)[^.!?]{4,60}$|:\s*\S)",
     re.IGNORECASE,
 )
 _FORUM = re.compile(
@@ -106,7 +106,7 @@ _POLITE = re.compile(
     r"|(?P<hope>\bhope\s+(?:that\s+)?(?:you|y['’]all|everyone)(?:\s+guys|\s+all)?\s+(?:\w+\s+)?(?:like|enjoy)\w*\b)"
     r"|(?P<chapter>\b(?:this|last|the\s+next|next)\s+chapter\b)"
     r"|(?P<update>\bupdat(?:e|es|ed|ing)\b)|(?P<story>\bthis\s+(?:story|fic)\b)"
-    r"|(?P<guys>\b(?:hi|hey|hello)\s*,?\s+(?:guys|everyone|everybody|all|readers|peeps|y['’]all)\b)"
+    r"|(?P<guys>\b(?:hi|hey|hello)(?:\s*,)?\s+(?:guys|everyone|everybody|all|readers|peeps|y['’]all)\b)"
     r"|(?P<site>\b(?:tumblr|ao3|wattpad|patreon|ko-?fi|livejournal|ff\.?net)\b)"
     r"|(?P<fic>\b(?:one-?shot|fan-?fic\w*|ficlet|drabble|songfic)\b)|(?P<kudos>\bkudos\b)"
     r"|(?P<sorry>\bsorry\s+(?:\w+\s+){0,4}(?:wait|delay|late|long|short)\b)",

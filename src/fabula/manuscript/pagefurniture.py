@@ -24,7 +24,7 @@ _PAGE = (150, 9_000)
 """Characters that a page may hold, an excerpt's too."""
 # Source: William Shunn, "Proper Manuscript Format".
 _HEADER = re.compile(
-    r"page #(?: of #)?|[^#/|]*[^\W\d_][^#]* [/|] (?:page )?#|# [/|] [^#]*[^\W\d_][^#]*"
+    r"page #(?: of #)?|(?=[^#/|]*[^\W\d_])[^#]* [/|] (?:page )?#|# [/|] (?=[^#]*[^\W\d_])[^#]*"
 )
 _SHARE = 0.3
 _LARGEST_STEP = 3

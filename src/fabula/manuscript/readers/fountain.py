@@ -26,10 +26,10 @@ _KEYS = frozenset(
 ) | {"draft date", "written by", "format"}
 _FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z ]{0,30}):[ \t]*(?P<value>.*)")
 _SLUG = re.compile(r"(?:INT|EXT|EST|INT\.?/EXT|EXT\.?/INT|I/E)[. ]", re.IGNORECASE)
-_SCENE_NUMBER = re.compile(r"[ \t]*#[^#\n]{1,20}#[ \t]*$")
+_SCENE_NUMBER = re.compile(r"(?<![ \t])[ \t]*#[^#\n]{1,20}#[ \t]*$")
 _SECTION = re.compile(r"(#{1,6})[ \t]*(?=\S)")
 _PARENTHETICAL = re.compile(r"[ \t]*\(.*\)[ \t]*")
-_EXTENSION = re.compile(r"[ \t]*\([^()]*\)")
+_EXTENSION = re.compile(r"(?<![ \t])[ \t]*\([^()]*\)")
 _MARK = re.compile(r"\\[*_]|\*{1,3}|_")
 
 

@@ -152,7 +152,7 @@ class _Outline:
         if key in ("title", "author", "language") and value:
             self._fields.setdefault(key, []).append(value)
         elif key in ("todo", "seq_todo", "typ_todo"):
-            self._states.update(re.findall(r"[\w-]+", re.sub(r"\([^)]*\)", "", value)))
+            self._states.update(re.findall(r"[\w-]+", re.sub(r"\([^()]*\)", "", value)))
         elif key == "exclude_tags":
             self._without.update(value.casefold().split())
 
