@@ -42,6 +42,8 @@ _SLOWER = ["SkipLayerNormFusion", "BiasSkipLayerNormFusion"]
 normalization apart, a fifth of the whole pass."""
 
 _BLOCK = 16
+_RECENT = 16
+"""Windows whose outputs are kept, in case the next ones are just like them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,6 +213,7 @@ class Encoder:
         self._sheet = sheet
         self._first_piece = sheet.first_piece
         self._threads = threads
+        self._recent: dict[bytes, dict[str, Floats]] = {}
 
     def run(
         self, windows: Sequence[Window], use: Callable[[Window, dict[str, Floats]], Result]
@@ -230,9 +233,22 @@ class Encoder:
         return in_order(work, windows, threads)
 
     def _outputs(self, window: Window) -> dict[str, Floats]:
+        """What the model says of the window, looked up where one just like it was seen lately:
+        a text that repeats itself for pages has few different windows."""
+        feed = self._feed(window)
+        own = np.array([window.own_first, window.own_last]) - window.first
+        key = hashlib.sha256(b"".join(part.tobytes() for part in (*feed.values(), own))).digest()
+        recent = self._recent
+        if (known := recent.get(key)) is None:
+            known = self._run(window, feed)
+            if len(recent) >= _RECENT:  # threads replace the whole, and lose a window at worst
+                recent = self._recent = {}
+            recent[key] = known
+        return known
+
+    def _run(self, window: Window, feed: dict[str, NDArray[np.int64]]) -> dict[str, Floats]:
         session = self._model.session
         names = [output.name for output in session.get_outputs()]
-        feed = self._feed(window)
         values = dict(zip(names, session.run(names, feed), strict=True))
         if self._corrections:
             given = _own(window, values["top"], feed["words"])
