@@ -118,6 +118,7 @@ _NUMBER = (
 _TOKEN = re.compile(
     rf"""
       (?P<web>{_WEB})
+    | [^\w\s]{{40,}}+  # no word of a text, and more tokens than a chapter has
     | {_EMOTICONS} | {_EMOJI}
     | (?:{_SLASHED})(?!\w)
     | \.{{2,}} | …[.…]* | -{{2,}} | —+ | –+ | [!?][.!?]* | [.][!?]+ | '' | ``

@@ -27,6 +27,9 @@ _RULED = re.compile(
     r"\s+){0,2}\Z"
 )
 _SAID = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH_VERBS))})\s+(?:the\s+|old\s+|poor\s+){{0,2}}\Z")
+# A word that ends otherwise cannot be the one each pattern begins with: the last three tell.
+_MAY_RULE = ("ing", *(words.split()[-1] for words in PREPOSITIONS))
+_MAY_SAY = tuple(SPEECH_VERBS)
 _OBJECT_FORMS = frozenset(("him", "her", "me", "us", "them", "his", "my", "their", "our"))
 
 
@@ -35,7 +38,14 @@ def role_of(text: str, start: int, end: int) -> int:
     if _OWNS.match(text, end) or text[start:end].lower() in _OBJECT_FORMS:
         return OBJECT
     before = text[max(0, start - 40) : start]
-    ruled = _RULED.search(before) is not None
-    if not ruled and (_ACTS.match(text, end, end + 110) or _SAID.search(before)):
+    last = before.split()[-3:]
+    ruled = _ends(last, _MAY_RULE) and _RULED.search(before) is not None
+    if ruled:
+        return OBJECT
+    if _ACTS.match(text, end, end + 110) or (_ends(last, _MAY_SAY) and _SAID.search(before)):
         return SUBJECT
-    return OBJECT if ruled else OTHER
+    return OTHER
+
+
+def _ends(words: list[str], endings: tuple[str, ...]) -> bool:
+    return any(word.endswith(endings) for word in words)
