@@ -31,6 +31,7 @@ from pathlib import Path
 
 from coreference_scores import match_casts, score_documents
 from fabula.language.read import read
+from fabula.language.reading import MentionKind
 from fabula.manuscript.load import from_text, load
 from fabula.story.build import build_story
 from fabula.story.model import Story
@@ -131,7 +132,7 @@ def match_novel(story: Story, novel: str) -> tuple[list[tuple[int, int]], list[l
     gold = gold_cast(novel)
     said: dict[int, Counter[str]] = defaultdict(Counter)
     table, text = story.mentions, story.manuscript.text
-    name_kind = story.reading.labels.kind.index("name")
+    name_kind = MentionKind.NAME
     for i in range(len(table)):
         if table.kind[i] == name_kind:
             said[int(table.entity[i])][_plain(text[table.start[i] : table.end[i]])] += 1

@@ -47,6 +47,7 @@ from fabula.quotations.finder import find_quotations
 from fabula.quotations.table import own_words
 from fabula.story.build import build_story
 from fabula.story.model import Story
+from fabula.story.names.gender import of_letter
 from fabula.story.speech import find_speakers
 from fabula.story.speech.scorer import Scorer
 from fabula_training.known_cast import Member, evidence_from_cast
@@ -245,7 +246,7 @@ def with_gold_cast(novel: Novel) -> list[str]:
         plain = {a.lower().strip("_"): a for a in aliases}
         narrates = bool({"narr", "narrator"} & plain.keys())
         names = [a for key, a in plain.items() if key not in ("narr", "narrator")]
-        members.append(Member(name, tuple(sorted(names)), gender.strip("XU"), narrates))
+        members.append(Member(name, tuple(sorted(names)), of_letter(gender), narrates))
     flat = sorted((s, e, q) for q, row in enumerate(novel.quotations) for s, e in row.parts)
     starts = [b.span.start for b in manuscript.blocks if b.kind == "paragraph"]
     parts: list[tuple[int, int, int]] = []

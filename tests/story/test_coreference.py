@@ -15,7 +15,8 @@ from fabula.manuscript.model import Manuscript
 from fabula.quotations.finder import find_quotations
 from fabula.story.mentions import coreference
 from fabula.story.mentions.coreference import Linking, Links, decode, link_mentions
-from fabula.story.mentions.frames import CLASSES, Frame, make_frame
+from fabula.story.mentions.frames import Frame, make_frame
+from fabula.story.mentions.grammar import MentionClass
 from fabula.story.mentions.pairs import (
     NUMBERS,
     Landscape,
@@ -24,6 +25,7 @@ from fabula.story.mentions.pairs import (
     find_pairs,
     pair_features,
 )
+from fabula.story.names.gender import Gender
 
 SCENE = """
 # text = Anna Rook met Tom Hale at the mill.
@@ -84,12 +86,12 @@ def at(frame: Frame, words: str, occurrence: int = 0) -> int:
 def test_a_frame_knows_classes_names_and_places_of_mentions() -> None:
     _, _, frame = scene()
     she, him = at(frame, "She"), at(frame, "him")
-    assert CLASSES[frame.cls[she]] == "she"
-    assert CLASSES[frame.cls[him]] == "he"
+    assert frame.cls[she] == MentionClass.SHE
+    assert frame.cls[him] == MentionClass.HE
     assert frame.name[at(frame, "Anna Rook")] == frame.name[at(frame, "Anna")]
     assert frame.name[at(frame, "Tom")] != frame.name[at(frame, "Anna")]
     assert frame.name[she] == -1
-    assert frame.gender[at(frame, "Anna")] == 2
+    assert frame.gender[at(frame, "Anna")] == Gender.SHE
     assert frame.quote[at(frame, "I")] >= 0
     assert frame.quote[at(frame, "Tom")] == -1
     assert frame.cued[at(frame, "Tom")] == frame.quote[at(frame, "I")]

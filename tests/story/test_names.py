@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from fabula.story.names.gender import given_name_gender, likely_gender, pronoun_set
+from fabula.story.names.gender import Gender, given_name_gender, likely_gender, pronoun_set
 from fabula.story.names.namesakes import NameForm, group_names
 from fabula.story.names.people import mark_families
 from fabula.story.names.personal import compatible, parse_name
@@ -103,7 +103,7 @@ def test_names_of_two_people(one: str, other: str) -> None:
     assert not compatible(second, first)
 
 
-def people_of(*forms: tuple[str, int, str]) -> list[set[str]]:
+def people_of(*forms: tuple[str, int, Gender]) -> list[set[str]]:
     table = []
     for text, count, gender in forms:
         name = parse_name(text)
@@ -117,13 +117,13 @@ def people_of(*forms: tuple[str, int, str]) -> list[set[str]]:
 
 def test_a_family_of_one_surname_stays_apart() -> None:
     people = people_of(
-        ("Mr. Rook", 40, "M"),
-        ("Mrs. Rook", 60, "F"),
-        ("Anna Rook", 4, "F"),
-        ("Anna", 300, "F"),
-        ("Tilly Rook", 3, "F"),
-        ("Tilly", 200, "F"),
-        ("the Rooks", 6, ""),
+        ("Mr. Rook", 40, Gender.HE),
+        ("Mrs. Rook", 60, Gender.SHE),
+        ("Anna Rook", 4, Gender.SHE),
+        ("Anna", 300, Gender.SHE),
+        ("Tilly Rook", 3, Gender.SHE),
+        ("Tilly", 200, Gender.SHE),
+        ("the Rooks", 6, Gender.OPEN),
     )
     assert {"Anna Rook", "Anna"} in people
     assert {"Tilly Rook", "Tilly"} in people
@@ -134,20 +134,25 @@ def test_a_family_of_one_surname_stays_apart() -> None:
 
 def test_a_bare_surname_goes_to_the_man_who_is_called_by_it() -> None:
     people = people_of(
-        ("Mr. Voss", 90, "M"), ("Voss", 50, "M"), ("Miss Voss", 70, "F"), ("Edgar Voss", 1, "M")
+        ("Mr. Voss", 90, Gender.HE),
+        ("Voss", 50, Gender.HE),
+        ("Miss Voss", 70, Gender.SHE),
+        ("Edgar Voss", 1, Gender.HE),
     )
     assert {"Mr. Voss", "Voss", "Edgar Voss"} in people
     assert {"Miss Voss"} in people
 
 
 def test_a_nickname_joins_its_long_form_unless_both_stand_together() -> None:
-    assert {"Elizabeth", "Lizzy"} in people_of(("Elizabeth", 50, "F"), ("Lizzy", 20, "F"))
+    assert {"Elizabeth", "Lizzy"} in people_of(
+        ("Elizabeth", 50, Gender.SHE), ("Lizzy", 20, Gender.SHE)
+    )
     names = [parse_name("John"), parse_name("Jack")]
     assert names[0] is not None
     assert names[1] is not None
     forms = [
-        NameForm(names[0], 20, "M", frozenset(range(20))),
-        NameForm(names[1], 20, "M", frozenset(range(10, 30))),
+        NameForm(names[0], 20, Gender.HE, frozenset(range(20))),
+        NameForm(names[1], 20, Gender.HE, frozenset(range(10, 30))),
     ]
     assert len(set(group_names(forms))) == 2
 
@@ -155,12 +160,15 @@ def test_a_nickname_joins_its_long_form_unless_both_stand_together() -> None:
 def test_a_titled_surname_goes_to_whoever_bears_the_title() -> None:
     names = ("Hetty Crane", "Miss Hetty", "Flora Crane", "Miss Crane")
     parsed = [parse_name(t) for t in names]
-    people = group_names([NameForm(n, 30, "F") for n in parsed if n is not None])
+    people = group_names([NameForm(n, 30, Gender.SHE) for n in parsed if n is not None])
     assert people[0] == people[1] == people[3] != people[2]
 
 
 def test_two_thousand_people_take_no_time() -> None:
-    forms = [(f"Given{i:04d}".replace("0", "o") + f" Family{i % 97}x", 3, "") for i in range(2000)]
+    forms = [
+        (f"Given{i:04d}".replace("0", "o") + f" Family{i % 97}x", 3, Gender.OPEN)
+        for i in range(2000)
+    ]
     letters = str.maketrans("0123456789", "abcdefghij")
     began = time.process_time()
     people = people_of(*[(text.translate(letters), count, g) for text, count, g in forms])
@@ -169,12 +177,12 @@ def test_two_thousand_people_take_no_time() -> None:
 
 
 def test_gender_of_a_name() -> None:
-    assert given_name_gender("elizabeth") == "F"
-    assert given_name_gender("thornfield") == ""
-    assert likely_gender("F", "M", 9, 0) == "F"
-    assert likely_gender("", "M", 0, 12) == "F"
-    assert likely_gender("", "M", 0, 0) == "M"
-    assert likely_gender("", "", 3, 3) == ""
+    assert given_name_gender("elizabeth") == Gender.SHE
+    assert given_name_gender("thornfield") == Gender.OPEN
+    assert likely_gender(Gender.SHE, Gender.HE, 9, 0) == Gender.SHE
+    assert likely_gender(Gender.OPEN, Gender.HE, 0, 12) == Gender.SHE
+    assert likely_gender(Gender.OPEN, Gender.HE, 0, 0) == Gender.HE
+    assert likely_gender(Gender.OPEN, Gender.OPEN, 3, 3) == Gender.OPEN
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ import pytest
 
 from fabula.manuscript.load import from_text
 from fabula.quotations.finder import find_quotations
+from fabula.story.names.gender import Gender
 from fabula.story.speech import find_speakers
 from fabula.story.speech.addressees import addressees_of
 from fabula.story.speech.cues import find_cues, narration_beside
-from fabula.story.speech.evidence import Evidence, Unit
+from fabula.story.speech.evidence import SpeechEvidence, Unit
 from fabula.story.speech.features import find_candidates
 from fabula.story.speech.scorer import Scorer
 from fabula.story.speech.turns import with_split_turns
@@ -19,14 +20,14 @@ from fabula.story.speech.vocatives import addressed_in, term_gender
 from fabula_training.known_cast import Member, evidence_from_cast
 
 CAST = (
-    Member("Nora Quill", ("Nora", "Mrs. Quill"), "F"),
-    Member("Piet Quill", ("Piet", "Mr. Quill"), "M"),
-    Member("Ida", (), "F"),
-    Member("Captain Rook", ("Rook",), "M"),
+    Member("Nora Quill", ("Nora", "Mrs. Quill"), Gender.SHE),
+    Member("Piet Quill", ("Piet", "Mr. Quill"), Gender.HE),
+    Member("Ida", (), Gender.SHE),
+    Member("Captain Rook", ("Rook",), Gender.HE),
 )
 
 
-def evidence(text: str, cast: tuple[Member, ...] = CAST) -> Evidence:
+def evidence(text: str, cast: tuple[Member, ...] = CAST) -> SpeechEvidence:
     manuscript = from_text(text)
     table = find_quotations(manuscript)
     said = table.speech
@@ -146,18 +147,18 @@ def test_vocatives(speech: str, names: set[str]) -> None:
 
 
 def test_terms_of_address_tell_a_gender() -> None:
-    assert term_gender(*_first('"Yes, sir."')) == "M"
-    assert term_gender(*_first('"Good night, madam."')) == "F"
-    assert term_gender(*_first('"The lady is out."')) == ""
+    assert term_gender(*_first('"Yes, sir."')) == Gender.HE
+    assert term_gender(*_first('"Good night, madam."')) == Gender.SHE
+    assert term_gender(*_first('"The lady is out."')) == Gender.OPEN
 
 
-def _first(text: str) -> tuple[Evidence, Unit]:
+def _first(text: str) -> tuple[SpeechEvidence, Unit]:
     read = evidence(text)
     return read, read.units[0]
 
 
 def test_the_first_person_narrator_speaks() -> None:
-    cast = (Member("Tom", (), "M", narrator=True), *CAST)
+    cast = (Member("Tom", (), Gender.HE, narrator=True), *CAST)
     text = '"The boat is late," I said.\n\n"It is always late," said Nora.'
     assert speakers(text, cast) == ["Tom", "Nora"]
 
@@ -221,7 +222,7 @@ def test_probabilities_sum_to_one_over_each_speech() -> None:
 
 
 def test_a_shared_first_name_means_the_one_lately_named_in_full() -> None:
-    cast = (Member("John Ash", (), "M"), Member("John Birch", (), "M"))
+    cast = (Member("John Ash", (), Gender.HE), Member("John Birch", (), Gender.HE))
     text = "John Ash came in. John sat down.\n\n" + "The rain fell. " * 900
     text += "\n\nJohn Birch came in. John sat down."
     read = evidence(text, cast)
@@ -229,7 +230,7 @@ def test_a_shared_first_name_means_the_one_lately_named_in_full() -> None:
 
 
 def test_time_grows_linearly_with_speeches_and_characters() -> None:
-    cast = tuple(Member(f"Person{i}x", (), "M") for i in range(300))
+    cast = tuple(Member(f"Person{i}x", (), Gender.HE) for i in range(300))
     unit = "".join(f'"Late again," said Person{i}x.\n\n"So it is."\n\n' for i in range(300))
 
     def seconds(copies: int) -> float:

@@ -5,11 +5,12 @@ import pytest
 
 from fabula.manuscript.load import from_text
 from fabula.quotations.finder import find_quotations
+from fabula.story.names.gender import Gender
 from fabula.story.speech import find_speakers
 from fabula.story.speech.columns import FEATURES
 from fabula.story.speech.contexts import read_contexts
 from fabula.story.speech.cues import find_cues, narration_beside
-from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.evidence import SpeechEvidence
 from fabula.story.speech.features import Candidates, find_candidates
 from fabula.story.speech.relatives import RELATIVES, Families
 from fabula.story.speech.scorer import Scorer
@@ -17,15 +18,15 @@ from fabula.story.speech.second import SECOND_FEATURES, look_again
 from fabula_training.known_cast import Member, evidence_from_cast
 
 FAMILY = (
-    Member("Lily Ash", ("Lily", "Miss Ash"), "F"),
-    Member("Mrs. Ash", (), "F"),
-    Member("Mr. Ash", (), "M"),
-    Member("Mrs. Birch", (), "F"),
-    Member("Tom Birch", ("Tom",), "M"),
+    Member("Lily Ash", ("Lily", "Miss Ash"), Gender.SHE),
+    Member("Mrs. Ash", (), Gender.SHE),
+    Member("Mr. Ash", (), Gender.HE),
+    Member("Mrs. Birch", (), Gender.SHE),
+    Member("Tom Birch", ("Tom",), Gender.HE),
 )
 
 
-def told(text: str, cast: tuple[Member, ...] = FAMILY) -> Evidence:
+def told(text: str, cast: tuple[Member, ...] = FAMILY) -> SpeechEvidence:
     manuscript = from_text(text)
     table = find_quotations(manuscript)
     said = table.speech
@@ -39,7 +40,7 @@ def speakers(text: str, cast: tuple[Member, ...] = FAMILY) -> list[str]:
     return [cast[i].name if i >= 0 else "" for i in found]
 
 
-def subject(read: Evidence, number: int = 0) -> int:
+def subject(read: SpeechEvidence, number: int = 0) -> int:
     return find_cues(read, narration_beside(read, number))[0].subject
 
 
@@ -91,14 +92,14 @@ def test_whoever_is_heard_to_speak_is_the_subject() -> None:
 
 
 def test_a_name_means_the_bearer_who_has_no_shorter_one() -> None:
-    cast = (Member("John Beaver", ("Beaver",), "M"), Member("John Andrew", (), "M"))
+    cast = (Member("John Beaver", ("Beaver",), Gender.HE), Member("John Andrew", (), Gender.HE))
     text = "Beaver came in. " * 9 + "John Andrew sat by the fire. John looked up."
     read = told(text, cast)
     assert read.mention_entity[read.mention_kind == 0].tolist() == [0] * 9 + [1, 1]
 
 
 def test_those_who_share_a_cues_name_are_its_rivals_but_not_with_another_title() -> None:
-    cast = (Member("John Ash", (), "M"), Member("John Birch", (), "M"))
+    cast = (Member("John Ash", (), Gender.HE), Member("John Birch", (), Gender.HE))
     (context,) = read_contexts(told('John Birch came in.\n\n"Late," said John.', cast))
     assert context.rivals == {0}
     (context,) = read_contexts(told('"Late," said Mrs. Ash.'))
@@ -106,7 +107,11 @@ def test_those_who_share_a_cues_name_are_its_rivals_but_not_with_another_title()
 
 
 def test_rivals_are_not_ruled_out_by_the_cue() -> None:
-    cast = (Member("John Ash", (), "M"), Member("John Birch", (), "M"), Member("Ida", (), "F"))
+    cast = (
+        Member("John Ash", (), Gender.HE),
+        Member("John Birch", (), Gender.HE),
+        Member("Ida", (), Gender.SHE),
+    )
     candidates = find_candidates(told('John Birch met Ida.\n\n"Late," said John.', cast))
     by_person = dict(zip(candidates.entity.tolist(), candidates.rows, strict=True))
     another, shared = FEATURES.index("cue after is another"), FEATURES.index("cue shared name")
@@ -123,7 +128,7 @@ def test_who_is_told_of_later_in_the_scene_counts_but_not_in_the_next_one() -> N
     assert by_person[0] == 0
 
 
-def talk() -> tuple[Evidence, Candidates]:
+def talk() -> tuple[SpeechEvidence, Candidates]:
     """Two who take turns: Lily says "indeed" throughout, Tom "bother"."""
     lines = [f'"{word} {number}."' for number in range(6) for word in ("Indeed", "Bother")]
     lines[0] += " said Lily to Tom."

@@ -7,23 +7,24 @@ import pytest
 
 from fabula.manuscript.load import from_text
 from fabula.quotations.finder import find_quotations
+from fabula.story.names.gender import Gender
 from fabula.story.speech import find_speakers
 from fabula.story.speech.contexts import read_contexts
 from fabula.story.speech.discourse import joined_turns, read_discourse, run_weights
-from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.evidence import SpeechEvidence
 from fabula.story.speech.idiolect import Idiolects
 from fabula.story.speech.subjects import OBJECT, OTHER, SUBJECT, role_of
 from fabula_training.known_cast import Member, evidence_from_cast
 
 CAST = (
-    Member("Nora Quill", ("Nora", "Mrs. Quill"), "F"),
-    Member("Piet Quill", ("Piet", "Mr. Quill"), "M"),
-    Member("The Pilot", ("The Pilot",), "M"),
+    Member("Nora Quill", ("Nora", "Mrs. Quill"), Gender.SHE),
+    Member("Piet Quill", ("Piet", "Mr. Quill"), Gender.HE),
+    Member("The Pilot", ("The Pilot",), Gender.HE),
 )
 
 
-def told(text: str, cast: Sequence[Member] = CAST, *, apart: bool = False) -> Evidence:
-    """Evidence of a text; ``apart``: every quotation is a speech of its own."""
+def told(text: str, cast: Sequence[Member] = CAST, *, apart: bool = False) -> SpeechEvidence:
+    """SpeechEvidence of a text; ``apart``: every quotation is a speech of its own."""
     manuscript = from_text(text)
     table = find_quotations(manuscript)
     said = table.speech
@@ -32,8 +33,8 @@ def told(text: str, cast: Sequence[Member] = CAST, *, apart: bool = False) -> Ev
     return evidence_from_cast(manuscript, list(spans), cast)
 
 
-def by_hand(text: str, *speeches: str) -> Evidence:
-    """Evidence whose speeches are the given pieces of the text, each a speech of its own."""
+def by_hand(text: str, *speeches: str) -> SpeechEvidence:
+    """SpeechEvidence whose speeches are the given pieces of the text, each a speech of its own."""
     parts = [(text.index(s), text.index(s) + len(s), n) for n, s in enumerate(speeches)]
     return evidence_from_cast(from_text(text), parts, CAST)
 
@@ -56,7 +57,7 @@ def test_who_acts_in_a_clause(text: str, role: int) -> None:
 
 
 def test_a_pronoun_is_not_the_person_a_preposition_rules() -> None:
-    cast = (Member("Ash", (), "M"), Member("Birch", (), "M"))
+    cast = (Member("Ash", (), Gender.HE), Member("Birch", (), Gender.HE))
     read = told("Ash came in. Squeezing past Birch, he sat down.", cast)
     pronoun = read.mention_kind == 2
     assert read.mention_entity[pronoun].tolist() == [0]
@@ -68,7 +69,11 @@ def test_an_alias_that_is_a_noun_names_its_bearer() -> None:
 
 
 def test_all_bearers_of_a_name_fit_it_but_not_those_of_the_other_gender() -> None:
-    cast = (Member("John Ash", (), "M"), Member("John Birch", (), "M"), Member("Ada John", (), "F"))
+    cast = (
+        Member("John Ash", (), Gender.HE),
+        Member("John Birch", (), Gender.HE),
+        Member("Ada John", (), Gender.SHE),
+    )
     context = read_contexts(told('"Late again," said Mr. John.', cast))[0]
     assert sorted(context.fitting) == [0, 1]
 

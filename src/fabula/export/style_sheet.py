@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fabula.english.kin import CLOSE
+from fabula.language.reading import MentionKind
 from fabula.manuscript.spans import Span
 from fabula.manuscript.wordcount import WordCount
 from fabula.story.facts.kinship import INVERSE
@@ -167,13 +168,13 @@ def _mentions(story: Story) -> tuple[Counter[int], dict[int, Span]]:
     """How often each entity is mentioned, and its first mention, by name if it has one."""
     table = story.mentions
     counts: Counter[int] = Counter(table.entity.tolist())
-    name = story.reading.labels.kind.index("name")
     firsts: dict[int, tuple[bool, Span]] = {}
     columns = (table.start, table.end, table.kind, table.entity)
     for start, end, kind, entity in zip(*(c.tolist() for c in columns), strict=True):
         known = firsts.get(entity)
-        if known is None or (kind == name and not known[0]):
-            firsts[entity] = (kind == name, Span(start, end))
+        named = kind == MentionKind.NAME
+        if known is None or (named and not known[0]):
+            firsts[entity] = (named, Span(start, end))
     return counts, {entity: span for entity, (_, span) in firsts.items()}
 
 

@@ -24,6 +24,7 @@ from fabula.language.reading import (
     Halves,
     Ints,
     Labels,
+    MentionKind,
     Mentions,
     Reading,
     Tokens,
@@ -232,7 +233,7 @@ class Assembly:
         kinds = len(labels.kind)
         found = joined(self._candidates)
         finite = np.array([tag in _FINITE for tag in labels.xpos], dtype=np.bool_)[xpos]
-        is_name = found.label % kinds == labels.kind.index("name")
+        is_name = found.label % kinds == MentionKind.NAME
         found = plausible(found, self._words, finite, is_name, self._starts)
         found = without_crossing(found)
         return Mentions(

@@ -150,6 +150,9 @@ def _broken(path: Path, what: str) -> FabulaError:
 
 def _assemble(folder: Path, manifest: Mapping[str, Any]) -> Model:
     names = manifest["labels"]
+    plain = Labels((), (), (), (), ())
+    if (tuple(names["entity"]), tuple(names["kind"])) != (plain.entity, plain.kind):
+        raise _broken(folder, "tells other kinds of mentions apart")
     with np.load(folder / "pairs.npz", allow_pickle=False) as pairs:
         relations = PairHead(pairs["rel_weight"], pairs["rel_bias"])
         entities = PairHead(pairs["span_weight"], pairs["span_bias"])
@@ -159,8 +162,6 @@ def _assemble(folder: Path, manifest: Mapping[str, Any]) -> Model:
         feats=tuple(names["feats"]),
         deprel=tuple(names["deprel"]),
         lemmas=(),
-        entity=tuple(names["entity"]),
-        kind=tuple(names["kind"]),
         edits=tuple(names["edits"]),
     )
     return Model(

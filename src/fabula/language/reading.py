@@ -6,13 +6,23 @@ Token indices are positions in the token columns; offsets are code points into
 """
 
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Edits", "Labels", "Mentions", "Reading", "Tokens", "cut"]
+__all__ = [
+    "Edits",
+    "EntityType",
+    "Labels",
+    "MentionKind",
+    "Mentions",
+    "Reading",
+    "Tokens",
+    "cut",
+]
 
 Ints = NDArray[np.int32]
 Bytes = NDArray[np.uint8]
@@ -30,6 +40,25 @@ def cut(text: str, starts: Ints, ends: Ints) -> list[str]:
     return [once(piece, piece) for piece in pieces]
 
 
+class EntityType(IntEnum):
+    """What a mention means, in the categories of LitBank; the codes of ``type`` columns."""
+
+    PER = 0
+    FAC = 1
+    GPE = 2
+    LOC = 3
+    VEH = 4
+    ORG = 5
+
+
+class MentionKind(IntEnum):
+    """How a mention means it; the codes of ``kind`` columns."""
+
+    NAME = 0
+    NOUN = 1
+    PRONOUN = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The label inventories that the label columns index into.
@@ -44,8 +73,8 @@ class Labels:
     feats: tuple[str, ...]
     deprel: tuple[str, ...]
     lemmas: tuple[str, ...]
-    entity: tuple[str, ...] = ("PER", "FAC", "GPE", "LOC", "VEH", "ORG")
-    kind: tuple[str, ...] = ("name", "noun", "pronoun")
+    entity: tuple[str, ...] = tuple(EntityType.__members__)
+    kind: tuple[str, ...] = tuple(kind.name.lower() for kind in MentionKind)
     edits: tuple[str, ...] = ("keep",)
 
 
@@ -82,8 +111,8 @@ class Mentions:
     """Columns over the M entity mentions, sorted by first token, longer first.
 
     ``first``/``last``: token indices, ``last`` exclusive. ``head``: the mention's
-    syntactic head token. ``type`` and ``kind`` index `Labels.entity` and
-    `Labels.kind`. Mentions may nest. ``score``: confidence from 0 to 1.
+    syntactic head token. ``type`` and ``kind`` are codes of `EntityType` and
+    `MentionKind`. Mentions may nest. ``score``: confidence from 0 to 1.
     """
 
     first: Ints

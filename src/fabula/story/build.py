@@ -52,7 +52,7 @@ def build_story(
     sound = with_cue_names(mended_mentions(with_cue_names(reading, lines)), lines)
     sound = without_nobodies(sound, manuscript, rulings)
     frame = make_frame(manuscript, sound, quotations, seeds=seeds)
-    frame, ruled = with_rulings(frame, rulings, sound.labels.entity.index("PER"))
+    frame, ruled = with_rulings(frame, rulings)
     linking = link_mentions(sound, frame, weights.links, threads=threads)
     sound, reading = sound.without_vectors(), reading.without_vectors()
     narrator = find_narrator(manuscript, frame, linking.cluster)

@@ -20,7 +20,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from fabula.story.mentions.frames import CLASSES, DETERMINERS, ROLES, Frame
+from fabula.story.mentions.frames import Frame
+from fabula.story.mentions.grammar import Determiner, MentionClass, Role
 from fabula.story.mentions.pairs import (
     NUMBERS,
     TABLES,
@@ -35,7 +36,7 @@ from fabula_training.coreference_data import Example, examples
 __all__ = ["PairNet", "main", "train"]
 
 HIDDEN, SECOND, SHORT = 64, 32, 32
-CATEGORIES = (len(CLASSES), len(ROLES), len(DETERMINERS), 12, 6, 8)
+CATEGORIES = (len(MentionClass), len(Role), len(Determiner), 12, 6, 8)
 EPOCHS = 9
 RATE = 2e-3
 SEEDS = (7, 11, 12, 13)

@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from fabula.english.function_words import SMALL_IN_NAMES
 from fabula.english.people import ROLES_OF_A_CAST
 from fabula.english.titles import RANKS, TITLES
+from fabula.language.reading import MentionKind
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import SpanIndex
-from fabula.story.names.gender import NOUN_GENDER
-from fabula.story.speech.evidence import Evidence
+from fabula.story.names.gender import HE_OR_SHE, NOUN_GENDER, TITLE_GENDER, Gender
+from fabula.story.speech.evidence import Shown, SpeechEvidence
 from fabula.story.speech.subjects import OBJECT, SUBJECT, role_of
 
 __all__ = ["Member", "evidence_from_cast"]
@@ -27,10 +28,10 @@ _ARTICLES = frozenset("the a an his her my their our one".split())
 _VAGUE = frozenset("of young old late first second other little".split())
 _CROWDS = frozenset("others friends visitors people children ladies girls boys voices".split())
 _PRONOUNS = {
-    **dict.fromkeys(("he", "him", "his"), 1),
-    **dict.fromkeys(("she", "her"), 2),
-    **dict.fromkeys(("they", "we"), 3),
-    **dict.fromkeys(("i", "me", "my"), 4),
+    **dict.fromkeys(("he", "him", "his"), Shown.HE),
+    **dict.fromkeys(("she", "her"), Shown.SHE),
+    **dict.fromkeys(("they", "we"), Shown.SEVERAL),
+    **dict.fromkeys(("i", "me", "my"), Shown.I),
 }
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Hh]im|[Hh]er|[Hh]is|[Mm]y|[Mm]e)\b")
 _NOUN = re.compile(
@@ -49,19 +50,16 @@ _POSSESSED = re.compile(r"['’]|\ss\s")  # some texts have lost the mark
 _POSSESSIVE = re.compile(r"['’][sS]\b")
 
 Ints = NDArray[np.int32]
-_Row = tuple[int, int, int, int, int]  # start, end, entity, kind, gender
+_Row = tuple[int, int, int, int, int]  # start, end, entity, kind, what it shows
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One of the cast: every name in use, gender as pronouns show it, the narrator or not.
-
-    ``gender``: "M", "F" or "".
-    """
+    """One of the cast: every name in use, the gender if known, the narrator or not."""
 
     name: str
     aliases: tuple[str, ...]
-    gender: str = ""
+    gender: Gender = Gender.OPEN
     narrator: bool = False
 
 
@@ -69,7 +67,7 @@ def evidence_from_cast(
     manuscript: Manuscript,
     parts: Sequence[tuple[int, int, int]],
     members: Sequence[Member],
-) -> Evidence:
+) -> SpeechEvidence:
     """Evidence for known quotations and a known cast.
 
     ``parts``: (start, end, speech) of every quotation part, sorted, not overlapping;
@@ -77,11 +75,12 @@ def evidence_from_cast(
     ``members``.
     """
     text = manuscript.text
-    genders = [{"M": 1, "F": 2}.get(m.gender, 0) for m in members]
+    genders: list[int] = [m.gender for m in members]
     rows = _names(text, members, genders)
     rows += _nouns(text, rows)
     rows += [
-        (m.start(), m.end(), -1, 2, _PRONOUNS[m.group().lower()]) for m in _PRONOUN.finditer(text)
+        (m.start(), m.end(), -1, MentionKind.PRONOUN, _PRONOUNS[m.group().lower()])
+        for m in _PRONOUN.finditer(text)
     ]
     rows.sort(key=lambda r: (r[0], -r[1]))
     spans = np.array(parts, dtype=np.int32).reshape(-1, 3)
@@ -89,7 +88,7 @@ def evidence_from_cast(
     rows = _resolved(text, rows, spans, narrator)
     table = np.array(rows, dtype=np.int32).reshape(-1, 5)
     told = [b.span for b in manuscript.blocks if b.kind == "paragraph"]
-    return Evidence(
+    return SpeechEvidence(
         text=text,
         block_start=np.array([s.start for s in told], dtype=np.int32),
         block_end=np.array([s.end for s in told], dtype=np.int32),
@@ -100,7 +99,7 @@ def evidence_from_cast(
         mention_end=table[:, 1],
         mention_entity=table[:, 2],
         mention_kind=table[:, 3],
-        mention_gender=table[:, 4],
+        mention_shows=table[:, 4],
         entity_gender=np.array(genders, dtype=np.int32),
         entity_words=tuple(_words_of(m) for m in members),
         narrator=narrator,
@@ -205,7 +204,7 @@ def _names(text: str, members: Sequence[Member], genders: list[int]) -> list[_Ro
         title = words[at - 1].lower() if at and start - spans[at - 1][1] <= 3 else ""
         if title in TITLES and words[at - 1][0].isupper() and (not found or found[-1][1] <= start):
             start = spans[at - 1][0]
-        shown = {"M": 1, "F": 2}.get(TITLES.get(title, ""), 0)
+        shown = TITLE_GENDER.get(title, Gender.OPEN)
         fit = tuple(m for m in alias.members if not (shown and genders[m] and shown != genders[m]))
         listed = sum(m in fit for m in alias.members[: alias.listed])
         found.append((start, end, fit, listed, shown))
@@ -244,7 +243,7 @@ def _settled(
             for member in who:
                 # A family name without a title is by custom a man's.
                 if last_words[member] == text[start:end].lower() and not shown:
-                    surname[member] = {1: 0.5, 2: -0.5}.get(genders[member], 0.0)
+                    surname[member] = _BY_CUSTOM[genders[member]]
             for place, member in enumerate(who):
                 ahead = next_at[member]
                 while len(ahead) > 1 and ahead[-1] < start:
@@ -261,9 +260,10 @@ def _settled(
                     + surname[member]
                 )
             number = who[int(np.argmax(weights))]
-        gender = shown if shown > 0 else genders[number] if number >= 0 else 0
+        gender = shown or (genders[number] if number >= 0 else Gender.OPEN)
         described = text[start:end].islower() or _DESCRIBED.match(text, start, end)
-        rows.append((start, end, number, int(bool(described)), gender))
+        kind = MentionKind.NOUN if described else MentionKind.NAME
+        rows.append((start, end, number, kind, gender))
     return rows
 
 
@@ -278,6 +278,7 @@ _DESCRIBED = re.compile(r"(?:The|An?|His|Her|My|Their|Our|One)\s+[^A-Z]+\Z")
 # that the text mostly calls by a short name of their own ("John" is not Beaver where he is
 # Beaver throughout), or whose gender the list does not even tell.
 _LISTED, _HANDLE, _VAGUELY = 1.0, 0.5, 0.5
+_BY_CUSTOM: dict[int, float] = {Gender.HE: 0.5, Gender.SHE: -0.5, Gender.OPEN: 0.0}
 _FAR = 3000.0  # code points over which a full name fades
 
 
@@ -320,10 +321,10 @@ def _nouns(text: str, names: list[_Row]) -> list[_Row]:
         if taken[found.start("head")]:
             continue
         head = found["head"].lower()
-        gender = {"M": 1, "F": 2}.get(NOUN_GENDER.get(head, ""), 0)
+        shows: int = NOUN_GENDER.get(head, Gender.OPEN)
         if head in _CROWDS or head.endswith("men"):
-            gender = 3
-        rows.append((found.start(), found.end(), -1, 1, gender))
+            shows = Shown.SEVERAL
+        rows.append((found.start(), found.end(), -1, MentionKind.NOUN, shows))
     return rows
 
 
@@ -340,7 +341,7 @@ def _resolved(text: str, rows: list[_Row], spans: Ints, narrator: int) -> list[_
     out: list[_Row] = []
     sentence = edge = 0
     for row in rows:
-        start, end, entity, kind, gender = row
+        start, end, entity, kind, shows = row
         if parts.at(start) >= 0:
             out.append(row)
             continue
@@ -348,17 +349,18 @@ def _resolved(text: str, rows: list[_Row], spans: Ints, narrator: int) -> list[_
         if start >= edge and (_SENTENCE_END.search(text, edge, start) or edge == 0):
             sentence, first = start, True
         edge = max(edge, end)
-        if kind == 2 and gender == 4:
+        pronoun = kind == MentionKind.PRONOUN
+        if pronoun and shows == Shown.I:
             entity = narrator
-        elif kind == 2 and gender in (1, 2):
-            entity = _in_focus(focus.get(gender), named.get(gender), sentence, start)
-        if entity >= 0 and gender in (1, 2):
+        elif pronoun and shows in HE_OR_SHE:
+            entity = _in_focus(focus.get(shows), named.get(shows), sentence, start)
+        if entity >= 0 and shows in HE_OR_SHE:
             role = role_of(text, start, end)
-            if kind != 2 and (role != OBJECT or not _near(named.get(gender), start)):
-                named[gender] = (start, entity)
-            if role == SUBJECT or (first and role != OBJECT) or not _near(focus.get(gender), start):
-                focus[gender] = (start, entity)
-        out.append((start, end, entity, kind, gender))
+            if not pronoun and (role != OBJECT or not _near(named.get(shows), start)):
+                named[shows] = (start, entity)
+            if role == SUBJECT or (first and role != OBJECT) or not _near(focus.get(shows), start):
+                focus[shows] = (start, entity)
+        out.append((start, end, entity, kind, shows))
     return out
 
 

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.manuscript.load import from_text
+from fabula.story.names.gender import of_letter
 from fabula.story.speech.discourse import joined_turns
-from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.evidence import SpeechEvidence
 from fabula.story.speech.turns import with_joined_turns
 from fabula_training.known_cast import Member, evidence_from_cast
 
@@ -42,7 +43,7 @@ class Novel:
     """
 
     name: str
-    evidence: Evidence
+    evidence: SpeechEvidence
     speaker: NDArray[np.int64]
     quote_speech: NDArray[np.int64]
     quote_speaker: NDArray[np.int64]
@@ -149,9 +150,8 @@ def _members(path: Path) -> list[Member]:
     for row in _rows(path):
         aliases = sorted(set(ast.literal_eval(row["Aliases"])))
         plain = [a for a in aliases if a.lower().strip("_") not in _SPECIAL]
-        gender = row["Gender"] if row["Gender"] in ("M", "F") else ""
         narrates = any(a.lower().strip("_") in ("narr", "narrator") for a in aliases)
-        members.append(Member(row["Main Name"], tuple(plain), gender, narrates))
+        members.append(Member(row["Main Name"], tuple(plain), of_letter(row["Gender"]), narrates))
     return members
 
 

@@ -42,6 +42,7 @@ from functools import cached_property
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import StoryView
+from fabula.language.reading import MentionKind
 from fabula.story.facts.clauses import Clauses
 
 __all__ = ["ambiguous_pronoun"]
@@ -72,10 +73,6 @@ class _Search:
     @cached_property
     def pronouns(self) -> dict[int, str | None]:
         return {c.id: c.pronouns for c in self.story.characters}
-
-    @cached_property
-    def by_name(self) -> int:
-        return self.story.reading.labels.kind.index("name")
 
     def narrated(self, token: int) -> bool:
         """Whether a token is a subject in the narration."""
@@ -132,14 +129,14 @@ class _Search:
             owner = self.clauses.owner(m)
             if owner is None:
                 continue
-            if int(self.story.mentions.kind[m]) != self.by_name:
+            if int(self.story.mentions.kind[m]) != MentionKind.NAME:
                 return []
             heads.append(int(self.story.mentions.head[m]))
         return heads
 
     def _is_name(self, token: int) -> bool:
         m = self.clauses.cover[token] if token >= 0 else -1
-        return m >= 0 and int(self.story.mentions.kind[m]) == self.by_name
+        return m >= 0 and int(self.story.mentions.kind[m]) == MentionKind.NAME
 
     def _fit(self, token: int, pair: list[int]) -> bool:
         """Whether two different people of this very pronoun are named."""

@@ -57,6 +57,7 @@ from fabula.checks.spelling.lexicon import lexicon
 from fabula.checks.spelling.spellings import one_edit_apart, sound_key
 from fabula.english.times import MONTHS, WEEKDAYS
 from fabula.english.titles import BEFORE_NAME_VARIANTS, GENDER_OF_TITLE
+from fabula.language.reading import EntityType, MentionKind
 from fabula.manuscript.spans import Span
 
 __all__ = ["name_variant"]
@@ -139,8 +140,8 @@ def _names(story: StoryView) -> dict[str, _Name]:
     """The names of people as mentions give them, by spelling."""
     reading, mentions = story.reading, story.mentions
     words, upos = reading.words, reading.upos
-    person = reading.labels.entity.index("PER")
-    by_name = reading.labels.kind.index("name")
+    person = EntityType.PER
+    by_name = MentionKind.NAME
     pronouns = {c.id: _PRONOUNS.get(c.pronouns or "", "") for c in story.characters}
     names: dict[str, _Name] = {}
     taken: set[int] = set()

@@ -46,6 +46,7 @@ from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import StoryView
 from fabula.english.minds import KNOWN_BY
 from fabula.english.tables import alternation
+from fabula.language.reading import MentionKind
 from fabula.manuscript.spans import Span
 from fabula.story.stage.narration import Narration, Verb
 
@@ -133,10 +134,9 @@ def _named_teller(story: StoryView, narration: Narration) -> Iterator[Finding]:
     """The teller, called by name where "I" is due."""
     tellers = {c.id: c.name for c in story.characters if c.narrator}
     mentions = story.mentions
-    by_name = story.reading.labels.kind.index("name")
     names = {
         int(mentions.head[m]): int(mentions.entity[m])
-        for m in np.flatnonzero(mentions.kind == by_name).tolist()
+        for m in np.flatnonzero(mentions.kind == MentionKind.NAME).tolist()
         if int(mentions.entity[m]) in tellers
     }
     for scene in narration.scenes:

@@ -11,6 +11,7 @@ from fabula.english.attributes import KINDS
 from fabula.english.colours import SHADES
 from fabula.english.inflection import COPULAR_FORMS
 from fabula.english.looks import BUILD, COMPOUND_ENDINGS, FEATURES, HEIGHT, INTENSIFIERS
+from fabula.language.reading import MentionKind
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 
@@ -83,10 +84,9 @@ def _speaks_of_self(clauses: Clauses, who: int, where: tuple[int, int]) -> bool:
     begin, end = clauses.sentence(where[0])
     if not _SELF.isdisjoint(clauses.words[begin:end]):
         return True
-    name = clauses.reading.labels.kind.index("name")
     said = {m for m in clauses.cover[begin:end] if m >= 0}
     return any(
-        int(clauses.mentions.entity[m]) == who and int(clauses.mentions.kind[m]) == name
+        int(clauses.mentions.entity[m]) == who and clauses.mentions.kind[m] == MentionKind.NAME
         for m in said
     )
 
@@ -106,8 +106,7 @@ def described(clauses: Clauses, token: int) -> Described | None:
             owner = None if clauses.words[subject] in _OWNED else clauses.who(subject)
             return Described(owner, False) if owner else None
         owner = clauses.owner(m)
-        noun = clauses.reading.labels.kind.index("noun")
-        if owner and int(clauses.mentions.kind[m]) == noun:
+        if owner and clauses.mentions.kind[m] == MentionKind.NOUN:
             owner = Owner(owner.entity, owner.confidence * _BY_LOOKS)
         return Described(owner, True) if owner and token != head else None
     if not _copula_before(clauses, token):

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.english.kin import KIN
-from fabula.language.reading import Reading
+from fabula.language.reading import MentionKind, Reading
 from fabula.manuscript.spans import Span, SpanIndex
 from fabula.story.model import MentionTable, Quote
 
@@ -231,7 +231,7 @@ class Clauses:
         """Whether a mention ("her uncle") means someone not believed to be that to her."""
         head = int(self.mentions.head[mention])
         kind = KIN.get(self.words[head])
-        is_noun = int(self.mentions.kind[mention]) == self.reading.labels.kind.index("noun")
+        is_noun = int(self.mentions.kind[mention]) == MentionKind.NOUN
         if self.kin is None or kind is None or not is_noun:
             return False
         first = head

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from fabula.language.reading import EntityType
 from fabula.story.facts.clauses import Clauses
 from fabula.story.model import Event
 
@@ -21,7 +22,7 @@ def find_events(clauses: Clauses) -> tuple[Event, ...]:
     passives turned round, possessors of nominal events. None: not said, or no person.
     """
     mentions = clauses.mentions
-    persons = np.flatnonzero(mentions.type == clauses.reading.labels.entity.index("PER"))
+    persons = np.flatnonzero(mentions.type == EntityType.PER)
     people = frozenset(mentions.entity[persons].tolist())
     return tuple(_events(clauses.of_people(people)))
 

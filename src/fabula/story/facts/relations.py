@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from fabula.english.kin import KIN, KIN_PRONOUNS, SYMMETRIC
+from fabula.language.reading import EntityType, MentionKind
 from fabula.story.facts.clauses import Clauses, Owner
 from fabula.story.facts.kinship import Told, believed
 from fabula.story.model import Character, Relation
@@ -10,7 +11,6 @@ from fabula.story.model import Character, Relation
 __all__ = ["find_relations"]
 
 _MARRIED = frozenset({"marry", "wed"})
-_PERSON_TYPE = "PER"
 _MISTER = frozenset({"mr", "mr.", "m.", "herr", "monsieur", "sir"})
 _MISSIS = frozenset({"mrs", "mrs.", "mme", "mme.", "frau", "madame", "lady"})
 _IN_LAW = (("-in-law",), ("-", "in", "-", "law"), ("in", "law"))
@@ -42,13 +42,12 @@ def find_relations(clauses: Clauses, characters: Sequence[Character]) -> tuple[R
 
 def _persons(clauses: Clauses) -> frozenset[int]:
     """The characters whose names are read as persons' names more often than as places'."""
-    mentions, labels = clauses.mentions, clauses.reading.labels
-    name, person = labels.kind.index("name"), labels.entity.index(_PERSON_TYPE)
+    mentions = clauses.mentions
     votes: dict[int, int] = {}
     columns = (mentions.entity, mentions.kind, mentions.type)
     for entity, kind, type_ in zip(*(c.tolist() for c in columns), strict=True):
-        if kind == name:
-            votes[entity] = votes.get(entity, 0) + (1 if type_ == person else -1)
+        if kind == MentionKind.NAME:
+            votes[entity] = votes.get(entity, 0) + (1 if type_ == EntityType.PER else -1)
     return frozenset(who for who in clauses.people if votes.get(who, 1) > 0)
 
 
@@ -173,7 +172,7 @@ def _named(clauses: Clauses, noun: int) -> list[tuple[int, float]]:
 def _name_over(clauses: Clauses, token: int) -> int:
     """The head of the name that a token belongs to, -1 for none."""
     m = clauses.cover[token]
-    if m < 0 or int(clauses.mentions.kind[m]) != clauses.reading.labels.kind.index("name"):
+    if m < 0 or int(clauses.mentions.kind[m]) != MentionKind.NAME:
         return -1
     return int(clauses.mentions.head[m])
 

@@ -12,6 +12,7 @@ from fabula.english.looks import HARM, INTENSIFIERS, JUDGING, MARKS
 from fabula.english.numbers import NUMBERS
 from fabula.english.people import NATIONALITIES, OCCUPATIONS, PERSON_NOUNS
 from fabula.english.titles import TRADE_OF_TITLE
+from fabula.language.reading import MentionKind
 from fabula.story.facts.attributes import claim, described
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
@@ -397,9 +398,9 @@ def _nationality(clauses: Clauses, i: int) -> Iterator[Attribute]:
         return
     status = Status() if whom.attributive else clauses.status(i, i + 1)
     value = NATIONALITIES[clauses.words[i]]
-    noun = clauses.reading.labels.kind.index("noun")
     if whom.attributive and clauses.words[i] in _PEOPLES:
         return  # "the Pole Star": a noun of nationality before another noun is a name
-    told_apart = whom.attributive and int(clauses.mentions.kind[clauses.cover[i]]) == noun
+    own = clauses.mentions.kind[clauses.cover[i]] == MentionKind.NOUN
+    told_apart = whom.attributive and bool(own)
     sure = _BY_NATION if told_apart else 0.8
     yield from claim(clauses, whom.owner, "nationality", value, (i, i + 1), status, sure)

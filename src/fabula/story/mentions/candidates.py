@@ -14,15 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.english.titles import TITLES
-from fabula.language.reading import Ints, Mentions, Reading
-from fabula.story.names.gender import PRONOUNS
+from fabula.language.reading import EntityType, Ints, MentionKind, Mentions, Reading
+from fabula.story.names.gender import PRONOUNS, Gender
 
 __all__ = ["mended_mentions"]
 
 _ALWAYS_SOMEBODY = frozenset(
     w
-    for w, (person, gender, plural) in PRONOUNS.items()
-    if gender != "N" and not (plural and person == 3)
+    for w, pronoun in PRONOUNS.items()
+    if pronoun.gender != Gender.IT and not (pronoun.plural and pronoun.person == 3)
 ) - {
     "u",
     "ur",
@@ -64,10 +64,9 @@ def _sound(reading: Reading) -> Mentions:
         return mentions
     first, last = mentions.first, mentions.last
     keep = tokens.sentence[first] == tokens.sentence[last - 1]
-    kinds = reading.labels.kind
-    keep &= (mentions.kind != kinds.index("pronoun")) | (last - first <= 2)
+    keep &= (mentions.kind != MentionKind.PRONOUN) | (last - first <= 2)
     verbs = np.concatenate([[0], np.cumsum(reading.has_feature("VerbForm", "Fin"))])
-    named = mentions.kind == kinds.index("name")
+    named = mentions.kind == MentionKind.NAME
     keep &= ~named | (verbs[last] == verbs[first])
     keep &= ~(named & _strung(reading, mentions))
     keep &= ~(named & _parts_of_names(reading, mentions, named & keep))
@@ -84,19 +83,18 @@ def _sound(reading: Reading) -> Mentions:
 
 def _strung(reading: Reading, mentions: Mentions) -> NDArray[np.bool_]:
     """Mentions that begin and end with other names and hold more than "and" between them."""
-    name = reading.labels.kind.index("name")
     opens: dict[int, int] = {}
     closes: dict[int, int] = {}
     spans = zip(
         mentions.first.tolist(), mentions.last.tolist(), mentions.kind.tolist(), strict=True
     )
-    rows = [(f, e) for f, e, k in spans if k == name]
+    rows = [(f, e) for f, e, k in spans if k == MentionKind.NAME]
     for f, e in rows:
         opens[f] = min(e, opens.get(f, e))
         closes[e] = max(f, closes.get(e, f))
     words = reading.words
     out = np.zeros(len(mentions), dtype=np.bool_)
-    for i in np.flatnonzero(mentions.kind == name).tolist():
+    for i in np.flatnonzero(mentions.kind == MentionKind.NAME).tolist():
         low, high = opens[int(mentions.first[i])], closes[int(mentions.last[i])]
         between = {w.lower() for w in words[low:high]}
         out[i] = low <= high and bool(between - {"and", "&", ",", "or"})
@@ -140,14 +138,12 @@ def _is_title(word: str) -> bool:
 
 
 def _missed_pronouns(reading: Reading, kept: Mentions) -> list[_Row]:
-    person = reading.labels.entity.index("PER")
-    pronoun = reading.labels.kind.index("pronoun")
     single = kept.last - kept.first == 1
     marked = set(kept.first[single].tolist())
     tags = {i for i, tag in enumerate(reading.labels.upos) if tag in ("PRON", "DET")}
     fits = np.flatnonzero(np.isin(reading.tokens.upos, list(tags)))
     return [
-        (t, t + 1, t, person, pronoun, _ADDED_SCORE)
+        (t, t + 1, t, EntityType.PER, MentionKind.PRONOUN, _ADDED_SCORE)
         for t in fits.tolist()
         if t not in marked and reading.words[t].lower().replace("’", "'") in _ALWAYS_SOMEBODY
     ]
@@ -158,8 +154,7 @@ def _missed_names(reading: Reading, kept: Mentions) -> list[_Row]:
     known = _known_names(reading, kept)
     if not known:
         return []
-    name = reading.labels.kind.index("name")
-    covered = _covered(len(reading.tokens), kept, kept.kind == name)
+    covered = _covered(len(reading.tokens), kept, kept.kind == MentionKind.NAME)
     proper = [i for i, tag in enumerate(reading.labels.upos) if tag == "PROPN"]
     free = np.flatnonzero(np.isin(reading.tokens.upos, proper) & ~covered)
     sentence = reading.tokens.sentence
@@ -173,7 +168,9 @@ def _missed_names(reading: Reading, kept: Mentions) -> list[_Row]:
             last = t + length
             if not covered[t:last].any() and sentence[t] == sentence[last - 1]:
                 first = t - 1 if t and _is_title(words[t - 1]) and not covered[t - 1] else t
-                rows.append((first, last, _head(reading, t, last), type_, name, _ADDED_SCORE))
+                rows.append(
+                    (first, last, _head(reading, t, last), type_, MentionKind.NAME, _ADDED_SCORE)
+                )
                 done = last
                 break
     return rows
@@ -181,10 +178,10 @@ def _missed_names(reading: Reading, kept: Mentions) -> list[_Row]:
 
 def _known_names(reading: Reading, kept: Mentions) -> dict[str, dict[tuple[str, ...], int]]:
     """First word of each name marked at least twice, to the names and their commonest types."""
-    name = reading.labels.kind.index("name")
     types: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
     words = reading.words
-    for i in np.flatnonzero((kept.kind == name) & (kept.last - kept.first <= _LONGEST_NAME)):
+    short = kept.last - kept.first <= _LONGEST_NAME
+    for i in np.flatnonzero((kept.kind == MentionKind.NAME) & short):
         form = words[kept.first[i] : kept.last[i]]
         if form[0][:1].isupper():
             types[tuple(form)][int(kept.type[i])] += 1

@@ -19,7 +19,9 @@ from numpy.typing import NDArray
 from fabula.language.reading import Reading
 from fabula.language.threads import in_order
 from fabula.story.mentions.frames import Frame
+from fabula.story.mentions.grammar import GrammaticalNumber, MentionClass
 from fabula.story.mentions.pairs import Landscape, PairFinder, Pairs, PairScorer
+from fabula.story.names.gender import Gender
 
 __all__ = ["Linking", "Links", "decode", "link_mentions", "link_vectors"]
 
@@ -108,7 +110,7 @@ def link_mentions(
         high = min(low + STRETCH, len(frame))
         pairs = finder.among(low, high)
         scores, new = scorer.score_some(frame, pairs, inputs, land, low, high)
-        return pairs, scores, new + SOONER * (frame.cls[low:high] == 1)
+        return pairs, scores, new + SOONER * (frame.cls[low:high] == MentionClass.NOUN)
 
     state = _State.before(frame)
     lows = range(0, len(frame), STRETCH)
@@ -185,19 +187,21 @@ def _decode_some(
 def _may_join(entity: _Entity, name: int, gender: int, number: int) -> bool:
     if name >= 0 and entity.name >= 0 and name != entity.name:
         return False
-    if gender == 1 and entity.she > 2 * entity.he:
+    if gender == Gender.HE and entity.she > 2 * entity.he:
         return False
-    if gender == 2 and entity.he > 2 * entity.she:
+    if gender == Gender.SHE and entity.he > 2 * entity.she:
         return False
-    return not (number == 2 and entity.number == 1 and entity.name >= 0 and entity.he + entity.she)
+    if number == GrammaticalNumber.SEVERAL and entity.number == GrammaticalNumber.ONE:
+        return entity.name < 0 or not entity.he + entity.she
+    return True
 
 
 def _join(entity: _Entity, name: int, gender: int, number: int, cls: int) -> None:
     if name >= 0:
         entity.name = name
-    if gender == 1:
+    if gender == Gender.HE:
         entity.he += 1
-    elif gender == 2:
+    elif gender == Gender.SHE:
         entity.she += 1
-    if not entity.number and cls <= 1:
+    if not entity.number and cls <= MentionClass.NOUN:
         entity.number = number

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from fabula.english.people import CROWD
 from fabula.english.pronouns import SELVES
-from fabula.language.reading import Mentions, Reading
+from fabula.language.reading import EntityType, MentionKind, Mentions, Reading
 from fabula.manuscript.model import SpokenLine
 from fabula.story.names.personal import PersonName, parse_name
 
@@ -29,9 +29,7 @@ def with_cue_names(reading: Reading, lines: Sequence[SpokenLine]) -> Reading:
     """The reading with a mention for the name of every line, and no other within a cue."""
     if not lines:
         return reading
-    tokens, mentions, labels = reading.tokens, reading.mentions, reading.labels
-    person, name = labels.entity.index("PER"), labels.kind.index("name")
-    pronoun = labels.kind.index("pronoun")
+    tokens, mentions = reading.tokens, reading.mentions
     rows: list[tuple[int, int, int, int]] = []
     for line in lines:
         low, high = np.searchsorted(tokens.start, (line.name.start, line.name.end)).tolist()
@@ -39,7 +37,8 @@ def with_cue_names(reading: Reading, lines: Sequence[SpokenLine]) -> Reading:
             high -= 1
         if low < high:
             said = " ".join(reading.words[low:high]).casefold()
-            rows.append((low, high, high - 1, pronoun if said in SELVES else name))
+            kind = MentionKind.PRONOUN if said in SELVES else MentionKind.NAME
+            rows.append((low, high, high - 1, kind))
     cue_start = np.array([line.cue.start for line in lines])
     cue_end = np.array([line.cue.end for line in lines])
     begins, ends = tokens.start[mentions.first], tokens.end[mentions.last - 1]
@@ -57,7 +56,9 @@ def with_cue_names(reading: Reading, lines: Sequence[SpokenLine]) -> Reading:
             first=first[order],
             last=last[order],
             head=np.concatenate([mentions.head[free], added[:, 2]]).astype(np.int32)[order],
-            type=np.concatenate([mentions.type[free], person * ones]).astype(np.uint8)[order],
+            type=np.concatenate([mentions.type[free], EntityType.PER * ones]).astype(np.uint8)[
+                order
+            ],
             kind=np.concatenate([mentions.kind[free], added[:, 3]]).astype(np.uint8)[order],
             score=np.concatenate([mentions.score[free], ones]).astype(np.float16)[order],
         ),

@@ -12,29 +12,19 @@ from numpy.typing import NDArray
 
 from fabula.english.function_words import QUANTIFIERS
 from fabula.english.pronouns import POSSESSIVES
-from fabula.language.reading import Reading
+from fabula.language.reading import EntityType, MentionKind, Reading
 from fabula.manuscript.model import Manuscript
 from fabula.quotations.table import QuotationTable
 from fabula.quotations.tags import find_cue
 from fabula.story.mentions.cue_names import cue_mentions, cue_name, cued_parts, known_in
-from fabula.story.names.gender import NOUN_GENDER, PRONOUNS
-from fabula.story.names.people import find_people, mark_families
+from fabula.story.mentions.grammar import Determiner, GrammaticalNumber, MentionClass, Role
+from fabula.story.names.gender import NOUN_GENDER, PRONOUNS, Gender
+from fabula.story.names.people import Naming, find_people, mark_families
 from fabula.story.names.personal import PersonName, parse_name
 
-__all__ = ["CLASSES", "DETERMINERS", "ROLES", "Frame", "make_frame"]
+__all__ = ["Frame", "make_frame"]
 
 Ints = NDArray[np.int32]
-
-CLASSES = ("name", "noun", "I", "we", "you", "he", "she", "it", "they", "other")
-"""Mention classes: names and nouns, and pronouns by person, gender and number."""
-
-ROLES = (
-    "other", "subject", "object", "oblique", "possessor", "vocative", "joined", "predicate",
-    "apposition",
-)  # fmt: skip
-"""Grammatical roles of a mention's head."""
-
-DETERMINERS = ("none", "the", "a", "this", "possessive", "quantity")
 
 NARRATOR_SHARE = 0.03
 """The least share of all mentions that a narrator's "I" has; an author's aside has less."""
@@ -47,31 +37,42 @@ MODIFIERS = 3
 _DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB"})
 
 _ROLE_OF = {
-    "nsubj": 1,
-    "nsubj:pass": 1,
-    "csubj": 1,
-    "nsubj:outer": 1,
-    "obj": 2,
-    "iobj": 2,
-    "obl": 3,
-    "obl:tmod": 3,
-    "obl:agent": 3,
-    "nmod": 3,
-    "nmod:poss": 4,
-    "vocative": 5,
-    "conj": 6,
-    "appos": 8,
-    "root": 7,
+    "nsubj": Role.SUBJECT,
+    "nsubj:pass": Role.SUBJECT,
+    "csubj": Role.SUBJECT,
+    "nsubj:outer": Role.SUBJECT,
+    "obj": Role.OBJECT,
+    "iobj": Role.OBJECT,
+    "obl": Role.OBLIQUE,
+    "obl:tmod": Role.OBLIQUE,
+    "obl:agent": Role.OBLIQUE,
+    "nmod": Role.OBLIQUE,
+    "nmod:poss": Role.POSSESSOR,
+    "vocative": Role.VOCATIVE,
+    "conj": Role.JOINED,
+    "appos": Role.APPOSITION,
+    "root": Role.PREDICATE,
 }
 _DETERMINER_OF = {
-    **dict.fromkeys(("the", "th'"), 1),
-    **dict.fromkeys(("a", "an", "another"), 2),
-    **dict.fromkeys(("this", "that", "these", "those", "such"), 3),
-    **dict.fromkeys(POSSESSIVES, 4),
-    **dict.fromkeys(QUANTIFIERS, 5),
+    **dict.fromkeys(("the", "th'"), Determiner.THE),
+    **dict.fromkeys(("a", "an", "another"), Determiner.A),
+    **dict.fromkeys(("this", "that", "these", "those", "such"), Determiner.THIS),
+    **dict.fromkeys(POSSESSIVES, Determiner.POSSESSIVE),
+    **dict.fromkeys(QUANTIFIERS, Determiner.QUANTITY),
 }
-_PERSON_PRONOUN = {(1, False): 2, (1, True): 3, (2, False): 4, (2, True): 4, (3, True): 8}
-_GENDERED = {"M": 5, "F": 6, "N": 7, "X": 8}
+_CLASS_OF_GENDER = {
+    Gender.HE: MentionClass.HE,
+    Gender.SHE: MentionClass.SHE,
+    Gender.IT: MentionClass.IT,
+    Gender.NEW: MentionClass.THEY,
+}
+_CLASS_OF_PERSON = {
+    (1, False): MentionClass.I,
+    (1, True): MentionClass.WE,
+    (2, False): MentionClass.YOU,
+    (2, True): MentionClass.YOU,
+    (3, True): MentionClass.THEY,
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,9 +80,9 @@ class Frame:
     """Columns over M mentions in reading order.
 
     ``start``/``end``: offsets; ``first``/``head``: tokens. ``type``, ``kind`` as in the
-    reading. ``cls`` indexes `CLASSES`, ``role`` `ROLES`, ``determiner`` `DETERMINERS`.
-    ``gender``: 0 open, 1 M, 2 F, 3 N; that of "I" in speech is its cue's.
-    ``number``: 0 open, 1 one, 2 several. ``word``: id of the head's lower-case form;
+    reading. ``cls``, ``role``, ``determiner`` and ``number`` are codes of `MentionClass`,
+    `Role`, `Determiner` and `GrammaticalNumber`. ``gender``: of `Gender`, open for those of
+    new pronouns; that of "I" in speech is its cue's. ``word``: id of the head's lower-case form;
     ``string``: id of the whole mention's. ``name``: the person
     or place its name belongs to, -1 for mentions without one. ``sentence``, ``block``.
     ``quote``: the turn of the quotation it stands in, -1 in narration. ``cued``: for a
@@ -162,7 +163,9 @@ def make_frame(
     kind = mentions.kind.astype(np.int32)
     type_ = mentions.type.astype(np.int32)
     kinds = kind.tolist()
-    parsed = [parse_name(w) if k == 0 else None for w, k in zip(words, kinds, strict=True)]
+    parsed = [
+        parse_name(w) if k == MentionKind.NAME else None for w, k in zip(words, kinds, strict=True)
+    ]
     words = _with_cues(manuscript, start, end, words, parsed, kinds)
     names = mark_families(parsed)
     rows = _look_at_words(reading, words, names)
@@ -172,27 +175,28 @@ def make_frame(
     cls = np.array(rows.cls, dtype=np.int32).reshape(-1)
     deprels = np.array([_ROLE_OF.get(d, 0) for d in reading.labels.deprel], dtype=np.int32)
     role = deprels[tokens.deprel[mentions.head]].astype(np.int32)
-    people = find_people(
-        names,
-        words,
-        [_plain(w) for w in words],
-        type_ == 0,
-        (cls <= 1) & (np.array(rows.number, dtype=np.int32).reshape(-1) == 1),
-        cls == 5,
-        cls == 6,
-        role == 1,
-        sentence,
-        seeds,
+    number = np.array(rows.number, dtype=np.int32).reshape(-1)
+    naming = Naming(
+        names=names,
+        words=words,
+        strings=[_plain(w) for w in words],
+        person=type_ == EntityType.PER,
+        one=(cls <= MentionClass.NOUN) & (number == GrammaticalNumber.ONE),
+        he=cls == MentionClass.HE,
+        she=cls == MentionClass.SHE,
+        subject=role == Role.SUBJECT,
+        sentence=sentence,
     )
+    people = find_people(naming, seeds)
     for i, name in enumerate(names):
         if name is not None and name.plural:
-            rows.number[i] = 2
+            number[i] = GrammaticalNumber.SEVERAL
         elif name is not None:
-            gender[i] = people.gender.get(int(people.of[i]), 0)
-    named, narrator = _with_narrator(people.of, (cls == 2) & (quote < 0))
+            gender[i] = people.gender.get(int(people.of[i]), Gender.OPEN)
+    named, narrator = _with_narrator(people.of, (cls == MentionClass.I) & (quote < 0))
     turn_block, turn_spans = _turns(quotations)
     cued, turn_cue = _cues(manuscript, quotations, start, end, quote, type_, turn_spans)
-    speaking = (cls == 2) & (quote >= 0)
+    speaking = (cls == MentionClass.I) & (quote >= 0)
     cues = turn_cue[quote[speaking]]
     gender[speaking] = np.where(cues >= 0, gender[np.maximum(cues, 0)], 0)
     return Frame(
@@ -206,7 +210,7 @@ def make_frame(
         role=role,
         determiner=np.array(rows.determiner, dtype=np.int32).reshape(-1),
         gender=gender,
-        number=np.array(rows.number, dtype=np.int32).reshape(-1),
+        number=number,
         word=np.array(rows.word, dtype=np.int32).reshape(-1),
         modifiers=np.array(rows.modifiers, dtype=np.int32).reshape(-1, MODIFIERS),
         title=np.array(rows.title, dtype=np.int32).reshape(-1),
@@ -235,7 +239,11 @@ def _with_cues(
     kinds: Sequence[int],
 ) -> tuple[str, ...]:
     """The words with those of the cues as they are shown; sets the cues' names too."""
-    cues = [m for m in cue_mentions(manuscript.lines, start, end).values() if kinds[m] == 0]
+    cues = [
+        m
+        for m in cue_mentions(manuscript.lines, start, end).values()
+        if kinds[m] == MentionKind.NAME
+    ]
     if not cues:
         return words
     shown = list(words)
@@ -276,31 +284,46 @@ def _look_at_words(
         before = [
             ids.setdefault(reading.words[t].lower(), len(ids))
             for t in range(max(first, head - MODIFIERS), head)
-            if kind == 1 and describing[upos[t]]
+            if kind == MentionKind.NOUN and describing[upos[t]]
         ]
         rows.modifiers.append(before + [-1] * (MODIFIERS - len(before)))
         title = name.title if name is not None else ""
         rows.title.append(ids.setdefault(title, len(ids)) if title else -1)
         opening = reading.words[first].lower()
-        determiner = _DETERMINER_OF.get(opening, 0)
-        if determiner == 0 and kind == 1 and reading.xpos[first] in ("POS",):
-            determiner = 4
+        determiner = _DETERMINER_OF.get(opening, Determiner.NONE)
+        if not determiner and kind == MentionKind.NOUN and reading.xpos[first] == "POS":
+            determiner = Determiner.POSSESSIVE
         rows.determiner.append(determiner)
-        person, gender, plural = PRONOUNS.get(word, (0, "", False)) if kind == 2 else (0, "", False)
-        if kind != 2:
-            rows.cls.append(kind)
-            plural = reading.xpos[head] in plural_tags or " and " in text
-            gender = NOUN_GENDER.get(word, "") if kind == 1 else ""
-            rows.number.append(2 if plural else 1)
-        elif person == 0:
-            rows.cls.append(9)
-            rows.number.append(0)
+        if kind == MentionKind.PRONOUN:
+            grammar = _of_pronoun(word)
         else:
-            cls = _GENDERED.get(gender) or _PERSON_PRONOUN[(person, plural)]
-            rows.cls.append(cls)
-            rows.number.append(0 if person == 2 else 1 + plural)
-        rows.gender.append({"M": 1, "F": 2, "N": 3}.get(gender, 0))
+            several = reading.xpos[head] in plural_tags or " and " in text
+            grammar = _of_noun(word if kind == MentionKind.NOUN else "", several=several)
+        rows.cls.append(grammar[0])
+        rows.number.append(grammar[1])
+        rows.gender.append(grammar[2])
     return rows
+
+
+def _of_pronoun(word: str) -> tuple[MentionClass, GrammaticalNumber, Gender]:
+    pronoun = PRONOUNS.get(word)
+    if pronoun is None:
+        return MentionClass.OTHER, GrammaticalNumber.OPEN, Gender.OPEN
+    number = GrammaticalNumber.SEVERAL if pronoun.plural else GrammaticalNumber.ONE
+    return (
+        _CLASS_OF_GENDER.get(pronoun.gender) or _CLASS_OF_PERSON[pronoun.person, pronoun.plural],
+        GrammaticalNumber.OPEN if pronoun.person == 2 else number,
+        Gender.OPEN if pronoun.gender == Gender.NEW else pronoun.gender,
+    )
+
+
+def _of_noun(noun: str, *, several: bool) -> tuple[MentionClass, GrammaticalNumber, Gender]:
+    """The grammar of a noun, or of a name where there is none."""
+    return (
+        MentionClass.NOUN if noun else MentionClass.NAME,
+        GrammaticalNumber.SEVERAL if several else GrammaticalNumber.ONE,
+        NOUN_GENDER.get(noun, Gender.OPEN),
+    )
 
 
 def _plain(text: str) -> str:
@@ -377,7 +400,7 @@ def _subject_mention(
     for i in range(first, min(first + 12, len(start))):
         if start[i] >= high + 40:
             break
-        if quote[i] >= 0 or types[i] != 0:
+        if quote[i] >= 0 or types[i] != EntityType.PER:
             continue
         gap = start[i] - verb[1] if start[i] >= verb[1] else verb[0] - end[i]
         if start[i] >= verb[1] and low != verb[0]:

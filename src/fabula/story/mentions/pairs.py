@@ -16,7 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.language.products import product
-from fabula.story.mentions.frames import CLASSES, DETERMINERS, ROLES, Frame
+from fabula.language.reading import EntityType
+from fabula.story.mentions.frames import Frame
+from fabula.story.mentions.grammar import Determiner, GrammaticalNumber, MentionClass, Role
+from fabula.story.names.gender import Gender
 
 __all__ = [
     "NUMBERS",
@@ -45,7 +48,13 @@ KEPT = 22
 BATCH = 4_000
 """How many pairs are compared at once: few enough to stay near the processor."""
 
-TABLES = {"class": len(CLASSES) ** 2, "role": len(ROLES) ** 2, "speech": 16, "near": 48, "det": 36}
+TABLES = {
+    "class": len(MentionClass) ** 2,
+    "role": len(Role) ** 2,
+    "speech": 16,
+    "near": 48,
+    "det": len(Determiner) ** 2,
+}
 """Pair categories and their sizes."""
 
 NUMBERS = 38
@@ -68,12 +77,18 @@ def _agree(frame: Frame, a: Ints, b: Ints) -> NDArray[np.bool_]:
     gender_a, gender_b = frame.gender[a], frame.gender[b]
     clash = (gender_a > 0) & (gender_b > 0) & (gender_a != gender_b)
     number_a, number_b = frame.number[a], frame.number[b]
-    clash |= (number_a > 0) & (number_b > 0) & (number_a != number_b) & (frame.cls[a] != 8)
-    person_a, person_b = frame.type[a] == 0, frame.type[b] == 0
+    clash |= (
+        (number_a > 0)
+        & (number_b > 0)
+        & (number_a != number_b)
+        & (frame.cls[a] != MentionClass.THEY)
+    )
+    person_a, person_b = frame.type[a] == EntityType.PER, frame.type[b] == EntityType.PER
     clash |= person_a != person_b
     clash |= (frame.name[a] >= 0) & (frame.name[b] >= 0) & (frame.name[a] != frame.name[b])
-    first_second = ((frame.cls[a] == 2) & (frame.cls[b] == 4)) | (
-        (frame.cls[a] == 4) & (frame.cls[b] == 2)
+    i, you = MentionClass.I, MentionClass.YOU
+    first_second = ((frame.cls[a] == i) & (frame.cls[b] == you)) | (
+        (frame.cls[a] == you) & (frame.cls[b] == i)
     )
     clash |= first_second & (frame.quote[a] == frame.quote[b])
     agreed: NDArray[np.bool_] = ~clash
@@ -137,12 +152,12 @@ def _previous(groups: Ints, times: int) -> list[tuple[Ints, Ints]]:
 
 
 def _far_pairs(frame: Frame) -> list[tuple[Ints, Ints]]:
-    singular_noun = (frame.cls == 1) & (frame.determiner != 2)
+    singular_noun = (frame.cls == MentionClass.NOUN) & (frame.determiner != Determiner.A)
     pairs = _previous(np.where(singular_noun, frame.word, -1), 3)
-    narrating = (frame.quote < 0) & ((frame.cls == 2) | (frame.cls == 3))
+    narrating = (frame.quote < 0) & np.isin(frame.cls, (MentionClass.I, MentionClass.WE))
     pairs += _previous(np.where(narrating, frame.cls, -1), 1)
-    pairs += _previous(np.where(frame.cls == 1, frame.string, -1), 1)
-    noun_or_name = np.where(frame.cls <= 1, frame.word, -1)
+    pairs += _previous(np.where(frame.cls == MentionClass.NOUN, frame.string, -1), 1)
+    noun_or_name = np.where(frame.cls <= MentionClass.NOUN, frame.word, -1)
     pairs += _previous(noun_or_name, 1)
     return [
         (a[m], b[m])
@@ -200,11 +215,11 @@ def _categories(frame: Frame, a: Ints, b: Ints) -> dict[str, Ints]:
     sentences = _bucket(frame.sentence[a] - frame.sentence[b], (0, 1, 2, 3, 5, 8, 13))
     blocks = _bucket(frame.block[a] - frame.block[b], (0, 1, 2, 4, 8))
     return {
-        "class": frame.cls[a] * len(CLASSES) + frame.cls[b],
-        "role": frame.role[a] * len(ROLES) + frame.role[b],
+        "class": frame.cls[a] * len(MentionClass) + frame.cls[b],
+        "role": frame.role[a] * len(Role) + frame.role[b],
         "speech": _speech_relation(frame, a, b),
         "near": sentences * 6 + blocks,
-        "det": frame.determiner[a] * len(DETERMINERS) + frame.determiner[b],
+        "det": frame.determiner[a] * len(Determiner) + frame.determiner[b],
     }
 
 
@@ -267,11 +282,12 @@ class Landscape:
 
     def __init__(self, frame: Frame) -> None:
         count = len(frame)
-        person = frame.type == 0
-        sorts = [person & (frame.gender == g) & (frame.cls != 9) for g in (1, 2)]
-        sorts.append(person & (frame.gender == 0) & (frame.cls <= 1))
-        sorts.append(frame.number == 2)
-        sorts.append((frame.role == 1) & person)
+        person = frame.type == EntityType.PER
+        known = person & (frame.cls != MentionClass.OTHER)
+        sorts = [known & (frame.gender == g) for g in (Gender.HE, Gender.SHE)]
+        sorts.append(person & (frame.gender == Gender.OPEN) & (frame.cls <= MentionClass.NOUN))
+        sorts.append(frame.number == GrammaticalNumber.SEVERAL)
+        sorts.append((frame.role == Role.SUBJECT) & person)
         self.sorts = np.stack([_running(mask) for mask in sorts], axis=1)
         named = np.flatnonzero(frame.name >= 0)
         order = named[np.argsort(frame.name[named], kind="stable")]
@@ -299,7 +315,7 @@ def pair_features(
     a, b = pairs.anaphor[low:high], pairs.antecedent[low:high]
     gender_a, gender_b = frame.gender[a], frame.gender[b]
     between = land.between(a, b)
-    own = np.where(gender_a == 2, between[:, 1], between[:, 0])
+    own = np.where(gender_a == Gender.SHE, between[:, 1], between[:, 0])
     name = frame.name[b]
     columns = [
         np.log1p(a - b) / 4,
@@ -322,7 +338,7 @@ def pair_features(
         np.log1p(between[:, 3]) / 2,
         np.log1p(between[:, 4]) / 2,
         own == 0,
-        (frame.role[b] == 1) & (frame.sentence[a] - frame.sentence[b] == 1),
+        (frame.role[b] == Role.SUBJECT) & (frame.sentence[a] - frame.sentence[b] == 1),
         frame.cued[b] >= 0,
         frame.cued[a] >= 0,
         name >= 0,

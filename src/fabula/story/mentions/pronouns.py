@@ -11,6 +11,7 @@ import numpy as np
 
 from fabula.manuscript.spans import SpanIndex
 from fabula.story.mentions.frames import Frame
+from fabula.story.mentions.grammar import MentionClass
 from fabula.story.model import MentionTable, Quote
 
 __all__ = ["link_speech"]
@@ -25,15 +26,15 @@ def link_speech(mentions: MentionTable, frame: Frame, quotes: Sequence[Quote]) -
     ``quotes``: in order; they do not overlap.
     """
     entity = mentions.entity.copy()
-    candidates = np.nonzero((frame.cls == 2) | (frame.cls == 4))[0]
+    candidates = np.flatnonzero(np.isin(frame.cls, (MentionClass.I, MentionClass.YOU)))
     index = SpanIndex.of(quote.span for quote in quotes)
     around = index.all_around(mentions.start[candidates], mentions.end[candidates])
     for i, at in zip(candidates.tolist(), around.tolist(), strict=True):
         if at < 0 or quotes[at].confidence < SURE:
             continue
         quote = quotes[at]
-        if frame.cls[i] == 2 and quote.speaker is not None:
+        if frame.cls[i] == MentionClass.I and quote.speaker is not None:
             entity[i] = quote.speaker
-        elif frame.cls[i] == 4 and quote.addressees:
+        elif frame.cls[i] == MentionClass.YOU and quote.addressees:
             entity[i] = quote.addressees[0]  # of several who listen, the likeliest
     return replace(mentions, entity=entity)

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from fabula.english.people import COLLECTIVES, SWORN_BY
 from fabula.english.titles import KEPT_WITHOUT_NAME
-from fabula.language.reading import Reading
+from fabula.language.reading import EntityType, MentionKind, Reading
 from fabula.story.mentions.coreference import Linking
 from fabula.story.mentions.frames import Frame
+from fabula.story.mentions.grammar import Determiner, GrammaticalNumber, MentionClass
 from fabula.story.model import Character, MentionTable, Place
-from fabula.story.names.gender import pronoun_set
+from fabula.story.names.gender import Gender, pronoun_set
 from fabula.story.names.narrator import Narrator
 from fabula.story.names.personal import PersonName, parse_name
 from fabula.story.names.rulings import Ruling, as_ruled
@@ -32,8 +33,9 @@ RECURS = 4
 SELDOM = 20
 """Mentions to each noun of somebody without a name, at most: more are pronouns gone astray."""
 
+_OWN = (Determiner.THE, Determiner.A, Determiner.THIS)
 _ADDRESS = frozenset({"sir", "madam", "ma'am", "miss", "the dear", "a man", "the man", "the woman"})
-_PLACES = ("FAC", "GPE", "LOC")
+_PLACES = (EntityType.FAC, EntityType.GPE, EntityType.LOC)
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,8 +72,7 @@ def make_cast(
     members: dict[int, list[int]] = defaultdict(list)
     for i, cluster in enumerate(linking.cluster.tolist()):
         members[cluster].append(i)
-    person_type = reading.labels.entity.index("PER")
-    entities = {c: _entity(frame, m, person_type) for c, m in members.items()}
+    entities = {c: _entity(frame, m) for c, m in members.items()}
     heads = [reading.words[t].lower() for t in frame.head.tolist()]
     narrating = narrator.cluster if narrator else -1
     people = [
@@ -80,12 +81,11 @@ def make_cast(
         if c in ruled or c == narrating or (e.person and _is_character(frame, e, heads))
     ]
     people.sort(key=lambda c: (-len(members[c]), members[c][0]))
-    place_types = {reading.labels.entity.index(t) for t in _PLACES}
     kept = set(people)
     places = [
         c
         for c, e in entities.items()
-        if c not in kept and e.named and _commonest(frame.type[e.members]) in place_types
+        if c not in kept and e.named and _commonest(frame.type[e.members]) in _PLACES
     ]
     places.sort(key=lambda c: (-len(members[c]), members[c][0]))
     kept.update(places)
@@ -103,12 +103,12 @@ def _commonest(values: NDArray[np.int32]) -> int:
     return int(np.bincount(values).argmax())
 
 
-def _entity(frame: Frame, members: list[int], person_type: int) -> _Entity:
+def _entity(frame: Frame, members: list[int]) -> _Entity:
     names = [frame.names[i] for i in members]
     singular = [n for n in names if n is not None and not n.plural]
     return _Entity(
         members,
-        _commonest(frame.type[members]) == person_type,
+        _commonest(frame.type[members]) == EntityType.PER,
         any(n is not None and n.core for n in (singular or names)),
         not singular and _several(frame, members),
     )
@@ -117,9 +117,9 @@ def _entity(frame: Frame, members: list[int], person_type: int) -> _Entity:
 def _several(frame: Frame, members: list[int]) -> bool:
     """Whether the nouns, or else the pronouns, speak of a group."""
     rows = np.array(members)
-    nouns = rows[frame.cls[rows] == 1]
+    nouns = rows[frame.cls[rows] == MentionClass.NOUN]
     numbers = frame.number[nouns if len(nouns) else rows]
-    return bool((numbers == 2).sum() * 2 >= len(numbers))
+    return bool((numbers == GrammaticalNumber.SEVERAL).sum() * 2 >= len(numbers))
 
 
 def _is_character(frame: Frame, entity: _Entity, heads: Sequence[str]) -> bool:
@@ -141,8 +141,8 @@ def _matters(frame: Frame, members: NDArray[np.intp], heads: Sequence[str], spea
     "The landlord" who speaks or comes back is. "His wife" is somebody else's word for a
     person, "sir" and "my dear" are words for whoever listens.
     """
-    told = members[frame.cls[members] <= 1]
-    own = told[(frame.determiner[told] >= 1) & (frame.determiner[told] <= 3)]
+    told = members[frame.cls[members] <= MentionClass.NOUN]
+    own = told[np.isin(frame.determiner[told], _OWN)]
     no_one = COLLECTIVES | SWORN_BY
     nouns = np.array(
         [
@@ -156,7 +156,7 @@ def _matters(frame: Frame, members: NDArray[np.intp], heads: Sequence[str], spea
     if speaks:
         return True
     again = np.bincount(frame.word[nouns]).max() > 1
-    definite = (frame.determiner[nouns] != 2).any()
+    definite = (frame.determiner[nouns] != Determiner.A).any()
     return bool(again and definite) and len(members) >= RECURS
 
 
@@ -165,11 +165,16 @@ def _character(frame: Frame, id_: int, members: list[int], *, narrates: bool) ->
     if not name:
         name = "the narrator" if narrates else _noun_name(frame, members)
     counts = Counter(frame.cls[members].tolist())
-    pronouns = pronoun_set(counts[5], counts[6], counts[7], counts[8])
+    pronouns = pronoun_set(
+        *(
+            counts[c]
+            for c in (MentionClass.HE, MentionClass.SHE, MentionClass.IT, MentionClass.THEY)
+        )
+    )
     if pronouns is None:
-        genders = Counter(g for g in frame.gender[members].tolist() if g in (1, 2))
-        if genders:
-            pronouns = "he/him" if genders[1] >= genders[2] else "she/her"
+        genders = Counter(frame.gender[members].tolist())
+        he, she = genders[Gender.HE], genders[Gender.SHE]
+        pronouns = pronoun_set(he, she, 0, 0)
     return Character(id_, name, aliases, pronouns, narrates)
 
 
@@ -256,11 +261,11 @@ def _noun_name(frame: Frame, members: Sequence[int]) -> str:
     """What somebody without a name is called: the commonest short noun phrase."""
     phrases: Counter[str] = Counter()
     for i in members:
-        if frame.cls[i] > 1:
+        if frame.cls[i] > MentionClass.NOUN:
             continue
         words = frame.words[i].replace("_", "").split() or ["_"]
         if len(words) <= 5 and not set(words) & {",", "who", "which", "that"}:
-            own = 1 <= frame.determiner[i] <= 3
+            own = frame.determiner[i] in _OWN
             phrases[" ".join([words[0].lower(), *words[1:]])] += 4 if own else 1
         else:
             phrases[" ".join(words[:6])] += 1
@@ -270,7 +275,7 @@ def _noun_name(frame: Frame, members: Sequence[int]) -> str:
 def _place_name(frame: Frame, members: Sequence[int]) -> str:
     names: Counter[str] = Counter()
     for i in members:
-        if frame.kind[i] == 0:
+        if frame.kind[i] == MentionKind.NAME:
             words = frame.words[i].strip(' _*"“”').removesuffix("’s").removesuffix("'s")
             names[words.strip()] += 1
     return names.most_common(1)[0][0] if names else frame.words[members[0]]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fabula.english.titles import KIN_TITLES
+from fabula.story.names.gender import Gender
 from fabula.story.names.personal import PersonName, compatible, full_forms
 
 __all__ = ["NameForm", "group_names"]
@@ -26,13 +27,13 @@ _WIFE_OR_DAUGHTER = frozenset("mrs miss lady madame mademoiselle".split())
 class NameForm:
     """One way of naming somebody: its parts, how often it occurs, and in which sentences.
 
-    ``gender`` is M, F or nothing (see `fabula.story.names.gender.likely_gender`).
+    ``gender``: see `fabula.story.names.gender.likely_gender`.
     ``sentences``: indices of the sentences it occurs in.
     """
 
     name: PersonName
     count: int
-    gender: str = ""
+    gender: Gender = Gender.OPEN
     sentences: frozenset[int] = frozenset()
 
 
@@ -42,7 +43,7 @@ class _Person:
 
     forms: list[int] = field(default_factory=list)
     count: int = 0
-    gender: str = ""
+    gender: Gender = Gender.OPEN
     titles: set[str] = field(default_factory=set)
     loose: bool = False
 
@@ -130,7 +131,7 @@ class _Grouping:
         """Whether other women, or a Miss, bear the surname: then Mrs. is none of them."""
         for person in self.by_word.get(word, ()):
             who = self.people[person]
-            if "miss" in who.titles or (who is not wife and who.gender == "F"):
+            if "miss" in who.titles or (who is not wife and who.gender == Gender.SHE):
                 return True
         return word in self.misses
 

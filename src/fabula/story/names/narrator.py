@@ -12,8 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.language.reading import EntityType
 from fabula.manuscript.model import Manuscript
 from fabula.story.mentions.frames import Frame
+from fabula.story.mentions.grammar import GrammaticalNumber, MentionClass
 
 __all__ = ["Narrator", "find_narrator", "with_narrator"]
 
@@ -50,7 +52,9 @@ def with_narrator(frame: Frame, cluster: Ints, narrator: Narrator) -> Ints:
 def _called_by(manuscript: Manuscript, frame: Frame, own: int, cluster: Ints) -> int:
     """The person whose name the narrator bears, -1 when nobody says it."""
     text = manuscript.text
-    people = (frame.name >= 0) & (frame.cls == 0) & (frame.type == 0) & (frame.number != 2)
+    people = (frame.name >= 0) & (frame.cls == MentionClass.NAME)
+    people &= frame.type == EntityType.PER
+    people &= frame.number != GrammaticalNumber.SEVERAL
     total = Counter(frame.name[people].tolist())
     told = Counter(frame.name[people & (frame.quote < 0)].tolist())
     narrator_turns = set(frame.cued[(cluster == own) & (frame.cued >= 0)].tolist())

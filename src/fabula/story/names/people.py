@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.story.names.gender import given_name_gender, likely_gender
+from fabula.story.names.gender import Gender, given_name_gender, likely_gender
 from fabula.story.names.namesakes import NameForm, group_names
 from fabula.story.names.personal import PersonName, parse_name
 from fabula.story.names.roles import find_roles
 
-__all__ = ["People", "find_people", "mark_families"]
+__all__ = ["Naming", "People", "find_people", "mark_families"]
 
 Ints = NDArray[np.int32]
 Bools = NDArray[np.bool_]
@@ -37,50 +37,58 @@ def mark_families(names: Sequence[PersonName | None]) -> tuple[PersonName | None
 
 
 @dataclass(frozen=True, eq=False)
+class Naming:
+    """What tells who is named: columns over M mentions.
+
+    ``names``: parsed, None for mentions without one. ``words``: each mention as written,
+    ``strings`` plainly spelled. ``person``: somebody is meant. ``one``: a name or a noun for
+    one. ``he``, ``she``: the pronouns. ``subject``: of its clause. ``sentence``: its index.
+    """
+
+    names: Sequence[PersonName | None]
+    words: Sequence[str]
+    strings: Sequence[str]
+    person: Bools
+    one: Bools
+    he: Bools
+    she: Bools
+    subject: Bools
+    sentence: Ints
+
+
+@dataclass(frozen=True, eq=False)
 class People:
     """``of``: the person or place that each mention names, -1 for mentions without a name.
 
-    ``gender``: 1 for he, 2 for she, of the people whose names or pronouns tell.
+    ``gender``: he or she, of the people whose names or pronouns tell.
     """
 
     of: Ints
-    gender: dict[int, int]
+    gender: dict[int, Gender]
 
 
-def find_people(
-    names: Sequence[PersonName | None],
-    words: Sequence[str],
-    strings: Sequence[str],
-    person: Bools,
-    one: Bools,
-    he: Bools,
-    she: Bools,
-    subject: Bools,
-    sentence: Ints,
-    seeds: Sequence[str] = (),
-) -> People:
-    """Group the names of M mentions.
+def find_people(mentions: Naming, seeds: Sequence[str] = ()) -> People:
+    """Group the names of the mentions.
 
-    ``names``: parsed, None for other mentions. ``words``: each mention as written, ``strings``
-    plainly spelled. ``one``: a name or a noun for one. ``person``, ``he``, ``she``,
-    ``subject``: what each mention is. ``seeds``: names known from outside the text. A form is
-    a person's when most of its mentions are; all others are grouped by spelling. Gender comes
-    from titles, given names, and the pronouns that follow.
+    ``seeds``: names known from outside the text. A form is a person's when most of its
+    mentions are; all others are grouped by spelling. Gender comes from titles, given names,
+    and the pronouns that follow.
     """
-    forms, places = _sort_out(names, strings, person)
-    after = _pronouns_after(names, person, he, she, subject, sentence)
+    names = mentions.names
+    forms, places = _sort_out(names, mentions.strings, mentions.person)
+    after = _pronouns_after(mentions)
     table: list[NameForm] = []
     for name, where in forms.items():
         told = Counter(after[i] for i in where)
-        sentences = frozenset(sentence[where].tolist())
-        table.append(_form(name, len(where), told[1], told[2], sentences))
+        sentences = frozenset(mentions.sentence[where].tolist())
+        table.append(_form(name, len(where), told[Gender.HE], told[Gender.SHE], sentences))
     for seed in seeds:
         name_ = parse_name(seed)
         if name_ is not None and name_.core and name_ not in forms:
             table.append(_form(name_, 1, 0, 0, frozenset()))
     grouped = group_names(table)
     of = np.full(len(names), -1, dtype=np.int32)
-    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    votes: dict[int, Counter[Gender]] = defaultdict(Counter)
     for form, group in zip(table, grouped, strict=True):
         of[forms.get(form.name, [])] = group
         if form.gender:
@@ -88,11 +96,10 @@ def find_people(
     base = max(grouped, default=-1) + 1
     for number, where in enumerate(places.values()):
         of[where] = base + number
-    fits = (person & one).tolist()
-    for number, where in find_roles(words, fits, names, of.tolist()).items():
+    fits = (mentions.person & mentions.one).tolist()
+    for number, where in find_roles(mentions.words, fits, names, of.tolist()).items():
         of[where] = number
-    gender = {g: 1 if v.most_common(1)[0][0] == "M" else 2 for g, v in votes.items()}
-    return People(of, gender)
+    return People(of, {group: vote.most_common(1)[0][0] for group, vote in votes.items()})
 
 
 def _sort_out(
@@ -117,31 +124,25 @@ def _sort_out(
 
 def _form(name: PersonName, count: int, he: int, she: int, sentences: frozenset[int]) -> NameForm:
     if name.plural:
-        return NameForm(name, count, "", sentences)
+        return NameForm(name, count, Gender.OPEN, sentences)
     given = name.given or (name.core[0] if name.bare and not name.family else "")
     gender = likely_gender(name.title_gender, given_name_gender(given), float(he), float(she))
     return NameForm(name, count, gender, sentences)
 
 
-def _pronouns_after(
-    names: Sequence[PersonName | None],
-    person: Bools,
-    he: Bools,
-    she: Bools,
-    subject: Bools,
-    sentence: Ints,
-) -> list[int]:
-    """For each name, 1 or 2 when the next mention of a person after it is he or she.
+def _pronouns_after(mentions: Naming) -> list[int]:
+    """For each name, the gender when the next mention of a person after it is he or she.
 
     Only subjects tell: the subject of a sentence is who the next pronoun in it, or the
     pronoun that is the next sentence's subject, most often means.
     """
+    names, sentence = mentions.names, mentions.sentence
     out = [0] * len(names)
     waiting = -1
-    kinds = (he.astype(np.int32) + 2 * she).tolist()
-    somebody = (person | he | she).tolist()
-    subjects = subject.tolist()
-    for i, (kind, name) in enumerate(zip(kinds, names, strict=True)):
+    shown = (Gender.HE * mentions.he + Gender.SHE * mentions.she).tolist()
+    somebody = (mentions.person | mentions.he | mentions.she).tolist()
+    subjects = mentions.subject.tolist()
+    for i, (kind, name) in enumerate(zip(shown, names, strict=True)):
         if not somebody[i]:
             continue
         if kind and waiting >= 0:

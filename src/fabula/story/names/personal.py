@@ -22,7 +22,7 @@ from fabula.english.titles import (
     PARTICLES,
     TITLES,
 )
-from fabula.story.names.gender import given_name_gender
+from fabula.story.names.gender import TITLE_GENDER, Gender, given_name_gender, title_gender
 
 __all__ = [
     "PersonName",
@@ -65,9 +65,9 @@ class PersonName:
         return len(self.core) == 1
 
     @property
-    def title_gender(self) -> str:
-        """M, F, or nothing when the title does not tell."""
-        return TITLES.get(self.title) or KIN_TITLES.get(self.title, "")
+    def title_gender(self) -> Gender:
+        """The gender that the title tells, if it does."""
+        return title_gender(self.title)
 
 
 def long_title(word: str) -> str:
@@ -161,7 +161,7 @@ def _sorted_words(words: Sequence[str]) -> tuple[list[str], list[str], str]:
 def _given_family(title: str, core: list[str]) -> tuple[str, str]:
     if len(core) == 1:
         hint = given_name_gender(core[0])
-        may_be_given = bool(hint) and hint == TITLES.get(title, "")
+        may_be_given = bool(hint) and hint == TITLE_GENDER.get(title)
         return ("", core[0]) if title in _SURNAME_TITLES and not may_be_given else ("", "")
     if core[0] in PARTICLES:
         return "", core[-1]

@@ -17,11 +17,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.language.reading import Reading
+from fabula.language.reading import EntityType, MentionKind, Reading
 from fabula.manuscript.model import Manuscript
 from fabula.story.mentions.coreference import Linking
 from fabula.story.mentions.frames import Frame
+from fabula.story.mentions.grammar import MentionClass
 from fabula.story.model import Character
+from fabula.story.names.gender import Gender
 from fabula.story.names.narrator import Narrator
 from fabula.story.names.personal import parse_name
 
@@ -38,7 +40,7 @@ __all__ = [
 PRONOUNS = ("she/her", "he/him", "they/them", "it/its")
 """The pronouns that a story's characters have."""
 
-_GENDERS = {"she/her": 2, "he/him": 1, "it/its": 3}
+_GENDERS = {"she/her": Gender.SHE, "he/him": Gender.HE, "it/its": Gender.IT}
 
 _ENDING = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^(?:the|an?)\s")
@@ -110,44 +112,38 @@ def without_nobodies(
     if not known.number:
         return reading
     mentions, tokens = reading.mentions, reading.tokens
-    person, name = reading.labels.entity.index("PER"), reading.labels.kind.index("name")
     starts = tokens.start[mentions.first].tolist()
     ends = tokens.end[mentions.last - 1].tolist()
     ruled = [
-        known.find(manuscript.text[start:end], a_name=kind == name) >= 0
+        known.find(manuscript.text[start:end], a_name=kind == MentionKind.NAME) >= 0
         for start, end, kind in zip(starts, ends, mentions.kind.tolist(), strict=True)
     ]
-    kept = ~(np.array(ruled, dtype=np.bool_) & (mentions.type == person))
+    kept = ~(np.array(ruled, dtype=np.bool_) & (mentions.type == EntityType.PER))
     columns = ("first", "last", "head", "type", "kind", "score")
     cut = {column: getattr(mentions, column)[kept] for column in columns}
     return replace(reading, mentions=replace(mentions, **cut))
 
 
-def with_rulings(
-    frame: Frame, rulings: Sequence[Ruling], person: int
-) -> tuple[Frame, Mapping[int, Ruling]]:
-    """The frame with ruled names and genders, and the rulings by their numbers in ``name``.
-
-    ``person``: the number of the type of persons.
-    """
+def with_rulings(frame: Frame, rulings: Sequence[Ruling]) -> tuple[Frame, Mapping[int, Ruling]]:
+    """The frame with ruled names and genders, and the rulings by their numbers in ``name``."""
     rulings = [r for r in rulings if r.person]
     if not rulings or not len(frame):
         return frame, {}
     known = _Known.of(rulings)
-    kinds = (frame.kind == 0).tolist()
+    kinds = (frame.kind == MentionKind.NAME).tolist()
     ruled = np.array(
         [known.find(w, a_name=k) for w, k in zip(frame.words, kinds, strict=True)],
         dtype=np.int32,
     )
-    ruled[frame.cls > 1] = -1  # a pronoun is nobody's name
+    ruled[frame.cls > MentionClass.NOUN] = -1  # a pronoun is nobody's name
     ruled = _with_whole_names(frame, ruled, known)
     base = int(frame.name.max(initial=-1)) + 1
     name = np.where(ruled >= 0, base + ruled, frame.name).astype(np.int32)
     gender = frame.gender.copy()
     for i, ruling in enumerate(rulings):
         if ruling.pronouns is not None:
-            gender[ruled == i] = _GENDERS.get(ruling.pronouns, 0)
-    type_ = np.where(ruled >= 0, person, frame.type).astype(np.int32)
+            gender[ruled == i] = _GENDERS.get(ruling.pronouns, Gender.OPEN)
+    type_ = np.where(ruled >= 0, EntityType.PER, frame.type).astype(np.int32)
     frame = replace(frame, name=name, gender=gender, type=type_)
     return frame, {base + i: r for i, r in enumerate(rulings)}
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from fabula.language.reading import Reading
+from fabula.language.reading import MentionKind, Reading
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from fabula.quotations.table import QuotationTable, own_words
@@ -13,7 +13,7 @@ from fabula.story.model import Character, MentionTable, Quote, QuoteType
 from fabula.story.speech.addressees import addressees_of
 from fabula.story.speech.cues import Cue
 from fabula.story.speech.discourse import joined_turns
-from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.evidence import SpeechEvidence
 from fabula.story.speech.features import find_candidates
 from fabula.story.speech.from_story import evidence_from_story
 from fabula.story.speech.lines import with_lines
@@ -67,7 +67,7 @@ def attribute_speech(
 
 
 def find_speakers(
-    evidence: Evidence, scorer: Scorer | None = None
+    evidence: SpeechEvidence, scorer: Scorer | None = None
 ) -> tuple[list[int], list[float], tuple[Cue | None, ...]]:
     """For each speech: its speaker (an entity, -1 for none), how likely, and its cue."""
     joined = joined_turns(evidence)
@@ -96,7 +96,7 @@ def _shown(cue: Cue | None) -> Cue | None:
     return cue if cue is not None and cue.verb >= 0 and cue.sure >= 0.7 else None
 
 
-def _cue_span(evidence: Evidence, cue: Cue | None) -> Span | None:
+def _cue_span(evidence: SpeechEvidence, cue: Cue | None) -> Span | None:
     shown = _shown(cue)
     if shown is None:
         return None
@@ -108,8 +108,8 @@ def _cue_span(evidence: Evidence, cue: Cue | None) -> Span | None:
     return Span(min(start, shown.verb), max(end, verb_end))
 
 
-def _type(evidence: Evidence, cue: Cue | None) -> QuoteType:
+def _type(evidence: SpeechEvidence, cue: Cue | None) -> QuoteType:
     shown = _shown(cue)
     if shown is None:
         return "implicit"
-    return "explicit" if evidence.mention_kind[shown.subject] == 0 else "anaphoric"
+    return "explicit" if evidence.mention_kind[shown.subject] == MentionKind.NAME else "anaphoric"

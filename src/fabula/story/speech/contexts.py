@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from fabula.english.function_words import BEFORE_A_ROLE
 from fabula.english.titles import TITLES, TITLES_OF_ROLE
+from fabula.language.reading import MentionKind
+from fabula.story.names.gender import Gender
 from fabula.story.speech.cues import Cue, NarrationBeside, find_cues, narration_beside
-from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.evidence import Shown, SpeechEvidence
 from fabula.story.speech.vocatives import Addressed, addressed_in, term_gender
 
 __all__ = ["Context", "alike", "is_alias", "read_contexts"]
@@ -19,15 +21,18 @@ _FITTING = 6
 _BESIDE = 400  # code points of narration searched for who acts
 
 
+_APART: dict[int, Gender] = {Shown.HE: Gender.SHE, Shown.SHE: Gender.HE}
+
+
 @dataclass(frozen=True, eq=False)
 class Context:
     """One speech.
 
     ``segments``: the narration beside it. ``cues``: the surest first. ``called``,
     ``spoken_of``: entities named in it. ``term``: the gender its terms of address show
-    ("M", "F" or ""). ``hard``: the entity a sure cue names, ``soft``: the entity a cue's
+    (he, she or open). ``hard``: the entity a sure cue names, ``soft``: the entity a cue's
     pronoun or noun is taken for, ``beat``: who acts first in the narration beside it when
-    there is neither; -1 for none. ``cue_gender``: gender code a cue shows, else 0.
+    there is neither; -1 for none. ``cue_shows``: what the cue's subject shows.
     ``fitting``: the entities whose names have all words of the cue's subject; ``rivals``:
     those of them that the cue's name may mean as well as whom it is taken for.
     """
@@ -36,16 +41,16 @@ class Context:
     cues: list[Cue]
     called: Addressed
     spoken_of: set[int]
-    term: str
+    term: Gender
     hard: int
     soft: int
     beat: int
-    cue_gender: int
+    cue_shows: int
     fitting: tuple[int, ...]
     rivals: frozenset[int]
 
 
-def read_contexts(evidence: Evidence) -> list[Context]:
+def read_contexts(evidence: SpeechEvidence) -> list[Context]:
     """The contexts of all speeches, in order."""
     bearers: dict[str, list[int]] = {}
     for entity, words in enumerate(evidence.entity_words):
@@ -61,31 +66,33 @@ def alike(noun: str) -> tuple[str, ...]:
     return (noun, *TITLES_OF_ROLE.get(noun, ()))
 
 
-def is_alias(evidence: Evidence, mention: int) -> bool:
+def is_alias(evidence: SpeechEvidence, mention: int) -> bool:
     """Whether a noun ("the officer") is one of the words its entity is called by."""
     entity = int(evidence.mention_entity[mention])
-    if entity < 0 or evidence.mention_kind[mention] != 1:
+    if entity < 0 or evidence.mention_kind[mention] != MentionKind.NOUN:
         return False
     words = _said(evidence, mention).lower().split()
     return bool(words) and any(w in evidence.entity_words[entity] for w in alike(words[-1]))
 
 
-def _context(evidence: Evidence, number: int, bearers: dict[str, list[int]]) -> Context:
+def _context(evidence: SpeechEvidence, number: int, bearers: dict[str, list[int]]) -> Context:
     unit = evidence.units[number]
     segments = narration_beside(evidence, number)
     cues = find_cues(evidence, segments)
     called, spoken_of = addressed_in(evidence, unit)
-    hard, soft, gender = -1, -1, 0
+    hard, soft, shows = -1, -1, int(Shown.NOTHING)
     if cues and cues[0].sure >= _SURE:
         subject = cues[0].subject
         entity = int(evidence.mention_entity[subject])
-        gender = int(evidence.mention_gender[subject])
-        if gender == 4:
+        shows = int(evidence.mention_shows[subject])
+        if shows == Shown.I:
             hard = evidence.narrator
         elif entity >= 0:
-            named = evidence.mention_kind[subject] == 0 or is_alias(evidence, subject)
+            named = evidence.mention_kind[subject] == MentionKind.NAME or is_alias(
+                evidence, subject
+            )
             hard, soft = (entity, -1) if named else (-1, entity)
-            gender = gender or int(evidence.entity_gender[entity])
+            shows = shows or int(evidence.entity_gender[entity])
     fitting = _fitting(evidence, cues[0].subject, bearers) if cues else ()
     return Context(
         segments,
@@ -96,16 +103,17 @@ def _context(evidence: Evidence, number: int, bearers: dict[str, list[int]]) -> 
         hard,
         soft,
         _beat(evidence, segments) if hard < 0 and soft < 0 else -1,
-        gender,
+        shows,
         fitting,
         _rivals(evidence, cues[0].subject, fitting) if cues else frozenset(),
     )
 
 
-def _rivals(evidence: Evidence, subject: int, fitting: tuple[int, ...]) -> frozenset[int]:
+def _rivals(evidence: SpeechEvidence, subject: int, fitting: tuple[int, ...]) -> frozenset[int]:
     """Who else bears the name of a cue's subject, and no title that speaks against it."""
     entity = int(evidence.mention_entity[subject])
-    if evidence.mention_kind[subject] or entity < 0 or not evidence.entity_names:
+    named = evidence.mention_kind[subject] == MentionKind.NAME
+    if not named or entity < 0 or not evidence.entity_names:
         return frozenset()
     words = [w.lower() for w in _WORD.findall(_said(evidence, subject))]
     title = words[0] if len(words) > 1 and words[0] in TITLES else ""
@@ -117,7 +125,7 @@ def _rivals(evidence: Evidence, subject: int, fitting: tuple[int, ...]) -> froze
     return frozenset(found)
 
 
-def _beat(evidence: Evidence, segments: list[NarrationBeside]) -> int:
+def _beat(evidence: SpeechEvidence, segments: list[NarrationBeside]) -> int:
     for segment in segments:
         low = segment.start
         if segment.place == "before":
@@ -131,15 +139,16 @@ def _beat(evidence: Evidence, segments: list[NarrationBeside]) -> int:
     return -1
 
 
-def _fitting(evidence: Evidence, subject: int, bearers: dict[str, list[int]]) -> tuple[int, ...]:
-    if evidence.mention_kind[subject] == 2:
+def _fitting(
+    evidence: SpeechEvidence, subject: int, bearers: dict[str, list[int]]
+) -> tuple[int, ...]:
+    if evidence.mention_kind[subject] == MentionKind.PRONOUN:
         return ()
     words = [w.lower() for w in _WORD.findall(_said(evidence, subject))]
     words = [w for w in words if w not in TITLES and w not in BEFORE_A_ROLE]
     if not words:
         return ()
-    gender = int(evidence.mention_gender[subject])
-    apart = {1: 2, 2: 1}.get(gender, -1)
+    apart = _APART.get(int(evidence.mention_shows[subject]), -1)
     return tuple(
         entity
         for last in alike(words[-1])
@@ -149,5 +158,5 @@ def _fitting(evidence: Evidence, subject: int, bearers: dict[str, list[int]]) ->
     )[:_FITTING]
 
 
-def _said(evidence: Evidence, mention: int) -> str:
+def _said(evidence: SpeechEvidence, mention: int) -> str:
     return evidence.text[evidence.mention_start[mention] : evidence.mention_end[mention]]

@@ -14,7 +14,7 @@ from fabula.english.function_words import BEFORE_AN_OBJECT
 from fabula.english.saying import BARE_VERBS, PLAINEST_VERBS
 from fabula.english.tables import alternation
 from fabula.quotations.verbs import MANNER_VERBS, SPEECH_VERBS, inflections
-from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.evidence import SpeechEvidence
 
 __all__ = ["Cue", "NarrationBeside", "find_cues", "narration_beside", "sentence_start"]
 
@@ -65,7 +65,7 @@ def sentence_start(text: str, start: int, end: int) -> int:
     return at
 
 
-def narration_beside(evidence: Evidence, number: int) -> list[NarrationBeside]:
+def narration_beside(evidence: SpeechEvidence, number: int) -> list[NarrationBeside]:
     """The narration in the paragraphs of one speech, up to the speeches beside it."""
     units = evidence.units
     unit = units[number]
@@ -100,7 +100,7 @@ def narration_beside(evidence: Evidence, number: int) -> list[NarrationBeside]:
     return found
 
 
-def find_cues(evidence: Evidence, segments: list[NarrationBeside]) -> list[Cue]:
+def find_cues(evidence: SpeechEvidence, segments: list[NarrationBeside]) -> list[Cue]:
     """The cues of one speech, the surest first."""
     cues: list[Cue] = []
     for segment in segments:
@@ -115,7 +115,7 @@ def find_cues(evidence: Evidence, segments: list[NarrationBeside]) -> list[Cue]:
     return cues
 
 
-def _mentions(evidence: Evidence, start: int, end: int) -> list[int]:
+def _mentions(evidence: SpeechEvidence, start: int, end: int) -> list[int]:
     """Mentions that begin in the range, without those inside another. Few."""
     low = bisect_left(evidence.mention_start, start)
     high = bisect_left(evidence.mention_start, end)
@@ -133,12 +133,12 @@ _OWN = re.compile(
 )
 
 
-def _owns(evidence: Evidence, mention: int) -> bool:
+def _owns(evidence: SpeechEvidence, mention: int) -> bool:
     """Whether the mention only owns the subject: Anna's mother is not Anna; her voice is."""
     return _OWN.match(evidence.text, int(evidence.mention_end[mention])) is not None
 
 
-def _following(evidence: Evidence, segment: NarrationBeside) -> Cue | None:
+def _following(evidence: SpeechEvidence, segment: NarrationBeside) -> Cue | None:
     text = evidence.text
     end = min(segment.end, segment.start + _REACH)
     words = [m.span() for m in _WORD.finditer(text, segment.start, end)][:9]
@@ -188,7 +188,7 @@ _HEARD = re.compile(
 )
 
 
-def _subject(evidence: Evidence, before: list[int], start: int, verb: str) -> int:
+def _subject(evidence: SpeechEvidence, before: list[int], start: int, verb: str) -> int:
     """The mention nearest the verb that can be its subject."""
     nearest = int(evidence.mention_start[before[-1]])
     if verb in BARE_VERBS and _HEARD.search(evidence.text, max(start, nearest - 30), nearest):
@@ -202,7 +202,7 @@ def _subject(evidence: Evidence, before: list[int], start: int, verb: str) -> in
     return before[0]
 
 
-def _leading(evidence: Evidence, segment: NarrationBeside) -> Cue | None:
+def _leading(evidence: SpeechEvidence, segment: NarrationBeside) -> Cue | None:
     text = evidence.text
     lead = text[segment.start : segment.end].rstrip(" \n\t_*")
     if not lead:

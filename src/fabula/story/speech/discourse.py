@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.evidence import SpeechEvidence
 
 __all__ = ["Discourse", "joined_turns", "read_discourse", "run_weights"]
 
@@ -39,7 +39,7 @@ class Discourse:
     run: Ints
 
 
-def read_discourse(evidence: Evidence) -> Discourse:
+def read_discourse(evidence: SpeechEvidence) -> Discourse:
     """Scenes and runs of all speeches."""
     units = evidence.units
     count = len(units)
@@ -69,7 +69,7 @@ def read_discourse(evidence: Evidence) -> Discourse:
     )
 
 
-def joined_turns(evidence: Evidence) -> Ints:
+def joined_turns(evidence: SpeechEvidence) -> Ints:
     """For each speech the number it has once speeches that go on are counted as one. [U]
 
     A speech goes on in the next paragraph when its quotation mark is not closed at the
@@ -84,7 +84,7 @@ def joined_turns(evidence: Evidence) -> Ints:
     return np.array(numbers, dtype=np.int32)
 
 
-def _goes_on(evidence: Evidence, number: int) -> bool:
+def _goes_on(evidence: SpeechEvidence, number: int) -> bool:
     text = evidence.text
     before, unit = evidence.units[number - 1], evidence.units[number]
     start, end = int(evidence.part_start[unit.first]), int(evidence.part_end[before.last - 1])

@@ -5,21 +5,29 @@ table, so one scorer serves both.
 """
 
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fabula.manuscript.spans import SpanIndex
+from fabula.story.names.gender import Gender
 
-__all__ = ["GENDERS", "KINDS", "Evidence", "Unit"]
+__all__ = ["Shown", "SpeechEvidence", "Unit"]
 
 Ints = NDArray[np.int32]
 
-GENDERS = ("", "M", "F", "plural", "first", "second")
-"""What a mention's words, or an entity, show: codes of ``mention_gender``, ``entity_gender``."""
 
-KINDS = ("name", "noun", "pronoun")
+class Shown(IntEnum):
+    """What a mention's words show of whom they mean: a gender, several, or I and you."""
+
+    NOTHING = Gender.OPEN
+    HE = Gender.HE
+    SHE = Gender.SHE
+    SEVERAL = 3
+    I = 4  # noqa: E741 (the word itself)
+    YOU = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +45,15 @@ class Unit:
 
 
 @dataclass(frozen=True, eq=False)
-class Evidence:
+class SpeechEvidence:
     """Columns over Q quotation parts, M mentions, B paragraphs and E entities.
 
     Parts are sorted and do not overlap; ``part_unit`` numbers the speech each belongs
     to, from 0. Mentions are sorted by start, longer first; ``mention_entity`` is -1
-    where nothing is known. ``mention_gender`` and ``entity_gender`` index `GENDERS`,
-    ``mention_kind`` `KINDS`. ``entity_words``: the lower-case words of an entity's
-    names. ``narrator``: index of the first-person narrator, or -1. ``entity_names``: the
-    names of each entity as lower-case words.
+    where nothing is known. ``mention_kind``, ``mention_shows`` and ``entity_gender`` are
+    codes of `MentionKind`, `Shown` and `Gender` (open, he or she). ``entity_words``: the
+    lower-case words of an entity's names. ``narrator``: index of the first-person narrator,
+    or -1. ``entity_names``: the names of each entity as lower-case words.
     """
 
     text: str
@@ -58,7 +66,7 @@ class Evidence:
     mention_end: Ints
     mention_entity: Ints
     mention_kind: Ints
-    mention_gender: Ints
+    mention_shows: Ints
     entity_gender: Ints
     entity_words: tuple[frozenset[str], ...]
     narrator: int = -1

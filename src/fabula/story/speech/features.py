@@ -13,11 +13,13 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.language.reading import MentionKind
+from fabula.story.names.gender import HE_OR_SHE, Gender
 from fabula.story.speech.acting import ACTING, acting_rows
 from fabula.story.speech.columns import FEATURES
 from fabula.story.speech.contexts import Context, alike, is_alias, read_contexts
 from fabula.story.speech.cues import Cue, sentence_start
-from fabula.story.speech.evidence import Evidence, Unit
+from fabula.story.speech.evidence import Shown, SpeechEvidence, Unit
 from fabula.story.speech.presence import PRESENCE, Presence
 from fabula.story.speech.relatives import RELATIVES, Families
 from fabula.story.speech.subjects import SUBJECT, role_of
@@ -49,7 +51,7 @@ class Candidates:
     gaps: Ints
 
 
-def find_candidates(evidence: Evidence) -> Candidates:
+def find_candidates(evidence: SpeechEvidence) -> Candidates:
     """Every speech's candidates with their features."""
     units = evidence.units
     contexts = read_contexts(evidence)
@@ -76,7 +78,7 @@ def find_candidates(evidence: Evidence) -> Candidates:
 class _Builder:
     """Fills candidate rows; holds the whole book's counts."""
 
-    def __init__(self, evidence: Evidence, contexts: list[Context]) -> None:
+    def __init__(self, evidence: SpeechEvidence, contexts: list[Context]) -> None:
         self.evidence = evidence
         self.contexts = contexts
         count = len(evidence.entity_gender)
@@ -222,11 +224,11 @@ class _Builder:
         for cue in context.cues[:3]:
             entity = int(evidence.mention_entity[cue.subject])
             kind = int(evidence.mention_kind[cue.subject])
-            gender = int(evidence.mention_gender[cue.subject])
+            shows = int(evidence.mention_shows[cue.subject])
             place = "before" if cue.place == "before" else "after"
             for row, candidate in enumerate(entities):
                 here = rows[row]
-                if gender == 4:
+                if shows == Shown.I:
                     own = candidate == evidence.narrator
                     here[
                         _AT["cue first person, narrator" if own else "cue first person, another"]
@@ -234,12 +236,12 @@ class _Builder:
                     continue
                 if candidate == evidence.narrator:
                     here[_AT["cue third person, narrator"]] = cue.sure
-                if gender == 3:
+                if shows == Shown.SEVERAL:
                     here[_AT["cue plural"]] = cue.sure
-                if kind == 0 and entity >= 0:
+                if kind == MentionKind.NAME and entity >= 0:
                     self._name_column(here, candidate, entity, f"cue {place}", rivals, cue.sure)
                     continue
-                if entity >= 0 and kind == 1 and is_alias(evidence, cue.subject):
+                if entity >= 0 and kind == MentionKind.NOUN and is_alias(evidence, cue.subject):
                     name = "cue alias is" if entity == candidate else "cue alias is another"
                     here[_AT[name]] = max(here[_AT[name]], cue.sure)
                 elif entity >= 0:
@@ -248,11 +250,11 @@ class _Builder:
                 self._gender_column(
                     here,
                     candidate,
-                    gender,
-                    "cue pronoun" if kind == 2 else "cue noun",
+                    shows,
+                    "cue pronoun" if kind == MentionKind.PRONOUN else "cue noun",
                     cue.sure,
                 )
-                if kind == 1:
+                if kind == MentionKind.NOUN:
                     words = (
                         evidence.text[
                             evidence.mention_start[cue.subject] : evidence.mention_end[cue.subject]
@@ -281,14 +283,14 @@ class _Builder:
         row[_AT[name]] = max(row[_AT[name]], weight)
 
     def _gender_column(
-        self, row: Floats, candidate: int, gender: int, stem: str, weight: float
+        self, row: Floats, candidate: int, shows: int, stem: str, weight: float
     ) -> None:
-        if gender not in (1, 2):
+        if shows not in HE_OR_SHE:
             return
         own = self.genders[candidate]
-        if own == gender:
+        if own == shows:
             row[_AT[f"{stem} agrees"]] = weight
-        elif own in (1, 2):
+        elif own in HE_OR_SHE:
             row[_AT[f"{stem} disagrees"]] = weight
         elif stem == "cue pronoun":
             row[_AT["cue pronoun, gender unknown"]] = weight
@@ -338,10 +340,10 @@ class _Builder:
                         )
                         rows[:, _AT[other]] = 1
                         rows[row, _AT[other]] = 0
-                elif evidence.mention_kind[mention] == 2:
-                    gender = int(evidence.mention_gender[mention])
+                elif evidence.mention_kind[mention] == MentionKind.PRONOUN:
+                    shows = int(evidence.mention_shows[mention])
                     for r, candidate in enumerate(entities):
-                        self._gender_column(rows[r], candidate, gender, "beat pronoun", 1.0)
+                        self._gender_column(rows[r], candidate, shows, "beat pronoun", 1.0)
         if nearest is not None:
             rows[nearest[1], _AT["nearest in paragraph"]] = 1
 
@@ -365,10 +367,10 @@ class _Builder:
                 row = place_of.get(int(evidence.mention_entity[mention]), -1)
                 if row >= 0 and not opened:
                     rows[row, _AT["previous last subject"]] = 1
-                elif not opened and evidence.mention_kind[mention] == 2:
-                    gender = int(evidence.mention_gender[mention])
+                elif not opened and evidence.mention_kind[mention] == MentionKind.PRONOUN:
+                    shows = int(evidence.mention_shows[mention])
                     for r, candidate in enumerate(entities):
-                        self._gender_column(rows[r], candidate, gender, "previous pronoun", 1.0)
+                        self._gender_column(rows[r], candidate, shows, "previous pronoun", 1.0)
                 opened = True
             known = [m for m in self._in(low, high) if int(evidence.mention_entity[m]) in place_of]
             if known:
@@ -449,8 +451,8 @@ class _Builder:
         rows[:, _AT["cued per mention"]] = (cued + 0.5) / (told + 5)
         for row, entity in enumerate(entities):
             rows[row, _AT["narrator"]] = entity == self.evidence.narrator
-            rows[row, _AT["male"]] = self.genders[entity] == 1
-            rows[row, _AT["female"]] = self.genders[entity] == 2
+            rows[row, _AT["male"]] = self.genders[entity] == Gender.HE
+            rows[row, _AT["female"]] = self.genders[entity] == Gender.SHE
         rows[:, _AT["candidates"]] = math.log1p(len(entities))
 
     def _call_columns(self, number: int, entities: list[int], rows: Floats) -> None:
@@ -467,9 +469,8 @@ class _Builder:
                 r[_AT["spoken of before"]] = entity in before.spoken_of
                 others = [v for e, v in before.called.items() if e != entity]
                 r[_AT["another called before"]] = max(others, default=0)
-                gender = {"M": 1, "F": 2}.get(before.term, 0)
-                if gender and self.genders[entity] in (1, 2):
-                    same = self.genders[entity] == gender
+                if before.term and self.genders[entity] in HE_OR_SHE:
+                    same = self.genders[entity] == before.term
                     r[_AT["term before agrees" if same else "term before disagrees"]] = 1
             if after is not None:
                 r[_AT["called next"]] = after.called.get(entity, 0)
@@ -496,14 +497,14 @@ class _Builder:
                         rows[row, _AT[f"cued {label}"]] = 1
                     elif label != "3 back":
                         rows[row, _AT[f"another cued {label}"]] = 1
-                elif other.cue_gender in (1, 2) and label in (
+                elif other.cue_shows in HE_OR_SHE and label in (
                     "1 back",
                     "2 back",
                     "1 ahead",
                 ):
                     own = self.genders[entity]
-                    if own in (1, 2):
-                        verdict = "agrees" if own == other.cue_gender else "disagrees"
+                    if own in HE_OR_SHE:
+                        verdict = "agrees" if own == other.cue_shows else "disagrees"
                         rows[row, _AT[f"gender {verdict} {label}"]] = 1
         back = [c.hard for c in self.contexts[max(0, number - 8) : number]]
         ahead = [c.hard for c in self.contexts[number + 1 : number + 9]]

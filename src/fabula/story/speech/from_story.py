@@ -6,19 +6,25 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.english.titles import TITLES
-from fabula.language.reading import Reading
+from fabula.language.reading import EntityType, MentionKind, Reading
 from fabula.manuscript.model import Manuscript
 from fabula.quotations.table import QuotationTable
 from fabula.story.model import Character, MentionTable
-from fabula.story.names.gender import NOUN_GENDER, PRONOUNS
-from fabula.story.speech.evidence import Evidence
+from fabula.story.names.gender import (
+    HE_OR_SHE,
+    NOUN_GENDER,
+    PRONOUNS,
+    TITLE_GENDER,
+    Gender,
+    Pronoun,
+)
+from fabula.story.speech.evidence import Shown, SpeechEvidence
 from fabula.story.speech.lines import apart_from_lines
 
 __all__ = ["evidence_from_story"]
 
 _WORD = re.compile(r"[^\W_]+")
-_GENDER_OF_SET = {"he/him": 1, "she/her": 2}
+_GENDER_OF_SET = {"he/him": Gender.HE, "she/her": Gender.SHE}
 
 
 def evidence_from_story(
@@ -27,7 +33,7 @@ def evidence_from_story(
     quotations: QuotationTable,
     mentions: MentionTable,
     characters: Sequence[Character],
-) -> Evidence:
+) -> SpeechEvidence:
     """Evidence whose entities are the indices of ``characters``.
 
     Only speech counts as quotation; the rest of the marks are narration. The lines of chats
@@ -38,18 +44,18 @@ def evidence_from_story(
     said = quotations.speech & apart_from_lines(lines, quotations.start)
     place = {character.id: number for number, character in enumerate(characters)}
     entity_gender = np.array(
-        [_GENDER_OF_SET.get(c.pronouns or "", 0) for c in characters], dtype=np.int32
+        [_GENDER_OF_SET.get(c.pronouns or "", Gender.OPEN) for c in characters], dtype=np.int32
     )
     entity = np.array([place.get(e, -1) for e in mentions.entity.tolist()], dtype=np.int32)
-    person = mentions.type == reading.labels.entity.index("PER")
+    person = mentions.type == EntityType.PER
     kept = np.flatnonzero((person | (entity >= 0)) & apart_from_lines(lines, mentions.start))
     entity = entity[kept]
-    gender = _genders(reading, mentions, kept, entity, entity_gender)
+    shows = _shown(reading, mentions, kept, entity, entity_gender)
     told = [b.span for b in manuscript.blocks if b.kind == "paragraph"]
     outside = apart_from_lines(lines, np.array([s.start for s in told], dtype=np.int32)).tolist()
     told = [span for span, free in zip(told, outside, strict=True) if free]
     names = [(c.name, *c.aliases) for c in characters]
-    return Evidence(
+    return SpeechEvidence(
         text=manuscript.text,
         block_start=np.array([s.start for s in told], dtype=np.int32),
         block_end=np.array([s.end for s in told], dtype=np.int32),
@@ -60,7 +66,7 @@ def evidence_from_story(
         mention_end=mentions.end[kept],
         mention_entity=entity,
         mention_kind=mentions.kind[kept].astype(np.int32),
-        mention_gender=gender,
+        mention_shows=shows,
         entity_gender=entity_gender,
         entity_words=tuple(
             frozenset(w.lower() for name in own for w in name.split()) for own in names
@@ -72,7 +78,7 @@ def evidence_from_story(
     )
 
 
-def _genders(
+def _shown(
     reading: Reading,
     mentions: MentionTable,
     kept: NDArray[np.int64],
@@ -87,17 +93,23 @@ def _genders(
     known = entity_gender.tolist()
     for row, (head, first, kind) in enumerate(zip(heads, firsts, kinds, strict=True)):
         word = words[head].lower()
-        if kind == 2:
-            person, shown, plural = PRONOUNS.get(word, (3, "", False))
-            if plural:
-                out[row] = 3
-            elif person < 3:
-                out[row] = 4 if person == 1 else 5
-            else:
-                out[row] = {"M": 1, "F": 2}.get(shown, 0)
-            continue
-        shown = NOUN_GENDER.get(word, "") if kind == 1 else TITLES.get(words[first].lower(), "")
-        out[row] = {"M": 1, "F": 2}.get(shown, 0)
-        if not out[row] and entity[row] >= 0:
+        if kind == MentionKind.PRONOUN:
+            out[row] = _SHOWN_BY[PRONOUNS.get(word, Pronoun(3))]
+        elif kind == MentionKind.NOUN:
+            out[row] = NOUN_GENDER.get(word, Gender.OPEN)
+        else:
+            out[row] = TITLE_GENDER.get(words[first].lower(), Gender.OPEN)
+        if not out[row] and kind != MentionKind.PRONOUN and entity[row] >= 0:
             out[row] = known[entity[row]]
     return out
+
+
+def _shown_by(pronoun: Pronoun) -> Shown:
+    if pronoun.plural:
+        return Shown.SEVERAL
+    if pronoun.person < 3:
+        return Shown.I if pronoun.person == 1 else Shown.YOU
+    return Shown(pronoun.gender) if pronoun.gender in HE_OR_SHE else Shown.NOTHING
+
+
+_SHOWN_BY = {pronoun: _shown_by(pronoun) for pronoun in (*PRONOUNS.values(), Pronoun(3))}

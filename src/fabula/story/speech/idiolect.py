@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.evidence import SpeechEvidence
 
 __all__ = ["Idiolects"]
 
@@ -27,7 +27,7 @@ Floats = NDArray[np.float32]
 class Idiolects:
     """Word counts of the speeches, and of what each person surely says."""
 
-    def __init__(self, evidence: Evidence, sure: Sequence[int]) -> None:
+    def __init__(self, evidence: SpeechEvidence, sure: Sequence[int]) -> None:
         """``sure``: the entity whose cue each speech has, -1 for none."""
         texts = [
             " ".join(

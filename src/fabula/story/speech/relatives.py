@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from fabula.english.kin import ELDER_MEN, ELDER_WOMEN, YOUNGER_MEN, YOUNGER_WOMEN
 from fabula.english.titles import TITLES, TITLES_OF_ELDER_MEN, TITLES_OF_ELDER_WOMEN
-from fabula.story.speech.evidence import Evidence
+from fabula.story.names.gender import Gender
+from fabula.story.speech.evidence import SpeechEvidence
 
 __all__ = ["RELATIVES", "Families"]
 
@@ -24,12 +25,12 @@ RELATIVES = ("kin of owner", "kin by title", "not kin by title", "owner of kin")
 
 _FAMILY, _FITS, _UNFIT, _OWNER = range(len(RELATIVES))
 _ROLES = {
-    **dict.fromkeys(ELDER_WOMEN, (2, True)),
-    **dict.fromkeys(ELDER_MEN, (1, True)),
-    **dict.fromkeys(YOUNGER_WOMEN, (2, False)),
-    **dict.fromkeys(YOUNGER_MEN, (1, False)),
+    **dict.fromkeys(ELDER_WOMEN, (Gender.SHE, True)),
+    **dict.fromkeys(ELDER_MEN, (Gender.HE, True)),
+    **dict.fromkeys(YOUNGER_WOMEN, (Gender.SHE, False)),
+    **dict.fromkeys(YOUNGER_MEN, (Gender.HE, False)),
 }
-_MARRIED = {2: TITLES_OF_ELDER_WOMEN, 1: TITLES_OF_ELDER_MEN}
+_MARRIED = {Gender.SHE: TITLES_OF_ELDER_WOMEN, Gender.HE: TITLES_OF_ELDER_MEN}
 _MAIDEN = frozenset(("miss", "mademoiselle", "mlle"))
 _MOST = 12  # people of one surname that are looked at
 _OWNED = re.compile(r"(?:(?P<his>his)|(?P<her>her)|(?P<name>[A-Z].*?)(?:['’]s?|\ss))\s", re.S)
@@ -38,7 +39,7 @@ _OWNED = re.compile(r"(?:(?P<his>his)|(?P<her>her)|(?P<name>[A-Z].*?)(?:['’]s?
 class Families:
     """The surnames and titles of everybody in a book."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: SpeechEvidence) -> None:
         self.evidence = evidence
         self.surnames: list[frozenset[str]] = []
         self.titles: list[frozenset[str]] = []
@@ -73,7 +74,7 @@ class Families:
             if entity not in owners and genders[entity] == role[0]
         ]
 
-    def _role(self, subject: int) -> tuple[int, bool] | None:
+    def _role(self, subject: int) -> tuple[Gender, bool] | None:
         """Gender of a subject named by kinship, and whether married or elder."""
         evidence = self.evidence
         start, end = int(evidence.mention_start[subject]), int(evidence.mention_end[subject])
@@ -101,7 +102,7 @@ class Families:
             if evidence.entity_gender[entity] == gender:
                 family = any(self.surnames[entity] & self.surnames[o] for o in owners)
                 rows[row, _FAMILY] = family
-                fits = own & _MARRIED[gender] if elder else not own & _MARRIED[2]
+                fits = own & _MARRIED[gender] if elder else not own & _MARRIED[Gender.SHE]
                 rows[row, _FITS] = bool(fits)
                 rows[row, _UNFIT] = not fits or (elder and bool(own & _MAIDEN))
         return rows
@@ -113,7 +114,7 @@ class Families:
         owned = _OWNED.match(evidence.text, start, end)
         if owned is None:
             return set()
-        gender = 1 if owned["his"] else 2 if owned["her"] else 0
+        gender = Gender.HE if owned["his"] else Gender.SHE if owned["her"] else Gender.OPEN
         inner = subject + 1
         owners: set[int] = set()
         while inner < len(evidence.mention_start) and evidence.mention_start[inner] < end:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from fabula.story.speech.columns import FEATURES
 from fabula.story.speech.conversation import OFFSETS, Conversation, look_around
-from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.evidence import SpeechEvidence
 from fabula.story.speech.features import Candidates
 from fabula.story.speech.second import SECOND_FEATURES, SecondNetwork, look_again
 
@@ -127,7 +127,7 @@ class Scorer:
     networks: tuple[Network, ...]
     again: tuple[SecondNetwork, ...] = ()
 
-    def weigh(self, evidence: Evidence, candidates: Candidates) -> tuple[Candidates, Floats]:
+    def weigh(self, evidence: SpeechEvidence, candidates: Candidates) -> tuple[Candidates, Floats]:
         """The candidates that were left for a second look, and how likely each is. [N]"""
         chances = self.probabilities(candidates)
         if not self.again or not len(chances):

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.story.speech.columns import FEATURES
-from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.evidence import SpeechEvidence
 from fabula.story.speech.features import Candidates
 from fabula.story.speech.idiolect import Idiolects
 from fabula.story.speech.surroundings import idiolect_leads
@@ -49,7 +49,7 @@ _REACH, _FADE = 8, 0.85
 _SCALED = 6.0
 
 
-def look_again(evidence: Evidence, candidates: Candidates, chances: Floats) -> Candidates:
+def look_again(evidence: SpeechEvidence, candidates: Candidates, chances: Floats) -> Candidates:
     """The likely candidates, with rows of `SECOND_FEATURES`.
 
     ``chances``: how likely each row of ``candidates`` is, summing to 1 over a speech. [N]
@@ -75,7 +75,9 @@ def look_again(evidence: Evidence, candidates: Candidates, chances: Floats) -> C
     return Candidates(first, entity, rows, candidates.cues, candidates.gaps)
 
 
-def _likeness(evidence: Evidence, first: Ints, entity: Ints, sure: NDArray[np.int64]) -> Floats:
+def _likeness(
+    evidence: SpeechEvidence, first: Ints, entity: Ints, sure: NDArray[np.int64]
+) -> Floats:
     """How alike each candidate's sure speeches are to a speech, what is known, the lead. [N, 3]"""
     found = np.zeros((len(entity), 3), dtype=np.float32)
     idiolects = Idiolects(evidence, sure.tolist())

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.story.names.gender import HE_OR_SHE, Gender
 from fabula.story.speech.contexts import Context
 from fabula.story.speech.discourse import read_discourse, run_weights
-from fabula.story.speech.evidence import Evidence
+from fabula.story.speech.evidence import SpeechEvidence
 from fabula.story.speech.idiolect import Idiolects
 
 __all__ = ["AROUND", "Surroundings", "idiolect_leads"]
@@ -45,7 +46,6 @@ AROUND = (
 """Names of the columns that `Surroundings.rows` fills."""
 
 _AT = {name: number for number, name in enumerate(AROUND)}
-_GENDER = {"M": 1, "F": 2}
 _WELL_KNOWN = math.log(150)  # words of somebody's speech that tell something
 _NEAR = 6  # speeches on either side that may speak of a candidate
 _LIMIT = 4.0
@@ -55,7 +55,7 @@ _Values = list[tuple[tuple[int, float], ...]]
 class Surroundings:
     """The whole book's scenes, runs and idiolects; fills the columns of one speech."""
 
-    def __init__(self, evidence: Evidence, contexts: Sequence[Context]) -> None:
+    def __init__(self, evidence: SpeechEvidence, contexts: Sequence[Context]) -> None:
         self.contexts = contexts
         self.genders = evidence.entity_gender.tolist()
         self.discourse = read_discourse(evidence)
@@ -69,10 +69,10 @@ class Surroundings:
         self.called: _Values = [tuple(c.called.items()) for c in contexts]
         self.acting: _Values = [((c.beat, 1.0),) if c.beat >= 0 else () for c in contexts]
         self.shown: _Values = [
-            ((c.cue_gender, 1.0),) if c.hard < 0 and c.cue_gender in (1, 2) else ()
+            ((c.cue_shows, 1.0),) if c.hard < 0 and c.cue_shows in HE_OR_SHE else ()
             for c in contexts
         ]
-        self.terms: _Values = [((_GENDER[c.term], 1.0),) if c.term else () for c in contexts]
+        self.terms: _Values = [((int(c.term), 1.0),) if c.term else () for c in contexts]
         named = [n for n, c in enumerate(contexts) if c.hard >= 0]
         self.scene_cues = Counter((self.scenes[n], contexts[n].hard) for n in named)
         self.scene_sum = Counter(self.scenes[n] for n in named)
@@ -123,8 +123,9 @@ class Surroundings:
 
     def _agreeing(self, weights: dict[int, float], entities: list[int]) -> list[float]:
         """By candidate: what is shown of its gender less what is shown of the other."""
-        lead = weights.get(1, 0.0) - weights.get(2, 0.0)
-        return [{1: lead, 2: -lead}.get(self.genders[e], 0.0) for e in entities]
+        lead = weights.get(Gender.HE, 0.0) - weights.get(Gender.SHE, 0.0)
+        by_gender: dict[int, float] = {Gender.HE: lead, Gender.SHE: -lead}
+        return [by_gender.get(self.genders[e], 0.0) for e in entities]
 
 
 def _others(weights: dict[int, float], entities: list[int]) -> list[float]:

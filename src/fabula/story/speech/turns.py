@@ -8,16 +8,17 @@ from dataclasses import replace
 
 import numpy as np
 
+from fabula.language.reading import MentionKind
 from fabula.story.speech.cues import find_cues, narration_beside
 from fabula.story.speech.discourse import joined_turns
-from fabula.story.speech.evidence import Evidence, Unit
+from fabula.story.speech.evidence import SpeechEvidence, Unit
 
 __all__ = ["with_joined_turns", "with_split_turns"]
 
 _SURE = 0.95
 
 
-def with_split_turns(evidence: Evidence) -> Evidence:
+def with_split_turns(evidence: SpeechEvidence) -> SpeechEvidence:
     """The evidence with such turns cut; unchanged where no cues disagree."""
     cuts: list[int] = []
     for number, unit in enumerate(evidence.units):
@@ -32,7 +33,7 @@ def with_split_turns(evidence: Evidence) -> Evidence:
     return replace(evidence, part_unit=units)
 
 
-def with_joined_turns(evidence: Evidence) -> Evidence:
+def with_joined_turns(evidence: SpeechEvidence) -> SpeechEvidence:
     """The evidence with speeches that go on from one paragraph to the next counted as one."""
     joined = joined_turns(evidence)
     if not len(joined) or joined[-1] == len(joined) - 1:
@@ -41,7 +42,7 @@ def with_joined_turns(evidence: Evidence) -> Evidence:
     return replace(evidence, part_unit=np.repeat(joined, sizes))
 
 
-def _cuts(evidence: Evidence, number: int, unit: Unit) -> list[int]:
+def _cuts(evidence: SpeechEvidence, number: int, unit: Unit) -> list[int]:
     """The parts of a turn that begin somebody else's."""
     speaker, cuts = -1, []
     segments = {s.start: s for s in narration_beside(evidence, number) if s.place != "before"}
@@ -52,7 +53,8 @@ def _cuts(evidence: Evidence, number: int, unit: Unit) -> list[int]:
             continue
         cues = [c for c in find_cues(evidence, [replace(segment, place="after")]) if c.verb >= 0]
         entity = int(evidence.mention_entity[cues[0].subject]) if cues else -1
-        if not cues or cues[0].sure < _SURE or evidence.mention_kind[cues[0].subject] or entity < 0:
+        named = bool(cues) and evidence.mention_kind[cues[0].subject] == MentionKind.NAME
+        if not named or cues[0].sure < _SURE or entity < 0:
             continue
         if speaker >= 0 and entity != speaker and begin <= part:
             cuts.append(begin)

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from fabula.english.address import BEFORE_A_NAME_CALLED, TERMS_OF_ADDRESS, TO_A_MAN, TO_A_WOMAN
 from fabula.english.function_words import BEFORE_NO_CALL
 from fabula.english.tables import alternation
-from fabula.story.speech.evidence import Evidence, Unit
+from fabula.language.reading import MentionKind
+from fabula.story.names.gender import Gender
+from fabula.story.speech.evidence import SpeechEvidence, Unit
 
 __all__ = ["Addressed", "addressed_in", "term_gender"]
 
@@ -31,7 +33,7 @@ Addressed = dict[int, float]
 """Entity to how surely it is called to: 1 set off by commas, .5 at the end of a sentence."""
 
 
-def addressed_in(evidence: Evidence, unit: Unit) -> tuple[Addressed, set[int]]:
+def addressed_in(evidence: SpeechEvidence, unit: Unit) -> tuple[Addressed, set[int]]:
     """Who is called to by name in a speech, and who is only spoken of."""
     called: Addressed = {}
     spoken_of: set[int] = set()
@@ -40,7 +42,7 @@ def addressed_in(evidence: Evidence, unit: Unit) -> tuple[Addressed, set[int]]:
         low, high = int(evidence.part_start[part]), int(evidence.part_end[part])
         for mention in range(bisect_left(starts, low), bisect_left(starts, high)):
             entity = int(evidence.mention_entity[mention])
-            if entity < 0 or evidence.mention_kind[mention] == 2:
+            if entity < 0 or evidence.mention_kind[mention] == MentionKind.PRONOUN:
                 continue
             sure = _sure(evidence, mention, low, high)
             if sure:
@@ -50,7 +52,7 @@ def addressed_in(evidence: Evidence, unit: Unit) -> tuple[Addressed, set[int]]:
     return called, spoken_of - called.keys()
 
 
-def _sure(evidence: Evidence, mention: int, low: int, high: int) -> float:
+def _sure(evidence: SpeechEvidence, mention: int, low: int, high: int) -> float:
     text = evidence.text
     start, end = int(_starts_at(evidence, mention)), int(evidence.mention_end[mention])
     before = text[max(low, start - 24) : start].lstrip("\"“'‘«_")
@@ -68,19 +70,19 @@ def _sure(evidence: Evidence, mention: int, low: int, high: int) -> float:
     return 0.0
 
 
-def _starts_at(evidence: Evidence, mention: int) -> int:
+def _starts_at(evidence: SpeechEvidence, mention: int) -> int:
     """Where a mention starts."""
     return int(evidence.mention_start[mention])
 
 
-def term_gender(evidence: Evidence, unit: Unit) -> str:
-    """The gender of the one addressed, when a term of address tells it: "M", "F" or ""."""
+def term_gender(evidence: SpeechEvidence, unit: Unit) -> Gender:
+    """The gender of the one addressed, when a term of address tells it."""
     for part in range(unit.first, unit.last):
         inner = evidence.text[evidence.part_start[part] : evidence.part_end[part]].strip("\"“”'‘’ ")
         for found in _TERM.finditer(inner):
             term = found["term"].lower().replace("’", "'").replace("ma am", "ma'am")
             if term in TO_A_MAN:
-                return "M"
+                return Gender.HE
             if term in TO_A_WOMAN:
-                return "F"
-    return ""
+                return Gender.SHE
+    return Gender.OPEN

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fabula.language.reading import MentionKind
 from fabula.manuscript.spans import Span
 from fabula.story.model import Event, Story
 
@@ -52,8 +53,7 @@ class Presence:
 def presence_of(story: Story) -> Presence:
     """Who is where in a story."""
     mentions, speech = story.mentions, story.speech
-    by_name = story.reading.labels.kind.index("name") if len(mentions) else 0
-    where = np.flatnonzero(mentions.kind == by_name)
+    where = np.flatnonzero(mentions.kind == MentionKind.NAME)
     starts: defaultdict[int, list[int]] = defaultdict(list)
     for start, who in zip(
         mentions.start[where].tolist(), mentions.entity[where].tolist(), strict=True
