@@ -17,6 +17,7 @@ import pytest
 
 from fabula.checks.framework import registry
 from fabula.checks.framework.registry import Registry
+from fabula.files import ending
 from fabula.files.writing import write_set
 from fabula.language.compose import compose
 from fabula.manuscript.spans import Span
@@ -217,6 +218,63 @@ def fabula_quietly(arguments: list[str]) -> int:
     from fabula.cli.main import run
 
     return run(arguments)
+
+
+_CAME_SECOND = (
+    "another run is changing it; try again in a moment",
+    "it was changed while it was being checked; run this again",
+    "no answers begin with 0123456789abcdef",
+)
+
+
+@contextmanager
+def stepped_into(step: int, other: Callable[[], int]) -> Iterator[list[int]]:
+    """Let another run come and go at a step that touches the disk; gives the steps seen, then
+    the other's exit code."""
+    global _watch
+    seen = [0]
+
+    def count() -> None:
+        global _watch
+        seen[0] += 1
+        if seen[0] == step:
+            _watch = None  # the other's own steps are not counted
+            own, ending._passing = ending._passing, set()
+            seen.append(other())
+            ending._passing = own
+
+    _watch = count
+    try:
+        yield seen
+    finally:
+        _watch = None
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_two_writers_at_once_leave_nothing_half(
+    fabula: Command, folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another run of the same command comes at any step of this one, and ends before it goes on,
+    or is told that it came at the wrong moment."""
+    said: list[str] = []
+    monkeypatch.setattr("fabula.cli.failures.complain", said.append)
+    monkeypatch.setattr("fabula.files.locks._PATIENCE", 0.0)
+    old, new = outcomes(fabula, folder, name)
+    if name == "fix":  # each keeps a file of its own
+        new = new | {"work/draft.corrected-2.txt"}
+    step, came = 1, 0
+    while True:
+        begin(folder)
+        with stepped_into(step, lambda: fabula_quietly(COMMANDS[name])) as seen:
+            code = fabula_quietly(COMMANDS[name])
+        if seen[0] < step:
+            break
+        came += seen[1] in (0, 1)
+        assert whole(folder, old, new, name), (step, tree(folder).keys())
+        for one in (code, seen[1]):
+            assert one in (0, 1) or said.pop().partition(": ")[2] in _CAME_SECOND
+        step += 1 if step < 20 else 5
+    assert came
 
 
 def test_two_fixes_at_once_both_keep_their_file(fabula: Command, folder: Path) -> None:
