@@ -1,4 +1,4 @@
-"""The generated pages of the documentation: commands, checks, JSON, tables, words.
+"""The generated pages of the documentation: commands, formats, checks, JSON, tables, words.
 
 ``python -m fabula.cli.docs`` writes them into ``docs/reference``;
 ``python -m fabula.cli.docs --check`` only says which are out of date.
@@ -16,6 +16,9 @@ from fabula.checks.framework.registry import load_checks
 from fabula.cli.main import fabula
 from fabula.english.tables import field, fields
 from fabula.export.schema import Document, Part, documents
+from fabula.export.twin import twin_named
+from fabula.manuscript.foreign import FOREIGN
+from fabula.manuscript.kinds import load_readers
 from fabula.story.catalogue import SCHEMA_VERSION, catalogue
 from fabula.story.schema import Column
 
@@ -28,6 +31,7 @@ def pages() -> dict[str, str]:
     """Every generated page by its path under ``docs/reference``."""
     made = {
         "commands.md": _commands(),
+        "formats.md": _formats(),
         "json.md": _json(),
         "tables.md": _tables(),
         "words.md": _words(),
@@ -151,6 +155,29 @@ def _part(part: Part) -> str:
     rows += [f"| `{key.name}` | {key.type} | {key.meaning} |" for key in part.keys]
     kind = "A list of objects." if part.many else "One object."
     return "\n\n".join([f"### {part.name}", f"{part.meaning} {kind}", "\n".join(rows)])
+
+
+def _formats() -> str:
+    intro = (
+        "What `fabula` reads, told by a file's suffix and proved by its content. `-` reads plain "
+        "text from standard input; a folder of chapters is one book with `--book`. Your file is "
+        "never changed unless you ask for it with `--in-place`."
+    )
+    rows = ["| | Suffixes | With `--fix`, corrections stand |", "|---|---|---|"]
+    for reader in load_readers().values():
+        suffixes = ", ".join(f"`{s}`" for s in (*reader.suffixes, *reader.index_suffixes))
+        twin = twin_named(reader.twin)
+        place = "; with `--in-place`, in the draft itself" if twin.in_place else ""
+        rows.append(f"| {reader.what} | {suffixes} | {twin.shown}{place} |")
+    refused = ["| Suffixes | What to do |", "|---|---|"]
+    refused += [
+        f"| {', '.join(f'`{s}`' for s in kind.suffixes)} | {kind.step} |"
+        for kind in FOREIGN
+        if kind.suffixes
+    ]
+    parts = ["# Formats", intro, "\n".join(rows), "## Not read"]
+    parts += ["Fabula says so at once, and what to do:", "\n".join(refused)]
+    return "\n\n".join(parts)
 
 
 def _tables() -> str:

@@ -31,8 +31,9 @@ __all__ = ["fabula", "main", "run"]
 def fabula(context: click.Context) -> None:
     """Read a story and show the world it describes; mark what a copy editor would mark.
 
-    Fabula reads Word, OpenDocument, EPUB, RTF, Markdown, plain text, HTML (AO3
-    downloads) and Scrivener projects, as they are.
+    Fabula reads Word, OpenDocument, EPUB, FictionBook, RTF, Markdown, Org, Fountain,
+    plain text and HTML (AO3 downloads), and the projects of Scrivener and
+    novelWriter, as they are.
 
     \b
     fabula read draft.docx      # who is in it, what is said of whom, who speaks

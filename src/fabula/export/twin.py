@@ -20,12 +20,14 @@ class Twin:
     A reader names it as its ``twin``. ``correct`` takes the manuscript, the bytes
     it was read from and the findings. ``keeps_format``: the copy is a draft of the
     same format, so it keeps its suffix and can be read again to prove it; otherwise it
-    is plain text. ``in_place``: the copy may replace the draft itself.
+    is plain text. ``in_place``: the copy may replace the draft itself. ``shown`` tells a
+    writer how the corrections stand in the copy.
     """
 
     correct: Callable[[Manuscript, bytes, Iterable[Finding]], Corrected]
     keeps_format: bool
     in_place: bool
+    shown: str
 
 
 def twin_named(name: str) -> Twin:

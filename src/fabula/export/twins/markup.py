@@ -14,4 +14,9 @@ def _correct(manuscript: Manuscript, data: bytes, findings: Iterable[Finding]) -
     return correct_source(manuscript, data, findings, markup=True)
 
 
-TWIN = Twin(correct=_correct, keeps_format=True, in_place=True)
+TWIN = Twin(
+    correct=_correct,
+    keeps_format=True,
+    in_place=True,
+    shown="in a new file of the same kind, its markup as it was",
+)

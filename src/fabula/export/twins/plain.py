@@ -14,4 +14,9 @@ def _correct(manuscript: Manuscript, data: bytes, findings: Iterable[Finding]) -
     return correct_text(manuscript, findings)
 
 
-TWIN = Twin(correct=_correct, keeps_format=False, in_place=False)
+TWIN = Twin(
+    correct=_correct,
+    keeps_format=False,
+    in_place=False,
+    shown="in a new plain text; italics and layout are not kept",
+)

@@ -5,4 +5,9 @@ from fabula.export.twin import Twin
 
 __all__ = ["TWIN"]
 
-TWIN = Twin(correct=correct_source, keeps_format=True, in_place=True)
+TWIN = Twin(
+    correct=correct_source,
+    keeps_format=True,
+    in_place=True,
+    shown="in a new file of the same kind, its marks as they were",
+)

@@ -5,4 +5,9 @@ from fabula.export.twin import Twin
 
 __all__ = ["TWIN"]
 
-TWIN = Twin(correct=correct_document, keeps_format=True, in_place=False)
+TWIN = Twin(
+    correct=correct_document,
+    keeps_format=True,
+    in_place=False,
+    shown="as tracked changes in a new Word document",
+)
