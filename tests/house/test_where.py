@@ -73,6 +73,13 @@ def makes(*names: str) -> Rule:
     return rule
 
 
+def opens_the_model(tree: ast.Module) -> Iterator[int]:
+    """Looks into the files of the model, or at what words are to it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "fabula.language.pieces":
+            yield node.lineno
+
+
 MANUSCRIPT = ("manuscript/",)
 STORY = ("story/model.py",)
 RULES: dict[str, tuple[Rule, tuple[str, ...], str]] = {
@@ -101,6 +108,11 @@ RULES: dict[str, tuple[Rule, tuple[str, ...], str]] = {
         makes("find_times", "days_of"),
         (*STORY, "story/stage/days.py"),
         "find_times(text, scene.span)",
+    ),
+    "nothing above sees the model": (
+        opens_the_model,
+        ("language/",),
+        "from fabula.language.pieces import MODEL_FOLDER",
     ),
     "presence is worked out once": (makes("presence_of"), STORY, "presence_of(story)"),
 }

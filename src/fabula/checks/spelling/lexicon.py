@@ -10,7 +10,6 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -30,7 +29,7 @@ from fabula.checks.spelling.slips import (
 )
 from fabula.english.affixes import PRODUCTIVE_PREFIXES, PRODUCTIVE_SUFFIXES
 from fabula.english.function_words import NEVER_IN_COMPOUNDS
-from fabula.language.pieces import MODEL_FOLDER, Pieces
+from fabula.language.commonness import rank_of
 
 __all__ = ["Lexicon", "Region", "Suggestion", "lexicon"]
 
@@ -232,14 +231,10 @@ class Lexicon:
                 words[word[0]].append(word)
         return {letter: (those, letter_counts(those)) for letter, those in words.items()}
 
-    @cached_property
-    def _rank(self) -> Callable[[str], int | None]:
-        return Pieces(MODEL_FOLDER / "tokenizer.json").rank
-
     def _rarity(self, word: str) -> float:
         """How improbable a common word is, in nats (Zipf's law: of its rank by frequency)."""
-        rank = self._rank(word)
-        return math.log(_RANK[self._size[word]] if rank is None else max(rank - _FIRST_RANK, 1))
+        rank = rank_of(word)
+        return math.log(_RANK[self._size[word]] if rank is None else rank)
 
 
 def _easy(typed: str, meant: str) -> float:
@@ -258,9 +253,6 @@ _PROBABLE = 8.0
 
 _FAR_FETCHED = 2.5
 """Nats by which a suggestion is no longer worth showing beside the best."""
-
-_FIRST_RANK = 1995
-"""Before the words the vocabulary has its signs and letters."""
 
 _RANK = {10: 12_000, 20: 20_000, 35: 35_000, 40: 50_000, 50: 80_000}
 """Of words that are not in the reader's vocabulary, by size class: about the middle of those
