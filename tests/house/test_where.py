@@ -1,7 +1,8 @@
 """Where a place stands is asked of one home each, and worked out once.
 
 Which block, chapter or scene: of the `Manuscript`. Which span at all: of a `SpanIndex`.
-Whose speech: of `Story.speech`. Tense, days, presence and clauses: of the `Story`.
+Whose speech: of `Story.speech`; who says so beside it: of the tags of `quotations`. Tense,
+days, presence and clauses: of the `Story`.
 """
 
 import ast
@@ -80,6 +81,19 @@ def opens_the_model(tree: ast.Module) -> Iterator[int]:
             yield node.lineno
 
 
+SAYING = frozenset(
+    "SPEECH_VERBS MANNER_VERBS SAYING_VERBS COMMONEST_FORMS VERBS_OF_WORDS PLAINEST_VERBS "
+    "BARE_VERBS ACTS_FOR_SAYING".split()
+)
+
+
+def knows_verbs_of_saying(tree: ast.Module) -> Iterator[int]:
+    """Looks for the words that say who speaks: takes verbs of saying to do so."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and {alias.name for alias in node.names} & SAYING:
+            yield node.lineno
+
+
 MANUSCRIPT = ("manuscript/",)
 STORY = ("story/model.py",)
 RULES: dict[str, tuple[Rule, tuple[str, ...], str]] = {
@@ -108,6 +122,12 @@ RULES: dict[str, tuple[Rule, tuple[str, ...], str]] = {
         makes("find_times", "days_of"),
         (*STORY, "story/stage/days.py"),
         "find_times(text, scene.span)",
+    ),
+    "dialogue tags": (
+        knows_verbs_of_saying,
+        ("quotations/", "english/"),
+        "from fabula.quotations.verbs import SPEECH_VERBS\n"
+        "from fabula.english.saying import COMMONEST_FORMS",
     ),
     "nothing above sees the model": (
         opens_the_model,

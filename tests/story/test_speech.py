@@ -51,7 +51,7 @@ def subject(text: str) -> str:
     """The subject of the first speech's best cue."""
     read = evidence(text)
     cues = find_cues(read, narration_beside(read, 0))
-    return read.text[read.mention_start[cues[0].subject] : read.mention_end[cues[0].subject]]
+    return read.text[read.mention_start[cues[0].mention] : read.mention_end[cues[0].mention]]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_an_owner_is_not_the_subject() -> None:
 
 def test_narration_without_a_verb_of_speech_is_no_cue() -> None:
     read = evidence('"Come in." The rain had stopped. Nora closed the shutters.')
-    assert all(cue.verb < 0 for cue in find_cues(read, narration_beside(read, 0)))
+    assert all(not cue.has_verb for cue in find_cues(read, narration_beside(read, 0)))
 
 
 def test_names_in_cues_name_speakers() -> None:

@@ -41,7 +41,7 @@ def speakers(text: str, cast: tuple[Member, ...] = FAMILY) -> list[str]:
 
 
 def subject(read: SpeechEvidence, number: int = 0) -> int:
-    return find_cues(read, narration_beside(read, number))[0].subject
+    return find_cues(read, narration_beside(read, number))[0].mention
 
 
 def kin(text: str, number: int, recent: list[int]) -> dict[str, dict[str, float]]:

@@ -21,7 +21,7 @@ from fabula.quotations.pairing import Pair, nested_pairs, pairs_of
 from fabula.quotations.quoted_words import is_speech
 from fabula.quotations.signs import Passage
 from fabula.quotations.table import QuotationTable
-from fabula.quotations.tags import TextCue, find_cue
+from fabula.quotations.tags import Tag, find_tag, first_words
 
 __all__ = ["find_quotations", "passages_of"]
 
@@ -201,15 +201,16 @@ def _table(
     )
 
 
-def _differ(first: TextCue, second: TextCue) -> bool:
+def _differ(text: str, first: Tag, second: Tag) -> bool:
     """Whether two cues surely name different speakers: other names, or he and she."""
-    one, two = first.subject.split(), second.subject.split()
+    subjects = first_words(text, first), first_words(text, second)
+    one, two = (subject.split() for subject, _ in subjects)
     pronouns = ("he", "she", "i", "they", "we", "it")
     if not one or not two or not set(one).isdisjoint(two):
         return False
     if one[0] in pronouns or two[0] in pronouns:
         return {one[0], two[0]} == {"he", "she"}
-    return first.named and second.named
+    return all(named for _, named in subjects)
 
 
 def _turn_starts(text: str, outer: Sequence[Pair], low: int, high: int) -> list[bool]:
@@ -222,16 +223,13 @@ def _turn_starts(text: str, outer: Sequence[Pair], low: int, high: int) -> list[
     for number, (here, there) in enumerate(pairwise(outer)):
         after = outer[number + 2].start if number + 2 < len(outer) else high
         before = outer[number - 1].end if number else low
-        lead = find_cue(text, before, here.start, side="before") if number == 0 else None
-        first = lead or find_cue(text, here.end, there.start, side="after")
-        second = find_cue(text, there.end, after, side="after")
+        lead = find_tag(text, before, here.start, side="before") if number == 0 else None
+        first = lead or find_tag(text, here.end, there.start, side="after")
+        second = find_tag(text, there.end, after, side="after")
         if first is None or second is None:
             starts.append(False)
             continue
         sentence_over = text[here.end : there.start].rstrip()[-1:] in (".", "!", "?")
-        cued = (
-            second.verb[0] == second.start
-            or text[there.start : there.end].rstrip("\"”'’»")[-1:] == ","
-        )
-        starts.append(sentence_over and cued and _differ(first, second))
+        cued = second.is_inverted or text[there.start : there.end].rstrip("\"”'’»")[-1:] == ","
+        starts.append(sentence_over and cued and _differ(text, first, second))
     return starts

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fabula.quotations.marks import is_elided
-from fabula.quotations.tags import find_cue
+from fabula.quotations.tags import find_tag
 
 __all__ = ["Loss", "find_loss", "lost_quotations"]
 
@@ -129,7 +129,7 @@ def _with_tags(text: str, traces: Sequence[_Trace], end: int) -> list[_Trace]:
         if out and out[-1].tagged and _is_tag(text, out[-1].end, here.start):
             here = replace(here, opens=here.opens + 2.5, closes=here.closes - 2, goes_on=True)
         following = traces[number + 1].start if number + 1 < len(traces) else end
-        if here.closes > 0 and find_cue(text, here.end, following, side="after"):
+        if here.closes > 0 and find_tag(text, here.end, following, side="after"):
             here = replace(here, closes=here.closes + 1.5, tagged=True)
         out.append(here)
     return out

@@ -22,7 +22,7 @@ from fabula.english.pronouns import FIRST_AND_SECOND
 from fabula.english.saying import SURE_FORMS, UTTERANCES
 from fabula.english.tables import alternation
 from fabula.english.writing import DOCUMENTS, NAMING
-from fabula.quotations.tags import find_cue
+from fabula.quotations.tags import find_tag
 from fabula.quotations.verbs import SPEECH_VERBS
 
 __all__ = ["Passage", "signs_of"]
@@ -144,8 +144,8 @@ def signs_of(passage: Passage, at: int, after_speech: bool, after_words: bool = 
         before=text[max(left, start - _NEAR) : start].rstrip(" \t\r\n_*"),
         after=text[end : min(right, end + _NEAR)],
         ending=(passage.ending if closes else "").strip(_MARKS_AND_BLANKS) or quoted,
-        cued=find_cue(text, end, right, side="after") is not None
-        or find_cue(text, left, start, side="before") is not None,
+        cued=find_tag(text, end, right, side="after") is not None
+        or find_tag(text, left, start, side="before") is not None,
         opens=at == 0 and not text[low:start].strip(" \t\r\n_*"),
         closes=closes,
     )

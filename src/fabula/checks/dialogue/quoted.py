@@ -1,22 +1,19 @@
 """Quotations with the narration on either side, and a manuscript's habits of punctuating them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase
 
 from fabula.english.abbreviations import BEFORE_NAMES
-from fabula.english.saying import COMMONEST_FORMS
-from fabula.english.tables import alternation
 from fabula.manuscript.model import Manuscript
 from fabula.quotations.table import QuotationTable
+from fabula.quotations.tag_grammar import tag_before
 
 __all__ = [
     "BLANK",
     "DOUBLE",
     "EMPHASIS",
     "MARKS",
-    "SAID_BEFORE",
     "Habit",
     "Quoted",
     "alike_inside",
@@ -37,9 +34,6 @@ BLANK = " \t\r\n\xa0\u2009\u202f"
 EMPHASIS = "*_"
 MARKS = "\"“”„'‘’«»‹›`"
 DOUBLE = '"“”„'
-
-SAID_BEFORE = re.compile(rf"\b(?:{alternation(COMMONEST_FORMS)})$")
-"""A verb of saying at the end of what leads up to a speech."""
 
 
 _ABBREVIATED = frozenset(word.capitalize() for word in BEFORE_NAMES) | {"etc", "Esq", "Jr", "Sr"}
@@ -214,6 +208,8 @@ def is_introduced(text: str, quote: Quoted) -> bool:
     """Whether a tag with its comma leads up to the speech, and the speech is a sentence."""
     lead = text[quote.before : quote.start].rstrip(BLANK + EMPHASIS)
     words = text[quote.start + 1 : quote.inner]
-    if lead[-1:] != "," or SAID_BEFORE.search(lead[:-1]) is None or not words[:1].isupper():
+    if lead[-1:] != "," or not words[:1].isupper():
+        return False
+    if tag_before(lead, 0, len(lead) - 1) is None:
         return False
     return len(words.split()) > 2

@@ -70,7 +70,6 @@ from fabula.checks.dialogue.quoted import (
     DOUBLE,
     EMPHASIS,
     MARKS,
-    SAID_BEFORE,
     Habit,
     Quoted,
     alike_inside,
@@ -86,13 +85,20 @@ from fabula.checks.dialogue.quoted import (
     word_start,
     wrong_way,
 )
-from fabula.checks.dialogue.tags import Beside, action_after, report_after, tag_after
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Evidence, Finding, Level
 from fabula.checks.framework.view import StoryView
 from fabula.english.function_words import QUESTION_OPENERS, SENTENCE_OPENERS
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
+from fabula.quotations.tag_grammar import (
+    action_after,
+    is_tag_alone,
+    report_after,
+    tag_after,
+    tag_before,
+)
+from fabula.quotations.tags import Tag
 
 __all__ = ["dialogue_punctuation"]
 
@@ -109,11 +115,6 @@ _ASKING = re.compile(
 _LARGE_INITIAL = re.compile(r"\W*[A-Z]+['’]?[A-Z]+\b|\W*[AIO] [A-Z]{2}")
 _VERSE = re.compile(r"\n\s{3,}\S")
 
-_SUBJECT_BEFORE = re.compile(
-    r"(?:^|[.!?;]\s+|\band\s+|\bthen\s+|\bwhen\s+)"
-    r"(?:he|she|they|we|I|[A-Z][\w’'-]+|(?:the|his|her|my)\s+\w+)\s+(?:\w+ly\s+)?\w+$",
-    re.IGNORECASE,
-)
 _ALIKE = "Marks inside like marks: one is missing, or the inner speech takes the other kind."
 _CLAUSE_TAG = re.compile(r"[^.!?;:]*,$", re.DOTALL)
 
@@ -175,10 +176,10 @@ def _at(
     )
 
 
-def _lowered(beside: Beside) -> tuple[Edit, ...]:
-    if not beside.capital:
+def _lowered(text: str, tag: Tag) -> tuple[Edit, ...]:
+    if not tag.opens_large(text):
         return ()
-    return (Edit(Span(beside.start, beside.start + 1), beside.word[0].lower()),)
+    return (Edit(Span(tag.start, tag.start + 1), text[tag.start].lower()),)
 
 
 def _spaces(story: StoryView, quote: Quoted, before: Quoted | None) -> Iterator[Finding]:
@@ -364,7 +365,7 @@ def _outside(story: StoryView, quote: Quoted, habit: Habit, mark: str) -> Iterat
         at += 1
     tag = report_after(text, at, quote.after)
     if mark in "?!":
-        if not (quote.leads and tag is not None and tag.word[0].islower()):
+        if not (quote.leads and tag is not None and text[tag.start].islower()):
             return
     elif mark == ",":
         action = action_after(text, at, quote.after)
@@ -374,7 +375,7 @@ def _outside(story: StoryView, quote: Quoted, habit: Habit, mark: str) -> Iterat
             return
     elif quote.end + 1 < quote.after or not (quote.leads or is_introduced(text, quote)):
         return
-    end = tag.verb_end if tag else quote.end + 1
+    end = tag.verb[1] if tag else quote.end + 1
     yield _at(
         story,
         word_start(text, quote.inner),
@@ -389,54 +390,54 @@ _STOPS = {",": "comma", ".": "full stop", "?": "question mark", "!": "exclamatio
 
 
 def _before_tag(
-    story: StoryView, quote: Quoted, last: str, tag: Beside, habit: Habit
+    story: StoryView, quote: Quoted, last: str, tag: Tag, habit: Habit
 ) -> Iterator[Finding]:
     text = story.text
-    edits = _lowered(tag)
+    edits = _lowered(text, tag)
     trails = _ELLIPSIS.search(text[quote.start : quote.inner]) is not None
     between = text[quote.end : quote.after].rstrip(BLANK)
-    bare = quote.end + len(between) == tag.verb_end and text[
-        quote.after : quote.after + 1
-    ] in tuple(MARKS)
+    bare = quote.end + len(between) == tag.verb[1] and text[quote.after : quote.after + 1] in tuple(
+        MARKS
+    )
     leads_on = (between[-1:] in ",:" or bare) and not quote.last
-    small = tag.word[0].islower()
+    small = text[tag.start].islower()
     if not small and leads_on and last != ",":
         return  # the tag may belong to the speech that follows
     if last in ".;" and not trails:
-        if not (tag.sure or small) or is_abbreviated(text, quote.inner):
+        if not (tag.sure == 1 or small) or is_abbreviated(text, quote.inner):
             return
         if last == ";" and habit.semicolon:
             return
         comma = Edit(Span(quote.inner - 1, quote.inner), ",")
         name = "full stop" if last == "." else "semicolon"
-        yield _at(story, quote.inner - 1, tag.verb_end,
+        yield _at(story, quote.inner - 1, tag.verb[1],
                   f"A comma, not a {name}, stands before the tag.", comma, *edits)  # fmt: skip
     elif last.isalnum():
         led = text[quote.before : quote.start].rstrip(BLANK + EMPHASIS)
         begins = quote.leads or not led or led[-1] in ".!?…—-,:"
-        if not (quote.speech and begins and (tag.sure or small)):
+        if not (quote.speech and begins and (tag.sure == 1 or small)):
             return
         comma = Edit(Span(quote.inner, quote.inner), ",")
-        yield _at(story, word_start(text, quote.inner), tag.verb_end,
+        yield _at(story, word_start(text, quote.inner), tag.verb[1],
                   "A comma is missing before the tag.", comma, *edits)  # fmt: skip
     elif last == "," and text[quote.inner - 2] in "—–-" and not habit.dash_comma:
         dash = quote.inner - 1
         cut = Edit(Span(dash, quote.inner), "")
         first = word_start(text, dash - 1 - (text[dash - 2] == "-"))
-        yield _at(story, first, tag.verb_end, "No comma follows a dash.", cut, *edits)
-    elif edits and (tag.sure or last == ","):
+        yield _at(story, first, tag.verb[1], "No comma follows a dash.", cut, *edits)
+    elif edits and (tag.sure == 1 or last == ","):
         what = "The tag goes on with the sentence and takes a small letter."
-        yield _at(story, quote.inner - 1, tag.verb_end, what, *edits)
+        yield _at(story, quote.inner - 1, tag.verb[1], what, *edits)
     elif last == "," and quote.leads and _asks(text, quote, tag):
         mark = Edit(Span(quote.inner - 1, quote.inner), "?")
-        yield _at(story, word_start(text, quote.inner - 1), tag.verb_end,
+        yield _at(story, word_start(text, quote.inner - 1), tag.verb[1],
                   "This is asked: should it end with a question mark?", mark,
                   level="query", confidence=0.7)  # fmt: skip
 
 
-def _asks(text: str, quote: Quoted, tag: Beside) -> bool:
+def _asks(text: str, quote: Quoted, tag: Tag) -> bool:
     """Whether a whole question ends in a comma before "he asked"."""
-    verb = text[tag.verb_start : tag.verb_end].lower()
+    verb = text[slice(*tag.verb)].lower()
     if not verb.startswith(("ask", "inquire", "enquire")) or (
         text[quote.end : quote.after].rstrip(BLANK)[-1:] == ","
     ):
@@ -451,23 +452,30 @@ def _before_action(story: StoryView, quote: Quoted, last: str, at: int) -> Itera
     led = text[quote.before : quote.start].rstrip(BLANK + EMPHASIS)
     if action is None or not (quote.leads or led[-1:] in ".!?" or not led):
         return
-    capital = Edit(Span(action.start, action.start + 1), action.word[0].upper())
-    edits = [capital] if action.word[0].islower() and action.word != "I" else []
+    first = text[action.start]
+    capital = Edit(Span(action.start, action.start + 1), first.upper())
+    edits = [capital] if first.islower() else []
     if last == ",":
         resumed = not quote.last and quote.after < len(text) and text[quote.after] in MARKS
         beat = text[at : quote.after].rstrip(BLANK)
-        if resumed and beat.endswith(",") and not action.capital:
+        if resumed and beat.endswith(",") and not action.opens_large(text):
             return
         edits.append(Edit(Span(quote.inner - 1, quote.inner), "."))
         why = "A full stop, not a comma, stands before an action that is not a way of speaking."
-        yield _at(story, quote.inner - 1, action.verb_end, why, *edits, confidence=0.8)
+        yield _at(story, quote.inner - 1, action.verb[1], why, *edits, confidence=0.8)
     elif last.isalnum() and quote.leads:
         edits.append(Edit(Span(quote.inner, quote.inner), "."))
         why = "The speech lacks its full stop before this sentence."
-        yield _at(story, word_start(text, quote.inner), action.first_end, why, *edits)
+        yield _at(
+            story,
+            word_start(text, quote.inner),
+            action.start + len(action.opening(text)),
+            why,
+            *edits,
+        )
     elif last == "." and edits and not _ELLIPSIS.search(text[quote.start : quote.inner]):
         why = "An action is a sentence of its own and begins with a capital."
-        yield _at(story, quote.inner - 1, action.verb_end, why, *edits, confidence=0.8)
+        yield _at(story, quote.inner - 1, action.verb[1], why, *edits, confidence=0.8)
 
 
 def _at_paragraph_end(story: StoryView, quote: Quoted, last: str) -> Iterator[Finding]:
@@ -503,20 +511,20 @@ def _lead(story: StoryView, quote: Quoted) -> Iterator[Finding]:
     first = quote.start + 1 + len(inner.split()[0].rstrip(".,;:!?"))
     end = quote.before + len(lead)
     begins = story.manuscript.blocks[quote.block].span.start
-    said = SAID_BEFORE.search(lead)
+    said = tag_before(lead, 0, len(lead))
     if said is not None and inner[:1].isupper():
         whole = len(inner.split()) > 1 and inner[-1:] in ".!?…—,"
-        if whole and (quote.last or inner[-1] != ".") and _SUBJECT_BEFORE.search(lead):
+        if whole and (quote.last or inner[-1] != ".") and said.has_speaker:
             edit = Edit(Span(end, end), ",")
-            yield _at(story, quote.before + said.start(), first,
+            yield _at(story, quote.before + said.verb[0], first,
                       "A comma is missing between the tag and the speech.", edit)  # fmt: skip
-    elif _SAID_ALONE.fullmatch(lead.strip(BLANK)) and inner[:1].isupper():
+    elif is_tag_alone(lead.strip(BLANK)) and inner[:1].isupper():
         if quote.last and quote.before == begins:
             edit = Edit(Span(end - 1, end), ",")
             yield _at(story, end - 1, first,
                       "A comma, not a full stop, stands between the tag and the speech.",
                       edit)  # fmt: skip
-    elif inner[:1].islower() and lead[-1:] == "," and SAID_BEFORE.search(lead[:-1]):
+    elif inner[:1].islower() and lead[-1:] == "," and tag_before(lead, 0, len(lead) - 1):
         whole = len(inner.split()) > 2 and inner[-1:] in ".!?"
         if whole and quote.last and quote.before == begins and inner.split()[0] not in _GOES_ON:
             at = quote.start + 1
@@ -524,7 +532,6 @@ def _lead(story: StoryView, quote: Quoted) -> Iterator[Finding]:
                       Edit(Span(at, at + 1), inner[0].upper()), confidence=0.8)  # fmt: skip
 
 
-_SAID_ALONE = re.compile(r"(?:He|She|They|I|We|[A-Z][\w’'-]+)\s+(?:said|says|asked|asks)\.")
 _GOES_ON = frozenset("and but or nor for so yet that".split())
 
 
@@ -547,7 +554,7 @@ def _resumed(story: StoryView, quote: Quoted, following: Quoted) -> Iterator[Fin
     if text[quote.inner - 1] != "," or not words or not _CLAUSE_TAG.fullmatch(between.rstrip()):
         return
     first = words[0].rstrip(".,;:!?")
-    if _SECOND_TAG.search(text[tag.verb_end : following.start]):
+    if _SECOND_TAG.search(text[tag.verb[1] : following.start]):
         return
     if first.lower() in SENTENCE_OPENERS and first[0].isupper():
         comma = quote.end + len(between.rstrip()) - 1
@@ -557,9 +564,7 @@ def _resumed(story: StoryView, quote: Quoted, following: Quoted) -> Iterator[Fin
                   "sentence goes on.", stop, level="query", confidence=0.7)  # fmt: skip
 
 
-def _after_tag(
-    story: StoryView, quote: Quoted, following: Quoted, tag: Beside
-) -> Iterator[Finding]:
+def _after_tag(story: StoryView, quote: Quoted, following: Quoted, tag: Tag) -> Iterator[Finding]:
     """The stop between the tag and the speech that goes on: missing, or at odds with it."""
     text = story.text
     between = text[quote.end : following.start].rstrip(BLANK + EMPHASIS)
@@ -567,13 +572,13 @@ def _after_tag(
     end = quote.end + len(between)
     stop = word_end(text, following.start + 1)
     last_word = word_start(text, end - (not between[-1:].isalnum()))
-    rest = text[tag.verb_end : end].split()
-    introduces = tag.capital and text[quote.inner - 1] in ".!?" and not rest
+    rest = text[tag.verb[1] : end].split()
+    introduces = tag.opens_large(text) and text[quote.inner - 1] in ".!?" and not rest
     if (
         between[-1:].isalnum()
         and not introduces
         and len(rest) < 4
-        and not _SECOND_TAG.search(text[tag.verb_end : end].rstrip())
+        and not _SECOND_TAG.search(text[tag.verb[1] : end].rstrip())
     ):
         mark = "," if first.islower() else "."
         name = "comma" if mark == "," else "full stop"

@@ -33,7 +33,6 @@ Source
     Leonard's ten rules; the verbs are Levin's (1993) classes 37.3 and 40.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -42,6 +41,7 @@ from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.view import StoryView
 from fabula.english.saying import SHOWY_VERBS, WORDLESS_ACTS
 from fabula.manuscript.spans import Span
+from fabula.quotations.tag_grammar import adverb_after, worded_after
 from fabula.quotations.verbs import inflections
 
 __all__ = ["said_bookism"]
@@ -57,15 +57,6 @@ _MESSAGES = {
     "wordless": "Nobody can speak by it: “{}” is a gesture, a sentence of its own.",
     "adverb": "“{}”: does the speech itself not show how it is said?",
 }
-_SUBJECT = (
-    r"(?:he|she|they|we|I|you|(?:the|his|her|my|their)\s+[a-z]+(?:\s+[a-z]+)?|"
-    r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?[A-Z][\w’'-]+)"
-)
-_TAG = re.compile(rf"(?:{_SUBJECT}\s+(?P<verb>[a-z]+)|(?P<first>[a-z]+)\s+{_SUBJECT})\b")
-_SAID = re.compile(
-    rf"(?:{_SUBJECT}\s+(?P<all>(?:said|says|asked|asks|replied)\s+(?P<adverb>[a-z]{{3,}}ly))|"
-    rf"(?P<inverted>said|says|asked|asks|replied)\s+{_SUBJECT}\s+(?P<after>[a-z]{{3,}}ly))\b"
-)
 
 
 @check(level="note", needs={"text"})
@@ -80,25 +71,22 @@ def said_bookism(story: StoryView) -> Iterator[Finding]:
         start = end
         while start < limit and text[start] in " \n_*":
             start += 1
-        tail = text[start : min(limit, start + 90)]
-        found = _tag(tail)
+        found = _tag(text, start, min(limit, start + 90))
         if found is not None and "\n\n" not in text[end:start]:
-            kind, low, high = found
-            words = " ".join(tail[low:high].split())
-            where = Span(start + low, start + high)
+            kind, where = found
+            words = " ".join(where.text(text).split())
             yield story.finding(where, _MESSAGES[kind].format(words), confidence=0.7)
 
 
-def _tag(tail: str) -> tuple[str, int, int] | None:
-    """The kind of tag and its offsets in the narration after the speech."""
-    adverb = _SAID.match(tail)
-    if adverb:
-        group = "all" if adverb["all"] else "after"
-        word = adverb["adverb"] or adverb["after"]
-        return None if word in _GENTLE else ("adverb", adverb.start(group), adverb.end(group))
-    match = _TAG.match(tail)
-    if match is None:
+def _tag(text: str, start: int, end: int) -> tuple[str, Span] | None:
+    """The kind of tag at the head of the narration after the speech, and where it shows."""
+    qualified = adverb_after(text, start, end)
+    if qualified is not None:
+        tag, (first, last) = qualified
+        where = Span(first if tag.is_inverted else tag.verb[0], last)
+        return None if text[first:last] in _GENTLE else ("adverb", where)
+    tag_words = worded_after(text, start, end)
+    if tag_words is None:
         return None
-    group = "verb" if match["verb"] else "first"
-    kind = _VERB.get(match[group])
-    return None if kind is None else (kind, match.start(group), match.end(group))
+    kind = _VERB.get(text[slice(*tag_words.verb)])
+    return None if kind is None else (kind, Span(*tag_words.verb))

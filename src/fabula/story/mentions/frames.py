@@ -15,7 +15,7 @@ from fabula.english.pronouns import POSSESSIVES
 from fabula.language.reading import EntityType, MentionKind, Reading
 from fabula.manuscript.model import Manuscript
 from fabula.quotations.table import QuotationTable
-from fabula.quotations.tags import find_cue
+from fabula.quotations.tags import find_tag
 from fabula.story.mentions.cue_names import cue_mentions, cue_name, cued_parts, known_in
 from fabula.story.mentions.grammar import Determiner, GrammaticalNumber, MentionClass, Role
 from fabula.story.names.gender import NOUN_GENDER, PRONOUNS, Gender
@@ -373,9 +373,9 @@ def _cues(
         low, high = blocks[block_of[k]]
         next_start = spans[k + 1][0] if k + 1 < len(spans) else high
         last_end = spans[k - 1][1] if k else low
-        cue = find_cue(manuscript.text, e, max(e, min(high, next_start)), side="after")
+        cue = find_tag(manuscript.text, e, max(e, min(high, next_start)), side="after")
         if cue is None:
-            cue = find_cue(manuscript.text, min(s, max(low, last_end)), s, side="before")
+            cue = find_tag(manuscript.text, min(s, max(low, last_end)), s, side="before")
         if cue is None or turn_cue[turn] >= 0:
             continue
         subject = _subject_mention(cue.start, cue.end, cue.verb, start, end, quote, types)

@@ -13,7 +13,7 @@ from math import fsum
 
 from fabula.english.saying import TELLING_WHOM
 from fabula.english.tables import alternation
-from fabula.quotations.tags import find_cue
+from fabula.quotations.tags import find_tag
 from fabula.story.speech.evidence import SpeechEvidence, Unit
 from fabula.story.speech.vocatives import addressed_in
 
@@ -163,7 +163,7 @@ def _told(evidence: SpeechEvidence, unit: Unit) -> Iterator[int]:
         high = min(int(evidence.block_end[evidence.part_block[part]]), end + _TAG)
         if part + 1 < count:
             high = min(high, int(starts[part + 1]))
-        cue = find_cue(evidence.text, end, max(end, high), side="after")
+        cue = find_tag(evidence.text, end, max(end, high), side="after")
         if cue is None:
             continue
         tag = _WHOM.match(evidence.text, cue.verb[0]) or _TO.match(evidence.text, cue.verb[1], high)

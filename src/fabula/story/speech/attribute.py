@@ -9,9 +9,9 @@ from fabula.language.reading import MentionKind, Reading
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from fabula.quotations.table import QuotationTable, own_words
+from fabula.quotations.tags import Tag
 from fabula.story.model import Character, MentionTable, Quote, QuoteType
 from fabula.story.speech.addressees import addressees_of
-from fabula.story.speech.cues import Cue
 from fabula.story.speech.discourse import joined_turns
 from fabula.story.speech.evidence import SpeechEvidence
 from fabula.story.speech.features import find_candidates
@@ -57,7 +57,7 @@ def attribute_speech(
                     turn=number,
                     speaker=ids[speaker] if speaker >= 0 else None,
                     addressees=tuple(ids[e] for e in addressed[number]),
-                    cue=_cue_span(evidence, cue),
+                    cue=_cue_span(cue),
                     type=_type(evidence, cue),
                     confidence=chances[number],
                 )
@@ -68,7 +68,7 @@ def attribute_speech(
 
 def find_speakers(
     evidence: SpeechEvidence, scorer: Scorer | None = None
-) -> tuple[list[int], list[float], tuple[Cue | None, ...]]:
+) -> tuple[list[int], list[float], tuple[Tag | None, ...]]:
     """For each speech: its speaker (an entity, -1 for none), how likely, and its cue."""
     joined = joined_turns(evidence)
     evidence = with_joined_turns(evidence)
@@ -91,25 +91,18 @@ def find_speakers(
     )
 
 
-def _shown(cue: Cue | None) -> Cue | None:
+def _shown(cue: Tag | None) -> Tag | None:
     """The cue when a verb says it is one."""
-    return cue if cue is not None and cue.verb >= 0 and cue.sure >= 0.7 else None
+    return cue if cue is not None and cue.has_verb and cue.sure >= 0.7 else None
 
 
-def _cue_span(evidence: SpeechEvidence, cue: Cue | None) -> Span | None:
+def _cue_span(cue: Tag | None) -> Span | None:
     shown = _shown(cue)
-    if shown is None:
-        return None
-    start = int(evidence.mention_start[shown.subject])
-    end = int(evidence.mention_end[shown.subject])
-    verb_end = shown.verb
-    while verb_end < len(evidence.text) and evidence.text[verb_end].isalpha():
-        verb_end += 1
-    return Span(min(start, shown.verb), max(end, verb_end))
+    return None if shown is None else Span(shown.start, shown.end)
 
 
-def _type(evidence: SpeechEvidence, cue: Cue | None) -> QuoteType:
+def _type(evidence: SpeechEvidence, cue: Tag | None) -> QuoteType:
     shown = _shown(cue)
     if shown is None:
         return "implicit"
-    return "explicit" if evidence.mention_kind[shown.subject] == MentionKind.NAME else "anaphoric"
+    return "explicit" if evidence.mention_kind[shown.mention] == MentionKind.NAME else "anaphoric"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fabula.english.function_words import BEFORE_A_ROLE
 from fabula.english.titles import TITLES, TITLES_OF_ROLE
 from fabula.language.reading import MentionKind
+from fabula.quotations.tags import Tag
 from fabula.story.names.gender import Gender
-from fabula.story.speech.cues import Cue, NarrationBeside, find_cues, narration_beside
+from fabula.story.speech.cues import NarrationBeside, find_cues, narration_beside
 from fabula.story.speech.evidence import Shown, SpeechEvidence
 from fabula.story.speech.vocatives import Addressed, addressed_in, term_gender
 
@@ -38,7 +39,7 @@ class Context:
     """
 
     segments: list[NarrationBeside]
-    cues: list[Cue]
+    cues: list[Tag]
     called: Addressed
     spoken_of: set[int]
     term: Gender
@@ -82,7 +83,7 @@ def _context(evidence: SpeechEvidence, number: int, bearers: dict[str, list[int]
     called, spoken_of = addressed_in(evidence, unit)
     hard, soft, shows = -1, -1, int(Shown.NOTHING)
     if cues and cues[0].sure >= _SURE:
-        subject = cues[0].subject
+        subject = cues[0].mention
         entity = int(evidence.mention_entity[subject])
         shows = int(evidence.mention_shows[subject])
         if shows == Shown.I:
@@ -93,7 +94,7 @@ def _context(evidence: SpeechEvidence, number: int, bearers: dict[str, list[int]
             )
             hard, soft = (entity, -1) if named else (-1, entity)
             shows = shows or int(evidence.entity_gender[entity])
-    fitting = _fitting(evidence, cues[0].subject, bearers) if cues else ()
+    fitting = _fitting(evidence, cues[0].mention, bearers) if cues else ()
     return Context(
         segments,
         cues,
@@ -105,7 +106,7 @@ def _context(evidence: SpeechEvidence, number: int, bearers: dict[str, list[int]
         _beat(evidence, segments) if hard < 0 and soft < 0 else -1,
         shows,
         fitting,
-        _rivals(evidence, cues[0].subject, fitting) if cues else frozenset(),
+        _rivals(evidence, cues[0].mention, fitting) if cues else frozenset(),
     )
 
 

@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.language.reading import MentionKind
+from fabula.quotations.tags import Tag
+from fabula.quotations.tags_among import sentence_start
 from fabula.story.names.gender import HE_OR_SHE, Gender
 from fabula.story.speech.acting import ACTING, acting_rows
 from fabula.story.speech.columns import FEATURES
 from fabula.story.speech.contexts import Context, alike, is_alias, read_contexts
-from fabula.story.speech.cues import Cue, sentence_start
 from fabula.story.speech.evidence import Shown, SpeechEvidence, Unit
 from fabula.story.speech.presence import PRESENCE, Presence
 from fabula.story.speech.relatives import RELATIVES, Families
@@ -47,7 +48,7 @@ class Candidates:
     first: Ints
     entity: Ints
     rows: Floats
-    cues: tuple[Cue | None, ...]
+    cues: tuple[Tag | None, ...]
     gaps: Ints
 
 
@@ -191,9 +192,9 @@ class _Builder:
     def _kin(self, number: int) -> list[int]:
         """Whom a cue that names a relation can mean."""
         context = self.contexts[number]
-        if not context.cues or self.evidence.mention_kind[context.cues[0].subject] != 1:
+        if not context.cues or self.evidence.mention_kind[context.cues[0].mention] != 1:
             return []
-        return self.families.kin(context.cues[0].subject, self._lately(number))
+        return self.families.kin(context.cues[0].mention, self._lately(number))
 
     def _lately(self, number: int) -> list[int]:
         """Who spoke or was called to in the speeches just before, latest first."""
@@ -207,8 +208,8 @@ class _Builder:
         found = self.presence.rows(number, start, end, entities)
         rows[:, first : first + len(PRESENCE)] = found
         context = self.contexts[number]
-        if context.cues and self.evidence.mention_kind[context.cues[0].subject] == 1:
-            kin = self.families.rows(context.cues[0].subject, self._lately(number), entities)
+        if context.cues and self.evidence.mention_kind[context.cues[0].mention] == 1:
+            kin = self.families.rows(context.cues[0].mention, self._lately(number), entities)
             if kin is not None:
                 first = _AT[RELATIVES[0]]
                 rows[:, first : first + len(RELATIVES)] = kin
@@ -222,9 +223,9 @@ class _Builder:
         rows[:, _AT["cue sure"]] = context.cues[0].sure
         rivals = context.rivals
         for cue in context.cues[:3]:
-            entity = int(evidence.mention_entity[cue.subject])
-            kind = int(evidence.mention_kind[cue.subject])
-            shows = int(evidence.mention_shows[cue.subject])
+            entity = int(evidence.mention_entity[cue.mention])
+            kind = int(evidence.mention_kind[cue.mention])
+            shows = int(evidence.mention_shows[cue.mention])
             place = "before" if cue.place == "before" else "after"
             for row, candidate in enumerate(entities):
                 here = rows[row]
@@ -241,7 +242,7 @@ class _Builder:
                 if kind == MentionKind.NAME and entity >= 0:
                     self._name_column(here, candidate, entity, f"cue {place}", rivals, cue.sure)
                     continue
-                if entity >= 0 and kind == MentionKind.NOUN and is_alias(evidence, cue.subject):
+                if entity >= 0 and kind == MentionKind.NOUN and is_alias(evidence, cue.mention):
                     name = "cue alias is" if entity == candidate else "cue alias is another"
                     here[_AT[name]] = max(here[_AT[name]], cue.sure)
                 elif entity >= 0:
@@ -257,7 +258,7 @@ class _Builder:
                 if kind == MentionKind.NOUN:
                     words = (
                         evidence.text[
-                            evidence.mention_start[cue.subject] : evidence.mention_end[cue.subject]
+                            evidence.mention_start[cue.mention] : evidence.mention_end[cue.mention]
                         ]
                         .lower()
                         .split()

@@ -9,7 +9,7 @@ import re
 from fabula.english.function_words import BEFORE_A_NAME, BETWEEN_SUBJECT_AND_VERB, PREPOSITIONS
 from fabula.english.inflection import PASTS_AND_AUXILIARIES
 from fabula.english.tables import alternation
-from fabula.quotations.verbs import SPEECH_VERBS
+from fabula.quotations.tag_grammar import is_said_by
 
 __all__ = ["OBJECT", "OTHER", "SUBJECT", "role_of"]
 
@@ -26,10 +26,8 @@ _RULED = re.compile(
     rf"\b(?:{alternation(PREPOSITIONS)}|[a-z]{{3,}}ing)\s+(?:(?:{alternation(BEFORE_A_NAME)})"
     r"\s+){0,2}\Z"
 )
-_SAID = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH_VERBS))})\s+(?:the\s+|old\s+|poor\s+){{0,2}}\Z")
-# A word that ends otherwise cannot be the one each pattern begins with: the last three tell.
+# A word that ends otherwise cannot be the one the pattern begins with: the last three tell.
 _MAY_RULE = ("ing", *(words.split()[-1] for words in PREPOSITIONS))
-_MAY_SAY = tuple(SPEECH_VERBS)
 _OBJECT_FORMS = frozenset(("him", "her", "me", "us", "them", "his", "my", "their", "our"))
 
 
@@ -42,7 +40,7 @@ def role_of(text: str, start: int, end: int) -> int:
     ruled = _ends(last, _MAY_RULE) and _RULED.search(before) is not None
     if ruled:
         return OBJECT
-    if _ACTS.match(text, end, end + 110) or (_ends(last, _MAY_SAY) and _SAID.search(before)):
+    if _ACTS.match(text, end, end + 110) or is_said_by(before):
         return SUBJECT
     return OTHER
 

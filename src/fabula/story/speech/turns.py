@@ -51,9 +51,9 @@ def _cuts(evidence: SpeechEvidence, number: int, unit: Unit) -> list[int]:
         segment = segments.get(int(evidence.part_end[part]))
         if segment is None:
             continue
-        cues = [c for c in find_cues(evidence, [replace(segment, place="after")]) if c.verb >= 0]
-        entity = int(evidence.mention_entity[cues[0].subject]) if cues else -1
-        named = bool(cues) and evidence.mention_kind[cues[0].subject] == MentionKind.NAME
+        cues = [c for c in find_cues(evidence, [replace(segment, place="after")]) if c.has_verb]
+        entity = int(evidence.mention_entity[cues[0].mention]) if cues else -1
+        named = bool(cues) and evidence.mention_kind[cues[0].mention] == MentionKind.NAME
         if not named or cues[0].sure < _SURE or entity < 0:
             continue
         if speaker >= 0 and entity != speaker and begin <= part:
