@@ -11,22 +11,28 @@ from collections.abc import Callable
 
 from fabula.english.inflection import DOUBLING_VERBS, IRREGULAR_DEGREES, IRREGULAR_PLURALS, MODALS
 from fabula.english.inflection import IRREGULAR_VERBS as VERB_ROWS
+from fabula.english.sounds import SAID_WITH_A_VOWEL, SAID_WITH_Y_OR_W, SILENT_H, WEAK_H
 
 __all__ = [
     "IRREGULAR_VERBS",
     "adjective_of",
     "inflect",
     "match_case",
+    "said_with_consonant",
     "said_with_vowel",
 ]
-
-_SAID_WITH_Y_OR_W = ("eu", "ew", "one", "once", "uni", "use", "usu", "uto", "ut")
-"""How words begin that are written with a vowel and said with a consonant."""
 
 
 def said_with_vowel(word: str) -> bool:
     """Whether a lower-case word begins with the sound of a vowel, as far as its letters tell."""
-    return word[:1] in tuple("aeiou") and not word.startswith(_SAID_WITH_Y_OR_W)
+    if word.startswith((*SILENT_H, *SAID_WITH_A_VOWEL)):
+        return True
+    return word[:1] in tuple("aeiou") and not word.startswith(SAID_WITH_Y_OR_W)
+
+
+def said_with_consonant(word: str) -> bool:
+    """Whether a lower-case word plainly begins with the sound of a consonant: no weak h."""
+    return not said_with_vowel(word) and not word.startswith(WEAK_H)
 
 
 IRREGULAR_VERBS: dict[str, tuple[str, str]] = {

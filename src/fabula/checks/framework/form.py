@@ -19,6 +19,8 @@ OF_NAMES = frozenset(("name-variant",))
 OF_PROSE = frozenset(
     (
         "agreement",
+        "article",
+        "capital",
         "comma-splice",
         "dialogue-punctuation",
         "missing-word",

@@ -41,6 +41,7 @@ from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import StoryView
 from fabula.checks.grammar.corrections import Correction, found, report
+from fabula.checks.grammar.mistaken import mistaken_phrases
 from fabula.checks.grammar.phrases import slips
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.manuscript.spans import Span
@@ -64,6 +65,14 @@ def wrong_word(story: StoryView) -> Iterator[Finding]:
         if slip.wanted == "have" and quotations.is_quoted(slip.span.start):
             continue
         told.append(slip.span)
+        message = f"“{typed}” stands for “{slip.wanted}”."
+        edit = Edit(slip.span, slip.wanted)
+        yield story.finding(slip.span, message, edits=[edit], confidence=_FIXED)
+    for slip in story.derive(mistaken_phrases):
+        if any(span.overlaps(slip.span) for span in told):
+            continue
+        told.append(slip.span)
+        typed = slip.span.text(story.text)
         message = f"“{typed}” stands for “{slip.wanted}”."
         edit = Edit(slip.span, slip.wanted)
         yield story.finding(slip.span, message, edits=[edit], confidence=_FIXED)

@@ -1,0 +1,88 @@
+"""Words mistaken for others by their sound, told by the words around them."""
+
+import pytest
+
+from fabula.checks.grammar.mistaken import entries, mistaken
+from fabula.manuscript.load import from_text
+
+
+def mended(text: str) -> str:
+    """The text with every phrase put right."""
+    manuscript = from_text(text)
+    out = manuscript.text
+    for slip in reversed(list(mistaken(manuscript))):
+        out = out[: slip.span.start] + slip.wanted + out[slip.span.end :]
+    return out.strip()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("They gave the dog a wide birth.", "They gave the dog a wide berth."),
+        ("He had to tow the line at school.", "He had to toe the line at school."),
+        ("She kept him on tenderhooks.", "She kept him on tenterhooks."),
+        ("It stirred hunger pains.", "It stirred hunger pangs."),
+        ("By in large, it went well.", "By and large, it went well."),
+        ("He took it for granite.", "He took it for granted."),
+        ("Nip it in the butt, she thought.", "Nip it in the bud, she thought."),
+        ("He was a real escape goat.", "He was a real scapegoat."),
+        ("All of it, for all intensive purposes.", "All of it, for all intents and purposes."),
+        ("She poured over the old maps.", "She pored over the old maps."),
+    ],
+)
+def test_idioms_misheard(wrong: str, right: str) -> None:
+    assert mended(wrong) == right
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("The priest stood at the alter.", "The priest stood at the altar."),
+        ("She slammed on the breaks.", "She slammed on the brakes."),
+        ("He wondered around the garden.", "He wandered around the garden."),
+        ("It was a grizzly murder.", "It was a grisly murder."),
+        ("She wrapped on the door twice.", "She rapped on the door twice."),
+        ("He lead her to the well.", "He led her to the well."),
+        ("The rope was taught.", "The rope was taut."),
+        ("“I can’t except that,” he said.", "“I can’t accept that,” he said."),
+        ("The box was to heavy for him.", "The box was too heavy for him."),
+        ("They stood over their, by the gate.", "They stood over there, by the gate."),
+        ("Who's coat is it?", "Whose coat is it?"),
+        ("It was of no use to it's owner.", "It was of no use to its owner."),
+        ("HE HIT THE BREAKS.", "HE HIT THE BRAKES."),
+    ],
+)
+def test_words_that_sound_alike(wrong: str, right: str) -> None:
+    assert mended(wrong) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Only then did he alter the plan, and the birth was easy.",
+        "She wondered aloud; her mind was on lunch breaks.",
+        "To be heavy was one thing, to be slow another.",
+        "He poured the tea over the old tray and led them out.",
+        "Their horses were there, and they're tired.",
+        "Who's there? Who's coming to the party?",
+        "It's over; its master is gone.",
+        "He taught her to wrap parcels, and the wire was taut.",
+        "With their “help” and your being late, we were lost.",
+        "He does not hear--nobody does.",
+        "A low moan came; grown men wept in the morning.",
+    ],
+)
+def test_what_is_right_stays(text: str) -> None:
+    assert mended(text) == text
+
+
+def test_every_line_of_the_tables_makes_phrases_that_change_something() -> None:
+    phrases = [phrase for entry in entries().values() for phrase in entry.phrases]
+    assert len(phrases) > 1_000
+    assert [p for p in phrases if " ".join(p.wrong) == p.wanted.lower() or not p.wanted] == []
+
+
+def test_a_phrase_is_not_cut_off_by_its_distance() -> None:
+    far = "x" * 90
+    assert mended(f"They gave {far} a wide birth {far}") == f"They gave {far} a wide berth {far}"
+    assert mended(f"of their{far} friends") == f"of their{far} friends"
