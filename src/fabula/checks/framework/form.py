@@ -23,6 +23,7 @@ OF_PROSE = frozenset(
         "capital",
         "comma-splice",
         "dialogue-punctuation",
+        "hyphen",
         "missing-word",
         "possessive",
         "punctuation",

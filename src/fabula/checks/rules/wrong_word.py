@@ -68,14 +68,13 @@ def wrong_word(story: StoryView) -> Iterator[Finding]:
         message = f"“{typed}” stands for “{slip.wanted}”."
         edit = Edit(slip.span, slip.wanted)
         yield story.finding(slip.span, message, edits=[edit], confidence=_FIXED)
-    for slip in story.derive(mistaken_phrases):
-        if any(span.overlaps(slip.span) for span in told):
-            continue
-        told.append(slip.span)
-        typed = slip.span.text(story.text)
-        message = f"“{typed}” stands for “{slip.wanted}”."
-        edit = Edit(slip.span, slip.wanted)
-        yield story.finding(slip.span, message, edits=[edit], confidence=_FIXED)
+    for phrase in story.derive(mistaken_phrases):
+        if not any(span.overlaps(phrase.span) for span in told):
+            told.append(phrase.span)
+            typed = phrase.span.text(story.text)
+            message = f"“{typed}” stands for “{phrase.wanted}”."
+            edit = Edit(phrase.span, phrase.wanted)
+            yield story.finding(phrase.span, message, edits=[edit], confidence=_FIXED)
     for correction in found(story, "wrong-word", "word-form", "typo", "misspelling"):
         if any(span.overlaps(correction.remedy.span) for span in told):
             continue
