@@ -19,6 +19,7 @@ from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import Shared, StoryView
 from fabula.checks.grammar.allowances import is_allowed
 from fabula.checks.grammar.concord import PASTS
+from fabula.checks.grammar.constructions import is_right
 from fabula.checks.grammar.faults import Fault, fault_of
 from fabula.checks.grammar.prior import reweighed, share_of_faults
 from fabula.checks.grammar.remedies import Remedy, remedy
@@ -62,6 +63,9 @@ SURE = 0.8
 _NAMED = 0.5
 """Share of the probability of a fault that one remedy must have for its edit to be offered."""
 
+_UNNAMED = 0.88
+"""Probability below which nothing is said of a fault that nobody could say the remedy of."""
+
 _LOOKED_AT = 0.2
 """Below this probability a word is not looked at any further."""
 
@@ -78,10 +82,14 @@ _LEANS = 0.25
 _FINITE = ("form:VBD", "form:VBZ", "form:VBP")
 """Of these the reader is not asked where a plain form and a past are spelled alike."""
 
+_ONLY_WITH_REMEDY = ("spell", "confused")
+"""Of words the reader finds odd nothing is said where nobody could say what was meant."""
+
 _PRESENT_OF = {
     "insert-before:was": "insert-before:is", "insert-before:were": "insert-before:are",
 }  # fmt: skip
 _TENSED = ("tense", "verb-form")
+_PERSONS = frozenset("i he she we they".split())
 
 Floats = NDArray[np.float64]
 
@@ -154,7 +162,8 @@ def found(story: StoryView, *faults: Fault) -> Iterator[Correction]:
 
 
 def report(story: StoryView, correction: Correction, message: str) -> Finding:
-    """The finding of a correction, with its edit if there is one; a query if it is less sure."""
+    """The finding of a correction, with its edit if there is one; a query where it is less sure,
+    or nothing is known that would mend it."""
     mended = correction.remedy
     edits = () if mended.edit is None else (Edit(mended.edit.span, mended.edit.replacement),)
     return story.finding(
@@ -162,7 +171,7 @@ def report(story: StoryView, correction: Correction, message: str) -> Finding:
         message,
         edits=edits,
         confidence=round(min(correction.confidence, 1.0), 3),
-        level=None if correction.confidence >= SURE else "query",
+        level=None if edits and correction.confidence >= SURE else "query",
     )
 
 
@@ -230,9 +239,11 @@ def _correction(
     fault = fault_of(reading, i, tag)
     if fault is None or (fault in _TENSED and not _fits(tag, told)):
         return None
-    if fault == "tense" and not told:
+    if fault == "tense" and not (told and _of_somebody(reading, i)):
         return None
     if tag in _FINITE and reading.words[i].lower() in PASTS:
+        return None
+    if is_right(reading, i, tag, spoken=spoken):
         return None
     mended = remedy(reading, i, tag)
     if mended is None:
@@ -244,12 +255,33 @@ def _correction(
         chance = chance * _ALLOWED / (1 - chance * (1 - _ALLOWED))
     if fault == "typo" and mended.edit is not None:
         fault = "misspelling"
+    if not (mended.edit or mended.wanted) and tag in _ONLY_WITH_REMEDY:
+        return None
     if suspect.named < _NAMED:
         tokens = reading.tokens
         start = min(mended.span.start, int(tokens.start[suspect.first]))
         end = max(mended.span.end, int(tokens.end[suspect.last]))
         mended = replace(mended, span=Span(start, end), wanted="", edit=None)
+    if not mended.edit and not mended.wanted and chance < _UNNAMED:
+        return None
     return Correction(fault, i, tag, chance, spoken, mended)
+
+
+def _of_somebody(reading: Reading, i: int) -> bool:
+    """Whether a verb is of a person: things, places and kinds are as they are in any tense."""
+    heads, deprels = reading.tokens.head, reading.deprels
+    sentence = reading.tokens.sentence[i]
+    inside = range(int(reading.sentence_first[sentence]), int(reading.sentence_last[sentence]))
+    subjects = [k for k in inside if deprels[k].startswith("nsubj")]
+    verb = int(heads[i]) if deprels[i].partition(":")[0] in ("aux", "cop") else i
+    while subjects and verb >= 0:
+        own = [k for k in subjects if int(heads[k]) == verb]
+        if own:
+            return reading.xpos[own[0]] == "NNP" or reading.words[own[0]].lower() in _PERSONS
+        if deprels[verb] != "conj" or int(heads[verb]) >= verb:
+            return False
+        verb = int(heads[verb])
+    return not subjects
 
 
 def _spoken(shared: Shared) -> Bools:

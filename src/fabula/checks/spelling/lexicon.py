@@ -10,6 +10,7 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -29,6 +30,7 @@ from fabula.checks.spelling.slips import (
 )
 from fabula.english.affixes import PRODUCTIVE_PREFIXES, PRODUCTIVE_SUFFIXES
 from fabula.english.function_words import NEVER_IN_COMPOUNDS
+from fabula.english.today import WORDS_OF_TODAY
 from fabula.language.commonness import rank_of
 
 __all__ = ["Lexicon", "Region", "Suggestion", "lexicon"]
@@ -39,6 +41,9 @@ _KEPT = "0123456789abcdefghijklmnopqrstuvwxyz"
 _COMMON = 50
 """The rarest size class that a suggestion comes from."""
 
+
+_TODAY = 70
+"""The size class that a word of today is taken to be of: known, and never suggested."""
 
 _STEM_SIZE = {"y": 50, "ers": 50, "eth": 70}
 _SHORT_STEM = 4
@@ -67,11 +72,14 @@ class Suggestion:
 class Lexicon:
     """The word list, with its rules of word building."""
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, today: Iterable[str] = ()) -> None:
+        """``raw``: the compiled list; ``today``: words that are right beside it, and rare."""
         self._size: dict[str, int] = {}
         self._region: dict[str, Region] = {}
         self._names: dict[str, int] = {}
         self._read(raw)
+        for word in today:
+            self._size[word] = min(self._size.get(word, _TODAY), _TODAY)
 
     def _read(self, raw: str) -> None:
         for section in raw.split("= ")[1:]:
@@ -198,12 +206,19 @@ class Lexicon:
         return tuple(s for s in found[:limit] if s.nats < found[0].nats + _FAR_FETCHED)
 
     def meant_by_rare(self, word: str) -> Suggestion | None:
-        """The common word that a very rare one is rather a slip for: *wich*, *stoped*."""
+        """The common word that a very rare one is rather a slip for: *wich*, *stoped*.
+
+        Only the commonest words are, by letters swapped, doubled or easily left out: *esky* is
+        no *sky*, and *thunk* no *think*.
+        """
         if self._size.get(word, 0) < _VERY_RARE:
             return None
-        found = self.suggest(word, 1)
-        sure = found and found[0].distance == 1 and found[0].nats < _PROBABLE
-        return found[0] if sure else None
+        best = next(iter(self.suggest(word, 1)), None)
+        if best is None or best.distance > 1 or best.size > _VERY_COMMON:
+            return None
+        plain = self.is_plain_slip(word, best.word) and len(word) > _SHORT_STEM
+        believed = _PROBABLE if len(word) > _SHORT_STEM + 1 else _CERTAIN
+        return best if plain or best.nats < believed else None
 
     def _nats(self, typed: str, meant: str) -> float:
         return cost(typed, meant) + _RARITY * self._rarity(meant)
@@ -248,8 +263,9 @@ _RARITY = 0.8
 """Weight of a word's rarity: rarer words are oftener misspelled."""
 
 _VERY_RARE = 80
-_PROBABLE = 8.0
-"""Size class from which on a word is doubted, and the nats below which another is believed."""
+_CERTAIN, _PROBABLE = 5.0, 8.0
+"""Size class from which on a word is doubted, and the nats below which another is believed where
+it is short, and where it is long."""
 
 _FAR_FETCHED = 2.5
 """Nats by which a suggestion is no longer worth showing beside the best."""
@@ -293,4 +309,4 @@ def _region(name: str) -> Region:
 def lexicon() -> Lexicon:
     """The shipped word list, loaded once."""
     packed = files("fabula.checks.spelling").joinpath("words", "english.xz").read_bytes()
-    return Lexicon(lzma.decompress(packed).decode())
+    return Lexicon(lzma.decompress(packed).decode(), WORDS_OF_TODAY)
