@@ -13,6 +13,7 @@ from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
 from fabula.story.bare import bare_story
 from fabula.story.model import Character, Event, Quote, Story
+from fabula.story.stage.appearances import Appearances
 from fabula.story.stage.tense import told_around
 from handmade import HARROW, MARA, NELL, find
 from mention_tables import linked
@@ -94,6 +95,21 @@ def test_who_is_named_between_two_places() -> None:
     assert [who for _, who in names] == [NELL, MARA, HARROW]
     assert presence.is_named_in(HARROW, Span(*names[-1:][0][:1], find("counted").end))
     assert not presence.is_named_in(HARROW, find("Mara", 2))
+
+
+@given(
+    st.lists(st.integers(0, 60), max_size=12).map(sorted),
+    st.integers(0, 60),
+    st.integers(0, 40),
+    st.integers(1, 4),
+)
+def test_who_comes_up_near_a_place(starts: list[int], offset: int, reach: int, most: int) -> None:
+    there = Appearances(starts, list(range(len(starts))))
+    near = [n for n, start in enumerate(starts) if offset - reach <= start < offset]
+    assert list(there.before(offset, reach, most)) == near[-most:]
+    near = [n for n, start in enumerate(starts) if offset <= start < offset + reach]
+    assert list(there.after(offset, reach, most)) == near[:most]
+    assert list(there.between(offset, offset + reach)) == near
 
 
 def test_what_happens_in_speech_does_not_happen_now() -> None:

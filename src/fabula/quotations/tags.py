@@ -14,7 +14,7 @@ from fabula.english.function_words import BEFORE_NO_SUBJECT, COMMON_OPENERS, SUB
 from fabula.english.tables import alternation
 from fabula.quotations.verbs import SPEECH_VERBS
 
-__all__ = ["Place", "Tag", "find_tag", "first_words"]
+__all__ = ["Tag", "TagPlace", "find_tag", "first_words"]
 
 _VERB = re.compile(r"[^\W\d_]+")
 _SUBJECT = re.compile(rf"(?:{alternation(SUBJECT_OPENERS)}|[A-Z][\w'’.-]*)\b")
@@ -22,7 +22,7 @@ _REACH = 90  # code points searched beside a quotation
 _OPENERS = frozenset(word.capitalize() for word in COMMON_OPENERS)
 _PRONOUNS = ("he", "she", "they", "I", "we", "it")
 
-Place = Literal["before", "between", "after"]
+TagPlace = Literal["before", "between", "after"]
 """Where a tag stands: before the speech, between its parts, or after it (or one part of it)."""
 
 
@@ -40,7 +40,7 @@ class Tag:
     end: int
     verb: tuple[int, int]
     speaker: tuple[int, int]
-    place: Place
+    place: TagPlace
     sure: float = 1.0
     mention: int = -1
 

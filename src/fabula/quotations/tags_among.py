@@ -11,7 +11,7 @@ from fabula.english.abbreviations import BEFORE_NAMES
 from fabula.english.function_words import BEFORE_AN_OBJECT
 from fabula.english.saying import BARE_VERBS, PLAINEST_VERBS
 from fabula.english.tables import alternation
-from fabula.quotations.tags import Place, Tag
+from fabula.quotations.tags import Tag, TagPlace
 from fabula.quotations.verbs import MANNER_VERBS, SPEECH_VERBS, inflections
 
 __all__ = ["Mentioned", "sentence_start", "tag_after_among", "tag_before_among"]
@@ -55,7 +55,7 @@ def sentence_start(text: str, start: int, end: int) -> int:
 
 
 def tag_after_among(
-    text: str, start: int, end: int, mentioned: Mentioned, *, place: Place, lead: str
+    text: str, start: int, end: int, mentioned: Mentioned, *, place: TagPlace, lead: str
 ) -> Tag | None:
     """The tag at the head of ``text[start:end]``, the narration after a quotation.
 
@@ -94,7 +94,7 @@ def tag_after_among(
 
 
 def tag_before_among(
-    text: str, start: int, end: int, mentioned: Mentioned, *, place: Place
+    text: str, start: int, end: int, mentioned: Mentioned, *, place: TagPlace
 ) -> Tag | None:
     """The tag in the last sentence of ``text[start:end]``, the narration up to a quotation."""
     lead = text[start:end].rstrip(" \n\t_*")
@@ -118,7 +118,7 @@ def tag_before_among(
     return None
 
 
-def _tag(text: str, verb: int, person: tuple[int, int, int], place: Place, sure: float) -> Tag:
+def _tag(text: str, verb: int, person: tuple[int, int, int], place: TagPlace, sure: float) -> Tag:
     """The tag with a verb that begins at an offset, -1 for none, and somebody for subject."""
     start, end, number = person
     if verb < 0:

@@ -1,7 +1,7 @@
 """The names of what speaks for and against a candidate, column by column."""
 
 from fabula.story.speech.acting import ACTING
-from fabula.story.speech.presence import PRESENCE
+from fabula.story.speech.company import COMPANY
 from fabula.story.speech.relatives import RELATIVES
 from fabula.story.speech.surroundings import AROUND
 
@@ -106,7 +106,7 @@ FEATURES = (
     "cue shared name",
     "cue shared name, rivals",
     *RELATIVES,
-    *PRESENCE,
+    *COMPANY,
     *AROUND,
 )
 """Columns of a candidate row; the weights hold for these in this order."""

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from fabula.quotations.tags import Place, Tag
+from fabula.quotations.tags import Tag, TagPlace
 from fabula.quotations.tags_among import tag_after_among, tag_before_among
 from fabula.story.speech.evidence import SpeechEvidence
 
@@ -24,7 +24,7 @@ class NarrationBeside:
 
     start: int
     end: int
-    place: Place
+    place: TagPlace
     lead: str
 
 

@@ -19,12 +19,13 @@ from fabula.quotations.tags_among import sentence_start
 from fabula.story.names.gender import HE_OR_SHE, Gender
 from fabula.story.speech.acting import ACTING, acting_rows
 from fabula.story.speech.columns import FEATURES
+from fabula.story.speech.company import COMPANY, Company
 from fabula.story.speech.contexts import Context, alike, is_alias, read_contexts
 from fabula.story.speech.evidence import Shown, SpeechEvidence, Unit
-from fabula.story.speech.presence import PRESENCE, Presence
 from fabula.story.speech.relatives import RELATIVES, Families
 from fabula.story.speech.subjects import SUBJECT, role_of
 from fabula.story.speech.surroundings import AROUND, Surroundings
+from fabula.story.stage.appearances import Appearances
 
 __all__ = ["Candidates", "find_candidates"]
 
@@ -33,6 +34,7 @@ Ints = NDArray[np.int32]
 
 _BACK, _AHEAD = 6000, 1500  # code points searched for candidates around a speech
 _MOST = 16  # candidates kept of one speech
+_MOST_BACK, _MOST_AHEAD = 250, 80  # narrated mentions looked at before and after it
 
 _AT = {name: number for number, name in enumerate(FEATURES)}
 
@@ -86,10 +88,11 @@ class _Builder:
         named = evidence.mention_entity >= 0
         self.narrated = named & (evidence.mention_part < 0)
         where = np.flatnonzero(self.narrated)
-        self.told_start = evidence.mention_start[where].tolist()
-        self.told_entity = evidence.mention_entity[where].tolist()
+        self.told = Appearances(
+            evidence.mention_start[where].tolist(), evidence.mention_entity[where].tolist()
+        )
         self.all_start = evidence.mention_start.tolist()
-        self.frequency = np.bincount(np.array(self.told_entity, dtype=np.int64), minlength=count)
+        self.frequency = np.bincount(np.array(self.told.who, dtype=np.int64), minlength=count)
         hard = np.array([c.hard for c in contexts if c.hard >= 0], dtype=np.int64)
         self.cued = np.bincount(hard, minlength=count)
         self.block_has_part = set(evidence.part_block.tolist())
@@ -98,13 +101,12 @@ class _Builder:
         self.recent: list[int] = []
         self.told_role = [
             role_of(evidence.text, a, b)
-            for a, b in zip(self.told_start, evidence.mention_end[where].tolist(), strict=True)
+            for a, b in zip(self.told.starts, evidence.mention_end[where].tolist(), strict=True)
         ]
         self.surroundings = Surroundings(evidence, contexts)
         self.families = Families(evidence)
-        self.presence = Presence(
-            self.told_start,
-            self.told_entity,
+        self.company = Company(
+            self.told,
             [role == SUBJECT for role in self.told_role],
             self.surroundings.discourse.scene_start.tolist(),
             contexts,
@@ -129,7 +131,7 @@ class _Builder:
             self._neighbour_columns(number, entities, rows)
             self._speech_columns(number, entities, rows)
             self._acting_columns(number, start, entities, rows)
-            self._presence_columns(number, start, end, entities, rows)
+            self._company_columns(number, start, end, entities, rows)
             rows[:, -len(AROUND) :] = self.surroundings.rows(number, entities)
         hard = self.contexts[number].hard
         if hard >= 0:
@@ -139,18 +141,12 @@ class _Builder:
 
     def _near(self, start: int, end: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """Narrated mentions before and after, nearest first: (distance, entity)."""
-        low = bisect_left(self.told_start, start - _BACK)
-        middle = bisect_left(self.told_start, start)
-        begin = bisect_left(self.told_start, end)
-        high = bisect_left(self.told_start, end + _AHEAD)
-        low = max(low, middle - 250)
-        high = min(high, begin + 80)
-        back = [
-            (start - self.told_start[i], self.told_entity[i])
-            for i in range(middle - 1, low - 1, -1)
-        ]
-        ahead = [(self.told_start[i] - end, self.told_entity[i]) for i in range(middle, high)]
-        return back, [(max(d, 0), e) for d, e in ahead]
+        starts, who = self.told.starts, self.told.who
+        before = self.told.before(start, _BACK, _MOST_BACK)
+        beyond = self.told.after(end, _AHEAD, _MOST_AHEAD).stop
+        back = [(start - starts[i], who[i]) for i in reversed(before)]
+        ahead = [(max(starts[i] - end, 0), who[i]) for i in range(before.stop, beyond)]
+        return back, ahead
 
     def _entities(
         self, number: int, back: list[tuple[int, int]], ahead: list[tuple[int, int]]
@@ -176,11 +172,9 @@ class _Builder:
         return list(dict.fromkeys(e for e in ranked if e >= 0))[:_MOST]
 
     def _acting_columns(self, number: int, start: int, entities: list[int], rows: Floats) -> None:
-        middle = bisect_left(self.told_start, start)
-        low = max(bisect_left(self.told_start, start - _BACK), middle - 250)
         acts = [
-            (start - self.told_start[at], self.told_entity[at])
-            for at in range(middle - 1, low - 1, -1)
+            (start - self.told.starts[at], self.told.who[at])
+            for at in reversed(self.told.before(start, _BACK, _MOST_BACK))
             if self.told_role[at] == SUBJECT
         ]
         since = max(start - int(self.surroundings.discourse.scene_start[number]), 0)
@@ -201,12 +195,12 @@ class _Builder:
         before = self.contexts[max(0, number - 3) : number][::-1]
         return [e for c in before for e in (c.hard, c.soft, *c.called) if e >= 0]
 
-    def _presence_columns(
+    def _company_columns(
         self, number: int, start: int, end: int, entities: list[int], rows: Floats
     ) -> None:
-        first = _AT[PRESENCE[0]]
-        found = self.presence.rows(number, start, end, entities)
-        rows[:, first : first + len(PRESENCE)] = found
+        first = _AT[COMPANY[0]]
+        found = self.company.rows(number, start, end, entities)
+        rows[:, first : first + len(COMPANY)] = found
         context = self.contexts[number]
         if context.cues and self.evidence.mention_kind[context.cues[0].mention] == 1:
             kin = self.families.rows(context.cues[0].mention, self._lately(number), entities)

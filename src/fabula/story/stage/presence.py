@@ -14,6 +14,7 @@ import numpy as np
 from fabula.language.reading import MentionKind
 from fabula.manuscript.spans import Span
 from fabula.story.model import Event, Story
+from fabula.story.stage.appearances import Appearances
 
 __all__ = ["Presence", "presence_of"]
 
@@ -29,14 +30,14 @@ class Presence:
     """
 
     in_scene: tuple[tuple[int, ...], ...]
-    named: tuple[tuple[int, int], ...]
+    named: Appearances
     named_at: dict[int, tuple[int, ...]]
     happening: tuple[Event, ...]
 
-    def named_between(self, low: int, high: int) -> Sequence[tuple[int, int]]:
+    def named_between(self, low: int, high: int) -> list[tuple[int, int]]:
         """Where someone is called by name in ``low:high``, and who."""
-        first = bisect_left(self.named, (low, -1))
-        return self.named[first : bisect_left(self.named, (high, -1))]
+        named = self.named
+        return [(named.starts[at], named.who[at]) for at in named.between(low, high)]
 
     def is_named_in(self, who: int, span: Span) -> bool:
         """Whether somebody is called by name within a span."""
@@ -59,9 +60,10 @@ def presence_of(story: Story) -> Presence:
         mentions.start[where].tolist(), mentions.entity[where].tolist(), strict=True
     ):
         starts[who].append(start)
+    named = sorted((start, who) for who, own in starts.items() for start in own)
     return Presence(
         in_scene=_in_scenes(story),
-        named=tuple(sorted((start, who) for who, own in starts.items() for start in own)),
+        named=Appearances([start for start, _ in named], [who for _, who in named]),
         named_at={who: tuple(own) for who, own in starts.items()},
         happening=tuple(
             sorted((e for e in story.events if speech.around(e.span) is None), key=_start)

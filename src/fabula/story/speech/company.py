@@ -1,4 +1,8 @@
-"""Who is in the scene: named, acting and called to in it, before and after a speech."""
+"""Who is in the scene: named, acting and called to in it, before and after a speech.
+
+This is what the scorer of speakers sees, before anybody knows who speaks; who is there once
+that is known, `fabula.story.stage.presence` tells.
+"""
 
 import math
 from bisect import bisect_left
@@ -9,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.story.speech.contexts import Context
+from fabula.story.stage.appearances import Appearances
 
-__all__ = ["PRESENCE", "Presence"]
+__all__ = ["COMPANY", "Company"]
 
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
 
-PRESENCE = (
+COMPANY = (
     "told in scene before",
     "told in scene after",
     "acts in scene before",
@@ -26,48 +31,45 @@ PRESENCE = (
     "called in scene",
     "spoken of in scene",
 )
-"""Names of the columns that `Presence.rows` fills."""
+"""Names of the columns that `Company.rows` fills."""
 
 _BACK, _AHEAD = 6000, 4000  # code points of the scene that are looked at
 _MOST = 250  # mentions that are looked at, on either side
 _SPEECHES = 15
 
 
-class Presence:
+class Company:
     """The narrated mentions and the calls of a book, by scene."""
 
     def __init__(
         self,
-        starts: Sequence[int],
-        entities: Sequence[int],
+        told: Appearances,
         acts: Sequence[bool],
         scene_start: Sequence[int],
         contexts: Sequence[Context],
     ) -> None:
-        """``starts``, ``entities``, ``acts``: of every narrated mention where it is, of whom,
-        and whether as a subject. ``scene_start``: of every speech."""
-        self.starts = starts
-        self.people = np.array(entities, dtype=np.int64)
+        """``told``: the narrated mentions; ``acts``: whether each is a subject.
+        ``scene_start``: of every speech."""
+        self.told = told
+        self.people = np.array(told.who, dtype=np.int64)
         self.actors = np.where(np.array(acts, dtype=np.bool_), self.people, -1)
         self.scene_start = scene_start
         self.contexts = contexts
         self.begins = sorted(set(scene_start))
 
     def rows(self, number: int, start: int, end: int, entities: Sequence[int]) -> Floats:
-        """The columns of one speech's candidates. [n, len(PRESENCE)]"""
-        rows = np.zeros((len(entities), len(PRESENCE)), dtype=np.float32)
+        """The columns of one speech's candidates. [n, len(COMPANY)]"""
+        rows = np.zeros((len(entities), len(COMPANY)), dtype=np.float32)
         opening = self.scene_start[number]
         following = bisect_left(self.begins, opening + 1)
         closing = self.begins[following] if following < len(self.begins) else end + _AHEAD
-        middle = bisect_left(self.starts, start)
-        low = max(bisect_left(self.starts, max(opening, start - _BACK)), middle - _MOST)
-        begin = bisect_left(self.starts, end)
-        high = min(bisect_left(self.starts, min(closing, end + _AHEAD)), begin + _MOST)
-        before, after = slice(low, middle), slice(begin, high)
+        back = self.told.before(start, min(start - opening, _BACK), _MOST)
+        ahead = self.told.after(end, min(closing - end, _AHEAD), _MOST)
+        before, after = slice(back.start, back.stop), slice(ahead.start, ahead.stop)
         wanted = np.array(entities, dtype=np.int64)
         told = [_counts(self.people[part], wanted) for part in (before, after)]
         acting = [_counts(self.actors[part], wanted) for part in (before, after)]
-        total = max(middle - low + high - begin, 1)
+        total = max(back.stop - back.start + ahead.stop - ahead.start, 1)
         rows[:, :4] = np.log1p(np.stack([*told, *acting], axis=1))
         rows[:, 4] = (told[0] + told[1]) / total
         ranks, acted = (_ranks(found[after]) for found in (self.people, self.actors))
