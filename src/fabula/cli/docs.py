@@ -118,18 +118,22 @@ def _option(option: click.Option) -> str:
 def _checks() -> Mapping[str, str]:
     known = [check for check in load_checks() if check.origin == "fabula"]
     made: dict[str, str] = {}
-    rows = ["| Check | Level | | What it marks |", "|---|---|---|---|"]
+    rows = ["| Check | Level | | Reach | What it marks |", "|---|---|---|---|---|"]
     for check in known:
         default = "on" if check.default else "off"
         rows.append(
-            f"| [{check.name}]({check.name}.md) | {check.level} | {default} | {check.summary} |"
+            f"| [{check.name}]({check.name}.md) | {check.level} | {default} | {check.reach} "
+            f"| {check.summary} |"
         )
-        page = to_markdown(check.name, check.level, parse(check.doc), default=check.default)
+        doc = parse(check.doc)
+        page = to_markdown(check.name, check.level, doc, default=check.default, reach=check.reach)
         made[f"{check.name}.md"] = page
     intro = (
         "An **error** is wrong; one would simply mark it. A **query** is a question to the author. "
         "A **note** is about style and is off unless asked for, with `--level note` or "
-        "`--select NAME`."
+        "`--select NAME`. The **reach** says how far around a place a check looks to judge it: "
+        "a paragraph, a scene or the book; for the first two, what the whole book tells of people, "
+        "speech and habits is known."
     )
     made["index.md"] = "\n\n".join(["# Checks", intro, "\n".join(rows)])
     return made

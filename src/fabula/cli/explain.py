@@ -22,7 +22,9 @@ def explain(name: str) -> None:
 
     found = registry.load_checks().get(name)
     doc = docstrings.parse(found.doc)
-    page = docstrings.to_markdown(found.name, found.level, doc, default=found.default)
+    page = docstrings.to_markdown(
+        found.name, found.level, doc, default=found.default, reach=found.reach
+    )
     rendered = False
     if is_terminal(sys.stdout):
         from rich.markdown import Markdown

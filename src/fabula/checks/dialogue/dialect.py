@@ -34,8 +34,7 @@ def narrated_in_dialect(shared: Shared) -> bool:
 
     What is an error in standard English is then the narrator's voice. A phrase in the
     grammar of dialect counts only beside words of it: alone it is a writer's slip.
-    Ask for it with ``story.derive_from_story(narrated_in_dialect)``, so that it is worked out
-    once.
+    Ask for it with ``story.of_book(narrated_in_dialect)``, so that it is worked out once.
     """
     words, quotations = shared.derive(words_of), shared.story.quotations
     told = sum(

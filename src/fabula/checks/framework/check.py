@@ -20,11 +20,15 @@ from typing import Literal, get_args
 from fabula.checks.framework.finding import Finding, Level
 from fabula.checks.framework.view import Need, StoryView
 
-__all__ = ["Check", "CheckFunction", "Problem", "check"]
+__all__ = ["Check", "CheckFunction", "Problem", "Reach", "check"]
 
 CheckFunction = Callable[[StoryView], Iterable[Finding]]
 
+Reach = Literal["paragraph", "scene", "book"]
+"""How far around a place a check looks to judge it, apart from what the whole book told."""
+
 _NEEDS = frozenset(get_args(Need))
+_REACHES = get_args(Reach)
 _NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
@@ -36,6 +40,9 @@ class Check:
     of the story it reads. ``default``: whether it runs without being asked for.
     ``pairwise``: its findings set the span against one evidence span, and either
     could stand for the finding, so the fingerprint is the same from both sides.
+    ``reach``: a paragraph's or a scene's findings depend on its own words alone, given the
+    tables of the story and what is asked of the whole book (`StoryView.of_book`); or on any
+    words of the book. `fabula.checks.framework.harness.reach_problems` proves it.
     ``evidence``: every finding of it must carry evidence.
     ``doc`` is the docstring of the file that declares it.
     """
@@ -50,6 +57,7 @@ class Check:
     pairwise: bool = False
     evidence: bool = False
     origin: str = "fabula"
+    reach: Reach = "book"
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -57,6 +65,8 @@ class Check:
         unknown = sorted(set(self.needs) - _NEEDS)
         if unknown:
             raise ValueError(f'the check "{self.name}" needs unknown parts: {", ".join(unknown)}')
+        if self.reach not in _REACHES:
+            raise ValueError(f'the check "{self.name}" has an unknown reach: {self.reach}')
 
 
 ProblemCode = Literal["failed", "memory", "not-loaded"]
@@ -82,6 +92,7 @@ def check(
     default: bool | None = None,
     pairwise: bool = False,
     evidence: bool = False,
+    reach: Reach = "book",
     name: str | None = None,
 ) -> Callable[[CheckFunction], Check]:
     """Declare the decorated function as the check of its file.
@@ -102,6 +113,7 @@ def check(
             default=level != "note" if default is None else default,
             pairwise=pairwise,
             evidence=evidence,
+            reach=reach,
         )
 
     return declare

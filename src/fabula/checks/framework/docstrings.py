@@ -98,13 +98,22 @@ def parse(doc: str) -> CheckDoc:
     )
 
 
-def to_markdown(name: str, level: str, doc: CheckDoc, *, default: bool = True) -> str:
+_REACHES = {
+    "paragraph": "a paragraph alone, with what the whole book tells of people and habits",
+    "scene": "a scene alone, with what the whole book tells of people and habits",
+    "book": "the whole book",
+}
+
+
+def to_markdown(
+    name: str, level: str, doc: CheckDoc, *, default: bool = True, reach: str = "book"
+) -> str:
     """The check's documentation as a Markdown page."""
     when = "on by default" if default else "off unless asked for"
     parts = [
         f"# {name}",
         doc.summary,
-        f"Level: {level}, {when}.",
+        f"Level: {level}, {when}. Reach: {reach} (it looks at {_REACHES[reach]}).",
         "## What it finds",
         doc.finds,
         "## Why a reader cares",

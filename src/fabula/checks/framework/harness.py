@@ -5,18 +5,26 @@ can call `problems` in the same way.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from fabula.checks.framework.check import Check
 from fabula.checks.framework.docstrings import CheckDoc, DocstringError, Example, parse
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.runner import run_check
-from fabula.checks.framework.view import Shared
+from fabula.checks.framework.view import Shared, StoryView
 from fabula.manuscript.spans import Span
 from fabula.story.model import Story
+from fabula.story.passage import PassageCutter, moved
 
-__all__ = ["MakeStory", "apply_edits", "example_problems", "problems", "shared_examples"]
+__all__ = [
+    "MakeStory",
+    "apply_edits",
+    "example_problems",
+    "problems",
+    "reach_problems",
+    "shared_examples",
+]
 
 MakeStory = Callable[[str], Story]
 """Reads the text of an example as a story."""
@@ -73,6 +81,42 @@ def example_problems(
         found.append(f"two findings share a fingerprint: {_short(example.text)}")
     found += [p for f in findings for p in _finding_problems(check, f, story.manuscript.text)]
     return found + _edit_problems(check, story, findings, make_story)
+
+
+def reach_problems(check: Check, story: Story) -> list[str]:
+    """The passages in which a check finds something else than in them as part of the book.
+
+    Each paragraph or scene, by the check's reach, is checked as a story of its own, with
+    the tables of the whole story; nothing is compared for a check that reads the whole book.
+    """
+    if check.reach == "book":
+        return []
+    manuscript = story.manuscript
+    units = manuscript.blocks if check.reach == "paragraph" else manuscript.scenes
+    whole, cutter = Shared(story), PassageCutter(story)
+    findings = _bare_findings(check, whole)
+    differing = []
+    for passage in _up_to_the_next([unit.span for unit in units], len(manuscript.text)):
+        inside = [f for f in findings if passage.start <= f.span.start < passage.end]
+        alone = _bare_findings(check, Shared(cutter.cut(passage), book=whole))
+        if [moved(f, passage.start) for f in alone] != inside:
+            words = _short(passage.text(manuscript.text))
+            differing.append(
+                f"{len(inside)} findings in the book, {len(alone)} in the {check.reach}: {words}"
+            )
+    return differing
+
+
+def _bare_findings(check: Check, shared: Shared) -> list[Finding]:
+    """The findings without fingerprints, which tell like ones apart by their order in the book."""
+    view = StoryView(shared, check.name, check.level, check.needs)
+    return sorted(check.run(view), key=lambda f: (f.span, f.message))
+
+
+def _up_to_the_next(spans: Sequence[Span], end: int) -> list[Span]:
+    """The spans, each with the space up to the next."""
+    starts = [span.start for span in spans]
+    return [Span(low, high) for low, high in zip(starts, [*starts[1:], end], strict=True)]
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:

@@ -65,11 +65,13 @@ class Shared:
     """One story, and what checks have derived from it so far in this run.
 
     ``words``: those that the writer says are right; in lower case, or a name with its capital.
+    ``book``: the whole story, where this one is a passage of it.
     """
 
     story: Story
     memo: dict[object, object] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
+    book: "Shared | None" = None
 
     def is_given(self, word: str) -> bool:
         """Whether the writer says that the word is right: as it stands, or its possessive or -s."""
@@ -91,6 +93,14 @@ class Shared:
         if make not in self.memo:
             self.memo[make] = make(self)
         return cast("T", self.memo[make])
+
+    def of_manuscript(self, make: Callable[[Manuscript], T]) -> T:
+        """`derive` of the whole manuscript, also where this is a passage of it."""
+        return (self.book or self).derive(make)
+
+    def of_book(self, make: "Callable[[Shared], T]") -> T:
+        """`derive_from_story` of the whole book, also where this is a passage of it."""
+        return (self.book or self).derive_from_story(make)
 
 
 class StoryView:
@@ -226,6 +236,20 @@ class StoryView:
         for need in needs:
             self._ask(need)
         return self._shared.derive_from_story(make)
+
+    def of_manuscript(self, make: Callable[[Manuscript], T]) -> T:
+        """`derive` of the whole manuscript, also where only a passage of it is checked.
+
+        For what a check must know of the book to judge a place in it: a habit, a share, the
+        names in use.
+        """
+        return self._shared.of_manuscript(make)
+
+    def of_book(self, make: Callable[[Shared], T], *needs: Need) -> T:
+        """`derive_from_story` of the whole book, also where only a passage is checked."""
+        for need in needs:
+            self._ask(need)
+        return self._shared.of_book(make)
 
     def finding(
         self,

@@ -131,7 +131,7 @@ def corrections(shared: Shared) -> tuple[Correction, ...]:
     reading = shared.story.reading
     spoken = shared.derive_from_story(_spoken)
     suspects = _suspects(reading, shared.derive_from_story(wrong_words), spoken)
-    if not suspects or shared.derive_from_story(narrated_in_dialect):
+    if not suspects or shared.of_book(narrated_in_dialect):
         return ()
     told = told_around(reading, ~spoken, list(suspects))
     dialect = _dialect_speeches(shared.story, [i for i in suspects if spoken[i]])

@@ -42,7 +42,7 @@ from fabula.checks.grammar.corrections import found, report
 __all__ = ["agreement"]
 
 
-@check(level="error", needs={"reading", "edits"})
+@check(level="error", needs={"reading", "edits"}, reach="book")
 def agreement(story: StoryView) -> Iterator[Finding]:
     """Verbs and nouns that the reader would put in the other number."""
     for correction in found(story, "agreement", "number"):

@@ -51,7 +51,12 @@ _SETS = {"he": "he/him", "she": "she/her"}
 _TELLS = frozenset({"tell", "inform", "assure", "remind", "warn", "persuade", "convince"})
 
 
-@check(level="query", needs={"reading", "mentions", "characters", "quotes"}, evidence=True)
+@check(
+    level="query",
+    needs={"reading", "mentions", "characters", "quotes"},
+    reach="paragraph",
+    evidence=True,
+)
 def ambiguous_pronoun(story: StoryView) -> Iterator[Finding]:
     """Ask of each "he" and "she" that is a subject whether two people fit it equally."""
     search = _Search(story)

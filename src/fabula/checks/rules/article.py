@@ -61,10 +61,10 @@ _AFTER_A_LETTER = (
 _HABIT = 3
 
 
-@check(level="error", needs={"text"})
+@check(level="error", needs={"text"}, reach="paragraph")
 def article(story: StoryView) -> Iterator[Finding]:
     """Every a and an against the sound of the word that follows."""
-    habits = story.derive(_habits)
+    habits = story.of_manuscript(_habits)
     for match in _wrong(story.manuscript):
         if habits[_kind(match)] >= _HABIT or _is_dialect(story, match.start()):
             continue

@@ -115,6 +115,7 @@ _GREYING = re.compile(r"\b(?:grey|gray|white|silver|grizzled|hoary|snow\w*|iron)
 @check(
     level="query",
     needs={"attributes", "characters", "mentions"},
+    reach="book",
     pairwise=True,
     evidence=True,
 )

@@ -38,7 +38,7 @@ from fabula.checks.grammar.corrections import found, report
 __all__ = ["comma_splice"]
 
 
-@check(level="query", needs={"reading", "edits"})
+@check(level="query", needs={"reading", "edits"}, reach="book")
 def comma_splice(story: StoryView) -> Iterator[Finding]:
     """Commas for which the reader would put a stop, and stops that it misses."""
     for correction in found(story, "comma-splice", "run-on"):

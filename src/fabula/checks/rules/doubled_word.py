@@ -79,7 +79,7 @@ _LONG = 2_000
 _SENTENCE_END = re.compile(r"[.!?…;:][\"'”’)]*\s")
 
 
-@check(level="error", needs={"text"})
+@check(level="error", needs={"text"}, reach="paragraph")
 def doubled_word(story: StoryView) -> Iterator[Finding]:
     """Doubled closed-class words and doubled openings of a phrase, paragraph by paragraph."""
     for block in story.manuscript.blocks:

@@ -57,7 +57,7 @@ _PARTS = re.compile(
 _BY_RIGHT = re.compile(r"\s+(?:shut|closed|open|asleep|still|apart|ill|short|pregnant)\b")
 
 
-@check(level="note", needs={"text"})
+@check(level="note", needs={"text"}, reach="paragraph")
 def floating_body_part(story: StoryView) -> Iterator[Finding]:
     """A possessed part of the body and a verb that is its owner's, outside speech."""
     quotations = story.quotations
@@ -67,7 +67,7 @@ def floating_body_part(story: StoryView) -> Iterator[Finding]:
         for match in _PARTS.finditer(story.text, block.span.start, block.span.end):
             if quotations.is_quoted(match.start()):
                 continue
-            if _BY_RIGHT.match(story.text, match.end()):
+            if _BY_RIGHT.match(story.text, match.end(), block.span.end):
                 continue
             words = " ".join(match["words"].split())
             yield story.finding(

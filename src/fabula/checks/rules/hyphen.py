@@ -141,10 +141,10 @@ _SPLIT = _pattern(rf"(?P<all>{alternation(ONE_WORD)})(?![\w\-])")
 _HABIT = 3
 
 
-@check(level="error", needs={"text"})
+@check(level="error", needs={"text"}, reach="paragraph")
 def hyphen(story: StoryView) -> Iterator[Finding]:
     """Each rule over each paragraph; then adverbs, then words written as two."""
-    often = story.derive(_joins_adverbs)
+    often = story.of_manuscript(_joins_adverbs)
     for block in story.manuscript.blocks:
         if block.kind != "paragraph":
             continue

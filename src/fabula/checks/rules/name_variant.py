@@ -105,6 +105,7 @@ class _Name:
 @check(
     level="error",
     needs={"reading", "mentions", "characters", "quotes"},
+    reach="book",
     evidence=True,
 )
 def name_variant(story: StoryView) -> Iterator[Finding]:

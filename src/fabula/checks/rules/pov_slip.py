@@ -65,7 +65,10 @@ _KNOWN_BY = re.compile(
 
 
 @check(
-    level="query", needs={"reading", "mentions", "characters", "quotes", "events"}, evidence=True
+    level="query",
+    needs={"reading", "mentions", "characters", "quotes", "events"},
+    reach="book",
+    evidence=True,
 )
 def pov_slip(story: StoryView) -> Iterator[Finding]:
     """Look for the stray "I", or for what an "I" cannot tell."""

@@ -83,6 +83,7 @@ _SCENE = 2500
 @check(
     level="query",
     needs={"reading", "mentions", "characters", "quotes", "events"},
+    reach="book",
     evidence=True,
 )
 def presence_conflict(story: StoryView) -> Iterator[Finding]:

@@ -116,7 +116,7 @@ class _Paragraph:
     dash: str
 
 
-@check(level="error", needs={"text", "reading", "edits"})
+@check(level="error", needs={"text", "reading", "edits"}, reach="book")
 def punctuation(story: StoryView) -> Iterator[Finding]:
     """Every paragraph against every pattern; then marks that the reader would change."""
     manuscript = story.manuscript

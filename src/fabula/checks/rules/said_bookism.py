@@ -59,7 +59,7 @@ _MESSAGES = {
 }
 
 
-@check(level="note", needs={"text"})
+@check(level="note", needs={"text"}, reach="paragraph")
 def said_bookism(story: StoryView) -> Iterator[Finding]:
     """The tag after every speech that ends in a comma, question or exclamation mark."""
     text = story.text
@@ -67,12 +67,15 @@ def said_bookism(story: StoryView) -> Iterator[Finding]:
     for (_, end), following in zip_longest(spans, spans[1:]):
         if text[end - 2 : end - 1] not in {",", "?", "!", "—", "-", "…"}:
             continue
-        limit = following[0] if following else len(text)
+        limit = min(
+            following[0] if following else len(text),
+            story.manuscript.block_span_at(end - 1).end,
+        )
         start = end
         while start < limit and text[start] in " \n_*":
             start += 1
         found = _tag(text, start, min(limit, start + 90))
-        if found is not None and "\n\n" not in text[end:start]:
+        if found is not None:
             kind, where = found
             words = " ".join(where.text(text).split())
             yield story.finding(where, _MESSAGES[kind].format(words), confidence=0.7)

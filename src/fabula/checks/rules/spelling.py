@@ -152,7 +152,7 @@ class _Seen:
     lower: int = 0
 
 
-@check(level="error", needs={"text"})
+@check(level="error", needs={"text"}, reach="book")
 def spelling(story: StoryView) -> Iterator[Finding]:
     """Unknown forms, each looked up once; then each place where one stands."""
     words = story.derive(words_of)
@@ -184,7 +184,7 @@ def _writes_otherwise(story: StoryView, seen: dict[str, _Seen]) -> bool:
     """Whether the narration is in dialect, or in the spelling of another century."""
     if len(BEFORE_1800 & seen.keys()) >= _OLD_LEAST:
         return True
-    return story.derive_from_story(narrated_in_dialect)
+    return story.of_book(narrated_in_dialect)
 
 
 def _plain(form: str) -> str:

@@ -72,7 +72,7 @@ class _Uses:
     names: int = 0
 
 
-@check(level="query", needs={"text"})
+@check(level="query", needs={"text"}, reach="book")
 def style_sheet(story: StoryView) -> Iterator[Finding]:
     """Spellings, regions, compounds, marks: one finding for each departure."""
     uses = _uses(story.derive(words_of))

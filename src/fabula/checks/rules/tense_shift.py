@@ -77,7 +77,12 @@ _TESTIFYING = frozenset("say tell testify put remember relate declare state swea
 _NAMES = {"past": "past", "pres": "present"}
 
 
-@check(level="error", needs={"reading", "mentions", "characters", "quotes"}, evidence=True)
+@check(
+    level="error",
+    needs={"reading", "mentions", "characters", "quotes"},
+    reach="scene",
+    evidence=True,
+)
 def tense_shift(story: StoryView) -> Iterator[Finding]:
     """Compare each telling verb with the tense of its scene."""
     narration = story.narration
@@ -137,7 +142,7 @@ class _Shift:
 
 def _run(story: StoryView, narration: Narration, shift: _Shift) -> Iterator[Finding]:
     sentences = {v.sentence for v in shift.run}
-    dialect = story.derive_from_story(narrated_in_dialect)
+    dialect = story.of_book(narrated_in_dialect)
     scale = 2 if shift.mixed else 1
     long = len(shift.run) >= scale * _PASSAGE_VERBS
     if long and len(sentences) >= scale * _PASSAGE_SENTENCES:

@@ -47,7 +47,7 @@ _BEFORE_TENSE_SHIFT = 0.65
 """Where the tense of the whole scene is lost, the writer hears it from `tense-shift`."""
 
 
-@check(level="error", needs={"reading", "edits"})
+@check(level="error", needs={"reading", "edits"}, reach="book")
 def verb_form(story: StoryView) -> Iterator[Finding]:
     """Verbs that the reader would put in another form."""
     for correction in found(story, "verb-form", "tense"):

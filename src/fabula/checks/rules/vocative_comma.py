@@ -37,12 +37,12 @@ Source
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
-from fabula.checks.framework.text_words import TextWord, words_of
-from fabula.checks.framework.view import StoryView
+from fabula.checks.framework.text_words import words_of
+from fabula.checks.framework.view import Shared, StoryView
 from fabula.english.address import CALLED, GREETINGS
 from fabula.english.function_words import BEFORE_A_CALL, LINKING, VERBS_OF_TWO_OBJECTS
 from fabula.english.tables import alternation
@@ -84,10 +84,10 @@ _LINKING = re.compile(
 )
 
 
-@check(level="error", needs={"text"})
+@check(level="error", needs={"text"}, reach="paragraph")
 def vocative_comma(story: StoryView) -> Iterator[Finding]:
     """Names at the end of a speech's sentence, and after a greeting."""
-    names = _names_spoken_of(story.derive(words_of))
+    names = story.of_book(_names_spoken_of)
     for span in story.quotations.said:
         inner = story.text[span.start + 1 : span.end]
         for match in _matches(inner):
@@ -97,11 +97,11 @@ def vocative_comma(story: StoryView) -> Iterator[Finding]:
             yield _finding(story, match, span.start + 1)
 
 
-def _names_spoken_of(words: Iterable[TextWord]) -> frozenset[str]:
+def _names_spoken_of(book: Shared) -> frozenset[str]:
     """Words written with a capital where none is due, and never without one."""
     capital: set[str] = set()
     lower: set[str] = set()
-    for word in words:
+    for word in book.derive(words_of):
         form = word.form.removesuffix("'s").removesuffix("’s")
         if form[0].isupper() and not word.opens and form not in _NOT_CALLED:
             capital.add(form)
