@@ -7,12 +7,16 @@ page it could be taken for markup; here neither can.
 import html
 import re
 
-__all__ = ["Markup", "counted", "cut_short", "element", "escaped", "joined", "one_line"]
+__all__ = ["INERT", "Markup", "counted", "cut_short", "element", "escaped", "joined", "one_line"]
 
 _VOID = frozenset({"br", "hr", "input", "meta"})
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that HTML forbids, but for white space."""
+
+
+INERT = "fabula tex2jax_ignore mathjax_ignore"
+"""Classes by which a notebook leaves the words alone: two dollars make no formula."""
 
 
 class Markup(str):

@@ -14,12 +14,15 @@ from fabula.manuscript.load import from_text
 from fabula.story.bare import bare_story
 from fabula.story.build import build_story
 
+RAN = "Ada NNP 2 nsubj Entity=(PER-name)\nran VBD 0 root lemma=run Event=Yes\n. . 2 punct\n"
 MADE: dict[str, list[dict[str, Any]]] = {
     "fabula.story/2": [
         story_document(handmade.story(), words=True),
-        story_document(bare_story(from_text("[10:32] Ida: hi\n\n[10:33] Jo: (waves) hello"))),
         story_document(
-            build_story(*compose("Ada NNP 2 nsubj Entity=(PER-name)\nran VBD 0 root lemma=run\n")),
+            bare_story(from_text("[10:32] Ida: hi\n\n[10:33] Jo: (waves) hello. It was Monday."))
+        ),
+        story_document(
+            build_story(*compose("\n".join([RAN] * 5))),
             words=True,
         ),
     ],

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fabula.checks.framework.finding import Edit, Finding
+from fabula.display import counted
 from fabula.export.word import correct_word
 from fabula.manuscript.decode import decode
 from fabula.manuscript.errors import FabulaError
@@ -52,6 +53,9 @@ class Corrected:
     after: str
     applied: tuple[Finding, ...]
     data: bytes
+
+    def __repr__(self) -> str:
+        return f"<Corrected: {counted(len(self.applied), 'correction')}>"
 
 
 def correct_text(manuscript: Manuscript, findings: Iterable[Finding]) -> Corrected:

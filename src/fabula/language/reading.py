@@ -5,13 +5,15 @@ Token indices are positions in the token columns; offsets are code points into
 `Manuscript.text`. Label columns hold indices into the label tuples of `Labels`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import IntEnum
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from fabula.display import counted
 
 __all__ = [
     "Edits",
@@ -77,6 +79,10 @@ class Labels:
     kind: tuple[str, ...] = tuple(kind.name.lower() for kind in MentionKind)
     edits: tuple[str, ...] = ("keep",)
 
+    def __repr__(self) -> str:
+        counts = (f"{len(getattr(self, one.name)):,} {one.name}" for one in fields(self))
+        return f"<Labels: {', '.join(counts)}>"
+
 
 @dataclass(frozen=True, eq=False)
 class Tokens:
@@ -105,6 +111,9 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.start)
 
+    def __repr__(self) -> str:
+        return f"<Tokens: {counted(len(self), 'word or mark', 'words and marks')}>"
+
 
 @dataclass(frozen=True, eq=False)
 class Mentions:
@@ -125,6 +134,9 @@ class Mentions:
     def __len__(self) -> int:
         return len(self.first)
 
+    def __repr__(self) -> str:
+        return f"<Mentions: {counted(len(self), 'mention')}>"
+
 
 @dataclass(frozen=True, eq=False)
 class Edits:
@@ -137,6 +149,9 @@ class Edits:
     tag: Shorts
     score: Halves
     error: Halves
+
+    def __repr__(self) -> str:
+        return f"<Edits: {counted(len(self.tag), 'word or mark', 'words and marks')}>"
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,6 +170,11 @@ class Reading:
     mentions: Mentions
     edits: Edits | None
     encoder: str = ""
+
+    def __repr__(self) -> str:
+        words = counted(len(self.tokens), "word or mark", "words and marks")
+        sentences = counted(len(self.sentence_first), "sentence")
+        return f"<Reading: {words}, {sentences}, {counted(len(self.mentions), 'mention')}>"
 
     def without_vectors(self) -> "Reading":
         """This reading with ``vectors`` [T, 0]: without most of its memory, for after linking."""

@@ -7,6 +7,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.manuscript.look import measures, title_or_path
 from fabula.manuscript.spans import Span, SpanIndex
 
 __all__ = [
@@ -145,6 +146,9 @@ class Manuscript:
     source: SourceMap = field(repr=False)
     metadata: Metadata = Metadata()
     lines: tuple[SpokenLine, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Manuscript {title_or_path(self)}: {measures(self)}>"
 
     @property
     def title(self) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.display import counted
 from fabula.manuscript.model import Place
 from fabula.manuscript.spans import Span
 
@@ -131,6 +132,10 @@ class PieceMap:
     text: str = field(repr=False)
     parts: Sequence[Part]
     pieces: Pieces = field(repr=False)
+
+    def __repr__(self) -> str:
+        parts = counted(len(self.parts), "part")
+        return f"<PieceMap: {counted(len(self.pieces), 'piece')} of {parts}>"
 
     @cached_property
     def _lines(self) -> Longs:

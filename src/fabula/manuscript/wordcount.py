@@ -2,9 +2,12 @@
 
 import re
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
-from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
+
+if TYPE_CHECKING:
+    from fabula.manuscript.model import Manuscript
 
 __all__ = ["WordCount"]
 
@@ -18,7 +21,7 @@ class WordCount:
     it do not end it ("o'clock", "well-kept" and "U.S.A" are one word each).
     """
 
-    def __init__(self, manuscript: Manuscript) -> None:
+    def __init__(self, manuscript: "Manuscript") -> None:
         self._starts = [
             match.start()
             for block in manuscript.blocks

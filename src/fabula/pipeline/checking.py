@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from fabula.checks.framework import runner
 from fabula.checks.framework.check import Problem
-from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.runner import Selection
-from fabula.display import counted
+from fabula.display import counted, one_line
 from fabula.export.counts import by_level
+from fabula.export.findings_table import Findings, listed, shown
+from fabula.manuscript.look import title_or_path
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.wordcount import WordCount
 from fabula.pipeline.reading import Depth, Means, Progress, read_story
@@ -15,10 +16,6 @@ from fabula.project.folder import Project
 from fabula.story.model import Story
 
 __all__ = ["Checked", "check", "depth_of"]
-
-_SHOWN = 20
-"""Findings that a checked manuscript prints as text."""
-_LONGEST = 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,25 +27,24 @@ class Checked:
     """
 
     manuscript: Manuscript
-    findings: tuple[Finding, ...]
+    findings: Findings
     stood: int = 0
     problems: tuple[Problem, ...] = ()
     story: Story | None = None
 
     def __repr__(self) -> str:
-        return f"<Checked {self.manuscript.path}: {self._counts()}>"
+        return f"<Checked {one_line(self.manuscript.path)}: {self._counts()}>"
 
     def __str__(self) -> str:
-        lines = [f"{self.manuscript.path}: {self._counts()}"]
-        for finding in self.findings[:_SHOWN]:
-            line, column = self.manuscript.source.line_column(finding.span.start)
-            words = " ".join(finding.span.text(self.manuscript.text).split())
-            words = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
-            lines.append(f"{line}:{column} {finding.check} [{words}] {finding.message}")
-        if len(self.findings) > _SHOWN:
-            lines.append(f"and {len(self.findings) - _SHOWN} more")
-        lines.extend(problem.line for problem in self.problems)
-        return "\n".join(lines)
+        head = f"{one_line(self.manuscript.path)}: {self._counts()}"
+        return "\n".join([head, *listed(self.findings), *self._failed()])
+
+    def _repr_html_(self) -> str:
+        head = f"{title_or_path(self.manuscript)}: {self._counts()}"
+        return shown(self.findings, head, self._failed())
+
+    def _failed(self) -> list[str]:
+        return [one_line(problem.line) for problem in self.problems]
 
     def _counts(self) -> str:
         words = counted(WordCount(self.manuscript).total, "word")
@@ -100,7 +96,7 @@ def check(
         progress("checking", 0.0)
     problems: list[Problem] = []
     found = runner.run_checks(story, selection, on_problem=problems.append, apart=apart)
-    findings = tuple(finding for finding in found if finding.fingerprint not in stet)
+    findings = Findings((one for one in found if one.fingerprint not in stet), manuscript)
     return Checked(
         manuscript,
         findings,

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from fabula.checks.framework.finding import Finding
+from fabula.display import counted, one_line
 from fabula.export.corrected import Corrected, correct_text
 from fabula.export.twin import twin_named
 from fabula.files.locks import alone
@@ -25,6 +26,11 @@ class Correction:
     corrected: Corrected
     target: Path | None
     remaining: tuple[Finding, ...]
+
+    def __repr__(self) -> str:
+        where = f" in {one_line(str(self.target))}" if self.target else ""
+        left = f"{counted(len(self.remaining), 'remark')} left"
+        return f"<Correction: {counted(len(self.corrected.applied), 'correction')}{where}, {left}>"
 
 
 def correct(

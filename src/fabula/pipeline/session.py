@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fabula.checks.framework.runner import Selection
+from fabula.display import counted, one_line
 from fabula.manuscript.load import from_bytes
 from fabula.manuscript.spans import Span
 from fabula.pipeline.checking import Checked, check
@@ -34,6 +35,9 @@ class Session:
     selection: Selection | None = None
     means: Means = field(default_factory=Means)
     _checked: Checked | None = None
+
+    def __repr__(self) -> str:
+        return f"<Session {one_line(self.path)}: {counted(len(self.source), 'character')}>"
 
     def revise(self, edits: Iterable[SourceEdit]) -> Checked:
         """Put edits into the source, all at once, and check it.

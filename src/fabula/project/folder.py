@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fabula.checks.framework.finding import Level
 from fabula.checks.framework.runner import Selection
+from fabula.display import one_line
 from fabula.manuscript.kinds import is_project
 from fabula.project import stet
 from fabula.project.settings import Settings, find_settings
@@ -21,6 +22,9 @@ class Project:
     folder: Path
     settings: Settings
     answers: tuple[Path, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Project {one_line(str(self.folder))}: {self.settings!r}>"
 
     @staticmethod
     def without_settings(folder: Path = Path()) -> "Project":

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from fabula.checks.framework.finding import LEVELS, Level
+from fabula.display import counted, cut_short, one_line
 from fabula.manuscript.errors import FabulaError
 from fabula.story.names.rulings import PRONOUNS, Ruling
 
@@ -36,6 +37,8 @@ _TOP = ("words", "check", "names")
 _CHECK = ("select", "ignore", "level")
 _NAME = ("aliases", "pronouns", "same_as", "person")
 
+_SHOWN = 60
+"""Code points of the names of checks that are printed."""
 _LARGEST = 4_000_000
 """Bytes beyond which a settings file is taken for something else."""
 
@@ -53,6 +56,18 @@ class Settings:
     words: frozenset[str] = frozenset()
     rulings: tuple[Ruling, ...] = ()
     path: Path | None = None
+
+    def __repr__(self) -> str:
+        if self.path is None:
+            return "<Settings: none>"
+        checks = sorted(self.select or ()) or ["the usual checks"]
+        parts = [
+            cut_short(", ".join(checks), _SHOWN),
+            *([f"without {cut_short(', '.join(sorted(self.ignore)), _SHOWN)}"] * bool(self.ignore)),
+            counted(len(self.words), "word"),
+            counted(len(self.rulings), "name"),
+        ]
+        return f"<Settings {one_line(str(self.path))}: {', '.join(parts)}>"
 
 
 def folders_from(folder: Path) -> tuple[Path, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.display import counted
 from fabula.manuscript.spans import Span, SpanIndex
 from fabula.quotations.marks import QuoteStyle
 
@@ -37,6 +38,9 @@ class QuotationTable:
     lost: NDArray[np.bool_]
     block: NDArray[np.int32]
     style: QuoteStyle
+
+    def __repr__(self) -> str:
+        return f"<QuotationTable: {counted(len(self), 'quotation')}>"
 
     def __len__(self) -> int:
         return len(self.start)

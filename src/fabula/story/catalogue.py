@@ -13,6 +13,7 @@ from functools import cache
 import numpy as np
 
 from fabula import __version__
+from fabula.language.reading import cut
 from fabula.manuscript.model import SpokenLine
 from fabula.manuscript.spans import Span
 from fabula.manuscript.wordcount import WordCount
@@ -152,6 +153,21 @@ def _sentences(story: Story) -> Sequence[Values]:
     first, last = reading.sentence_first, reading.sentence_last
     start, end = reading.tokens.start[first], reading.tokens.end[last - 1]
     return np.arange(len(first), dtype=np.int32), first, last, start, end
+
+
+def _quotations(story: Story) -> tuple[Values, ...]:
+    quoted = story.quotations
+    return (
+        np.arange(len(quoted), dtype=np.int32),
+        quoted.start,
+        quoted.end,
+        quoted.turn,
+        quoted.depth.astype(np.int32),
+        quoted.closed,
+        quoted.speech,
+        quoted.lost,
+        cut(story.manuscript.text, quoted.start, quoted.end),
+    )
 
 
 _BLOCK_KINDS = ("heading", "paragraph", "break", "cue", "aside")
@@ -303,6 +319,23 @@ _STORY = (
     model.PLACES,
     model.MENTIONS,
     model.QUOTES,
+    Table(
+        "quotations",
+        "whatever stands in quotation marks, said or not: titles, words held at arm's length and "
+        "quotations within others too",
+        (
+            _ID,
+            _START,
+            _END,
+            Column("turn", "INTEGER", "number of the speech; its parts share it"),
+            Column("depth", "INTEGER", "how many others it stands in"),
+            Column("closed", "BOOLEAN", "its closing mark is there"),
+            Column("speech", "BOOLEAN", "somebody says it; it is then one of the quotes"),
+            Column("lost", "BOOLEAN", "its marks are lost, within another"),
+            Column("text", "VARCHAR", "the words", key=None),
+        ),
+        _quotations,
+    ),
     model.ATTRIBUTES,
     model.RELATIONS,
     model.EVENTS,

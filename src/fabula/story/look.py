@@ -3,9 +3,8 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from fabula.display import Markup, counted, cut_short, element, joined
-from fabula.manuscript.model import Manuscript
-from fabula.manuscript.wordcount import WordCount
+from fabula.display import INERT, Markup, counted, cut_short, element, joined
+from fabula.manuscript.look import measures, title_or_path
 
 if TYPE_CHECKING:
     from fabula.story.model import Story
@@ -26,7 +25,7 @@ def told(story: "Story") -> str:
     names = [cut_short(_names(story)[who], _NAME) for who in people[:_NAMED]]
     more = [f"{len(people) - _NAMED:,} more"] if len(people) > _NAMED else []
     lines = [
-        f"<Story {_title(story.manuscript)}: {_shape(story.manuscript)}",
+        f"<Story {title_or_path(story.manuscript)}: {measures(story.manuscript)}",
         f"  people: {', '.join([*names, *more]) or 'nobody named'}",
         f"  {_counts(story)}>",
     ]
@@ -36,7 +35,7 @@ def told(story: "Story") -> str:
 def shown(story: "Story") -> str:
     """The story as a piece of HTML: what it is, and who is in it, most mentioned first."""
     manuscript = story.manuscript
-    head = element("strong", _title(manuscript), dir="auto")
+    head = element("strong", title_or_path(manuscript), dir="auto")
     by = f" by {cut_short(manuscript.author, _NAME)}" if manuscript.author else ""
     people = _by_mentions(story)
     speeches = Counter(quote.speaker for quote in story.quotes)
@@ -58,36 +57,16 @@ def shown(story: "Story") -> str:
     more = [element("p", f"and {rest:,} more")] if rest > 0 else []
     return element(
         "div",
-        element("p", head, by, element("br"), f"{_shape(manuscript)}; {_counts(story)}"),
+        element("p", head, by, element("br"), f"{measures(manuscript)}; {_counts(story)}"),
         *cast,
         *more,
         class_=INERT,
     )
 
 
-INERT = "fabula tex2jax_ignore mathjax_ignore"
-"""Classes by which a notebook leaves the words alone: two dollars make no formula."""
-
-
 def _row(tag: str, *cells: str) -> Markup:
     made = (element(tag, cell, dir="auto", style=_STYLE) for cell in cells)
     return element("tr", joined(*made))
-
-
-def _title(manuscript: Manuscript) -> str:
-    if manuscript.title:
-        return f"“{cut_short(manuscript.title, 2 * _NAME)}”"
-    return "of standard input" if manuscript.path == "-" else cut_short(manuscript.path, 2 * _NAME)
-
-
-def _shape(manuscript: Manuscript) -> str:
-    return ", ".join(
-        (
-            counted(WordCount(manuscript).total, "word"),
-            counted(len(manuscript.chapters), "chapter"),
-            counted(len(manuscript.scenes), "scene"),
-        )
-    )
 
 
 def _counts(story: "Story") -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from fabula.story.model import Story
 
-__all__ = ["Context", "Rows", "RowsOf", "Tabular", "View", "framed", "numbered"]
+__all__ = ["Context", "Rows", "RowsOf", "Tabular", "View", "framed", "numbered", "numbers"]
 
 Row = TypeVar("Row")
 
@@ -178,12 +178,17 @@ def numbered(
     columns: Sequence[Column], values: Sequence[Values], manuscript: Manuscript
 ) -> list[Series]:
     """The numbers, from 1, of the chapter and the scene where each row begins."""
-    starts = next(
-        (held for column, held in zip(columns, values, strict=True) if column.name == "start_char"),
-        None,
-    )
-    if starts is None:
-        return []
+    for column, held in zip(columns, values, strict=True):
+        if column.name == "start_char":
+            return numbers(held, manuscript)
+    for column, held in zip(columns, values, strict=True):
+        if column.refers == "scenes":
+            return numbers([manuscript.scenes[n].span.start for n in held], manuscript)
+    return []
+
+
+def numbers(starts: Values, manuscript: Manuscript) -> list[Series]:
+    """The numbers, from 1, of the chapter and the scene in which each offset lies."""
     offsets = np.array(starts, dtype=np.int64)
     spans = {
         "chapter_number": [chapter.span for chapter in manuscript.chapters],

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from fabula.display import cut_short
 from fabula.manuscript.spans import Span
 
 __all__ = ["LEVELS", "Edit", "Evidence", "Finding", "Level"]
 
 Level = Literal["error", "query", "note"]
+_SHOWN = 100
+"""Code points of a message that are printed."""
 LEVELS: tuple[Level, ...] = ("error", "query", "note")
 
 
@@ -43,3 +46,7 @@ class Finding:
     edits: tuple[Edit, ...] = ()
     confidence: float = 1.0
     fingerprint: str = ""
+
+    def __repr__(self) -> str:
+        where = f"{self.span.start}–{self.span.end}"
+        return f"<Finding {self.level} {self.check} {where}: {cut_short(self.message, _SHOWN)}>"

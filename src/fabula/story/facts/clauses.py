@@ -115,6 +115,9 @@ class Clauses:
     kin: frozenset[tuple[int, str, int]] | None = None
     _shared: _Columns | None = field(default=None, repr=False)
 
+    def __repr__(self) -> str:
+        return f"<Clauses of {self.reading!r}>"
+
     def of_people(self, people: frozenset[int]) -> "Clauses":
         """The same clauses where others count as persons; nothing is worked out anew."""
         return replace(self, people=people, _shared=self._columns)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from fabula.display import counted
 from fabula.english.changes import BEFORE_ANOTHER_DAY, TIME_PASSES
 from fabula.english.tables import alternation
 from fabula.manuscript.model import Manuscript
@@ -64,6 +65,9 @@ class Days:
 
     phrases: tuple[tuple[TimePhrase, ...], ...]
     told: tuple[ToldDay, ...]
+
+    def __repr__(self) -> str:
+        return f"<Days: {counted(sum(map(len, self.phrases)), 'phrase')}>"
 
 
 def days_of(story: Story) -> Days:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from fabula.display import counted
 from fabula.english.inflection import COMMONER_VERB_OF
 from fabula.english.minds import COMMENT_VERBS, INNER_VERBS
 from fabula.language.inflection import IRREGULAR_VERBS, inflect
@@ -100,6 +101,10 @@ class Narration:
     reading: Reading
     scenes: tuple[tuple[Verb, ...], ...]
     first_person: bool
+
+    def __repr__(self) -> str:
+        verbs = counted(sum(map(len, self.scenes)), "verb")
+        return f"<Narration: {verbs} in {counted(len(self.scenes), 'scene')}>"
 
     @cached_property
     def telling(self) -> tuple[tuple[Verb, ...], ...]:

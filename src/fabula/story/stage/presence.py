@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fabula.display import counted
 from fabula.language.reading import MentionKind
 from fabula.manuscript.spans import Span
 from fabula.story.model import Event, Story
@@ -33,6 +34,9 @@ class Presence:
     named: Appearances
     named_at: dict[int, tuple[int, ...]]
     happening: tuple[Event, ...]
+
+    def __repr__(self) -> str:
+        return f"<Presence: {counted(len(self.in_scene), 'scene')}>"
 
     def named_between(self, low: int, high: int) -> list[tuple[int, int]]:
         """Where someone is called by name in ``low:high``, and who."""
