@@ -183,7 +183,8 @@ def numbered(
             return numbers(held, manuscript)
     for column, held in zip(columns, values, strict=True):
         if column.refers == "scenes":
-            return numbers([manuscript.scenes[n].span.start for n in held], manuscript)
+            rows = np.array(held, dtype=np.int64).tolist()
+            return numbers([manuscript.scenes[n].span.start for n in rows], manuscript)
     return []
 
 
