@@ -8,7 +8,7 @@ from fabula.manuscript.spans import Span
 from fabula.story.model import Story
 from fabula.story.schema import Col, table
 
-__all__ = ["ScenePresence", "SceneTense", "ToldTime"]
+__all__ = ["ScenePresence", "SceneTense", "ToldTime", "presence", "tenses", "times"]
 
 
 @dataclass(frozen=True, slots=True)
