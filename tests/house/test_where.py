@@ -36,7 +36,7 @@ def searches_the_shape(tree: ast.Module) -> Iterator[int]:
         if isinstance(node, ast.ListComp | ast.GeneratorExp | ast.SetComp):
             over = node.generators[0].iter
             edge = isinstance(node.elt, ast.Attribute) and node.elt.attr in ("start", "end")
-            if edge and isinstance(over, ast.Attribute) and over.attr in PARTS:
+            if edge and getattr(over, "attr", getattr(over, "id", "")) in PARTS:
                 yield node.lineno
 
 
@@ -101,7 +101,8 @@ RULES: dict[str, tuple[Rule, tuple[str, ...], str]] = {
         searches_the_shape,
         MANUSCRIPT,
         "at = bisect_right(manuscript.blocks, offset, key=lambda b: b.span.start) - 1\n"
-        "starts = [scene.span.start for scene in manuscript.scenes]",
+        "starts = [scene.span.start for scene in manuscript.scenes]\n"
+        "ends = np.array([block.span.end for block in blocks])",
     ),
     "which span": (
         finds_a_span_by_hand,

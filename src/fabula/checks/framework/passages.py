@@ -38,11 +38,11 @@ class Passages:
     def _sentences(self) -> SpanIndex:
         """Sentences, each up to the next, by their stops; paragraphs begin sentences too."""
         text = self._manuscript.text
-        blocks = [block.span for block in self._manuscript.blocks]
-        begins = [block.start for block in blocks]
-        for block in blocks:
-            for match in _STOP.finditer(text, block.start, block.end):
-                if not _ABBREVIATED.search(text, max(block.start, match.start() - 8), match.end()):
+        begins: list[int] = []
+        for span in (block.span for block in self._manuscript.blocks):
+            begins.append(span.start)
+            for match in _STOP.finditer(text, span.start, span.end):
+                if not _ABBREVIATED.search(text, max(span.start, match.start() - 8), match.end()):
                     begins.append(match.end())
         begins.sort()
         return SpanIndex(begins, [*begins[1:], len(text)] if begins else begins)
