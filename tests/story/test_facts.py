@@ -110,10 +110,10 @@ def test_eyes_said_to_be_of_a_colour() -> None:
         ("Tom|NNP|5|nsubj@2 was|VBD|5|cop right|JJ|5|amod -|HYPH handed|JJ|0 .|.", (TOM, "handedness", "right")),
         ("the|DT|5|det@(1 red|JJ|4|amod -|HYPH haired|JJ|5|amod girl|NN|6|nsubj@) ran|VBD|0 .|.", (ANNA, "hair", "red")),
         ("Her|PRP$|5|nmod:poss@1 blue|JJ|4|amod -|HYPH gray|JJ|5|amod eyes|NNS|6|nsubj shone|VBD|0 .|.", (ANNA, "eyes", "blue-gray")),
-        ("Anna|NNP|3|nsubj@1 was|VBD|3|cop twenty|CD|0 -|HYPH six|CD|3|flat .|.", (ANNA, "age", "26")),
-        ("Anna|NNP|3|nsubj@1 was|VBD|3|cop twenty-six|CD|0 .|.", (ANNA, "age", "26")),
-        ("Anna|NNP|3|nsubj@1 was|VBD|5|cop thirty|CD|4|nummod years|NNS|5|obl:npmod old|JJ|0 .|.", (ANNA, "age", "30")),
-        ("a|DT|3|det@(2 tall|JJ|3|amod man|NN|0 of|IN|5|case forty|CD|3|nmod@) .|.", (TOM, "age", "40")),
+        ("Anna|NNP|3|nsubj@1 was|VBD|3|cop twenty|CD|0 -|HYPH six|CD|3|flat .|.", (ANNA, "age", "twenty-six")),
+        ("Anna|NNP|3|nsubj@1 was|VBD|3|cop twenty-six|CD|0 .|.", (ANNA, "age", "twenty-six")),
+        ("Anna|NNP|3|nsubj@1 was|VBD|5|cop thirty|CD|4|nummod years|NNS|5|obl:npmod old|JJ|0 .|.", (ANNA, "age", "thirty")),
+        ("a|DT|3|det@(2 tall|JJ|3|amod man|NN|0 of|IN|5|case forty|CD|3|nmod@) .|.", (TOM, "age", "forty")),
         ("a|DT|3|det@(2 tall|JJ|3|amod man|NN|0 of|IN|5|case forty|CD|3|nmod@) .|.", (TOM, "height", "tall")),
         ("Tom|NNP|2|nsubj@2 had|VBD|0 a|DT|4|det scar|NN|2|obj on|IN|8|case his|PRP$|8|nmod:poss@2 left|JJ|8|amod cheek|NN|4|nmod .|.", (TOM, "scar", "left cheek")),
         ("He|PRP|2|nsubj@2 wrote|VBD|0 with|IN|6|case his|PRP$|6|nmod:poss@2 left|JJ|6|amod hand|NN|2|obl .|.", (TOM, "handedness", "left")),
@@ -123,6 +123,17 @@ def test_eyes_said_to_be_of_a_colour() -> None:
         ("a|DT|2|det@(2 man|NN|0 with|IN|5|case green|JJ|5|amod eyes|NNS|2|nmod@) .|.", (TOM, "eyes", "green")),
         ("Her|PRP$|2|nmod:poss@1 eyes|NNS|0 the|DT|4|det colour|NN|2|nmod of|IN|7|case wet|JJ|7|amod slate|NN|4|nmod .|.", (ANNA, "eyes", "wet slate")),
         ("The|DT|3|det dark|JJ|3|amod eyes|NNS|6|nsubj of|IN|5|case Anna|NNP|3|nmod@1 shone|VBD|0 .|.", (ANNA, "eyes", "dark")),
+        ("She|PRP|3|nsubj@1 was|VBD|3|cop eleven|CD|0 that|DT|5|det summer|NN|3|obl:tmod .|.", (ANNA, "age", "eleven")),
+        ("Tom|NNP|4|nsubj@2 was|VBD|4|cop a|DT|4|det boy|NN|0 of|IN|6|case six|CD|4|nmod .|.", (TOM, "age", "six")),
+        ("Anna|NNP|3|nsubj@1 was|VBD|3|cop sixty-odd|CD|0 .|.", (ANNA, "age", "sixty-odd")),
+        ("He|PRP|4|nsubj@2 is|VBZ|4|cop six|CD|4|nummod foot|NN|0 four|CD|4|nummod .|.", (TOM, "height", "six foot four")),
+        ("He|PRP|3|nsubj@2 is|VBZ|3|cop taller|JJR|0 than|IN|5|case Anna|NNP|3|obl@1 .|.", (TOM, "height", "taller than anna")),
+        ("He|PRP|2|nsubj@2 had|VBD|0 a|DT|4|det moustache|NN|2|obj .|.", (TOM, "beard", "moustache")),
+        ("Tom|NNP|2|nsubj@2 broke|VBD|0 his|PRP$|5|nmod:poss@2 left|JJ|5|amod arm|NN|2|obj .|.", (TOM, "injury", "broken left arm")),
+        ("Anna|NNP|2|nsubj@1 had|VBD|0 two|CD|4|nummod sisters|NNS|2|obj .|.", (ANNA, "sisters", "2")),
+        ("Tom|NNP|4|nsubj@2 was|VBD|4|cop the|DT|4|det youngest|JJS|0 of|IN|7|case three|CD|7|nummod brothers|NNS|4|nmod .|.", (TOM, "brothers", "2")),
+        ("Tom|NNP|2|nsubj@2 winked|VBD|0 with|IN|6|case one|CD|6|nummod brown|JJ|6|amod eye|NN|2|obl .|.", (TOM, "eyes", "brown")),
+        ("Tom|NNP|3|nsubj@2 was|VBD|3|cop bald|JJ|0 .|.", (TOM, "hair", "bald")),
     ],
 )  # fmt: skip
 def test_what_is_said_of_someone(sentence: str, expected: tuple[int, str, str]) -> None:
@@ -256,3 +267,26 @@ def test_nobody_speaks_of_himself_as_another() -> None:
 def test_no_words_no_facts() -> None:
     assert facts("Rain|NN|0 .|.")[:2] == ((), ())
     assert find_events(clauses_of(*read("Rain|NN|0 .|."))) == ()
+
+
+def test_what_is_always_so_of_a_purse_is_no_height() -> None:
+    assert said("Tom|NNP|4|nsubj@2 was|VBD|4|cop always|RB|4|advmod short|JJ|0 .|.") == []
+
+
+def test_a_house_is_big_not_its_owner() -> None:
+    possessed = (
+        "Anna|NNP|4|nmod:poss@1 's|POS|1|case big|JJ|4|amod house|NN|5|nsubj burned|VBD|0 .|."
+    )
+    assert said(possessed) == []
+
+
+def test_they_were_five_counts_and_tells_no_age() -> None:
+    assert said("They|PRP|3|nsubj@1 were|VBD|3|cop five|CD|0 .|.") == []
+
+
+def test_a_sentence_without_a_verb_is_about_whom_the_last_one_was() -> None:
+    sentences = (
+        "Tom|NNP|2|nsubj@2 came|VBD|0 .|.",
+        "Short|JJ|3|amod yellow|JJ|3|amod hair|NN|0 .|.",
+    )
+    assert said(*sentences) == [(TOM, "hair", "short yellow")]

@@ -39,13 +39,20 @@ from fabula.english.people import NATIONALITIES, OCCUPATIONS
 from fabula.english.tables import field
 
 __all__ = [
+    "ANOTHER_VEHICLE",
     "BLEACHED",
     "CHANGED_EYES",
     "CHANGED_WEIGHT",
     "EITHER_HAND",
     "GROWN",
+    "HURT_AS_ONE",
     "KINDS",
+    "NAMED_KIN",
     "NO_KIND",
+    "PAINTED",
+    "PROMOTED",
+    "VEHICLES",
+    "WRITING_TOOLS",
     "AttributeKind",
     "Opposition",
 ]
@@ -56,6 +63,12 @@ GROWN = _FIELD.ordered("GROWN")
 CHANGED_WEIGHT = _FIELD.ordered("CHANGED_WEIGHT")
 EITHER_HAND = _FIELD.ordered("EITHER_HAND")
 BLEACHED = _FIELD.ordered("BLEACHED")
+PROMOTED = _FIELD.ordered("PROMOTED")
+HURT_AS_ONE = _FIELD.mapping("HURT_AS_ONE")
+VEHICLES = _FIELD.mapping("VEHICLES")
+PAINTED = _FIELD.groups("PAINTED")
+ANOTHER_VEHICLE = _FIELD.ordered("ANOTHER_VEHICLE")
+WRITING_TOOLS = _FIELD.words("WRITING_TOOLS")
 
 Opposition = Literal["basic", "side", "number", "whole"]
 """How two values exclude each other: they stand for other basic values, lie on two sides of
@@ -127,6 +140,9 @@ def _row(
     )
 
 
+NAMED_KIN = ("mother", "father", "wife", "husband", "sister", "brother")
+"""Of whom somebody has one, or says that it is but one."""
+
 _HAIR_DYED = (*CHANGED_LOOKS, *BLEACHED)
 
 _ROWS = (
@@ -175,6 +191,11 @@ _ROWS = (
     _row("handedness", opposition="whole", changed_by=EITHER_HAND, called="writing hand"),
     _row("clothing", nouns=GARMENTS),
     _row("occupation", nouns=OCCUPATIONS),
+    _row("rank", opposition="whole", changed_by=PROMOTED),
+    _row("brothers", opposition="number", called="number of brothers"),
+    _row("sisters", opposition="number", called="number of sisters"),
+    _row("siblings", opposition="number", called="number of siblings"),
+    *(_row(f"{noun}'s name", opposition="whole") for noun in NAMED_KIN),
     _row("nationality", frozenset(NATIONALITIES.values()), opposition="whole", least=0.7),
 )
 

@@ -6,13 +6,19 @@ __all__ = [
     "BASIC_COLOURS_OF_EYES",
     "BASIC_COLOURS_OF_HAIR",
     "BASIC_COLOURS_OF_SKIN",
+    "BIG",
     "BUILD",
+    "COMPARED_IN_SIZE",
     "COMPOUND_ENDINGS",
     "CURLY_OR_STRAIGHT",
     "FEATURES",
+    "HAIR_OF_PERSON",
+    "HAIR_STYLES",
     "HARM",
     "HEAVY_OR_THIN",
     "HEIGHT",
+    "HURT",
+    "HURTING",
     "INTENSIFIERS",
     "JUDGING",
     "MARKS",
@@ -24,12 +30,20 @@ __all__ = [
     "OF_FIGURE",
     "OF_HAIR",
     "OF_HANDS",
+    "OF_HEAD",
     "OF_NOSE",
     "OF_SKIN",
     "OF_TEETH",
     "OF_VOICE",
     "OTHER_BUILD",
+    "SELDOM_OR_OFTEN",
+    "SKIN_OF_PERSON",
+    "SMALL",
+    "STRUCK",
     "TALL_OR_SHORT",
+    "UNITS_OF_HEIGHT",
+    "WOUNDS",
+    "YOUNG_OR_OLD",
 ]
 
 _FIELD = field("looks")
@@ -58,6 +72,21 @@ TALL_OR_SHORT = _FIELD.mapping("TALL_OR_SHORT")
 HEAVY_OR_THIN = _FIELD.mapping("HEAVY_OR_THIN")
 CURLY_OR_STRAIGHT = _FIELD.mapping("CURLY_OR_STRAIGHT")
 OTHER_BUILD = _FIELD.words("OTHER_BUILD")
+
+YOUNG_OR_OLD = _FIELD.words("YOUNG_OR_OLD")
+BIG = _FIELD.words("BIG")
+SMALL = _FIELD.words("SMALL")
+OF_HEAD = _FIELD.words("OF_HEAD")
+HAIR_OF_PERSON = _FIELD.mapping("HAIR_OF_PERSON")
+HAIR_STYLES = _FIELD.words("HAIR_STYLES")
+SKIN_OF_PERSON = _FIELD.words("SKIN_OF_PERSON")
+SELDOM_OR_OFTEN = _FIELD.words("SELDOM_OR_OFTEN")
+HURT = _FIELD.words("HURT")
+HURTING = _FIELD.mapping("HURTING")
+WOUNDS = _FIELD.words("WOUNDS")
+STRUCK = _FIELD.words("STRUCK")
+COMPARED_IN_SIZE = _FIELD.mapping("COMPARED_IN_SIZE")
+UNITS_OF_HEIGHT = _FIELD.words("UNITS_OF_HEIGHT")
 
 HEIGHT = frozenset(TALL_OR_SHORT)
 """Words that tell how tall somebody is."""

@@ -3,14 +3,20 @@
 from collections.abc import Sequence
 
 from fabula.manuscript.model import Manuscript
+from fabula.story.facts.ages import find_ages
 from fabula.story.facts.attributes import find_looks
 from fabula.story.facts.clauses import Clauses
+from fabula.story.facts.families import find_families
 from fabula.story.facts.kinship import INVERSE
+from fabula.story.facts.portraits import find_portraits
 from fabula.story.facts.relations import find_relations
 from fabula.story.facts.traits import find_traits
+from fabula.story.facts.wounds import find_wounds
 from fabula.story.model import Attribute, Character, Relation
 
 __all__ = ["find_facts"]
+
+_FINDERS = (find_looks, find_portraits, find_ages, find_traits, find_wounds, find_families)
 
 _LEAST = 0.5
 """Claims surer than not are kept; the others are more often of somebody else."""
@@ -32,7 +38,8 @@ def find_facts(
     knowing = clauses.of_kin(frozenset(told))
     claims = {
         (a.span, a.kind, a.character, a.value): a
-        for a in (*find_looks(knowing), *find_traits(knowing))
+        for find in _FINDERS
+        for a in find(knowing)
         if a.confidence >= _LEAST and not any(h.contains(a.span) for h in headings)
     }
     attributes = sorted(claims.values(), key=lambda a: (a.span, a.kind))

@@ -10,8 +10,18 @@ from dataclasses import dataclass
 from fabula.english.attributes import KINDS
 from fabula.english.colours import SHADES
 from fabula.english.inflection import COPULAR_FORMS
-from fabula.english.looks import BUILD, COMPOUND_ENDINGS, FEATURES, HEIGHT, INTENSIFIERS
+from fabula.english.looks import (
+    BUILD,
+    COMPOUND_ENDINGS,
+    FEATURES,
+    HAIR_STYLES,
+    HEIGHT,
+    INTENSIFIERS,
+    OF_HEAD,
+    SELDOM_OR_OFTEN,
+)
 from fabula.language.reading import MentionKind
+from fabula.story.facts.bearers import once, set_beside, subject_person, topic_before, weighed
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 
@@ -19,6 +29,8 @@ __all__ = ["Described", "claim", "described", "find_looks"]
 
 _HEDGES = frozenset({"look", "seem", "appear"})
 _HAVING = frozenset({"have", "possess", "boast", "wear"})
+_BEFORE_FEATURE = frozenset({"a", "an", "the", "one", "two", "those", "such"})
+_WITH_EYES = frozenset("shut close open narrow raise lift lower roll fix blink".split())
 _OWNER_KINDS = frozenset({"eyes", "hair", "beard", "skin", "eyebrows", "teeth", "hands", "nose"})
 _ALSO_ADVERBS = frozenset({"round", "straight", "long", "deep", "even", "little"})
 """Values that are often no adjectives: "she cast her eyes round the room"."""
@@ -103,7 +115,7 @@ def described(clauses: Clauses, token: int) -> Described | None:
         head = int(clauses.mentions.head[m])
         if _is_predicate(clauses, head, int(clauses.mentions.first[m])):
             subject = clauses.subject(head)
-            owner = None if clauses.words[subject] in _OWNED else clauses.who(subject)
+            owner = None if clauses.words[subject] in _OWNED else subject_person(clauses, subject)
             return Described(owner, False) if owner else None
         owner = clauses.owner(m)
         if owner and clauses.mentions.kind[m] == MentionKind.NOUN:
@@ -112,7 +124,7 @@ def described(clauses: Clauses, token: int) -> Described | None:
     if not _copula_before(clauses, token):
         return None
     subject = clauses.subject(token)
-    owner = None if clauses.words[subject] in _OWNED else clauses.who(subject)
+    owner = None if clauses.words[subject] in _OWNED else subject_person(clauses, subject)
     return Described(owner, False) if owner else None
 
 
@@ -129,7 +141,7 @@ def _copula_before(clauses: Clauses, token: int) -> bool:
         return True
     begin, _ = clauses.sentence(token)
     for t in range(token - 1, max(begin, token - 7) - 1, -1):
-        if clauses.words[t] in COPULAR_FORMS:
+        if clauses.words[t] in COPULAR_FORMS and clauses.reading.upos[t] != "PART":
             return True
         loose = clauses.reading.upos[t] in ("ADJ", "ADV", "CCONJ", "PUNCT", "PART")
         if not loose and clauses.words[t] not in INTENSIFIERS:
@@ -147,6 +159,14 @@ def find_looks(clauses: Clauses) -> Iterator[Attribute]:
             yield from _compound(clauses, i, word)
         elif word in physique and _qualifies(clauses, i, word):
             yield from _physique(clauses, i, word)
+        elif word == "head" and clauses.words[i - 1 : i] and clauses.words[i - 1] in OF_HEAD:
+            yield from _feature(clauses, i, "hair")
+    yield from once(
+        found
+        for i, word in enumerate(clauses.words)
+        if word in HAIR_STYLES and clauses.reading.upos[i] == "NOUN"
+        for found in _style(clauses, i, FEATURES[word])
+    )
 
 
 def _qualifies(clauses: Clauses, i: int, word: str) -> bool:
@@ -173,6 +193,19 @@ def _feature(clauses: Clauses, noun: int, kind: str) -> Iterator[Attribute]:
         yield from _predicate(clauses, noun, kind, owner)
     elif kind in _OWNER_KINDS and owner:
         yield from _postposed(clauses, noun, kind, owner)
+
+
+def _style(clauses: Clauses, noun: int, kind: str) -> Iterator[Attribute]:
+    """ "Her braids", "he had a moustache": the noun itself says what the hair is like."""
+    start, values = _premodifiers(clauses, noun, kind)
+    if values:
+        return
+    possessor = clauses.possessor_before(start)
+    owner, presupposed = _feature_owner(clauses, noun, start, possessor)
+    if possessor < 0 and start <= clauses.sentence(noun)[0] + 1:
+        return
+    status = clauses.presupposed(start) if presupposed else clauses.status(start, noun + 1)
+    yield from claim(clauses, owner, kind, clauses.words[noun], (start, noun + 1), status, 0.85)
 
 
 def _lexical(clauses: Clauses, token: int, kind: str) -> bool:
@@ -216,11 +249,34 @@ def _feature_owner(
     if _of_follows(clauses, noun):
         return clauses.who(_first_person_after(clauses, noun + 2)), True
     before = start - 1
-    while before >= 0 and clauses.words[before] in ("a", "an", "the", "two", "those", "such"):
+    while before >= 0 and clauses.words[before] in _BEFORE_FEATURE:
         before -= 1
     if before >= 0 and clauses.words[before] == "with":
-        return _bearer(clauses, before), False
-    return _haver(clauses, noun, before), False
+        return _with(clauses, noun, before), False
+    return _haver(clauses, noun, before) or _of_topic(clauses, noun, start), False
+
+
+def _with(clauses: Clauses, noun: int, preposition: int) -> Owner | None:
+    """ "She winked with one brown eye" is of the subject, "a man with brown eyes" of the man."""
+    governor = clauses.head(noun)
+    acted = clauses.reading.deprels[noun].startswith("obl") and 0 <= governor < noun
+    if acted and clauses.reading.upos[governor] == "VERB":
+        owner = subject_person(clauses, clauses.subject(governor))
+        if owner is not None:
+            return owner
+    return _bearer(clauses, preposition)
+
+
+def _of_topic(clauses: Clauses, noun: int, start: int) -> Owner | None:
+    """ "Short yellow hair, all up from the rain.": a sentence that opens with the feature."""
+    begin, _ = clauses.sentence(noun)
+    if any(clauses.reading.upos[t] not in ("PUNCT", "DET") for t in range(begin, start)):
+        return None
+    if clauses.words[max(begin, start - 1)] in ("no", "whose", "what"):
+        return None
+    if clauses.words[noun + 1 : noun + 2] == ("of",):
+        return None
+    return topic_before(clauses, begin)
 
 
 def _taken_up(clauses: Clauses, noun: int, possessor: int) -> Owner | None:
@@ -263,10 +319,10 @@ def _bearer(clauses: Clauses, preposition: int) -> Owner | None:
     if m < 0:
         m = clauses.cover[preposition]
     if m < 0:
-        return None
+        return weighed(set_beside(clauses, preposition), 0.9)
     head = int(clauses.mentions.head[m])
     if _is_predicate(clauses, head, int(clauses.mentions.first[m])):
-        return clauses.who(clauses.subject(head)) or clauses.owner(m)
+        return subject_person(clauses, clauses.subject(head)) or clauses.owner(m)
     return clauses.owner(m)
 
 
@@ -279,11 +335,13 @@ def _haver(clauses: Clauses, noun: int, before: int) -> Owner | None:
         if at < 0:
             break
         if lemmas[at] in _HAVING:
-            return clauses.who(clauses.subject(at))
+            return subject_person(clauses, clauses.subject(at))
+        if clauses.words[noun] in ("eye", "eyes") and lemmas[at] in _WITH_EYES:
+            return subject_person(clauses, clauses.subject(at))
     begin, _ = clauses.sentence(noun)
     for t in range(before, max(begin, noun - 10) - 1, -1):
         if clauses.words[t] in ("had", "has", "have", "having"):
-            return clauses.who(clauses.subject(t))
+            return subject_person(clauses, clauses.subject(t))
         if clauses.words[t] == "with":
             return _bearer(clauses, t)
         if clauses.reading.upos[t] in ("VERB", "AUX", "PRON") or clauses.words[t] in (";", ":"):
@@ -402,8 +460,13 @@ def _tree_predicate(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, s
     head = clauses.head(noun)
     if head < 0 or not clauses.reading.deprels[noun].startswith("nsubj"):
         return None
-    if head < noun or clauses.words[head] not in KINDS[kind].values:
+    if head < noun:
         return None
+    if clauses.words[head] not in KINDS[kind].values:
+        further = clauses.dependents(head, ("conj", "appos", "parataxis"))
+        head = next((t for t in further if clauses.words[t] in KINDS[kind].values), -1)
+        if head < noun:
+            return None
     first = head
     while first - 1 > noun and _lexical(clauses, first - 1, kind):
         first -= 1
@@ -451,6 +514,9 @@ def _physique(clauses: Clauses, i: int, word: str) -> Iterator[Attribute]:
         return
     whom = described(clauses, i)
     if whom is None:
+        return
+    seldom = SELDOM_OR_OFTEN & set(clauses.words[max(0, i - 3) : i])
+    if not whom.attributive and (seldom or following == "for"):
         return
     status = clauses.presupposed(i) if whom.attributive else clauses.status(i, i + 1)
     kind = "height" if word in HEIGHT else "build"

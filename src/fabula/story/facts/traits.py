@@ -1,33 +1,34 @@
-"""What characters are: age, marks, handedness, clothes, occupation, nationality."""
+"""What characters are: marks, handedness, clothes, occupation, nationality."""
 
-import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
+from fabula.english.attributes import WRITING_TOOLS
 from fabula.english.body import BODY_PARTS
 from fabula.english.clothes import GARMENTS, MATERIALS
 from fabula.english.colours import COLOURS, SHADES
 from fabula.english.function_words import PLACING
 from fabula.english.inflection import BE_AND_BECOME
-from fabula.english.looks import HARM, INTENSIFIERS, JUDGING, MARKS
-from fabula.english.numbers import NUMBERS
-from fabula.english.people import NATIONALITIES, OCCUPATIONS, PERSON_NOUNS
+from fabula.english.looks import HARM, JUDGING, MARKS
+from fabula.english.people import NATIONALITIES, OCCUPATIONS
 from fabula.english.titles import TRADE_OF_TITLE
 from fabula.language.reading import MentionKind
+from fabula.story.facts.ages import left_of
 from fabula.story.facts.attributes import claim, described
+from fabula.story.facts.bearers import set_beside, subject_person, weighed
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 
-__all__ = ["find_traits", "number_at"]
+__all__ = ["find_traits"]
 
 _SIDES = frozenset({"left", "right"})
-_ABOUT = frozenset("about only just nearly almost barely now already perhaps scarcely not".split())
-_AFTER_AGE = frozenset({".", ",", ";", ":", "!", "—", "–", "--", "and", "but", "when", "now"})
-_AGE_CLAUSES = frozenset({"when", "since", "until", "till", "before", "after", "while"})
-_DECADES = frozenset("teens twenties thirties forties fifties sixties seventies eighties".split())
 _WRITING = frozenset({"write", "sign", "draw", "paint", "scribble", "scrawl", "sketch", "pen"})
 _WEARING = frozenset({"wear", "don", "clothe", "dress", "clad", "sport"})
-_AGE_FORM = re.compile(r"([a-z]+(?:-[a-z]+)?|\d{1,3})-years?-old\Z")
 _DASHES = frozenset({"-", "‐", "‑"})
+_AFTER_TRADE = frozenset({",", ".", "in", "at", "from", "with", "who", "by", "for"})
+_BEFORE_RANK = frozenset({"detective", "police", "chief", "staff", "lance", "senior", "acting"})
+_RANKS = frozenset("captain colonel major lieutenant sergeant inspector admiral constable".split())
 _ARTICLES = frozenset({"a", "an", "the"})
 _PEOPLES = frozenset({"pole", "turk", "dane", "swede", "finn", "scot", "briton", "spaniard"})
 _BY_NATION = 0.55
@@ -36,13 +37,9 @@ _NO_TRADE_IF_OLD = frozenset({"maid", "soldier", "sailor"})
 
 
 def find_traits(clauses: Clauses) -> Iterator[Attribute]:
-    """Age, marks and injuries, handedness, clothes, occupation and nationality."""
+    """Marks and injuries, handedness, clothes, occupation and nationality."""
     for i, word in enumerate(clauses.words):
-        if word in NUMBERS or word.isdigit() or word.endswith("-old") or word == "old":
-            yield from _age(clauses, i)
-        elif word in _DECADES:
-            yield from _decade(clauses, i)
-        elif word in MARKS and clauses.reading.upos[i] == "NOUN":
+        if word in MARKS and clauses.reading.upos[i] == "NOUN":
             yield from _mark(clauses, i)
         elif word in _SIDES:
             yield from _side(clauses, i)
@@ -55,139 +52,6 @@ def find_traits(clauses: Clauses) -> Iterator[Attribute]:
         elif word in NATIONALITIES:
             yield from _nationality(clauses, i)
     yield from _titles(clauses)
-
-
-def number_at(words: tuple[str, ...], i: int) -> tuple[int, int] | None:
-    """The number written at a token (in words or figures), and the exclusive last token.
-
-    "twenty-six" may be one token or three; "six and twenty" is read too.
-    """
-    word = words[i] if i < len(words) else ""
-    if word.isdigit() and len(word) <= 3:
-        return int(word), i + 1
-    if word not in NUMBERS:
-        return None
-    value, last = NUMBERS[word], i + 1
-    if value < 10 and words[i + 1 : i + 2] == ("and",) and words[i + 2 : i + 3]:
-        tens = NUMBERS.get(words[i + 2], 0)
-        if tens >= 20 and tens % 10 == 0:
-            return value + tens, i + 3
-    if value >= 20 and value % 10 == 0 and i + 2 < len(words):
-        dash = words[i + 1] in _DASHES
-        unit = NUMBERS.get(words[i + 2] if dash else words[i + 1], 0)
-        if 0 < unit < 10:
-            return value + unit, i + (3 if dash else 2)
-    return value, last
-
-
-# --- age ---
-
-
-def _age(clauses: Clauses, i: int) -> Iterator[Attribute]:
-    words = clauses.words
-    whole = _AGE_FORM.match(words[i])
-    if whole:
-        number = number_at((whole.group(1),), 0)
-        if number:
-            yield from _attributive_age(clauses, number[0], i, i + 1)
-        return
-    if i and words[i - 1] in _DASHES and i >= 2 and words[i - 2] in NUMBERS:
-        return  # the second half of "twenty-six" was read with the first
-    found = number_at(words, i)
-    if not found or not 0 < found[0] <= 120:
-        return
-    value, last = found
-    rest = words[last : last + 4]
-    if rest[:4] in (("-", "year", "-", "old"), ("-", "years", "-", "old")):
-        yield from _attributive_age(clauses, value, i, last + 4)
-    elif rest[:2] in (("years", "old"), ("year", "old")) or rest[:3] == ("years", "of", "age"):
-        size = 2 if rest[1] == "old" else 3
-        yield from _predicate_age(clauses, value, i, last + size)
-    elif _ends_age(clauses, last):
-        yield from _bare_age(clauses, value, i, last)
-
-
-def _ends_age(clauses: Clauses, last: int) -> bool:
-    return last >= len(clauses.words) or clauses.words[last] in _AFTER_AGE
-
-
-def _attributive_age(clauses: Clauses, value: int, first: int, last: int) -> Iterator[Attribute]:
-    whom = described(clauses, last - 1) or described(clauses, first)
-    if whom:
-        status = Status() if whom.attributive else clauses.status(first, last)
-        yield from claim(clauses, whom.owner, "age", str(value), (first, last), status)
-
-
-def _predicate_age(clauses: Clauses, value: int, first: int, last: int) -> Iterator[Attribute]:
-    verb = _verb_before(clauses, first)
-    if verb >= 0:
-        owner = clauses.who(clauses.subject(last - 1)) or clauses.who(_left_of(clauses, verb))
-        yield from claim(
-            clauses, owner, "age", str(value), (first, last), _aged(clauses, first, last)
-        )
-
-
-def _bare_age(clauses: Clauses, value: int, first: int, last: int) -> Iterator[Attribute]:
-    """ "She was twenty-six.", "a man of forty", "aged thirty", "Anna, 26,"."""
-    words = clauses.words
-    before = words[first - 1] if first else ""
-    if before == "of" and first >= 2 and words[first - 2] in PERSON_NOUNS:
-        owner = _noun_owner(clauses, first - 2)
-        yield from claim(clauses, owner, "age", str(value), (first - 2, last), Status(), 0.9)
-    elif before == "aged" or (before == "," and words[first].isdigit() and words[last] == ","):
-        owner = clauses.who(_left_of(clauses, first - 1))
-        yield from claim(clauses, owner, "age", str(value), (first, last), Status(), 0.9)
-    elif _verb_before(clauses, first) >= 0 and value >= 3:
-        owner = clauses.who(_left_of(clauses, _verb_before(clauses, first)))
-        status = _aged(clauses, first, last)
-        yield from claim(clauses, owner, "age", str(value), (first, last), status, 0.9)
-
-
-def _aged(clauses: Clauses, first: int, last: int) -> Status | None:
-    """The status of an age; an age given for another time ("when she was ten") is before."""
-    begin, _ = clauses.sentence(first)
-    status = clauses.status(first, last)
-    if status and set(clauses.words[max(begin, first - 6) : first]) & _AGE_CLAUSES:
-        return Status("before", status.negated)
-    return status
-
-
-def _verb_before(clauses: Clauses, first: int) -> int:
-    """The form of "to be" right before a number, a few adverbs apart."""
-    t = first - 1
-    while t >= 0 and (clauses.words[t] in _ABOUT or clauses.words[t] in INTENSIFIERS):
-        t -= 1
-    return t if t >= 0 and clauses.words[t] in BE_AND_BECOME else -1
-
-
-def _left_of(clauses: Clauses, token: int) -> int:
-    """The mention that ends right before a token, adverbs, auxiliaries and commas apart."""
-    t = token - 1
-    while t >= 0 and (
-        clauses.words[t] in (",", "himself", "herself", "who")
-        or (clauses.reading.upos[t] in ("ADV", "AUX", "PART") and clauses.cover[t] < 0)
-    ):
-        t -= 1
-    m = clauses.cover[t] if t >= 0 else -1
-    if m < 0 or clauses.possessive(t):
-        return -1
-    return int(clauses.mentions.head[m])
-
-
-def _noun_owner(clauses: Clauses, noun: int) -> Owner | None:
-    whom = described(clauses, noun)
-    return whom.owner if whom else clauses.who(noun)
-
-
-def _decade(clauses: Clauses, i: int) -> Iterator[Attribute]:
-    """ "in her late twenties"."""
-    part = i - 1 if clauses.words[i - 1] in ("late", "early", "mid", "middle") else i
-    possessor = clauses.possessor_before(part)
-    if possessor < 1 or clauses.words[possessor - 1] != "in":
-        return
-    status = clauses.status(part, i + 1)
-    owner = clauses.who(possessor)
-    yield from claim(clauses, owner, "age", clauses.text(part, i + 1), (part, i + 1), status, 0.9)
 
 
 # --- marks, sides, hands ---
@@ -242,9 +106,29 @@ def _marked(clauses: Clauses, noun: int) -> Owner | None:
     if before < 1:
         return None
     if clauses.words[before] in ("had", "has", "have", "bore", "having"):
-        return clauses.who(_left_of(clauses, before))
+        return clauses.who(left_of(clauses, before))
     if clauses.words[before] == "with":
-        return clauses.who(_left_of(clauses, before))
+        return clauses.who(left_of(clauses, before)) or set_beside(clauses, before)
+    return _beside_another(clauses, noun)
+
+
+def _beside_another(clauses: Clauses, noun: int) -> Owner | None:
+    """ "With a grey plait and a scar", "his long nails, the scar": what it is joined to."""
+    begin, _ = clauses.sentence(noun)
+    at = clauses.head(noun)
+    if clauses.reading.deprels[noun] not in ("conj", "appos", "list") or not begin <= at < noun:
+        return None
+    first = _noun_phrase_start(clauses, at)
+    owner = clauses.who(clauses.possessor_before(first))
+    if owner is not None:
+        return weighed(owner, 0.9)
+    while first > begin and clauses.words[first - 1] in _ARTICLES:
+        first -= 1
+    if first > begin and clauses.words[first - 1] == "with":
+        beside = clauses.who(left_of(clauses, first - 1))
+        return beside or set_beside(clauses, first - 1)
+    if clauses.reading.lemmas[clauses.head(at)] == "have" and clauses.head(at) >= begin:
+        return clauses.who(clauses.subject(clauses.head(at)))
     return None
 
 
@@ -256,7 +140,7 @@ def _side(clauses: Clauses, i: int) -> Iterator[Attribute]:
         return
     possessor = clauses.possessor_before(i)
     begin, end = clauses.sentence(i)
-    if part == "hand" and _writes(clauses, i, begin, end):
+    if part in ("hand", "fist") and _writes(clauses, i, begin, end):
         owner = clauses.who(possessor)
         status = clauses.status(i, i + 2)
         yield from claim(clauses, owner, "handedness", words[i], (i, i + 2), status, 0.7)
@@ -272,6 +156,11 @@ def _side(clauses: Clauses, i: int) -> Iterator[Attribute]:
 
 
 def _writes(clauses: Clauses, i: int, begin: int, end: int) -> bool:
+    if (
+        WRITING_TOOLS & set(clauses.words[max(begin, i - 4) : i])
+        and "in" in clauses.words[i - 2 : i]
+    ):
+        return True
     around = set(clauses.reading.lemmas[max(begin, i - 6) : min(end, i + 7)])
     return "with" in clauses.words[max(begin, i - 3) : i] and bool(around & _WRITING)
 
@@ -279,7 +168,7 @@ def _writes(clauses: Clauses, i: int, begin: int, end: int) -> bool:
 def _harmed(clauses: Clauses, i: int, begin: int) -> Owner | None:
     for t in range(i - 1, max(begin, i - 5) - 1, -1):
         if clauses.words[t] in HARM:
-            return clauses.who(clauses.subject(t)) or clauses.who(_left_of(clauses, t))
+            return clauses.who(clauses.subject(t)) or clauses.who(left_of(clauses, t))
     return None
 
 
@@ -331,8 +220,8 @@ def _wearer(clauses: Clauses, noun: int, first: int) -> Owner | None:
         return clauses.who(clauses.subject(t))
     if clauses.words[t] == "in":
         if clauses.words[t - 1] in ("dressed", "clad", "arrayed"):
-            return clauses.who(clauses.subject(t - 1)) or clauses.who(_left_of(clauses, t - 1))
-        return clauses.who(_left_of(clauses, t))
+            return clauses.who(clauses.subject(t - 1)) or clauses.who(left_of(clauses, t - 1))
+        return clauses.who(left_of(clauses, t))
     return None
 
 
@@ -347,14 +236,15 @@ def _occupation(clauses: Clauses, i: int) -> Iterator[Attribute]:
     start = first - 1
     owner, sure = None, 0.9
     if clauses.words[start - 1] in BE_AND_BECOME or clauses.dependents(i, ("cop",)):
-        owner = clauses.who(clauses.subject(i)) or clauses.who(_left_of(clauses, start - 1))
+        owner = subject_person(clauses, clauses.subject(i))
+        owner = owner or clauses.who(left_of(clauses, start - 1))
     elif clauses.words[start - 1] == "as" and clauses.reading.lemmas[max(0, start - 2)] == "work":
         owner = clauses.who(clauses.subject(start - 2))
     elif (
         clauses.words[start - 1] == ","
-        and clauses.words[min(i + 1, len(clauses.words) - 1)] in ",."
+        and clauses.words[min(i + 1, len(clauses.words) - 1)] in _AFTER_TRADE
     ):
-        owner, sure = clauses.who(_left_of(clauses, start - 1)), 0.7
+        owner, sure = clauses.who(left_of(clauses, start - 1)) or set_beside(clauses, start), 0.7
     status = clauses.status(i, i + 1)
     yield from claim(clauses, owner, "occupation", clauses.words[i], (start, i + 1), status, sure)
 
@@ -368,11 +258,13 @@ def _only_judged(clauses: Clauses, first: int, noun: int) -> bool:
 def _titles(clauses: Clauses) -> Iterator[Attribute]:
     """ "Dr Watson" is a doctor: one claim for each character and title, the narrator's if any."""
     claims: dict[tuple[int, str], Attribute] = {}
+    ranks: list[Attribute] = []
     mentions = clauses.mentions
     columns = zip(
         mentions.first.tolist(), mentions.last.tolist(), mentions.entity.tolist(), strict=True
     )
     for first, last, entity in columns:
+        first += clauses.words[first] in _BEFORE_RANK
         job = TRADE_OF_TITLE.get(clauses.words[first].rstrip("."))
         if not job or last - first < 2 or entity not in clauses.people:
             continue
@@ -386,7 +278,19 @@ def _titles(clauses: Clauses) -> Iterator[Attribute]:
         for found in claim(clauses, Owner(entity, 0.9), "occupation", job, (first, last), Status()):
             if known is None or found.said_by is None:
                 claims[entity, job] = found
+            if job in _RANKS:
+                ranks.append(replace(found, kind="rank"))
     yield from claims.values()
+    yield from _of_two_ranks(ranks)
+
+
+def _of_two_ranks(ranks: list[Attribute]) -> Iterator[Attribute]:
+    """The ranks of those who are called by more than one: each the first time it is given."""
+    first: dict[tuple[int, str], Attribute] = {}
+    for rank in sorted(ranks, key=lambda r: r.span):
+        first.setdefault((rank.character, rank.value), rank)
+    held = Counter(who for who, _ in first)
+    yield from (rank for (who, _), rank in first.items() if held[who] > 1)
 
 
 def _nationality(clauses: Clauses, i: int) -> Iterator[Attribute]:

@@ -1,0 +1,302 @@
+"""How old people are: "was eleven that summer", "a boy of six", "in her sixties", "an old man".
+
+The value is what the text says ("eleven", "forty-odd", "late twenties"); `years` is its number.
+"""
+
+import re
+from collections.abc import Iterator
+
+from fabula.english.inflection import BE_AND_BECOME
+from fabula.english.looks import INTENSIFIERS, YOUNG_OR_OLD
+from fabula.english.numbers import NUMBERS
+from fabula.english.people import PERSON_NOUNS
+from fabula.english.times import MONTHS, WEEKDAYS
+from fabula.language.reading import MentionKind
+from fabula.story.facts.attributes import claim, described
+from fabula.story.facts.bearers import once, set_beside, subject_person, weighed
+from fabula.story.facts.clauses import Clauses, Owner, Status
+from fabula.story.model import Attribute
+
+__all__ = ["find_ages", "left_of", "number_at", "years"]
+
+_ABOUT = frozenset("about only just nearly almost barely now already perhaps scarcely not".split())
+_ROUGHLY = frozenset({"about", "nearly", "almost", "maybe", "perhaps", "around", "barely"})
+_AFTER_AGE = frozenset({".", ",", ";", ":", "!", "—", "–", "--", "and", "but", "when", "now", ")"})
+_AFTER_TIME = frozenset({"today", "tomorrow", "yesterday", "already", "then", "years", "going"})
+_THAT = frozenset({"that", "this", "last", "next"})
+_SEASONS = frozenset("summer winter spring autumn fall year month week may".split())
+_AGE_CLAUSES = frozenset({"when", "since", "until", "till", "before", "after", "while", "at"})
+_DECADES = frozenset("teens twenties thirties forties fifties sixties seventies eighties".split())
+_PARTS_OF_DECADE = frozenset({"late", "early", "mid", "middle"})
+_AGE_FORM = re.compile(r"([a-z]+(?:-[a-z]+)?|\d{1,3})-years?-old\Z")
+_DASHES = frozenset({"-", "‐", "‑"})
+_OR_SO = (("or", "so"), ("-", "odd"), ("odd",), ("or", "thereabouts"))
+_LEAST_AGE = 3
+"""Numbers below this, after a form of be, are seldom ages."""
+_MOST_AGE = 999
+_PLURAL = frozenset({"we", "they", "us", "them", "there", "it", "these", "those"})
+_LEAST_OF_THEM = 13
+"""From this on "they were nineteen" is more likely an age than a count."""
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?|\d+")
+
+
+def years(value: str) -> int | None:
+    """The number of years that an age says, None where it says none ("late twenties", "old")."""
+    words = tuple(_WORD.findall(value))
+    for i in range(len(words)):
+        found = number_at(words, i)
+        if found:
+            return found[0]
+    return None
+
+
+def find_ages(clauses: Clauses) -> Iterator[Attribute]:
+    """Every age that is told of somebody, and whether they are old or young."""
+    for i, word in enumerate(clauses.words):
+        if word in NUMBERS or word.isdigit() or word.endswith(("-old", "-odd")):
+            yield from _age(clauses, i)
+        elif word in _DECADES:
+            yield from _decade(clauses, i)
+    yield from once(
+        found
+        for i, word in enumerate(clauses.words)
+        if word in YOUNG_OR_OLD
+        for found in _old_or_young(clauses, i)
+    )
+
+
+def number_at(words: tuple[str, ...], i: int) -> tuple[int, int] | None:
+    """The number written at a token (in words or figures), and the exclusive last token.
+
+    "twenty-six" may be one token or three; "six and twenty" and "a hundred and four" are read too.
+    """
+    word = words[i].removesuffix("-odd") if i < len(words) else ""
+    if word.isdigit() and len(word) <= 3:
+        return int(word), i + 1
+    if word not in NUMBERS:
+        return None
+    value, last = NUMBERS[word], i + 1
+    if value < 10 and words[i + 1 : i + 2] == ("and",) and words[i + 2 : i + 3]:
+        tens = NUMBERS.get(words[i + 2], 0)
+        if tens >= 20 and tens % 10 == 0:
+            return value + tens, i + 3
+    if value < 10 and words[i + 1 : i + 2] == ("hundred",):
+        value, last = value * 100, i + 2
+    if value % 100 == 0 and words[last : last + 1] == ("and",):
+        rest = number_at(words, last + 1) if last + 1 < len(words) else None
+        return (value + rest[0], rest[1]) if rest and rest[0] < 100 else (value, last)
+    if value >= 20 and value % 10 == 0 and last + 1 < len(words):
+        dash = words[last] in _DASHES
+        unit = NUMBERS.get(words[last + 1] if dash else words[last], 0)
+        if 0 < unit < 10:
+            return value + unit, last + (2 if dash else 1)
+    return value, last
+
+
+# --- numbers ---
+
+
+def _age(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    words = clauses.words
+    whole = _AGE_FORM.match(words[i])
+    if whole:
+        if number_at((whole.group(1),), 0):
+            yield from _attributive(clauses, whole.group(1), i, i + 1)
+        return
+    if i and words[i - 1] in _DASHES and i >= 2 and words[i - 2] in NUMBERS:
+        return  # the second half of "twenty-six" was read with the first
+    found = number_at(words, i)
+    if not found or not 0 < found[0] <= _MOST_AGE or _second_half(words, i):
+        return
+    value, last = found
+    first, stop = _hedged(words, i, last)
+    said = clauses.text(first, stop).replace(" - ", "-")
+    rest = words[last : last + 4]
+    if rest[:4] in (("-", "year", "-", "old"), ("-", "years", "-", "old")):
+        yield from _attributive(clauses, said, i, last + 4)
+    elif rest[:2] in (("years", "old"), ("year", "old")) or rest[:3] == ("years", "of", "age"):
+        size = 2 if rest[1] == "old" else 3
+        yield from _years_old(clauses, said, first, last + size)
+    elif _ends_age(clauses, stop) and not _part_of_name(clauses, i):
+        yield from _bare(clauses, value, said, first, stop)
+
+
+def _second_half(words: tuple[str, ...], i: int) -> bool:
+    """Whether the number goes on one that was read with its first word: "hundred AND SIX"."""
+    before = words[max(0, i - 2) : i]
+    return before[-1:] == ("hundred",) or (before[:1] == ("hundred",) and before[-1] == "and")
+
+
+def _part_of_name(clauses: Clauses, i: int) -> bool:
+    """Whether the number is the end of a name ("Apollo 13")."""
+    m = clauses.cover[i]
+    if m < 0 or clauses.mentions.kind[m] != MentionKind.NAME:
+        return False
+    return int(clauses.mentions.first[m]) < i
+
+
+def _hedged(words: tuple[str, ...], first: int, last: int) -> tuple[int, int]:
+    """The token range with "about" before the number and "or so" after it."""
+    while first > 0 and words[first - 1] in _ROUGHLY:
+        first -= 1
+    for phrase in _OR_SO:
+        if words[last : last + len(phrase)] == phrase:
+            return first, last + len(phrase)
+    return first, last
+
+
+def _ends_age(clauses: Clauses, last: int) -> bool:
+    """Whether a bare number may end here: at a stop, or before words of time."""
+    words = clauses.words
+    if last >= len(words) or words[last] in _AFTER_AGE | _AFTER_TIME:
+        return True
+    if words[last] in ('"', "”", "’", "?") or clauses.sentence(last - 1)[1] <= last:
+        return True
+    after = words[last + 1 : last + 2]
+    if words[last] == "in":
+        return bool(after) and (after[0] in MONTHS or after[0] in _SEASONS or _is_year(after[0]))
+    if words[last] == "on":
+        return bool(after) and after[0] in WEEKDAYS
+    if words[last] in _THAT:
+        return bool(after) and (after[0] in _SEASONS or after[0] in MONTHS)
+    return words[last : last + 3] == ("at", "the", "time")
+
+
+def _is_year(word: str) -> bool:
+    return word.isdigit() and len(word) == len("1900")
+
+
+def _attributive(clauses: Clauses, said: str, first: int, last: int) -> Iterator[Attribute]:
+    whom = described(clauses, last - 1) or described(clauses, first)
+    if whom:
+        status = Status() if whom.attributive else clauses.status(first, last)
+        yield from claim(clauses, whom.owner, "age", said, (first, last), status)
+
+
+def _years_old(clauses: Clauses, said: str, first: int, last: int) -> Iterator[Attribute]:
+    verb = _verb_before(clauses, first)
+    if verb >= 0:
+        owner = subject_person(clauses, clauses.subject(last - 1))
+        owner = owner or clauses.who(left_of(clauses, verb))
+        sure = 1.0
+    else:
+        owner, sure = set_beside(clauses, first), 0.9
+    status = _aged(clauses, first, last)
+    yield from claim(clauses, owner, "age", said, (first, last), status, sure)
+
+
+def _bare(clauses: Clauses, value: int, said: str, first: int, last: int) -> Iterator[Attribute]:
+    """ "She was twenty-six.", "a man of forty", "aged thirty", "Anna, 26,"."""
+    words = clauses.words
+    before = words[first - 1] if first else ""
+    verb = _verb_before(clauses, first)
+    if before == "of" and first >= 2 and words[first - 2] in PERSON_NOUNS:
+        owner = _noun_owner(clauses, first - 2)
+        yield from claim(clauses, owner, "age", said, (first - 2, last), Status(), 0.9)
+    elif before == "aged" or (before == "age" and words[first - 2 : first - 1] != ("of",)):
+        owner = clauses.who(left_of(clauses, first - 1)) or set_beside(clauses, first - 1)
+        yield from claim(clauses, owner, "age", said, (first, last), Status(), 0.9)
+    elif before == "of" and words[max(0, first - 4) : first] == ("at", "the", "age", "of"):
+        owner = clauses.who(clauses.subject(clauses.head(first)))
+        yield from claim(clauses, owner, "age", said, (first, last), Status("before"), 0.7)
+    elif before == "," and words[last : last + 1] == (",",) and value >= _LEAST_AGE:
+        owner = clauses.who(left_of(clauses, first - 1))
+        if said.split()[0] not in NUMBERS or last - first > 1 or value > len(_PLURAL):
+            owner = owner or set_beside(clauses, first)
+        yield from claim(clauses, owner, "age", said, (first, last), Status(), 0.9)
+    elif verb >= 0 and value >= _LEAST_AGE and before not in ("a", "an", "the"):
+        subject = left_of(clauses, verb)
+        if _counted(clauses, subject, verb, value):
+            return
+        owner = subject_person(clauses, subject) or clauses.who(clauses.subject(first))
+        status = _aged(clauses, first, last)
+        yield from claim(clauses, owner, "age", said, (first, last), status, 0.9)
+
+
+def _counted(clauses: Clauses, subject: int, verb: int, value: int) -> bool:
+    """Whether a number counts those spoken of: "they were five", "there were six"."""
+    at = subject if subject >= 0 else verb - 1
+    return value < _LEAST_OF_THEM and clauses.words[at] in _PLURAL
+
+
+def _aged(clauses: Clauses, first: int, last: int) -> Status | None:
+    """The status of an age; an age given for another time ("when she was ten") is before."""
+    begin, _ = clauses.sentence(first)
+    status = clauses.status(first, last)
+    led = set(clauses.words[max(begin, first - 6) : first]) & _AGE_CLAUSES
+    if status and (led or clauses.words[last : last + 1] == ("when",)):
+        return Status("before", status.negated)
+    return status
+
+
+def _verb_before(clauses: Clauses, first: int) -> int:
+    """The form of "to be" right before a number, a few adverbs apart."""
+    t = first - 1
+    while t >= 0 and (clauses.words[t] in _ABOUT or clauses.words[t] in INTENSIFIERS):
+        t -= 1
+    return t if t >= 0 and clauses.words[t] in BE_AND_BECOME | {"turns", "turning"} else -1
+
+
+def left_of(clauses: Clauses, token: int) -> int:
+    """The mention that ends right before a token, adverbs, auxiliaries and commas apart."""
+    t = token - 1
+    while t >= 0 and (
+        clauses.words[t] in (",", "himself", "herself", "who")
+        or (clauses.reading.upos[t] in ("ADV", "AUX", "PART") and clauses.cover[t] < 0)
+    ):
+        t -= 1
+    m = clauses.cover[t] if t >= 0 else -1
+    if m < 0 or clauses.possessive(t):
+        return -1
+    return int(clauses.mentions.head[m])
+
+
+def _noun_owner(clauses: Clauses, noun: int) -> Owner | None:
+    whom = described(clauses, noun)
+    if whom:
+        return whom.owner
+    return clauses.who(noun) or set_beside(clauses, _phrase_start(clauses, noun))
+
+
+def _phrase_start(clauses: Clauses, noun: int) -> int:
+    t = noun
+    while t > 0 and clauses.reading.upos[t - 1] in ("ADJ", "NOUN", "ADV"):
+        t -= 1
+    return t
+
+
+def _decade(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "in her late twenties"."""
+    part = i - 1 if clauses.words[i - 1] in _PARTS_OF_DECADE else i
+    possessor = clauses.possessor_before(part)
+    if possessor < 1 or clauses.words[possessor - 1] not in ("in", "into"):
+        return
+    status = clauses.status(part, i + 1)
+    owner = clauses.who(possessor)
+    yield from claim(clauses, owner, "age", clauses.text(part, i + 1), (part, i + 1), status, 0.9)
+
+
+# --- old and young ---
+
+
+def _old_or_young(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "An old woman", "she was young"; not "my old friend", nor "too old to care"."""
+    words = clauses.words
+    following = words[i + 1] if i + 1 < len(words) else ""
+    if clauses.reading.upos[i] != "ADJ" or words[i - 1 : i] in (("too",), ("years",), ("year",)):
+        return
+    head = clauses.head(i)
+    of_person = head > i and words[head] in PERSON_NOUNS and head - i <= 3
+    if not of_person and (following in ("enough", "to", "for", "-") or head > i):
+        return
+    whom = described(clauses, i)
+    if whom is None:
+        owner = set_beside(clauses, _phrase_start(clauses, head)) if of_person else None
+        yield from claim(clauses, owner, "age", words[i], (i, i + 1), Status(), 0.8)
+        return
+    attributive = whom.attributive and of_person
+    if whom.attributive and not attributive:
+        return
+    status = Status() if attributive else clauses.status(i, i + 1)
+    owner = weighed(whom.owner, 1.3) if attributive else whom.owner
+    yield from claim(clauses, owner, "age", words[i], (i, i + 1), status, 0.9)

@@ -1,0 +1,132 @@
+"""Whom a phrase describes that is no part of a person's noun phrase, nor said of a subject.
+
+Set beside a name ("Zoe, eleven,"), at the end of a sentence whose subject it describes
+("he filled the door, a big man in a coat"), or a sentence without a verb of its own ("Short
+yellow hair, all up from the rain.").
+"""
+
+from collections.abc import Iterable, Iterator
+
+from fabula.story.facts.clauses import Clauses, Owner
+from fabula.story.model import Attribute
+
+__all__ = [
+    "is_predicate_noun",
+    "once",
+    "person_of",
+    "set_beside",
+    "subject_person",
+    "topic_before",
+    "weighed",
+]
+
+_ADJACENT = 0.9
+_OF_SUBJECT = 0.8
+_OF_TOPIC = 0.75
+_LIGHT = frozenset("a an the about nearly almost barely maybe perhaps some and".split())
+_MARKS = frozenset("\" “ ” ‘ ' ( — – -- - * _".split())
+_NOMINATIVE = {"he": "he/him", "she": "she/her"}
+_TOPIC_REACH = 60
+"""How many tokens back the person is looked for whom a sentence without a verb is about."""
+
+
+def weighed(owner: Owner | None, weight: float) -> Owner | None:
+    """The owner, as sure as before times the weight."""
+    return Owner(owner.entity, owner.confidence * weight) if owner else None
+
+
+def is_predicate_noun(clauses: Clauses, head: int) -> bool:
+    """Whether the noun is said of a subject: "he is a large man"."""
+    return bool(clauses.dependents(head, ("cop",)))
+
+
+def person_of(clauses: Clauses, mention: int) -> Owner | None:
+    """The person of a mention, which is its subject's where it is a predicate."""
+    if mention < 0:
+        return None
+    head = int(clauses.mentions.head[mention])
+    if is_predicate_noun(clauses, head):
+        return clauses.who(clauses.subject(head))
+    return clauses.owner(mention)
+
+
+def subject_person(clauses: Clauses, token: int) -> Owner | None:
+    """Whom a subject means; a pronoun that is linked to nobody takes up the sentence before.
+
+    "Mina tore up mint. She is eighty-three": a sentence of description goes on with whom the
+    one before it is about.
+    """
+    owner = clauses.who(token)
+    wanted = _NOMINATIVE.get(clauses.words[token]) if token >= 0 else None
+    if owner is not None or wanted is None:
+        return owner
+    begin, _ = clauses.sentence(token)
+    if any(clauses.who(t) is not None for t in range(begin, token)):
+        return None
+    topic = topic_before(clauses, begin)
+    fits = topic is not None and clauses.pronouns.get(topic.entity) in (None, wanted)
+    return topic if fits else None
+
+
+def set_beside(clauses: Clauses, first: int) -> Owner | None:
+    """Whom a phrase describes that begins at ``first``, after a comma or as a sentence."""
+    begin, _ = clauses.sentence(first)
+    t = first - 1
+    while t >= begin and (clauses.words[t] in _LIGHT or clauses.words[t] in _MARKS):
+        t -= 1
+    if t < begin:
+        return topic_before(clauses, begin)
+    if clauses.words[t] != ",":
+        return None
+    beside = _mention_ending(clauses, t)
+    owner = weighed(person_of(clauses, beside), _ADJACENT) if beside >= 0 else None
+    return owner or weighed(_subject_of_sentence(clauses, begin, t), _OF_SUBJECT)
+
+
+def _mention_ending(clauses: Clauses, last: int) -> int:
+    """The longest mention that ends right before a token; -1 for none."""
+    m = clauses.cover[last - 1] if last else -1
+    if m < 0 or int(clauses.mentions.last[m]) != last or clauses.possessive(last - 1):
+        return -1
+    for wider in range(m - 1, max(-1, m - 4), -1):
+        if int(clauses.mentions.last[wider]) == last:
+            m = wider
+    return m
+
+
+def _subject_of_sentence(clauses: Clauses, begin: int, end: int) -> Owner | None:
+    """The person that is the first subject between two tokens, in the same voice."""
+    voice = clauses.quote_of[end]
+    for t in range(begin, end):
+        if clauses.reading.deprels[t].startswith("nsubj") and clauses.quote_of[t] == voice:
+            owner = clauses.who(t)
+            if owner is not None:
+                return owner
+    return None
+
+
+def topic_before(clauses: Clauses, begin: int) -> Owner | None:
+    """Whom the sentence before is about: its last subject that is a person, in one paragraph."""
+    tokens = clauses.reading.tokens
+    if begin >= len(tokens):
+        return None
+    block, voice = int(tokens.block[begin]), clauses.quote_of[begin]
+    for t in range(begin - 1, max(-1, begin - _TOPIC_REACH), -1):
+        if int(tokens.block[t]) != block:
+            return None
+        if clauses.quote_of[t] != voice or not clauses.reading.deprels[t].startswith("nsubj"):
+            continue
+        owner = clauses.who(t)
+        if owner is not None:
+            return weighed(owner, _OF_TOPIC)
+    return None
+
+
+def once(claims: Iterable[Attribute]) -> Iterator[Attribute]:
+    """The first of each kind and value, of claims that are but names for a person."""
+    seen: set[tuple[int, str, str]] = set()
+    for claim in claims:
+        key = (claim.character, claim.kind, claim.value)
+        if key not in seen:
+            seen.add(key)
+            yield claim

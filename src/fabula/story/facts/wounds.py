@@ -1,0 +1,150 @@
+"""Where people are hurt: "his broken wrist", "a cut over her right eye", "shot in the leg"."""
+
+from collections.abc import Iterator
+
+from fabula.english.body import BODY_PARTS
+from fabula.english.function_words import PLACING
+from fabula.english.looks import HURT, HURTING, STRUCK, WOUNDS
+from fabula.story.facts.attributes import claim
+from fabula.story.facts.bearers import set_beside, weighed
+from fabula.story.facts.clauses import Clauses, Owner
+from fabula.story.model import Attribute
+
+__all__ = ["find_wounds"]
+
+_SIDES = frozenset({"left", "right"})
+_PLACES = PLACING | {"in", "to", "around", "round", "into"}
+_BEFORE_PART = frozenset({"bone", "little", "index", "upper", "lower", "middle", "ring"})
+_REACH = 6
+_SURE = 0.85
+
+
+def find_wounds(clauses: Clauses) -> Iterator[Attribute]:
+    """Hurt parts of the body and wounds with their places; the side is in the value."""
+    for i, word in enumerate(clauses.words):
+        if word in HURT and clauses.reading.upos[i] in ("ADJ", "VERB"):
+            yield from _hurt_part(clauses, i)
+        elif word in WOUNDS and clauses.reading.upos[i] == "NOUN":
+            yield from _wound(clauses, i)
+        elif word in STRUCK and clauses.reading.upos[i] == "VERB":
+            yield from _struck(clauses, i)
+        if word in HURTING and clauses.reading.upos[i] == "VERB":
+            yield from _hurting(clauses, i, HURTING[word])
+
+
+def _part(clauses: Clauses, t: int, end: int) -> tuple[int, int, int] | None:
+    """The part of a body that begins at a token, its side included.
+
+    First and exclusive last token, and the possessor's token (-1 for none).
+    """
+    words = clauses.words
+    possessor = -1
+    if t < end and clauses.possessive(t):
+        possessor = clauses.possessor_before(t + 1)
+        t += 1
+    elif t + 1 < end and clauses.possessor_before(t + 2) == t:
+        possessor, t = t, t + 2
+    elif t < end and words[t] in ("the", "a", "one"):
+        t += 1
+    first = t
+    while t < end and (words[t] in _SIDES or words[t] in _BEFORE_PART):
+        t += 1
+    if t >= end or words[t] not in BODY_PARTS or words[t] == "side":
+        return None
+    return first, t + 1, possessor
+
+
+def _named(clauses: Clauses, first: int, last: int) -> str:
+    return " ".join(w for w in clauses.words[first:last] if w in _SIDES or w in BODY_PARTS)
+
+
+def _hurt_part(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "Her broken left wrist", "the wrist was broken", "three fingers strapped"."""
+    begin, end = clauses.sentence(i)
+    ahead = _part(clauses, i + 1, end)
+    if ahead and clauses.possessor_before(i) >= 0 and ahead[2] < 0:
+        owner = clauses.who(clauses.possessor_before(i))
+        value = f"{clauses.words[i]} {_named(clauses, *ahead[:2])}"
+        status = clauses.presupposed(i)
+        yield from claim(clauses, owner, "injury", value, (i, ahead[1]), status, _SURE)
+        return
+    for subject in clauses.dependents(i, ("nsubj", "nsubj:pass")):
+        if clauses.words[subject] not in BODY_PARTS or subject > i:
+            continue
+        first = subject
+        while first > begin and clauses.words[first - 1] in _SIDES | _BEFORE_PART:
+            first -= 1
+        owner = clauses.who(clauses.possessor_before(first))
+        value = f"{clauses.words[i]} {_named(clauses, first, subject + 1)}"
+        status = clauses.status(first, i + 1)
+        yield from claim(clauses, owner, "injury", value, (first, i + 1), status, _SURE)
+
+
+def _hurting(clauses: Clauses, i: int, state: str) -> Iterator[Attribute]:
+    """ "He had broken his left arm", "she sprained an ankle"."""
+    _, end = clauses.sentence(i)
+    found = _part(clauses, i + 1, end)
+    if found is None or found[2] < 0:
+        return
+    owner = clauses.who(found[2])
+    value = f"{state} {_named(clauses, *found[:2])}"
+    yield from claim(
+        clauses, owner, "injury", value, (i, found[1]), clauses.status(i, i + 1), _SURE
+    )
+
+
+def _wound(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "A cut over the right eye", "the sling on his left arm"."""
+    words = clauses.words
+    _, end = clauses.sentence(i)
+    t = i + 1
+    while t < min(end, i + _REACH) and words[t] not in _PLACES:
+        if clauses.reading.upos[t] in ("VERB", "PUNCT"):
+            return
+        t += 1
+    found = _part(clauses, t + 1, end) if t < min(end, i + _REACH) else None
+    if found is None:
+        return
+    owner = clauses.who(found[2]) or _bearer(clauses, i)
+    value = f"{words[i]} {words[t]} {_named(clauses, *found[:2])}"
+    definite = words[i - 1 : i] == ("the",)
+    status = clauses.presupposed(i) if definite else clauses.status(i, i + 1)
+    yield from claim(clauses, owner, "injury", value, (i, found[1]), status, _SURE)
+
+
+def _bearer(clauses: Clauses, noun: int) -> Owner | None:
+    """Who has the wound: the subject of "had", or the one beside whom it is told."""
+    at = clauses.head(noun)
+    if at >= 0 and clauses.reading.lemmas[at] in ("have", "bear", "get"):
+        return clauses.who(clauses.subject(at))
+    first = noun
+    while first > 0 and clauses.reading.upos[first - 1] in ("ADJ", "ADV", "DET", "NOUN"):
+        first -= 1
+    if first > 0 and clauses.words[first - 1] == "with":
+        m = clauses.cover[first - 2] if first > 1 else -1
+        return clauses.owner(m) or weighed(set_beside(clauses, first - 1), 0.9)
+    return None
+
+
+def _struck(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "He was shot in the left leg", "the bullet hit her in the shoulder"."""
+    words = clauses.words
+    _, end = clauses.sentence(i)
+    for t in range(i + 1, min(end, i + _REACH)):
+        if words[t] in ("in", "through") or (words[t] == "on" and words[i] == "hit"):
+            found = _part(clauses, t + 1, end)
+            if found is None:
+                return
+            owner = clauses.who(found[2]) or _victim(clauses, i)
+            value = f"{words[i]} {words[t]} {_named(clauses, *found[:2])}"
+            status = clauses.status(i, i + 1)
+            yield from claim(clauses, owner, "injury", value, (i, found[1]), status, 0.8)
+            return
+
+
+def _victim(clauses: Clauses, verb: int) -> Owner | None:
+    objects = clauses.dependents(verb, ("obj",))
+    if objects:
+        return clauses.who(objects[0])
+    passive = clauses.dependents(verb, ("nsubj:pass",))
+    return clauses.who(passive[0]) if passive else None
