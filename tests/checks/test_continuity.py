@@ -225,3 +225,43 @@ def test_days_that_do_not_add_up(text: str, wrong: str) -> None:
 )
 def test_days_that_may_be_right(text: str) -> None:
     assert check("timeline-conflict", story(text)) == ()
+
+
+def test_numbers_of_sisters_are_compared() -> None:
+    two, three = (ANNA, "sisters", "2", "two sisters"), (ANNA, "sisters", "3", "three sisters")
+    [found] = conflicts("Anna had two sisters. Tom slept. Anna had three sisters.", two, three)
+    assert "number of sisters" in found.message
+    assert conflicts("Anna had two sisters. Anna liked her two sisters.", two, two) == ()
+
+
+def test_the_name_of_an_only_sister_is_one() -> None:
+    one = (ANNA, "sisters", "1", "one sister")
+    names = (ANNA, "sister's name", "ada", "Ada"), (ANNA, "sister's name", "eve", "Eve")
+    text = "Anna had one sister. Her sister Ada sang. Her sister Eve sang."
+    assert len(conflicts(text, one, *names)) == 1
+    assert conflicts(text, *names) == ()
+
+
+def test_one_wound_is_on_one_side() -> None:
+    left = (TOM, "injury", "broken left arm", "broken his left arm")
+    text = "Tom had broken his left arm. Anna came. Tom eased {} from its cloth."
+    sling = (TOM, "injury", "broken right arm", "his broken right arm")
+    assert len(conflicts(text.format("his broken right arm"), left, sling)) == 1
+    cut = (TOM, "injury", "scalded right arm", "his scalded right arm")
+    assert conflicts(text.format("his scalded right arm"), left, cut) == ()
+
+
+def test_ages_in_words_are_numbers() -> None:
+    young, younger = (ANNA, "age", "eleven", "eleven"), (ANNA, "age", "nine", "nine")
+    [found] = conflicts("Anna was eleven. Tom came. “No,” said Anna, who was nine.", young, younger)
+    assert found.span.start == 52
+    about = (ANNA, "age", "about ten", "about ten")
+    assert conflicts("Anna was eleven. Tom came. Anna was about ten.", young, about) == ()
+
+
+def test_an_age_beyond_the_years_of_a_life() -> None:
+    text = "Here lay Anna. Born 1901. Died 1950. Tom wept. “Anna was only {},” he said."
+    at = (ANNA, "age", "sixty-two", "sixty-two")
+    [found] = conflicts(text.format("sixty-two"), at)
+    assert "49 at most" in found.message
+    assert conflicts(text.format("forty-nine"), (ANNA, "age", "forty-nine", "forty-nine")) == ()

@@ -10,8 +10,10 @@ Martin-Schultz scales.
 import re
 from collections.abc import Mapping
 
-from fabula.english.attributes import KINDS, NO_KIND
+from fabula.english.attributes import HURT_AS_ONE, KINDS, NO_KIND
 from fabula.english.colours import PALE_OR_DARK
+from fabula.english.looks import HURT, STRUCK, WOUNDS
+from fabula.story.facts.ages import years
 
 __all__ = ["compatible"]
 
@@ -24,8 +26,10 @@ def compatible(kind: str, one: str, other: str) -> bool:
     row = KINDS.get(kind, NO_KIND)
     if row.opposition == "whole":
         return one == other
+    if row.opposition == "number":
+        return years(one) == years(other) or None in (years(one), years(other))
     if row.opposition == "side":
-        return _same_side(one, other)
+        return _same_side(one, other) or not _hurt_as_one(one, other)
     return not any(
         a and b and not a & b
         for a, b in ((_basic(one, table), _basic(other, table)) for table in row.basic)
@@ -37,6 +41,15 @@ def _basic(value: str, table: Mapping[str, frozenset[str]]) -> frozenset[str]:
     words = [w for w in _WORD.findall(value) if w in table]
     colours = [table[w] for w in words if w not in PALE_OR_DARK]
     return frozenset[str]().union(*(colours or (table[w] for w in words)))
+
+
+def _hurt_as_one(one: str, other: str) -> bool:
+    """Whether both may tell of one wound: a broken arm is in a sling; a cut is no bruise."""
+    a, b = (
+        {HURT_AS_ONE.get(word, word) for word in value.split() if word in HURT | WOUNDS | STRUCK}
+        for value in (one, other)
+    )
+    return not a or not b or bool(a & b)
 
 
 def _same_side(one: str, other: str) -> bool:

@@ -1,11 +1,13 @@
 """A character described in two ways that cannot both be true.
 
 What it finds
-    Two passages that give one person different eyes, hair, height, build, age,
-    nationality or writing hand, or a scar on the other side, when nothing in the
-    text accounts for the change. The finding stands at the passage that departs
-    from the rest (the later one where there are but two) and quotes the other; it
-    says who asserts what, for a character may lie or be wrong.
+    Two passages that give one person different eyes, hair, skin, height, build, age,
+    nationality, rank or writing hand, another number of brothers or sisters, an only
+    sister or a spouse of another name, or a scar or a wound on the other side, when
+    nothing in the text accounts for the change; an age that the years of a life leave
+    no room for; the one car of a story in another colour. The finding stands at the
+    passage that departs from the rest (the later one where there are but two) and quotes
+    the other; it says who asserts what, for a character may lie or be wrong.
 
 Why a reader cares
     Readers picture people from such words, and keep the picture; eyes that change
@@ -54,16 +56,34 @@ from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.passages import Passages
 from fabula.checks.framework.view import StoryView
 from fabula.checks.values import compatible
-from fabula.english.attributes import KINDS, NO_KIND
+from fabula.english.attributes import ANOTHER_VEHICLE, KINDS, NO_KIND
 from fabula.english.changes import UNTRUE
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
+from fabula.story.facts.ages import years
+from fabula.story.facts.lifetimes import lifetimes
+from fabula.story.facts.vehicles import PaintedVehicle, basic_colours, painted_vehicles
 from fabula.story.model import Attribute
 
 __all__ = ["attribute_conflict"]
 
 _BESIDE = 90
 """How far around a passage, in code points, a wig or a lens accounts for it."""
+
+_OF_ONE = {"sister's name": "sisters", "brother's name": "brothers"}
+"""Names of kin of whom one may have several, and the number that must be one."""
+
+_ROUGH = 5
+"""Years by which "about forty" may be off."""
+
+_STONE = 160
+"""How far before two years, in code points, the name stands whose they are."""
+
+_MOST_VEHICLES = 6
+"""Where more vehicles of a kind have colours, one more is one among many."""
+
+_ABOUT = re.compile(r"\b(?:about|nearly|almost|maybe|perhaps|around|barely|odd|so)\b")
+_ANOTHER_VEHICLE = re.compile(rf"\b(?:{alternation(ANOTHER_VEHICLE)})\b", re.IGNORECASE)
 
 _SURE = 0.5
 """Links to people weaker than this do not make a contradiction."""
@@ -114,7 +134,7 @@ _GREYING = re.compile(r"\b(?:grey|gray|white|silver|grizzled|hoary|snow\w*|iron)
 
 @check(
     level="query",
-    needs={"attributes", "characters", "mentions"},
+    needs={"attributes", "characters", "mentions", "reading"},
     reach="book",
     pairwise=True,
     evidence=True,
@@ -133,8 +153,12 @@ def attribute_conflict(story: StoryView) -> Iterator[Finding]:
         claims.sort(key=lambda a: a.span)
         if kind == "age":
             yield from judge.ages(claims)
+        elif kind in _OF_ONE and not judge.has_but_one(claims[0].character, _OF_ONE[kind]):
+            continue
         elif KINDS.get(kind, NO_KIND).lasts:
             yield from judge.conflicts(kind, claims)
+    yield from judge.lifetimes()
+    yield from _vehicles(story)
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,6 +237,8 @@ class _Judge:
         """Whether the passages themselves tell of a change."""
         text = self.story.text
         sentences = [self.passages.sentence(c.span) for c in (first, second)]
+        if KINDS[kind].opposition == "number":
+            return False
         if kind not in _CHANGED:
             return any(_ANOTHER.search(s.text(text)) for s in sentences)
         plain = _CHANGED[kind]
@@ -271,16 +297,23 @@ class _Judge:
         found: list[int] = self.story.mentions.entity[a:b].tolist()
         return found
 
+    def has_but_one(self, who: int, kind: str) -> bool:
+        """Whether somebody is said to have one brother or sister, and never more."""
+        told = {claim.value for claim in self.grouped.get((who, kind), ())}
+        return told == {"1"}
+
     # --- age ---
 
     def ages(self, claims: list[Attribute]) -> Iterator[Finding]:
         """Ages that fall, or that rise when no time is told to pass."""
-        numbered = [c for c in claims if c.value.isdigit() and c.said_by is None]
-        for first, second in pairwise(numbered):
-            change = int(second.value) - int(first.value)
-            if change == 0 or self.passages.sentence(first.span) == self.passages.sentence(
-                second.span
-            ):
+        numbered = [(c, n) for c in claims if (n := years(c.value)) and self._reliable(c)]
+        for (first, earlier), (second, later) in pairwise(numbered):
+            change = later - earlier
+            if first.said_by is not None and second.said_by is not None:
+                continue
+            if abs(change) <= (
+                _ROUGH if _hedged(first) or _hedged(second) else 0
+            ) or self.passages.sentence(first.span) == self.passages.sentence(second.span):
                 continue
             if change > 0 and self._time_passes(first, second):
                 continue
@@ -288,6 +321,42 @@ class _Judge:
                 continue
             yield self._finding("age", second, first)
             return
+
+    def _reliable(self, claim: Attribute) -> bool:
+        """The narrator, or somebody who speaks of another and is called no liar."""
+        if claim.said_by is None:
+            return True
+        return claim.said_by != claim.character and not self._doubtful(claim)
+
+    def lifetimes(self) -> Iterator[Finding]:
+        """Ages above what the years of birth and death told of the same person leave room for."""
+        for life in lifetimes(self.story.text):
+            who = self._named_before(life.span)
+            for claim in self.grouped.get((who, "age"), ()):
+                age = years(claim.value)
+                if age is None or age <= life.died - life.born + _ROUGH * _hedged(claim):
+                    continue
+                if claim.span.start < life.span.start or self._doubtful(claim):
+                    continue
+                name, said = self.names[who], _flat(claim.span.text(self.story.text))
+                message = (
+                    f"{name}’s age: {self._who(claim)} says “{said}” here, but the years "
+                    f"{life.born} and {life.died} make {name} {life.died - life.born} at most."
+                )
+                note = f"{name}: {life.born} to {life.died}"
+                yield self.story.finding(
+                    claim.span,
+                    message,
+                    evidence=(Evidence(life.span, note),),
+                    confidence=round(claim.confidence * 0.8, 3),
+                )
+                break
+
+    def _named_before(self, span: Span) -> int:
+        """The person named last before a span, at most a few lines up; -1 for nobody."""
+        begin = max(0, span.start - _STONE)
+        people = [e for e in self._entities(begin, span.start) if e in self.names]
+        return people[-1] if people else -1
 
     def _time_passes(self, first: Attribute, second: Attribute) -> bool:
         begin = self.passages.around(first.span).start
@@ -319,6 +388,36 @@ class _Judge:
         if claim.said_by is None:
             return "the narrator"
         return self.names.get(claim.said_by, "a character")
+
+
+def _hedged(claim: Attribute) -> bool:
+    """Whether an age is but about so much: "nearly forty", "sixty-odd", "fifty or so"."""
+    return _ABOUT.search(claim.value) is not None
+
+
+def _vehicles(story: StoryView) -> Iterator[Finding]:
+    """A car of another colour than the only one that there is."""
+    known: dict[str, list[PaintedVehicle]] = defaultdict(list)
+    for vehicle in painted_vehicles(story.reading):
+        before = tuple(known[vehicle.kind])
+        known[vehicle.kind].append(vehicle)
+        if vehicle.told != "the" or not before or len(before) > _MOST_VEHICLES:
+            continue
+        one, colours = before[0], basic_colours(vehicle.colour)
+        others = [basic_colours(v.colour) for v in before]
+        if any(colours & other for other in others):
+            continue
+        if not frozenset[str].intersection(*others) or one.told == "the":
+            continue
+        if _ANOTHER_VEHICLE.search(story.text, one.span.end, vehicle.span.end):
+            continue
+        said, first = (_flat(v.span.text(story.text)) for v in (vehicle, one))
+        yield story.finding(
+            vehicle.span,
+            f"The {vehicle.kind} is “{said}” here, but “{first}” earlier.",
+            evidence=(Evidence(one.span, f"the {vehicle.kind}: “{first}”"),),
+            confidence=0.6,
+        )
 
 
 def _settled(kind: str, claims: Sequence[Attribute]) -> str | None:

@@ -236,7 +236,12 @@ def _roles(clauses: Clauses) -> Iterator[Attribute]:
     )
     for m, (kind, head, entity) in enumerate(columns):
         word = clauses.words[head]
-        if kind != MentionKind.NOUN or word not in OCCUPATIONS or word in KIN or entity not in clauses.people:
+        if (
+            kind != MentionKind.NOUN
+            or word not in OCCUPATIONS
+            or word in KIN
+            or entity not in clauses.people
+        ):
             continue
         if clauses.words[int(mentions.first[m])] == "the" and mentions.score[m] >= _SURE_LINK:
             seen.setdefault((entity, word), []).append(m)
