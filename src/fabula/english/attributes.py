@@ -51,6 +51,7 @@ __all__ = [
     "NO_KIND",
     "PAINTED",
     "PROMOTED",
+    "RANKS",
     "VEHICLES",
     "WRITING_TOOLS",
     "AttributeKind",
@@ -139,6 +140,9 @@ def _row(
         fleeting=fleeting,
     )
 
+
+RANKS = frozenset("captain colonel major lieutenant sergeant inspector admiral constable".split())
+"""Trades that are ranks: somebody holds one at a time."""
 
 NAMED_KIN = ("mother", "father", "wife", "husband", "sister", "brother")
 """Of whom somebody has one, or says that it is but one."""

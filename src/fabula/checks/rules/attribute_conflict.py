@@ -56,7 +56,7 @@ from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.passages import Passages
 from fabula.checks.framework.view import StoryView
 from fabula.checks.values import compatible
-from fabula.english.attributes import ANOTHER_VEHICLE, KINDS, NO_KIND
+from fabula.english.attributes import ANOTHER_VEHICLE, KINDS, NO_KIND, RANKS
 from fabula.english.changes import UNTRUE
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
@@ -75,6 +75,10 @@ _OF_ONE = {"sister's name": "sisters", "brother's name": "brothers"}
 
 _ROUGH = 5
 """Years by which "about forty" may be off."""
+
+_RARE = 2
+_OFTEN = 4
+"""Times that somebody is named by a rank, and that the other is, if the one is a slip."""
 
 _STONE = 160
 """How far before two years, in code points, the name stands whose they are."""
@@ -144,7 +148,9 @@ def attribute_conflict(story: StoryView) -> Iterator[Finding]:
     names = {c.id: c.name for c in story.characters}
     grouped: dict[tuple[int, str], list[Attribute]] = defaultdict(list)
     for claim in story.attributes:
-        usable = not claim.negated and claim.time == "now" and claim.character in names
+        lasts = KINDS.get(claim.kind, NO_KIND).opposition == "side"
+        told = claim.time == "now" or (lasts and claim.time == "before")
+        usable = not claim.negated and told and claim.character in names
         if usable and claim.confidence >= _SURE:
             grouped[claim.character, claim.kind].append(claim)
     passages = story.derive(Passages)
@@ -157,6 +163,8 @@ def attribute_conflict(story: StoryView) -> Iterator[Finding]:
             continue
         elif KINDS.get(kind, NO_KIND).lasts:
             yield from judge.conflicts(kind, claims)
+    yield from judge.only_children()
+    yield from judge.ranks()
     yield from judge.lifetimes()
     yield from _vehicles(story)
 
@@ -322,11 +330,48 @@ class _Judge:
             yield self._finding("age", second, first)
             return
 
+    def _in_one_sentence(self, one: Attribute, other: Attribute) -> bool:
+        return self.passages.sentence(one.span) == self.passages.sentence(other.span)
+
     def _reliable(self, claim: Attribute) -> bool:
         """The narrator, or somebody who speaks of another and is called no liar."""
         if claim.said_by is None:
             return True
         return claim.said_by != claim.character and not self._doubtful(claim)
+
+    def only_children(self) -> Iterator[Finding]:
+        """An only child, as the narrator has it, and a brother of the same one."""
+        for (who, kind), claims in sorted(self.grouped.items()):
+            alone = [
+                c for c in claims if kind == "siblings" and c.value == "0" and c.said_by is None
+            ]
+            others = self.grouped.get((who, "brothers"), []) + self.grouped.get(
+                (who, "sisters"), []
+            )
+            others = [c for c in others if c.value != "0" and c.said_by is None]
+            if alone and others and not self._in_one_sentence(alone[0], others[0]):
+                first, second = sorted((alone[0], others[0]), key=lambda c: c.span)
+                yield self._finding("siblings", second, first)
+
+    def ranks(self) -> Iterator[Finding]:
+        """A rank given once or twice to a surname that has another one everywhere else."""
+        held: dict[str, list[Attribute]] = defaultdict(list)
+        for (_, kind), claims in sorted(self.grouped.items()):
+            for claim in claims if kind == "occupation" else ():
+                words = claim.span.text(self.story.text).split()
+                if claim.value in RANKS and len(words) > 1 and words[-1][:1].isupper():
+                    held[words[-1]].append(claim)
+        counts = Counter(self.story.mentions.entity.tolist())
+        for claims in held.values():
+            claims.sort(key=lambda c: (-counts[c.character], c.span))
+            usual, *others = claims
+            for other in others:
+                rare = counts[other.character] <= _RARE and other.character != usual.character
+                if rare and other.value != usual.value and counts[usual.character] >= _OFTEN:
+                    first, second = sorted((usual, other), key=lambda c: c.span)
+                    between = self.story.text[first.span.start : second.span.end]
+                    if not _CHANGED["rank"].search(between):
+                        yield self._finding("rank", other, usual)
 
     def lifetimes(self) -> Iterator[Finding]:
         """Ages above what the years of birth and death told of the same person leave room for."""
@@ -401,7 +446,9 @@ def _vehicles(story: StoryView) -> Iterator[Finding]:
     for vehicle in painted_vehicles(story.reading):
         before = tuple(known[vehicle.kind])
         known[vehicle.kind].append(vehicle)
-        if vehicle.told != "the" or not before or len(before) > _MOST_VEHICLES:
+        if vehicle.told == "a" or not before or len(before) > _MOST_VEHICLES:
+            continue
+        if vehicle.told == "whose" and vehicle.noun != before[0].noun:
             continue
         one, colours = before[0], basic_colours(vehicle.colour)
         others = [basic_colours(v.colour) for v in before]

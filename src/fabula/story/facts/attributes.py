@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fabula.english.attributes import KINDS
 from fabula.english.colours import SHADES
 from fabula.english.inflection import COPULAR_FORMS
+from fabula.english.kin import KIN
 from fabula.english.looks import (
     BUILD,
     COMPOUND_ENDINGS,
@@ -245,6 +246,9 @@ def _feature_owner(
 ) -> tuple[Owner | None, bool]:
     """Whose feature it is, and whether the phrase itself says so ("her", "of Anna")."""
     if possessor >= 0:
+        inherited = _inheritor(clauses, noun, possessor)
+        if inherited is not None:
+            return inherited, False
         return _taken_up(clauses, noun, possessor) or clauses.who(possessor), True
     if _of_follows(clauses, noun):
         return clauses.who(_first_person_after(clauses, noun + 2)), True
@@ -277,6 +281,16 @@ def _of_topic(clauses: Clauses, noun: int, start: int) -> Owner | None:
     if clauses.words[noun + 1 : noun + 2] == ("of",):
         return None
     return topic_before(clauses, begin)
+
+
+def _inheritor(clauses: Clauses, noun: int, possessor: int) -> Owner | None:
+    """ "He had their mother's green eyes": they are his too."""
+    if KIN.get(clauses.words[possessor]) not in ("parent", "grandparent"):
+        return None
+    at = clauses.head(noun)
+    if at < 0 or clauses.reading.lemmas[at] not in _HAVING | {"get", "inherit"}:
+        return None
+    return subject_person(clauses, clauses.subject(at))
 
 
 def _taken_up(clauses: Clauses, noun: int, possessor: int) -> Owner | None:

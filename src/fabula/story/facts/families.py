@@ -166,6 +166,11 @@ def _named_after(clauses: Clauses, noun: int, *, adjacent: bool) -> int:
     _, end = clauses.sentence(noun)
     if adjacent and _is_given_name(clauses, noun + 1):
         return noun + 1
+    beside = noun + 2
+    if words[noun + 1 : beside] == (",",) and _is_given_name(clauses, beside):
+        head = int(clauses.mentions.head[clauses.cover[beside]])
+        if clauses.reading.deprels[head] == "appos" or clauses.head(head) == noun:
+            return beside
     for t in range(noun + 1, min(end - 1, noun + _REACH)):
         if words[t] in _CALLED and _is_given_name(clauses, t + 1):
             return t + 1

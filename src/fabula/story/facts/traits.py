@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fabula.english.attributes import WRITING_TOOLS
+from fabula.english.attributes import RANKS, WRITING_TOOLS
 from fabula.english.body import BODY_PARTS
 from fabula.english.clothes import GARMENTS, MATERIALS
 from fabula.english.colours import COLOURS, SHADES
@@ -28,7 +28,6 @@ _WEARING = frozenset({"wear", "don", "clothe", "dress", "clad", "sport"})
 _DASHES = frozenset({"-", "‐", "‑"})
 _AFTER_TRADE = frozenset({",", ".", "in", "at", "from", "with", "who", "by", "for"})
 _BEFORE_RANK = frozenset({"detective", "police", "chief", "staff", "lance", "senior", "acting"})
-_RANKS = frozenset("captain colonel major lieutenant sergeant inspector admiral constable".split())
 _ARTICLES = frozenset({"a", "an", "the"})
 _PEOPLES = frozenset({"pole", "turk", "dane", "swede", "finn", "scot", "briton", "spaniard"})
 _BY_NATION = 0.55
@@ -278,7 +277,7 @@ def _titles(clauses: Clauses) -> Iterator[Attribute]:
         for found in claim(clauses, Owner(entity, 0.9), "occupation", job, (first, last), Status()):
             if known is None or found.said_by is None:
                 claims[entity, job] = found
-            if job in _RANKS:
+            if job in RANKS:
                 ranks.append(replace(found, kind="rank"))
     yield from claims.values()
     yield from _of_two_ranks(ranks)
