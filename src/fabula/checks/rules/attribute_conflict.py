@@ -444,9 +444,11 @@ def _vehicles(story: StoryView) -> Iterator[Finding]:
     """A car of another colour than the only one that there is."""
     known: dict[str, list[PaintedVehicle]] = defaultdict(list)
     for vehicle in painted_vehicles(story.reading):
+        if len(known[vehicle.kind]) > _MOST_VEHICLES:
+            continue
         before = tuple(known[vehicle.kind])
         known[vehicle.kind].append(vehicle)
-        if vehicle.told == "a" or not before or len(before) > _MOST_VEHICLES:
+        if vehicle.told == "a" or not before:
             continue
         if vehicle.told == "whose" and vehicle.noun != before[0].noun:
             continue

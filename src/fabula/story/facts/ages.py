@@ -31,6 +31,8 @@ _PARTS_OF_DECADE = frozenset({"late", "early", "mid", "middle"})
 _AGE_FORM = re.compile(r"([a-z]+(?:-[a-z]+)?|\d{1,3})-years?-old\Z")
 _DASHES = frozenset({"-", "‐", "‑"})
 _OR_SO = (("or", "so"), ("-", "odd"), ("odd",), ("or", "thereabouts"))
+_LONGEST = 12
+"""Words before a noun that are looked through for where its phrase begins."""
 _LEAST_AGE = 3
 """Numbers below this, after a form of be, are seldom ages."""
 _MOST_AGE = 999
@@ -260,7 +262,7 @@ def _noun_owner(clauses: Clauses, noun: int) -> Owner | None:
 
 def _phrase_start(clauses: Clauses, noun: int) -> int:
     t = noun
-    while t > 0 and clauses.reading.upos[t - 1] in ("ADJ", "NOUN", "ADV"):
+    while t > max(0, noun - _LONGEST) and clauses.reading.upos[t - 1] in ("ADJ", "NOUN", "ADV"):
         t -= 1
     return t
 

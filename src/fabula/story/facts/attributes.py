@@ -30,6 +30,8 @@ __all__ = ["Described", "claim", "described", "find_looks"]
 
 _HEDGES = frozenset({"look", "seem", "appear"})
 _HAVING = frozenset({"have", "possess", "boast", "wear"})
+_OPENING = 4
+"""Marks and articles that may open a sentence before the feature it begins with."""
 _BEFORE_FEATURE = frozenset({"a", "an", "the", "one", "two", "those", "such"})
 _WITH_EYES = frozenset("shut close open narrow raise lift lower roll fix blink".split())
 _OWNER_KINDS = frozenset({"eyes", "hair", "beard", "skin", "eyebrows", "teeth", "hands", "nose"})
@@ -274,7 +276,9 @@ def _with(clauses: Clauses, noun: int, preposition: int) -> Owner | None:
 def _of_topic(clauses: Clauses, noun: int, start: int) -> Owner | None:
     """ "Short yellow hair, all up from the rain.": a sentence that opens with the feature."""
     begin, _ = clauses.sentence(noun)
-    if any(clauses.reading.upos[t] not in ("PUNCT", "DET") for t in range(begin, start)):
+    if start - begin > _OPENING or any(
+        clauses.reading.upos[t] not in ("PUNCT", "DET") for t in range(begin, start)
+    ):
         return None
     if clauses.words[max(begin, start - 1)] in ("no", "whose", "what"):
         return None

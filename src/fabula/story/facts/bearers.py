@@ -26,6 +26,8 @@ _OF_TOPIC = 0.75
 _LIGHT = frozenset("a an the about nearly almost barely maybe perhaps some and".split())
 _MARKS = frozenset("\" “ ” ‘ ' ( — – -- - * _".split())
 _NOMINATIVE = {"he": "he/him", "she": "she/her"}
+_SUBJECT_REACH = 80
+"""How many tokens before a phrase its sentence's subject is looked for."""
 _TOPIC_REACH = 60
 """How many tokens back the person is looked for whom a sentence without a verb is about."""
 
@@ -61,7 +63,7 @@ def subject_person(clauses: Clauses, token: int) -> Owner | None:
     if owner is not None or wanted is None:
         return owner
     begin, _ = clauses.sentence(token)
-    if any(clauses.who(t) is not None for t in range(begin, token)):
+    if token - begin > _TOPIC_REACH or any(clauses.who(t) is not None for t in range(begin, token)):
         return None
     topic = topic_before(clauses, begin)
     fits = topic is not None and clauses.pronouns.get(topic.entity) in (None, wanted)
@@ -97,7 +99,7 @@ def _mention_ending(clauses: Clauses, last: int) -> int:
 def _subject_of_sentence(clauses: Clauses, begin: int, end: int) -> Owner | None:
     """The person that is the first subject between two tokens, in the same voice."""
     voice = clauses.quote_of[end]
-    for t in range(begin, end):
+    for t in range(max(begin, end - _SUBJECT_REACH), end):
         if clauses.reading.deprels[t].startswith("nsubj") and clauses.quote_of[t] == voice:
             owner = clauses.who(t)
             if owner is not None:

@@ -40,6 +40,8 @@ _TALL_IN_FEET = range(3, 9)
 _TALL_IN_CENTIMETRES = range(100, 231)
 _NOTHING = frozenset({"nothing", "tall", "inches", "high"})
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "—", "–", "--", "and", "but", '"', "”", "’"})
+_LONGEST = 12
+"""Words before a noun that are looked through for where its phrase begins."""
 _TWICE = 2
 """Times that somebody is called by a trade before it is believed to be theirs."""
 _SURE_LINK = 0.6
@@ -128,7 +130,7 @@ def _after_copula(clauses: Clauses, i: int) -> bool:
 def _start(clauses: Clauses, i: int) -> int:
     """Where the noun phrase of an adjective begins, its article apart."""
     t = i
-    while t > 0 and (
+    while t > max(0, i - _LONGEST) and (
         clauses.reading.upos[t - 1] in ("ADJ", "ADV", "DET") or clauses.words[t - 1] in (",", "-")
     ):
         if clauses.words[t - 1] == "," and clauses.reading.upos[t] == "DET":
