@@ -50,7 +50,7 @@ def test_every_row_has_the_keys_of_the_contract(document: dict[str, Any], part: 
         assert set(row) >= set(CONTRACT[part].split())
 
 
-@pytest.mark.parametrize("part", STAGE)
+@pytest.mark.parametrize("part", ["facts", "knowledge"])
 def test_what_is_not_read_yet_is_empty_and_says_so(document: dict[str, Any], part: str) -> None:
     (keys,) = ([key.name for key in p.keys] for p in documents()[0].parts if p.name == part)
     assert set(keys) >= set(STAGE[part].split())

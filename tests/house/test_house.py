@@ -108,16 +108,6 @@ def test_a_module_can_be_read_in_a_sitting(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
-def test_a_class_has_its_name_to_itself() -> None:
-    """Whoever reads a public type's name knows which it is; what is private stays in its file."""
-    homes: dict[str, list[str]] = {}
-    for path in modules():
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                homes.setdefault(node.name, []).append(named(path))
-    assert {name: where for name, where in homes.items() if len(where) > 1} == {}
-
-
 @every_module
 def test_all_names_what_is_public(path: Path) -> None:
     """Functions and classes are public unless named otherwise; constants may be either."""

@@ -12,32 +12,32 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fabula.manuscript.load import from_text, load, load_book
-from fabula.manuscript.model import Manuscript, SourcePlace
+from fabula.manuscript.model import Manuscript, Place
 from fabula.manuscript.spans import Span
 from manuscript.documents import FORMATS, scrivener
 
-Source = Callable[[SourcePlace], str]
+Source = Callable[[Place], str]
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
-def _slice(text: str, place: SourcePlace) -> str:
+def _slice(text: str, place: Place) -> str:
     return text[place.source.start : place.source.end]
 
 
-def _check_line(text: str, place: SourcePlace) -> None:
+def _check_line(text: str, place: Place) -> None:
     line = text.split("\n")[place.line - 1]
     piece = _slice(text, place).split("\n")[0]
     assert line[place.column - 1 :].startswith(piece)
 
 
-def _text_source(place: SourcePlace) -> str:
+def _text_source(place: Place) -> str:
     source = Path(place.path).read_text(encoding="utf-8")
     _check_line(source, place)
     return html.unescape(_slice(source, place).removeprefix("\\"))
 
 
-def _rtf_source(file: Path, place: SourcePlace) -> str:
+def _rtf_source(file: Path, place: Place) -> str:
     source = file.read_text(encoding="latin-1")
     _check_line(source, place)
     raw = _slice(source, place)
@@ -48,7 +48,7 @@ def _rtf_source(file: Path, place: SourcePlace) -> str:
     return named.get(raw, raw)
 
 
-def _word_source(place: SourcePlace) -> str:
+def _word_source(place: Place) -> str:
     with zipfile.ZipFile(place.path) as file:
         root = ET.fromstring(file.read(place.part))
     paragraph = list(root.iter(f"{_W}p"))[place.paragraph]
@@ -56,7 +56,7 @@ def _word_source(place: SourcePlace) -> str:
     return _slice("".join(t.text or "" for t in run.iter(f"{_W}t")), place)
 
 
-def _odt_source(place: SourcePlace) -> str:
+def _odt_source(place: Place) -> str:
     with zipfile.ZipFile(place.path) as file:
         root = ET.fromstring(file.read(place.part))
     paragraphs = [e for e in root.iter() if e.tag in (f"{_T}p", f"{_T}h")]
@@ -64,14 +64,14 @@ def _odt_source(place: SourcePlace) -> str:
     return _slice(nodes[place.run], place)
 
 
-def _fodt_source(place: SourcePlace) -> str:
+def _fodt_source(place: Place) -> str:
     root = ET.fromstring(Path(place.path).read_bytes())
     paragraphs = [e for e in root.iter() if e.tag in (f"{_T}p", f"{_T}h")]
     nodes = [words for words in paragraphs[place.paragraph].itertext() if words]
     return _slice(nodes[place.run], place)
 
 
-def _epub_source(place: SourcePlace) -> str:
+def _epub_source(place: Place) -> str:
     with zipfile.ZipFile(place.path) as file:
         page = file.read(place.part).decode()
     _check_line(page, place)

@@ -15,7 +15,7 @@ from fabula.checks.framework.docstrings import parse, to_markdown
 from fabula.checks.framework.registry import load_checks
 from fabula.cli.main import fabula
 from fabula.english.tables import field, fields
-from fabula.export.schema import Document, DocumentPart, documents
+from fabula.export.schema import Document, Part, documents
 from fabula.export.twin import twin_named
 from fabula.manuscript.foreign import FOREIGN
 from fabula.manuscript.kinds import load_readers
@@ -154,7 +154,7 @@ def _document(document: Document) -> str:
     return "\n\n".join(parts)
 
 
-def _part(part: DocumentPart) -> str:
+def _part(part: Part) -> str:
     rows = ["| Key | Type | |", "|---|---|---|"]
     rows += [f"| `{key.name}` | {key.type} | {key.meaning} |" for key in part.keys]
     kind = "A list of objects." if part.many else "One object."

@@ -18,7 +18,7 @@ import duckdb
 
 from fabula.manuscript.errors import FabulaError
 
-__all__ = ["AnswerRows", "QueryAnswer", "QueryLimits", "asked", "is_still_running"]
+__all__ = ["Answer", "Limits", "Rows", "asked", "is_still_running"]
 
 _READABLE = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 _BATCH = 2000
@@ -33,21 +33,21 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class QueryLimits:
+class Limits:
     """What a question may take: ``seconds`` in all, None for as long as it likes."""
 
     seconds: float | None = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class QueryAnswer:
+class Answer:
     """What a query gives: column names, and rows of plain Python values."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
 
 
-class AnswerRows:
+class Rows:
     """An answer that is fetched bit by bit; may be gone through once."""
 
     def __init__(
@@ -60,15 +60,13 @@ class AnswerRows:
         while batch := self._fetch():
             yield from map(tuple, batch)
 
-    def all(self) -> QueryAnswer:
+    def all(self) -> Answer:
         """The whole answer."""
-        return QueryAnswer(self.columns, tuple(self))
+        return Answer(self.columns, tuple(self))
 
 
 @contextmanager
-def asked(
-    connection: duckdb.DuckDBPyConnection, sql: str, limits: QueryLimits
-) -> Iterator[AnswerRows]:
+def asked(connection: duckdb.DuckDBPyConnection, sql: str, limits: Limits) -> Iterator[Rows]:
     """Run one SELECT on the connection, which is closed in the end.
 
     Raises `FabulaError` for other statements, for what cannot be run, and when the
@@ -88,7 +86,7 @@ def is_still_running() -> bool:
     return any(thread.name == _NAME for thread in threading.enumerate())
 
 
-def _run(connection: duckdb.DuckDBPyConnection, sql: str, clock: "_Clock") -> AnswerRows:
+def _run(connection: duckdb.DuckDBPyConnection, sql: str, clock: "_Clock") -> Rows:
     def begin() -> duckdb.DuckDBPyConnection:
         return connection.execute(statements[0])
 
@@ -100,13 +98,13 @@ def _run(connection: duckdb.DuckDBPyConnection, sql: str, clock: "_Clock") -> An
         raise FabulaError("A query is one SELECT statement; it can read the story, not change it.")
     result = clock.wait_for(begin)
     columns = tuple(str(column[0]) for column in result.description or ())
-    return AnswerRows(columns, lambda: clock.wait_for(lambda: result.fetchmany(_BATCH)))
+    return Rows(columns, lambda: clock.wait_for(lambda: result.fetchmany(_BATCH)))
 
 
 class _Clock:
     """Waits for steps of one question, until its time is up or somebody breaks in."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, limits: QueryLimits) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, limits: Limits) -> None:
         self._connection = connection
         self._seconds = limits.seconds
         self._until = None if limits.seconds is None else time.monotonic() + limits.seconds

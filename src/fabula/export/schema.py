@@ -11,7 +11,7 @@ from fabula.export import findings_json, story_json
 from fabula.story.catalogue import catalogue
 from fabula.story.schema import Column, Listed, Table, shown_columns
 
-__all__ = ["Document", "DocumentPart", "Key", "documents"]
+__all__ = ["Document", "Key", "Part", "documents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentPart:
+class Part:
     """One part of a document: an object, or a list of them when ``many``."""
 
     name: str
@@ -40,7 +40,7 @@ class Document:
     schema: str
     command: str
     meaning: str
-    parts: Sequence[DocumentPart]
+    parts: Sequence[Part]
 
 
 _START = Key("start", "number", "first code point")
@@ -58,7 +58,7 @@ def documents() -> tuple[Document, ...]:
 def _story() -> Document:
     """The document of a story, as the tables make it."""
     tables = {table.name: table for table in catalogue()}
-    made: list[DocumentPart] = []
+    made: list[Part] = []
     for table in story_json.parts():
         made.append(_part(table, table.name, tables))
         made += [
@@ -76,7 +76,7 @@ def _story() -> Document:
     )
 
 
-def _part(table: Table, name: str, tables: Mapping[str, Table]) -> DocumentPart:
+def _part(table: Table, name: str, tables: Mapping[str, Table]) -> Part:
     meaning = f"{table.row[:1].upper()}{table.row[1:]}."
     if table.long:
         meaning += " Only with `--words`."
@@ -90,7 +90,7 @@ def _part(table: Table, name: str, tables: Mapping[str, Table]) -> DocumentPart:
         elif outer:
             keys[outer] = _key(column)
     keys |= {listed.key: _list(listed, tables[listed.table]) for listed in table.lists}
-    return DocumentPart(name, meaning, tuple(keys.values()), many=not table.single)
+    return Part(name, meaning, tuple(keys.values()), many=not table.single)
 
 
 def _key(column: Column) -> Key:
@@ -132,7 +132,7 @@ _FINDINGS = Document(
     "The remarks. Where several paths are given, each makes a line with its own document, "
     "which then also has the key `path`.",
     (
-        DocumentPart(
+        Part(
             "findings",
             "In the order of the text.",
             (
@@ -158,7 +158,7 @@ _FINDINGS = Document(
                 ),
             ),
         ),
-        DocumentPart(
+        Part(
             "failed",
             "Only where checks could not do their work, so that `findings` are not all there are.",
             (

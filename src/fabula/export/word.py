@@ -16,7 +16,7 @@ from lxml import etree
 
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.model import Manuscript, SourcePlace
+from fabula.manuscript.model import Manuscript, Place
 from fabula.manuscript.spans import Span
 
 __all__ = ["correct_word"]
@@ -176,7 +176,7 @@ class _Document:
             yield (place.paragraph, place.run), change
             replacement = ""
 
-    def _holds(self, manuscript: Manuscript, place: SourcePlace) -> bool:
+    def _holds(self, manuscript: Manuscript, place: Place) -> bool:
         run = self._runs.get((place.paragraph, place.run))
         if run is None or place.part != self._part or len(place.source) != len(place.span):
             return False

@@ -25,7 +25,7 @@ import numpy as np
 from fabula.language.mentions import heads_of
 from fabula.language.reading import Edits, Ints, Labels, Mentions, Reading, Tokens
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.model import Block, BlockKind, Chapter, Manuscript, Scene, SourcePlace
+from fabula.manuscript.model import Block, BlockKind, Chapter, Manuscript, Place, Scene
 from fabula.manuscript.spans import Span
 
 __all__ = ["UPOS", "from_conllu", "to_conllu"]
@@ -502,10 +502,10 @@ class _OwnText:
     text: str
     path: str
 
-    def places(self, span: Span) -> tuple[SourcePlace, ...]:
+    def places(self, span: Span) -> tuple[Place, ...]:
         """The span itself."""
         line, column = self.line_column(span.start)
-        return (SourcePlace(self.path, self.path, span, span, line, column),)
+        return (Place(self.path, self.path, span, span, line, column),)
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Line and column in the text, from 1."""

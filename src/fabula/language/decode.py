@@ -11,7 +11,7 @@ from fabula.language import lemmas
 from fabula.language.encoder import Floats, Model
 from fabula.language.lemmatizer import Lemmatizer
 from fabula.language.mentions import (
-    SpanCandidates,
+    Candidates,
     candidates,
     heads_of,
     joined,
@@ -56,7 +56,7 @@ class Observed:
     event: Bools
     vectors: Halves
     edits: Edits | None
-    mentions: SpanCandidates
+    mentions: Candidates
     arcs: Floats
     dep: Floats
     gov: Floats
@@ -131,7 +131,7 @@ class Assembly:
         self._trees = TreeBuilder(total, model.relations, self._root)
         self._starts: Bools = np.zeros(total, dtype=np.bool_)
         self._begun = 0
-        self._candidates: list[SpanCandidates] = []
+        self._candidates: list[Candidates] = []
         self._edits = None if words else _edit_columns(0)
         self._columns: dict[str, NDArray[Any]] = {
             name: np.zeros(total, dtype=kind) for name, kind in _COLUMNS.items()

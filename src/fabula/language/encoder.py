@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.language.pieces import MODEL_FOLDER, WordPieces
+from fabula.language.pieces import MODEL_FOLDER, Pieces
 from fabula.language.products import product
 from fabula.language.reading import Ints, Labels
 from fabula.language.runtime import InferenceSession, SessionOptions
@@ -69,7 +69,7 @@ class Model:
     scripts: tuple[str, ...]
     thresholds: Mapping[str, float]
     most: int
-    pieces: WordPieces
+    pieces: Pieces
     relations: PairHead
     entities: PairHead
     session: InferenceSession
@@ -169,7 +169,7 @@ def _assemble(folder: Path, manifest: Mapping[str, Any]) -> Model:
         scripts=tuple(names["lemma"]),
         thresholds={k: float(v) for k, v in manifest["thresholds"].items()},
         most=int(manifest["max_pieces"]),
-        pieces=WordPieces(folder / "tokenizer.json"),
+        pieces=Pieces(folder / "tokenizer.json"),
         relations=relations,
         entities=entities,
         session=_session(folder / "encoder.onnx"),

@@ -10,13 +10,13 @@ from fabula.language.encoder import Floats, PairHead
 from fabula.language.reading import Bools, Bytes, Ints, Whole
 from fabula.language.windows import Window
 
-__all__ = ["SpanCandidates", "candidates", "heads_of", "joined", "plausible", "without_crossing"]
+__all__ = ["Candidates", "candidates", "heads_of", "joined", "plausible", "without_crossing"]
 
 _PER_WORD = 4
 """Candidates kept per word of a window at most, best first; real text has far fewer."""
 
 
-class SpanCandidates(NamedTuple):
+class Candidates(NamedTuple):
     """Spans that may be mentions: token indices (``last`` exclusive), logit and class. [C]"""
 
     first: Ints
@@ -27,7 +27,7 @@ class SpanCandidates(NamedTuple):
 
 def candidates(
     window: Window, spans: Floats, first: Floats, last: Floats, head: PairHead, threshold: float
-) -> SpanCandidates:
+) -> Candidates:
     """The spans of a window that begin at a word it owns and score above the threshold.
 
     ``spans`` [W, W] scores words i..j, ``first`` and ``last`` [W, Q] are the halves of
@@ -42,7 +42,7 @@ def candidates(
         best = np.sort(np.argpartition(-score, most)[:most])
         i, j, score = i[best], j[best], score[best]
     label = head.logits(first[i], last[j]).argmax(axis=1)
-    return SpanCandidates(
+    return Candidates(
         (i + window.first).astype(np.int32),
         (j + window.first + 1).astype(np.int32),
         score,
@@ -50,22 +50,22 @@ def candidates(
     )
 
 
-def joined(parts: list[SpanCandidates]) -> SpanCandidates:
+def joined(parts: list[Candidates]) -> Candidates:
     """The candidates of all windows, sorted by first word, longer first."""
     if not parts:
         none = np.zeros(0, dtype=np.int32)
-        return SpanCandidates(none, none, none.astype(np.float32), none.astype(np.uint8))
+        return Candidates(none, none, none.astype(np.float32), none.astype(np.uint8))
     first = np.concatenate([part.first for part in parts])
     last = np.concatenate([part.last for part in parts])
     order = np.lexsort((-last, first))
     score = np.concatenate([part.score for part in parts])
     label = np.concatenate([part.label for part in parts])
-    return SpanCandidates(first[order], last[order], score[order], label[order])
+    return Candidates(first[order], last[order], score[order], label[order])
 
 
 def plausible(
-    found: SpanCandidates, words: Sequence[str], finite: Bools, is_name: Bools, begins: Bools
-) -> SpanCandidates:
+    found: Candidates, words: Sequence[str], finite: Bools, is_name: Bools, begins: Bools
+) -> Candidates:
     """The candidates that English allows.
 
     None holds one mark of a pair of quotation marks alone, or crosses from one sentence
@@ -84,7 +84,7 @@ def plausible(
     within = starts[last] == starts[first + 1]
     verbless = verbs[last] == verbs[first]
     keep = whole & within & (verbless | ~is_name)
-    return SpanCandidates(first[keep], last[keep], found.score[keep], found.label[keep])
+    return Candidates(first[keep], last[keep], found.score[keep], found.label[keep])
 
 
 def _before(marked: Sequence[bool] | Bools) -> Whole:
@@ -95,15 +95,15 @@ def _before(marked: Sequence[bool] | Bools) -> Whole:
 _QUOTES = frozenset('"“”')
 
 
-def without_crossing(found: SpanCandidates) -> SpanCandidates:
+def without_crossing(found: Candidates) -> Candidates:
     """The best candidates no two of which cross; nested ones stay. Greedy by score."""
     keep = np.zeros(len(found.first), dtype=np.bool_)
     for cluster in _clusters(found):
         keep[cluster] = _greedy(found, cluster)
-    return SpanCandidates(found.first[keep], found.last[keep], found.score[keep], found.label[keep])
+    return Candidates(found.first[keep], found.last[keep], found.score[keep], found.label[keep])
 
 
-def _clusters(found: SpanCandidates) -> Iterator[slice]:
+def _clusters(found: Candidates) -> Iterator[slice]:
     """Runs of candidates that overlap, in order."""
     if not len(found.first):
         return
@@ -114,7 +114,7 @@ def _clusters(found: SpanCandidates) -> Iterator[slice]:
         yield slice(begin, end)
 
 
-def _greedy(found: SpanCandidates, cluster: slice) -> Bools:
+def _greedy(found: Candidates, cluster: slice) -> Bools:
     first, last = found.first[cluster], found.last[cluster]
     keep = np.ones(len(first), dtype=np.bool_)
     if len(first) < 2 or not _cross(first, last):

@@ -16,9 +16,9 @@ __all__ = [
     "Chapter",
     "Manuscript",
     "Metadata",
+    "Place",
     "Scene",
     "SourceMap",
-    "SourcePlace",
     "SpokenLine",
 ]
 
@@ -90,7 +90,7 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class SourcePlace:
+class Place:
     """Where a piece of a span came from in its source file.
 
     ``span`` is the piece in the plain text; ``source`` is where that piece
@@ -116,7 +116,7 @@ class SourcePlace:
 class SourceMap(Protocol):
     """The map from spans of the plain text back to the source."""
 
-    def places(self, span: Span) -> tuple[SourcePlace, ...]:
+    def places(self, span: Span) -> tuple[Place, ...]:
         """The pieces of the source that hold the span, in order."""
         ...
 

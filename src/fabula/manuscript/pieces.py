@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.display import counted
-from fabula.manuscript.model import SourcePlace
+from fabula.manuscript.model import Place
 from fabula.manuscript.spans import Span
 
 __all__ = ["Part", "PieceMap", "Pieces", "line_starts"]
@@ -141,14 +141,14 @@ class PieceMap:
     def _lines(self) -> Longs:
         return line_starts(self.text)
 
-    def places(self, span: Span) -> tuple[SourcePlace, ...]:
+    def places(self, span: Span) -> tuple[Place, ...]:
         """The pieces of the source that hold the span, in order.
 
         White space that a reader put between paragraphs has no place.
         """
         return tuple(self._places(span))
 
-    def _places(self, span: Span) -> Iterator[SourcePlace]:
+    def _places(self, span: Span) -> Iterator[Place]:
         columns = self.pieces
         index = max(bisect_right(columns.start, span.start) - 1, 0)
         while index < len(columns) and columns.start[index] < span.end:
@@ -158,7 +158,7 @@ class PieceMap:
                 yield self._place(index, first, last)
             index += 1
 
-    def _place(self, index: int, first: int, last: int) -> SourcePlace:
+    def _place(self, index: int, first: int, last: int) -> Place:
         columns = self.pieces
         source, source_length = columns.source[index], columns.source_length[index]
         if columns.length[index] == source_length:
@@ -166,7 +166,7 @@ class PieceMap:
             source_length = last - first
         part = self.parts[columns.part[index]]
         line, column = _line_column(part.lines, source) if part.lines is not None else (0, 0)
-        return SourcePlace(
+        return Place(
             part.path,
             part.name,
             Span(first, last),

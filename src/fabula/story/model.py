@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # they are made of the tables below, so that they import this
     from fabula.story.stage.days import Days
     from fabula.story.stage.narration import Narration
     from fabula.story.stage.presence import Presence
+    from fabula.story.stage.stage import Stage
 
 __all__ = [
     "Attribute",
@@ -422,6 +423,13 @@ class Story:
         from fabula.story.stage.presence import presence_of
 
         return presence_of(self)
+
+    @cached_property
+    def stage(self) -> "Stage":
+        """The beats of the telling, and what changes on the stage."""
+        from fabula.story.stage.stage import stage_of
+
+        return stage_of(self)
 
     def with_tables(self, **tables: Any) -> "Story":
         """The story with other tables in place of its own, by name.

@@ -2,10 +2,10 @@
 
 The reader says of every word how likely it is wrong (``error``) and what would mend it
 (``tag``). Its probabilities are first set to the share of wrong words in this text
-(`fabula.checks.grammar.prior`). Then each word that is likely wrong becomes a
-`ReadCorrection`: which fault it is, which words it covers, and the smallest edit where the
-remedy is sure. The checks add the sentence for the writer. What is least shown was chosen
-on held-out novels, spoiled and clean (``benchmarks/corrections.py thresholds``).
+(`fabula.checks.grammar.prior`). Then each word that is likely wrong becomes a `Correction`: which
+fault it is, which words it covers, and the smallest edit where the remedy is sure. The
+checks add the sentence for the writer. What is least shown was chosen on held-out novels,
+spoiled and clean (``benchmarks/corrections.py thresholds``).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ from fabula.manuscript.spans import Span
 from fabula.story.model import Story
 from fabula.story.stage.tense import Tense, told_around
 
-__all__ = ["LEAST", "SURE", "ReadCorrection", "corrections", "found", "report", "wrong_words"]
+__all__ = ["LEAST", "SURE", "Correction", "corrections", "found", "report", "wrong_words"]
 
 _NEVER = 1.01
 
@@ -95,7 +95,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class ReadCorrection:
+class Correction:
     """Something the reader would correct.
 
     ``token``: the word that carries the tag. ``confidence``: the probability that
@@ -126,7 +126,7 @@ class _Suspect:
     last: int
 
 
-def corrections(shared: Shared) -> tuple[ReadCorrection, ...]:
+def corrections(shared: Shared) -> tuple[Correction, ...]:
     """All corrections of a story above a low floor, in the order of the text."""
     reading = shared.story.reading
     spoken = shared.derive_from_story(_spoken)
@@ -153,7 +153,7 @@ def wrong_words(shared: Shared) -> Floats:
     return reweighed(error, share_of_faults(error[narrated]))
 
 
-def found(story: StoryView, *faults: Fault) -> Iterator[ReadCorrection]:
+def found(story: StoryView, *faults: Fault) -> Iterator[Correction]:
     """The corrections of these faults that are sure enough to be shown."""
     for correction in story.derive_from_story(corrections, "reading", "edits"):
         least = LEAST[correction.fault][correction.spoken]
@@ -161,7 +161,7 @@ def found(story: StoryView, *faults: Fault) -> Iterator[ReadCorrection]:
             yield correction
 
 
-def report(story: StoryView, correction: ReadCorrection, message: str) -> Finding:
+def report(story: StoryView, correction: Correction, message: str) -> Finding:
     """The finding of a correction, with its edit if there is one; a query where it is less sure,
     or nothing is known that would mend it."""
     mended = correction.remedy
@@ -233,7 +233,7 @@ def _witnessed(said: _Suspect | None, witness: Witness, chance: float, i: int) -
 
 def _correction(
     reading: Reading, i: int, suspect: _Suspect, told: Tense, *, spoken: bool
-) -> ReadCorrection | None:
+) -> Correction | None:
     """What is made of a suspect; None where the word may stand as it is."""
     tag = _in_tense(reading, i, suspect.tag, told)
     fault = fault_of(reading, i, tag)
@@ -264,7 +264,7 @@ def _correction(
         mended = replace(mended, span=Span(start, end), wanted="", edit=None)
     if not mended.edit and not mended.wanted and chance < _UNNAMED:
         return None
-    return ReadCorrection(fault, i, tag, chance, spoken, mended)
+    return Correction(fault, i, tag, chance, spoken, mended)
 
 
 def _of_somebody(reading: Reading, i: int) -> bool:

@@ -56,7 +56,7 @@ from dataclasses import dataclass
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding, Level
 from fabula.checks.framework.view import StoryView
-from fabula.checks.grammar.corrections import ReadCorrection, found, report
+from fabula.checks.grammar.corrections import Correction, found, report
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.english.abbreviations import BEFORE_NAMES, WITH_STOP
 from fabula.english.function_words import AUXILIARIES_OF_QUESTIONS, SIGNS_OF_A_CLAUSE
@@ -134,7 +134,7 @@ def punctuation(story: StoryView) -> Iterator[Finding]:
         yield report(story, correction, _would_change(story, correction))
 
 
-def _would_change(story: StoryView, correction: ReadCorrection) -> str:
+def _would_change(story: StoryView, correction: Correction) -> str:
     """What to say of a mark or a capital that the reader would change."""
     typed = story.reading.words[correction.token]
     if not correction.remedy.edit:

@@ -40,7 +40,7 @@ from dataclasses import replace
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import StoryView
-from fabula.checks.grammar.corrections import ReadCorrection, found, report
+from fabula.checks.grammar.corrections import Correction, found, report
 from fabula.checks.grammar.mistaken import mistaken_phrases
 from fabula.checks.grammar.phrases import slips
 from fabula.checks.spelling.lexicon import lexicon
@@ -84,7 +84,7 @@ def wrong_word(story: StoryView) -> Iterator[Finding]:
         yield finding
 
 
-def _message(story: StoryView, correction: ReadCorrection) -> str:
+def _message(story: StoryView, correction: Correction) -> str:
     typed = correction.remedy.span.text(story.text)
     wanted = correction.remedy.wanted
     if not wanted:

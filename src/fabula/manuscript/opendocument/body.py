@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from fabula.manuscript.asides import initial_of, is_note_number, is_ornament
 from fabula.manuscript.draft import DraftBuilder
-from fabula.manuscript.opendocument.styles import OdtStyles, PartialLook
+from fabula.manuscript.opendocument.styles import Look, OdtStyles
 from fabula.manuscript.signs import sign
 from fabula.manuscript.stylenames import Kind
 from fabula.manuscript.xmlstream import Attributes
@@ -55,7 +55,7 @@ _PRIVATE = re.compile("[\uf020-\uf0ff]")
 class _Paragraph:
     index: int
     kind: Kind
-    look: PartialLook
+    look: Look
     node: int = 0
     offset: int = 0
     spaced: bool = True
@@ -70,7 +70,7 @@ class _Paragraph:
     ornament: bool = False
     signs: int = 0
     letters: int = 0
-    looks: list[PartialLook] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
 
 
 @dataclass
@@ -223,7 +223,7 @@ class OdtBody:
         elif self._box:
             self._box[-1] = (self._box[-1] + data)[:20]
 
-    def _look(self, paragraph: _Paragraph) -> PartialLook:
+    def _look(self, paragraph: _Paragraph) -> Look:
         return paragraph.looks[-1] if paragraph.looks else paragraph.look
 
     def _add(self, text: str, offset: int, length: int | None = None) -> None:

@@ -8,7 +8,7 @@ from fabula.manuscript.signs import font_of_signs
 from fabula.manuscript.stylenames import Kind, kind_of_name
 from fabula.manuscript.xmlstream import Attributes
 
-__all__ = ["OdtStyles", "PartialLook"]
+__all__ = ["Look", "OdtStyles"]
 
 _LONGEST_CHAIN = 50
 _LARGE = 15.0
@@ -17,16 +17,16 @@ _MOST_PREFIX = 100
 
 
 @dataclass(frozen=True, slots=True)
-class PartialLook:
+class Look:
     """How characters look: hidden, raised above the line, in a font of signs (None: not said)."""
 
     hidden: bool | None = None
     raised: bool | None = None
     font: str | None = None
 
-    def over(self, other: "PartialLook") -> "PartialLook":
+    def over(self, other: "Look") -> "Look":
         """This look, and the other's where this one does not say."""
-        return PartialLook(
+        return Look(
             other.hidden if self.hidden is None else self.hidden,
             other.raised if self.raised is None else self.raised,
             other.font if self.font is None else self.font,
@@ -38,7 +38,7 @@ class _Style:
     name: str = ""
     parent: str = ""
     outline: int = -1
-    look: PartialLook = PartialLook()
+    look: Look = Look()
     opens_page: bool = False
     keeps: bool = False
     large: bool = False
@@ -113,7 +113,7 @@ class OdtStyles:
             raised = position.startswith("super") or (
                 position[:1].isdigit() and not position.startswith("0")
             )
-        style.look = PartialLook(
+        style.look = Look(
             None if hidden is None else hidden == "none",
             raised,
             font_of_signs(self._fonts.get(font, font).strip("'\"")) if font else None,
@@ -168,9 +168,9 @@ class OdtStyles:
                 return Kind("heading", 1, guessed=True)
         return Kind()
 
-    def _look(self, family: str, name: str) -> PartialLook:
+    def _look(self, family: str, name: str) -> Look:
         """How characters look by the style of their paragraph or span."""
-        look = PartialLook()
+        look = Look()
         for style in self._chain(family, name):
             look = look.over(style.look)
         return look

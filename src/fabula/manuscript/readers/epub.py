@@ -11,7 +11,7 @@ from fabula.manuscript.archivepages import is_archive_page
 from fabula.manuscript.draft import Draft, DraftBuilder
 from fabula.manuscript.epubpackage import (
     Container,
-    OutlineEntry,
+    Entry,
     Package,
     navigation_of,
     refuse_locked,
@@ -94,7 +94,7 @@ class _Book:
     """Reads the pages of a book, one after another, into one draft."""
 
     def __init__(
-        self, archive: Archive, path: str, entries: Sequence[OutlineEntry], kinds: dict[str, str]
+        self, archive: Archive, path: str, entries: Sequence[Entry], kinds: dict[str, str]
     ) -> None:
         self.facts = Metadata()
         self._archive = archive

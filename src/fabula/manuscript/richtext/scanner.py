@@ -7,7 +7,7 @@ from fabula.manuscript.asides import is_note_number
 from fabula.manuscript.decode import text_encoding
 from fabula.manuscript.draft import DraftBuilder
 from fabula.manuscript.headings import read_heading
-from fabula.manuscript.richtext.styles import RichStyles, StyleEntry
+from fabula.manuscript.richtext.styles import Entry, RichStyles
 from fabula.manuscript.richtext.words import (
     BOXES,
     CHARACTERS,
@@ -109,7 +109,7 @@ class RichTextScanner:
         self._default_font = -1
         self._fonts: dict[int, _Font] = {}
         self._styles = RichStyles()
-        self._entry = StyleEntry()
+        self._entry = Entry()
         self._gathered = ""
         self._code = ""
         self._label = ""
@@ -160,7 +160,7 @@ class RichTextScanner:
             self._stack.append(self._state)
             if self._state.place in ("fonttbl", "stylesheet") and self._heads_table(-2):
                 self._gathered = ""
-                self._entry = StyleEntry()
+                self._entry = Entry()
                 self._state = replace(self._state, font=-1)
             return True
         if self._too_deep:

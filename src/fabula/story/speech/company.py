@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.story.speech.contexts import SpeechContext
+from fabula.story.speech.contexts import Context
 from fabula.story.stage.appearances import Appearances
 
 __all__ = ["COMPANY", "Company"]
@@ -46,7 +46,7 @@ class Company:
         told: Appearances,
         acts: Sequence[bool],
         scene_start: Sequence[int],
-        contexts: Sequence[SpeechContext],
+        contexts: Sequence[Context],
     ) -> None:
         """``told``: the narrated mentions; ``acts``: whether each is a subject.
         ``scene_start``: of every speech."""

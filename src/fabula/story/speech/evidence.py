@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from fabula.manuscript.spans import SpanIndex
 from fabula.story.names.gender import Gender
 
-__all__ = ["Shown", "SpeechEvidence", "SpeechUnit"]
+__all__ = ["Shown", "SpeechEvidence", "Unit"]
 
 Ints = NDArray[np.int32]
 
@@ -31,7 +31,7 @@ class Shown(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SpeechUnit:
+class Unit:
     """One speech: the parts of a turn that one person says.
 
     ``first``/``last``: part indices, ``last`` exclusive. ``block``/``last_block``: the
@@ -84,14 +84,14 @@ class SpeechEvidence:
         return SpanIndex(self.part_start, self.part_end).all_at(self.mention_start)
 
     @cached_property
-    def units(self) -> tuple[SpeechUnit, ...]:
+    def units(self) -> tuple[Unit, ...]:
         """The speeches in order; the parts of each stand together."""
-        units: list[SpeechUnit] = []
+        units: list[Unit] = []
         blocks = self.part_block.tolist()
         numbers = self.part_unit.tolist()
         first = 0
         for at in range(1, len(numbers) + 1):
             if at == len(numbers) or numbers[at] != numbers[first]:
-                units.append(SpeechUnit(first, at, blocks[first], blocks[at - 1]))
+                units.append(Unit(first, at, blocks[first], blocks[at - 1]))
                 first = at
         return tuple(units)

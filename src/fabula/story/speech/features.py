@@ -20,8 +20,8 @@ from fabula.story.names.gender import HE_OR_SHE, Gender
 from fabula.story.speech.acting import ACTING, acting_rows
 from fabula.story.speech.columns import FEATURES
 from fabula.story.speech.company import COMPANY, Company
-from fabula.story.speech.contexts import SpeechContext, alike, is_alias, read_contexts
-from fabula.story.speech.evidence import Shown, SpeechEvidence, SpeechUnit
+from fabula.story.speech.contexts import Context, alike, is_alias, read_contexts
+from fabula.story.speech.evidence import Shown, SpeechEvidence, Unit
 from fabula.story.speech.relatives import RELATIVES, Families
 from fabula.story.speech.subjects import SUBJECT, role_of
 from fabula.story.speech.surroundings import AROUND, Surroundings
@@ -81,7 +81,7 @@ def find_candidates(evidence: SpeechEvidence) -> Candidates:
 class _Builder:
     """Fills candidate rows; holds the whole book's counts."""
 
-    def __init__(self, evidence: SpeechEvidence, contexts: list[SpeechContext]) -> None:
+    def __init__(self, evidence: SpeechEvidence, contexts: list[Context]) -> None:
         self.evidence = evidence
         self.contexts = contexts
         count = len(evidence.entity_gender)
@@ -342,7 +342,7 @@ class _Builder:
         if nearest is not None:
             rows[nearest[1], _AT["nearest in paragraph"]] = 1
 
-    def _paragraph_columns(self, unit: SpeechUnit, entities: list[int], rows: Floats) -> None:
+    def _paragraph_columns(self, unit: Unit, entities: list[int], rows: Floats) -> None:
         evidence = self.evidence
         place_of = {entity: row for row, entity in enumerate(entities)}
         before = unit.block - 1
@@ -452,7 +452,7 @@ class _Builder:
 
     def _call_columns(self, number: int, entities: list[int], rows: Floats) -> None:
         here = self.contexts[number]
-        none: SpeechContext | None = None
+        none: Context | None = None
         before = self.contexts[number - 1] if number else none
         after = self.contexts[number + 1] if number + 1 < len(self.contexts) else none
         for row, entity in enumerate(entities):

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.story.names.gender import HE_OR_SHE, Gender
-from fabula.story.speech.contexts import SpeechContext
+from fabula.story.speech.contexts import Context
 from fabula.story.speech.discourse import read_discourse, run_weights
 from fabula.story.speech.evidence import SpeechEvidence
 from fabula.story.speech.idiolect import Idiolects
@@ -55,7 +55,7 @@ _Values = list[tuple[tuple[int, float], ...]]
 class Surroundings:
     """The whole book's scenes, runs and idiolects; fills the columns of one speech."""
 
-    def __init__(self, evidence: SpeechEvidence, contexts: Sequence[SpeechContext]) -> None:
+    def __init__(self, evidence: SpeechEvidence, contexts: Sequence[Context]) -> None:
         self.contexts = contexts
         self.genders = evidence.entity_gender.tolist()
         self.discourse = read_discourse(evidence)

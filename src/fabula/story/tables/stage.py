@@ -1,12 +1,15 @@
-"""The stage: what changes from beat to beat, and who knows what. Declared; not read yet."""
+"""The stage: what changes from beat to beat; who knows what is declared and not read yet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from fabula.manuscript.spans import Span
-from fabula.story.schema import Col, declared
+from fabula.manuscript.spans import Span, SpanIndex
+from fabula.story.model import Story
+from fabula.story.schema import Col, declared, table
+from fabula.story.stage.moves import Move
 
-__all__ = ["BEATS", "FACTS", "KNOWLEDGE", "STATES", "Beat", "Knowledge", "State", "StoryFact"]
+__all__ = ["FACTS", "KNOWLEDGE", "Beat", "Knowledge", "State", "StoryFact", "beats", "states"]
 
 _CONFIDENCE = Col("from 0 to 1")
 
@@ -85,7 +88,38 @@ class Knowledge:
     confidence: Annotated[float, _CONFIDENCE]
 
 
-BEATS = declared(Beat, "beats")
-STATES = declared(State, "states")
+@table(Beat, "beats")
+def beats(story: Story) -> Iterator[Beat]:
+    """The beats of the story, in the order they are told."""
+    for number, (span, when) in enumerate(story.stage.beats):
+        yield Beat(number, max(0, story.manuscript.scene_at(span.start)), span, when)
+
+
+@table(State, "states")
+def states(story: Story) -> Iterator[State]:
+    """What the narration says to begin, end or hold, in the order it says so."""
+    index = SpanIndex.of(span for span, _ in story.stage.beats)
+    for move in story.stage.moves:
+        yield _state(move, max(0, index.last_begun(move.span.start)))
+
+
+def _state(move: Move, beat: int) -> State:
+    return State(
+        beat=beat,
+        character=move.who,
+        kind=move.kind,
+        change=move.change,
+        value=move.value,
+        part=move.part,
+        target=move.target,
+        target_part=move.target_part,
+        emotion=move.emotion,
+        channel=move.channel,
+        said_by=None,
+        span=move.span,
+        confidence=move.confidence,
+    )
+
+
 FACTS = declared(StoryFact, "facts")
 KNOWLEDGE = declared(Knowledge, "knowledge")

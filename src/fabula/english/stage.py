@@ -1,0 +1,90 @@
+"""What bodies do on the stage of a scene: postures, looks, touches, things, comings, feelings."""
+
+from fabula.english.tables import field
+
+__all__ = [
+    "BEDS",
+    "BEING_AT",
+    "DRESSED",
+    "DROPPING",
+    "EMOTION_NOUNS",
+    "EMOTION_VERBS",
+    "EMOTION_WORDS",
+    "ENTERING",
+    "FACING_ACTS",
+    "FALLING_INTO",
+    "GAZE_ADVERBS",
+    "GAZE_AT",
+    "GAZE_VERBS",
+    "GAZE_WAYS",
+    "GIVING",
+    "GOING",
+    "INWARD",
+    "IN_HAND",
+    "LEAVING",
+    "LIMB_MOVES",
+    "NO_THINGS",
+    "OUTWARD",
+    "PLACE_WAYS",
+    "PLACING_VERBS",
+    "PLACING_WAYS",
+    "POSTURE_VERBS",
+    "POSTURE_WORDS",
+    "PUTTING",
+    "PUTTING_ON",
+    "SEATS",
+    "SELF_TOUCHES",
+    "SHOWN_BY",
+    "TAKING",
+    "TAKING_OFF",
+    "TAKING_UP",
+    "THINGS",
+    "TOUCH_OF_PARTS",
+    "TOUCH_VERBS",
+    "UNDRESSING",
+    "WEARING",
+    "WHEN_NOT_WHERE",
+]
+
+_FIELD = field("stage")
+POSTURE_VERBS = _FIELD.mapping("POSTURE_VERBS")
+POSTURE_WORDS = _FIELD.mapping("POSTURE_WORDS")
+SEATS = _FIELD.words("SEATS")
+BEDS = _FIELD.words("BEDS")
+FALLING_INTO = _FIELD.words("FALLING_INTO")
+GAZE_VERBS = _FIELD.words("GAZE_VERBS")
+GAZE_AT = _FIELD.words("GAZE_AT")
+FACING_ACTS = _FIELD.words("FACING_ACTS")
+GAZE_WAYS = _FIELD.words("GAZE_WAYS")
+GAZE_ADVERBS = _FIELD.mapping("GAZE_ADVERBS")
+TOUCH_VERBS = _FIELD.words("TOUCH_VERBS")
+TOUCH_OF_PARTS = _FIELD.words("TOUCH_OF_PARTS")
+PLACING_VERBS = _FIELD.words("PLACING_VERBS")
+PLACING_WAYS = _FIELD.words("PLACING_WAYS")
+LIMB_MOVES = _FIELD.words("LIMB_MOVES")
+THINGS = _FIELD.words("THINGS")
+TAKING = _FIELD.words("TAKING")
+TAKING_UP = _FIELD.words("TAKING_UP")
+PUTTING = _FIELD.words("PUTTING")
+DROPPING = _FIELD.words("DROPPING")
+GIVING = _FIELD.words("GIVING")
+WEARING = _FIELD.words("WEARING")
+DRESSED = _FIELD.words("DRESSED")
+UNDRESSING = _FIELD.words("UNDRESSING")
+TAKING_OFF = _FIELD.words("TAKING_OFF")
+PUTTING_ON = _FIELD.words("PUTTING_ON")
+GOING = _FIELD.words("GOING")
+ENTERING = _FIELD.words("ENTERING")
+LEAVING = _FIELD.words("LEAVING")
+INWARD = _FIELD.words("INWARD")
+OUTWARD = _FIELD.words("OUTWARD")
+BEING_AT = _FIELD.words("BEING_AT")
+PLACE_WAYS = _FIELD.words("PLACE_WAYS")
+EMOTION_WORDS = _FIELD.mapping("EMOTION_WORDS")
+EMOTION_NOUNS = _FIELD.mapping("EMOTION_NOUNS")
+EMOTION_VERBS = _FIELD.mapping("EMOTION_VERBS")
+IN_HAND = _FIELD.words("IN_HAND")
+NO_THINGS = _FIELD.words("NO_THINGS")
+SELF_TOUCHES = _FIELD.words("SELF_TOUCHES")
+WHEN_NOT_WHERE = _FIELD.words("WHEN_NOT_WHERE")
+SHOWN_BY = _FIELD.mapping("SHOWN_BY")

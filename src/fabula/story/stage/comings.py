@@ -1,0 +1,124 @@
+"""Comings and goings: who enters, who leaves, and where people are."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from fabula.english.places import SETTINGS
+from fabula.english.stage import (
+    BEING_AT,
+    ENTERING,
+    GOING,
+    INWARD,
+    LEAVING,
+    NO_THINGS,
+    OUTWARD,
+    PLACE_WAYS,
+    SEATS,
+    WHEN_NOT_WHERE,
+)
+from fabula.language.reading import EntityType
+from fabula.story.stage.acts import Act, Acts
+from fabula.story.stage.belongings import is_garment
+from fabula.story.stage.moves import Change, Move
+
+__all__ = ["comings", "places"]
+
+_TO = frozenset("into to onto through across down up along toward towards".split())
+_DOORS = frozenset({"door", "doorway", "gate", "window", "entrance", "threshold"})
+
+
+def comings(acts: Acts) -> Iterator[Move]:
+    """Who comes onto the stage and who leaves it."""
+    for act in acts.all:
+        if act.who is None or act.by_part >= 0:
+            continue
+        if _leaves(acts, act):
+            yield Move(act, "presence", "ends", act.who, span=acts.span(act.token))
+        elif _enters(acts, act):
+            yield Move(act, "presence", "begins", act.who, span=acts.span(act.token))
+
+
+def _leaves(acts: Acts, act: Act) -> bool:
+    particles, ways = acts.particles(act.token), acts.obliques(act.token)
+    if act.lemma in LEAVING:
+        objects = acts.objects(act.token)
+        return not objects or any(_is_place(acts, t) for t in objects)
+    if act.lemma not in GOING:
+        return False
+    out = any(way in ("out", "off") or (way == "of" and "out" in particles) for _, way in ways)
+    return bool(particles & OUTWARD) or out or (act.lemma == "go" and "back" in particles)
+
+
+def _enters(acts: Acts, act: Act) -> bool:
+    words = acts.clauses.words
+    particles, ways = acts.particles(act.token), acts.obliques(act.token)
+    if act.lemma in ENTERING:
+        return True
+    if act.lemma == "come" and "back" in particles:
+        return True
+    if act.lemma not in GOING:
+        return False
+    through = any(way in ("through", "into") and (words[n] in _DOORS or _is_place(acts, n))
+                  for n, way in ways)  # fmt: skip
+    return bool(particles & INWARD) or through
+
+
+# --- places ---
+
+
+def places(acts: Acts) -> Iterator[Move]:
+    """Where somebody is said to be, or comes to."""
+    for act in acts.all:
+        goes = act.lemma in GOING or act.lemma in ENTERING
+        if act.who is None or act.by_part >= 0 or not (goes or act.lemma in BEING_AT):
+            continue
+        ways = _TO if goes else PLACE_WAYS
+        for noun, way in acts.obliques(act.token):
+            if way in ways and _is_at(acts, act, noun):
+                change: Change = "begins" if goes else "holds"
+                yield Move(act, "place", change, act.who, value=acts.noun_phrase(noun),
+                           span=acts.span(act.token, noun))  # fmt: skip
+                break
+    yield from _being(acts)
+
+
+def _is_at(acts: Acts, act: Act, noun: int) -> bool:
+    """One stands by anything, and goes to places only."""
+    going = act.lemma in GOING or act.lemma in ENTERING
+    return _is_place(acts, noun) if going else _is_somewhere(acts, noun)
+
+
+def _being(acts: Acts) -> Iterator[Move]:
+    """ "Fran was in the kitchen": the tree makes the place itself the predicate."""
+    clauses, reading = acts.clauses, acts.story.reading
+    for token in np.flatnonzero(acts.story.speech.is_told(reading.tokens.start)).tolist():
+        noun = clauses.head(token)
+        if reading.deprels[token] != "cop" or noun < 0 or acts.way(noun) not in PLACE_WAYS:
+            continue
+        who = acts.person(clauses.subject(noun))
+        if who is not None and _is_somewhere(acts, noun):
+            act = Act(token, "be", who, -1, acts.when(noun))
+            yield Move(act, "place", "holds", who, value=acts.noun_phrase(noun),
+                       span=acts.span(token, noun))  # fmt: skip
+
+
+def _is_place(acts: Acts, token: int) -> bool:
+    """Whether the token means a place: by the reading's mentions, or a setting's common noun."""
+    m = acts.clauses.by_head.get(token, -1)
+    if m >= 0 and int(acts.story.mentions.type[m]) in _PLACES:
+        return True
+    return acts.story.reading.upos[token] == "NOUN" and acts.clauses.words[token] in SETTINGS
+
+
+def _is_somewhere(acts: Acts, token: int) -> bool:
+    """Whether one can be at what a noun means: a place, or a thing that is no seat and no time."""
+    if _is_place(acts, token):
+        return True
+    word = acts.clauses.words[token]
+    noun = acts.story.reading.upos[token] in ("NOUN", "PROPN")
+    other = word in SEATS or word in NO_THINGS or word in WHEN_NOT_WHERE or acts.is_part(token)
+    return noun and not other and not is_garment(acts, token) and acts.person(token) is None
+
+
+_PLACES = frozenset({EntityType.FAC, EntityType.LOC, EntityType.GPE, EntityType.VEH})

@@ -1,0 +1,38 @@
+"""The stage of a story: its beats, and what changes from one to the next."""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from fabula.manuscript.spans import Span
+from fabula.story.model import Story
+from fabula.story.stage.acts import Acts, When
+from fabula.story.stage.beats import told_beats
+from fabula.story.stage.belongings import clothes, things
+from fabula.story.stage.bodies import gazes, postures, touches
+from fabula.story.stage.comings import comings, places
+from fabula.story.stage.feelings import feelings
+from fabula.story.stage.moves import Move
+
+__all__ = ["Stage", "stage_of"]
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """``beats``: where each lies and how in story time. ``moves``: what changes, in order."""
+
+    beats: tuple[tuple[Span, When], ...]
+    moves: tuple[Move, ...]
+
+
+def stage_of(story: Story) -> Stage:
+    """What the narration of a story brings onto its stage; only what is done now moves it."""
+    acts = Acts(story)
+    readers = (postures, gazes, touches, things, clothes, comings, places, feelings)
+    found = chain.from_iterable(reader(acts) for reader in readers)
+    moves = sorted(filter(_counts, found), key=lambda m: (m.span.start, m.kind))
+    return Stage(tuple(told_beats(acts)), tuple(moves))
+
+
+def _counts(move: Move) -> bool:
+    """Whether a move is of now; what somebody had put on or taken off still shows."""
+    return move.act.when == "now" or (move.act.when == "before" and move.kind == "wear")

@@ -1,0 +1,147 @@
+"""What moves on the stage, read from sentences by the model that comes with the package."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import fabula
+from fabula.story.model import Story
+from fabula.story.tables.stage import Beat, State
+
+INTRODUCED = "Marion Vale lived alone. Her brother Peter had come to see her.\n\n"
+
+Read = Callable[[str], Story]
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Read:
+    def read(words: str) -> Story:
+        path = tmp_path / "scene.txt"
+        path.write_text(INTRODUCED + words + "\n", encoding="utf-8")
+        return fabula.read(path)
+
+    return read
+
+
+def said(story: Story) -> set[tuple[str, str, str, str | None, str | None]]:
+    """Each state after the introduction: kind, change, who, value, and towards whom."""
+    names: dict[int | None, str] = {c.id: c.name.split()[0] for c in story.characters}
+    text = story.manuscript.text
+    return {
+        (s.kind, s.change, names[s.character], s.value, names.get(s.target))
+        for s in story.rows(State)
+        if s.span.start >= text.index("\n\n") and s.character in names
+    }  # fmt: skip
+
+
+def named(story: Story, target: int | None) -> str | None:
+    return next((c.name.split()[0] for c in story.characters if c.id == target), None)
+
+
+@pytest.mark.parametrize(
+    ("words", "posture"),
+    [
+        ("Marion sat down at the table.", "sitting"),
+        ("Peter knelt beside the stove.", "kneeling"),
+        ("Peter got to his feet.", "standing"),
+        ("Marion sank into the armchair.", "sitting"),
+        ("Peter dropped to his knees.", "kneeling"),
+        ("Marion lay on the sofa.", "lying"),
+        ("Peter crouched behind the door.", "crouching"),
+        ("Marion leaned against the wall.", "leaning"),
+    ],
+)
+def test_postures(told: Read, words: str, posture: str) -> None:
+    found = {value for kind, _, _, value, _ in said(told(words)) if kind == "posture"}
+    assert found == {posture}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Marion would sit at the table every evening.",
+        "Peter had knelt there once.",
+        "Marion did not sit down.",
+        "If Peter sat down, the chair would break.",
+        "Peter wanted to lie on the sofa.",
+        "“Sit down,” said Marion.",
+        "Peter lied to her about it.",
+    ],
+)
+def test_what_is_not_done_now_moves_nobody(told: Read, words: str) -> None:
+    assert not [state for state in said(told(words)) if state[0] == "posture"]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Marion looked at Peter.", ("gaze", "begins", "Marion", "peter", "Peter")),
+        ("Peter stared at the floor.", ("gaze", "begins", "Peter", "floor", None)),
+        ("Marion looked away.", ("gaze", "begins", "Marion", "away", None)),
+        ("Peter grinned at Marion.", ("gaze", "begins", "Peter", "marion", "Marion")),
+        ("Marion kissed Peter.", ("touch", "begins", "Marion", None, "Peter")),
+        ("Peter touched Marion's cheek.", ("touch", "begins", "Peter", None, "Marion")),
+        ("Marion put her hand on Peter's arm.", ("touch", "begins", "Marion", None, "Peter")),
+        ("Marion let go of Peter.", ("touch", "ends", "Marion", None, "Peter")),
+        ("Peter picked up the lamp.", ("hold", "begins", "Peter", "lamp", None)),
+        ("Peter put the lamp on the table.", ("hold", "ends", "Peter", "lamp", None)),
+        ("Peter gave Marion the letter.", ("hold", "begins", "Marion", "letter", None)),
+        ("Marion took off her coat.", ("wear", "ends", "Marion", "coat", None)),
+        ("Marion was wearing a green dress.", ("wear", "holds", "Marion", "green dress", None)),
+        ("Peter left the room.", ("presence", "ends", "Peter", None, None)),
+        ("Peter came in.", ("presence", "begins", "Peter", None, None)),
+        ("Marion was in the kitchen.", ("place", "holds", "Marion", "kitchen", None)),
+        ("Marion was afraid.", ("feeling", "begins", "Marion", "afraid", None)),
+        ("Peter laughed.", ("feeling", "begins", "Peter", "laugh", None)),
+    ],
+)
+def test_moves(
+    told: Read, words: str, wanted: tuple[str, str, str, str | None, str | None]
+) -> None:
+    assert wanted in said(told(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Marion shook her head.", "touch"),
+        ("Peter held his breath.", "hold"),
+        ("Marion took her time.", "hold"),
+        ("Marion looked tired.", "gaze"),
+        ("Peter looked for the key.", "gaze"),
+        ("Marion stood up for him at school in those days.", "hold"),
+    ],
+)
+def test_what_is_none(told: Read, words: str, kind: str) -> None:
+    assert not [state for state in said(told(words)) if state[0] == kind]
+
+
+def test_a_part_of_the_body_has_its_owner(told: Read) -> None:
+    story = told("Marion's fingers closed on Peter's wrist.")
+    touch = next(s for s in story.rows(State) if s.kind == "touch")
+    assert (named(story, touch.character), touch.part) == ("Marion", "fingers")
+    assert (named(story, touch.target), touch.target_part) == ("Peter", "wrist")
+
+
+def test_beats_lie_apart_in_order_and_say_when(told: Read) -> None:
+    story = told(
+        "Peter opened the window and looked out. He had slept badly. “It rains,” he said. "
+        "Every morning he would count the boats."
+    )
+    beats = list(story.rows(Beat))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(beats))
+    text = story.manuscript.text
+    when = {beat.span.text(text).split()[-1].strip(".,"): beat.when for beat in beats}
+    assert when["badly"] == "before"
+    assert when["boats"] == "habit"
+    assert "now" in {beat.when for beat in beats if "looked" in beat.span.text(text)}
+
+
+def test_every_state_has_its_beat(told: Read) -> None:
+    story = told("Peter came in. Marion put down her cup and smiled at him.")
+    beats = {beat.id: beat for beat in story.rows(Beat)}
+    for state in story.rows(State):
+        assert state.beat in beats
+        assert beats[state.beat].span.start <= state.span.start
