@@ -129,7 +129,7 @@ def findings() -> tuple[Finding, ...]:
             "doubled-word",
             "error",
             doubled,
-            "“the” stands twice.",
+            "“the” is typed twice.",
             edits=(Edit(Span(doubled.start + 3, doubled.end), ""),),
             confidence=0.95,
             fingerprint="aaaa000000000001",

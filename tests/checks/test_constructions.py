@@ -2,9 +2,15 @@
 
 import pytest
 
+from fabula.checks.framework.finding import Finding, Level
+from fabula.checks.framework.form import without_form
+from fabula.checks.framework.sure import is_sure
 from fabula.checks.grammar.constructions import is_right
+from fabula.checks.grammar.remedies import remedy
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.language.compose import compose
+from fabula.manuscript.load import from_text
+from fabula.manuscript.spans import Span
 
 CASES = [
     ("You PRP 4 nsubj|could MD 4 aux|'ve VBP 4 aux|rung VBN 0 root|. .", "could", "delete", True),
@@ -77,3 +83,67 @@ def test_a_rare_word_that_is_the_commonest_slip_is_one(typed: str, meant: str) -
     found = lexicon().meant_by_rare(typed)
     assert found is not None
     assert found.word == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("lieing", "lying"), ("fourty", "forty"), ("ninty", "ninety")]
+)
+def test_a_slip_is_mended_by_what_sounds_like_it(typed: str, meant: str) -> None:
+    assert lexicon().suggest(typed)[0].word == meant
+
+
+@pytest.mark.parametrize(
+    ("rows", "owner"),
+    [
+        ("The DT 3 det|parishes NNS 3 compound|boat NN 0 root|. .", "parish's"),
+        ("The DT 3 det|ladies NNS 3 compound|hat NN 0 root|. .", "lady's"),
+        ("The DT 3 det|ships NNS 3 compound|hull NN 0 root|. .", "ship's"),
+        ("The DT 3 det|glass NN 3 compound|edge NN 0 root|. .", ""),
+    ],
+)
+def test_an_owner_is_a_word(rows: str, owner: str) -> None:
+    _, reading = compose("\n".join("\t".join(row.split()) for row in rows.split("|")))
+    mended = remedy(reading, 1, "apostrophe")
+    assert mended is not None
+    assert mended.wanted == owner
+
+
+def test_no_remedy_is_a_word_built_by_rule() -> None:
+    _, reading = compose("He\tPRP\t2\tnsubj\nquot\tVB\t0\troot\n.\t.")
+    mended = remedy(reading, 1, "form:VBD")
+    assert mended is not None
+    assert mended.edit is None
+
+
+VERSE = (
+    "The tide comes in, the tide goes out,\n"
+    "and gull and gull go up and down\n"
+    "and none of them has asked about\n"
+    "the man who leave his coat in town\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (VERSE, 0),
+        ("where r u\n\nShe laughed and put the telephone down on the table by the door.\n", 0),
+        ("\n\n".join(VERSE.splitlines()) + "\n", 0),
+        (" ".join(VERSE.split()) + ".\n", 1),
+    ],
+)
+def test_verse_and_messages_are_not_prose(text: str, kept: int) -> None:
+    manuscript = from_text(text)
+    at = text.split()[0]
+    finding = Finding("verb-form", "error", Span(0, len(at)), "The form.")
+    assert len(without_form([finding], manuscript)) == kept
+
+
+def test_what_is_sure_is_surer_than_an_error() -> None:
+    def found(check: str, confidence: float, level: Level = "error") -> Finding:
+        return Finding(check, level, Span(0, 1), "Wrong.", confidence=confidence)
+
+    assert is_sure(found("doubled-word", 0.95))
+    assert not is_sure(found("wrong-word", 0.9))
+    assert not is_sure(found("missing-word", 1.0))
+    assert not is_sure(found("doubled-word", 0.95, "query"))

@@ -186,7 +186,7 @@ def test_the_share_of_wrong_words_sets_what_is_believed() -> None:
     doubt = "They PRP - - -\ncame VBD come - -\nhome RB - insert-before:to .75\n. . - - -\n"
     glaring = "Two CD - - -\nman NN man form:NNS .97\ncame VBD come - -\n. . - - -\n"
     sound = "It PRP - - -\nwas VBD be - -\nlate JJ - - -\n. . - - -\n"
-    among_few, among_many = tagged(doubt + sound * 40), tagged(doubt + glaring * 40)
+    among_few, among_many = tagged(doubt + sound * 40), tagged(doubt + glaring * 60)
     chosen = Selection(select=frozenset(["missing-word"]))
     few, many = (float(wrong_words(Shared(s))[2]) for s in (among_few, among_many))
     assert few < 0.75 < many

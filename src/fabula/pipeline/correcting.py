@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.sure import is_sure
 from fabula.display import counted, one_line
 from fabula.export.corrected import Corrected, correct_text
 from fabula.export.twin import twin_named
@@ -40,7 +41,7 @@ def correct(
     *,
     in_place: bool = False,
 ) -> Correction:
-    """Put the corrections of a draft in; a query's only where its check was asked for by name.
+    """Put the sure corrections of a draft in; others only where their check was asked for by name.
 
     Writes a new file beside the draft, which those can read who can read the draft, or
     with ``in_place`` the draft itself. Raises `FabulaError` when that cannot be done safely.
@@ -58,7 +59,7 @@ def correct(
             f"{path}: only text, Markdown and HTML drafts can be changed themselves",
             code="not-in-place",
         )
-    chosen = [f for f in findings if f.edits and (f.level == "error" or f.check in asked_for)]
+    chosen = [f for f in findings if f.edits and (is_sure(f) or f.check in asked_for)]
     result = twin.correct(manuscript, data, chosen)
     if twin.keeps_format:
         _prove(manuscript, result, path)

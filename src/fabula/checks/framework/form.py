@@ -1,4 +1,4 @@
-"""What chats, scripts and plays are free of: remarks on how prose is written.
+"""What chats, scripts, plays and verse are free of: remarks on how prose is written.
 
 A cue is no sentence. A chat is typed as its people type; where its lines begin small, small
 letters, lost apostrophes and clipped words are the form. A script's directions are notes.
@@ -8,7 +8,7 @@ What the story says is checked there as anywhere.
 from collections.abc import Iterable, Iterator
 
 from fabula.checks.framework.finding import Finding
-from fabula.manuscript.model import Manuscript
+from fabula.manuscript.model import Block, Manuscript
 from fabula.manuscript.spans import Span, SpanIndex
 
 __all__ = ["without_form"]
@@ -40,12 +40,18 @@ OF_PROSE = frozenset(
 OF_SENTENCES = frozenset(("missing-word", "tense-shift", "verb-form"))
 """Checks that want whole sentences; the directions of a script have few."""
 
+_VERSE_LINE = 60
+_VERSE_LINES = 3
+_MARKS_OF_SPEECH = frozenset('"“”„«»')
+"""Code points of a line of verse at most, its lines in a row at least, and what it has not."""
+
 _SCRIPT = 0.3  # the share of a script's or a play's paragraphs that are lines, at least
 
 
 def without_form(findings: Iterable[Finding], manuscript: Manuscript) -> list[Finding]:
-    """The findings without those that only remark on the form of a chat or a script."""
-    found = list(findings)
+    """The findings without those that only remark on the form of a chat, a script or verse."""
+    apart = SpanIndex.of(sorted(_verse_and_messages(manuscript)))
+    found = [f for f in findings if f.check not in OF_PROSE or not apart.touches(f.span)]
     if not manuscript.lines:
         return found
     cues = SpanIndex.of(line.cue for line in manuscript.lines)
@@ -61,6 +67,34 @@ def without_form(findings: Iterable[Finding], manuscript: Manuscript) -> list[Fi
             or (finding.check in notes and not said.touches(finding.span))
         )
     ]
+
+
+def _verse_and_messages(manuscript: Manuscript) -> Iterator[Span]:
+    """Paragraphs of verse, and those that begin small, as messages are typed.
+
+    Verse has short lines, several in a paragraph, or several paragraphs of one in a row of
+    which most end without a stop. Addresses and signatures are set so too.
+    """
+    run: list[Block] = []
+    for block in manuscript.blocks:
+        words = block.span.text(manuscript.text)
+        lines = [line.strip() for line in words.split("\n") if line.strip()]
+        short = all(len(line) <= _VERSE_LINE for line in lines)
+        if block.kind != "paragraph" or not short or _MARKS_OF_SPEECH & set(words):
+            yield from _verse(run, manuscript.text)
+            run = []
+            continue
+        if len(lines) > 1 or words.lstrip("*_ ")[:1].islower():
+            yield block.span
+        run.append(block)
+    yield from _verse(run, manuscript.text)
+
+
+def _verse(run: list[Block], text: str) -> Iterator[Span]:
+    """The paragraphs of a run of short ones, if it is long and few of them end in a stop."""
+    ends = [block.span.text(text).rstrip(" *_")[-1:] for block in run]
+    if len(run) >= _VERSE_LINES and 2 * sum(end in ".!?…" for end in ends) <= len(run):
+        yield from (block.span for block in run)
 
 
 def _typed(manuscript: Manuscript) -> Iterator[Span]:

@@ -93,7 +93,8 @@ def _for_weight(p: Place) -> bool:
     if not _repeated(p):
         return False
     again = p.word() in (p.word(-2), p.word(2), p.word(-3), p.word(3))
-    return again or (p.spoken and p.word() not in NEVER_TWICE)
+    opens = all(not w[:1].isalnum() for w in p.reading.words[p.first : p.i - 1])
+    return again or (p.spoken and (opens or p.word() not in NEVER_TWICE))
 
 
 def _nobodys(p: Place) -> bool:

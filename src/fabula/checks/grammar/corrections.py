@@ -64,7 +64,9 @@ _NAMED = 0.5
 """Share of the probability of a fault that one remedy must have for its edit to be offered."""
 
 _UNNAMED = 0.88
-"""Probability below which nothing is said of a fault that nobody could say the remedy of."""
+_SAID: frozenset[Fault] = frozenset(("wrong-word", "agreement", "number", "possessive", "comma"))
+"""Probability below which nothing is said of a fault that nobody could say the remedy of, and
+the faults that are told apart by the place alone."""
 
 _LOOKED_AT = 0.2
 """Below this probability a word is not looked at any further."""
@@ -262,7 +264,7 @@ def _correction(
         start = min(mended.span.start, int(tokens.start[suspect.first]))
         end = max(mended.span.end, int(tokens.end[suspect.last]))
         mended = replace(mended, span=Span(start, end), wanted="", edit=None)
-    if not mended.edit and not mended.wanted and chance < _UNNAMED:
+    if not mended.edit and not mended.wanted and fault not in _SAID and chance < _UNNAMED:
         return None
     return Correction(fault, i, tag, chance, spoken, mended)
 

@@ -109,8 +109,12 @@ def _form(reading: Reading, i: int, wanted: str) -> str:
     return _known(inflect(low, wanted))
 
 
+_LISTED = 70
+"""The rarest size class of a word that is offered: no remedy is a word built by rule."""
+
+
 def _known(word: str) -> str:
-    return word if word and lexicon().knows(word) else ""
+    return word if word and lexicon().listed(word, _LISTED) else ""
 
 
 def _word(reading: Reading, i: int, wanted: str) -> Remedy:
@@ -216,16 +220,23 @@ def _misspelt(reading: Reading, i: int) -> Remedy | None:
     if not plain or len(word) < 3 or known.knows(low) or known.is_name(low):
         return None
     meant = known.suggest(low)
-    near = any(s.distance == 1 for s in meant)
-    return _replaced(reading, i, meant[0].word if near else "")
+    near = [s.word for s in meant if s.distance == 1 or s.nats < meant[0].nats + _NEAR]
+    return _replaced(reading, i, near[0] if near else "")
+
+
+_NEAR = 0.1
+"""Nats by which a word two slips off may be behind, and be offered all the same."""
 
 
 def _possessive(reading: Reading, i: int) -> Remedy | None:
     """'s after the word."""
     here = reading.words[i]
-    if not here.isalpha():
-        return None
     end = int(reading.tokens.end[i])
+    if not here.isalpha() or "-" in (
+        reading.text[end : end + 1],
+        reading.text[end - len(here) - 1],
+    ):
+        return None
     mark = "’" if "’" in reading.text else "'"
     tail = mark if reading.xpos[i] in ("NNS", "NNPS") and here.endswith("s") else f"{mark}s"
     last = i + 1 if i + 1 < len(reading.tokens) else i
@@ -258,10 +269,31 @@ def _apostrophe(reading: Reading, i: int) -> Remedy | None:
     if low in WITHOUT_APOSTROPHE:
         word = match_case(WITHOUT_APOSTROPHE[low], reading.words[i]).replace("'", mark)
         return Remedy(span, word, Edit(span, word))
-    if not low.endswith("s") or len(low) < 3:
+    owner = _owner(reading, i)
+    if not owner:
         return _marked(reading, i)
-    word = reading.words[i][:-1] + mark + "s"
+    word = owner + mark + "s"
     return Remedy(span, word, Edit(span, word))
+
+
+def _owner(reading: Reading, i: int) -> str:
+    """The singular of a plural that lacks its apostrophe: *parishes*, *parish*; "" if unsure."""
+    here = reading.words[i]
+    if not here.lower().endswith("s") or len(here) < _SHORTEST:
+        return ""
+    known = lexicon()
+    endings = ((here[:-1], ""), (here[:-2], "es"), (here[:-3] + "y", "ies"))
+    for owner, ending in endings:
+        low = owner.lower()
+        name = here[:1].isupper() and known.is_name(low)
+        if here.lower().endswith(ending) and (known.listed(low, _LISTED) or name):
+            plural = inflect(low, "NNS") == here.lower()
+            if plural or name:
+                return owner
+    return here[:-1] if here[:1].isupper() and not known.knows(here.lower()) else ""
+
+
+_SHORTEST = 3
 
 
 def _split(reading: Reading, i: int) -> Remedy | None:

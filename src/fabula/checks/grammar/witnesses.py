@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from fabula.checks.grammar.concord import suspicions
 from fabula.checks.spelling.lexicon import lexicon
+from fabula.checks.spelling.slips import is_stretched
 from fabula.english.inflection import MODALS, VERB_OF_NOUN
 from fabula.language.inflection import said_with_vowel
 from fabula.language.reading import Bools, Reading
@@ -149,7 +150,7 @@ def _against(reading: Reading, i: int) -> float:
     start, end = int(reading.tokens.start[i]), int(reading.tokens.end[i])
     if set(reading.text[max(start - 1, 0) : start] + reading.text[end : end + 1]) & set("'’-_*"):
         return 0.0
-    if known.is_name(low):
+    if known.is_name(low) or is_stretched(low):
         return 0.0
     if known.knows(low):
         return _RARE_WORD if known.meant_by_rare(low) else 0.0

@@ -49,9 +49,9 @@ def agreement(story: StoryView) -> Iterator[Finding]:
         typed = story.reading.words[correction.token]
         wanted = correction.remedy.wanted
         if not wanted:
-            message = f"Something here does not agree, it seems, with “{typed}”."
+            message = f"Singular or plural? “{typed}” and the words it goes with disagree."
         elif correction.fault == "number":
-            message = f"“{typed}” does not agree in number with the words around it: “{wanted}”?"
+            message = f"Singular or plural? “{typed}” goes against the words around it: “{wanted}”?"
         else:
-            message = f"“{typed}” does not agree with its subject: “{wanted}”?"
+            message = f"The verb “{typed}” does not agree with its subject: “{wanted}”?"
         yield report(story, correction, message)

@@ -116,7 +116,7 @@ def _finding(story: StoryView, match: re.Match[str], offset: int) -> Finding:
     words = " ".join(match[1].split())
     return story.finding(
         Span(match.start() + offset, match.end() + offset),
-        f"“{words}” stands twice.",
+        f"“{words}” is typed twice.",
         edits=[Edit(Span(match.end(1) + offset, match.end() + offset), "")],
         confidence=0.95,
     )

@@ -72,7 +72,7 @@ _RARE = 3
 """How often the other may, at most, unless a surname or a title says who is meant."""
 
 _PRONOUNS = {"he/him": "m", "she/her": "f"}
-_DIMINUTIVE = re.compile(r"(?:y|ie|ey|ee|kin|ick|a|ia|ette|ine|o|n)\Z")
+_DIMINUTIVE = re.compile(r"(?:e?y|ie|ee|kin|ick|i?a|(?:el)?l[ea]|ett[ea]|in[ea]|(?:ly)?n|o)\Z")
 _SPELLED = re.compile(
     r"""\bwith\sa\s[“"']?[A-Z]\b|\bspel(?:l|led|ling|t)\b|\bmispronounc\w*|\bmisspel\w*
     |\bmy\sname['’]?s|\bmy\sname\sis|\b(?:wrong|not\smy|right)\sname|\bcorrected\b
@@ -241,6 +241,8 @@ class _Judge:
         unknown = not lexicon().is_name(a) and not lexicon().knows(a.lower())
         sure = surname or (frequent and (same_sound or together or unknown))
         sure = sure and not spoken
+        if spoken and lexicon().is_name(a):
+            return  # a real name that somebody calls somebody, or speaks of
         for span in spans:
             yield self._finding(span, rare, usual, sure=sure)
 
@@ -337,4 +339,6 @@ def _short_form(a: str, b: str) -> bool:
         return True
     stem = short.rstrip("aeiouy")
     endings = {short[len(stem) :], long[len(stem) :]} if long.startswith(stem) else set()
+    if endings == {"a", "e"}:
+        return True  # Diana and Diane, Maria and Marie
     return bool(endings) and bool(endings & {"y", "ie", "ey", "o"}) and len(stem) >= 2

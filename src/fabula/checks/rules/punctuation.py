@@ -80,6 +80,9 @@ _TWO_STOPS = re.compile(
 _NEXT_WORD = re.compile(r"\s*\w*")
 _HYPHEN = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{2,})(?P<dash>- )(?P<next>[A-Za-z]+)")
 _HYPHEN_LEFT = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{2,})(?P<dash> -)(?P<next>[A-Za-z]{2,})")
+_SURE = 0.98
+"""Confidence in a space that is missing, or too many: no writer means it."""
+
 _SUSPENDED = frozenset("and or to nor but".split())
 _NUMBERS = frozenset("one two three four five six seven eight nine".split())
 _SMALL = re.compile(
@@ -141,7 +144,7 @@ def _would_change(story: StoryView, correction: Correction) -> str:
         return f"A mark or a capital seems to be wrong at “{typed}”."
     return {
         "comma:insert": f"A comma seems to be missing before “{typed}”.",
-        "comma:delete": "This comma parts what belongs together.",
+        "comma:delete": "This comma separates what belongs together.",
         "case:lower": f"“{typed}” needs no capital here.",
         "case:upper": f"“{typed}” needs a capital here.",
         "stop-to-question": "This reads as a question; should it end with a question mark?",
@@ -192,7 +195,7 @@ def _space_before(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
             end = m.end("next") if pattern is _SPACE_BEFORE else m.end()
             message = f"There is a space before the {_NAMES[m['stop']]}."
             edit = (m.start("gap"), m.end("gap"), "")
-            yield _mark(story, paragraph, (m.start("gap"), end), message, edit)
+            yield _mark(story, paragraph, (m.start("gap"), end), message, edit, confidence=_SURE)
 
 
 _NAMES = {
@@ -210,12 +213,24 @@ def _space_missing(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]
                 continue
             message = f"A space is missing after the {_NAMES[m['stop']]}."
             at = m.end("stop")
-            yield _mark(story, paragraph, (m.start(), m.end()), message, (at, at, " "))
+            edit = (at, at, " ")
+            yield _mark(story, paragraph, m.span(), message, edit, confidence=_SURE)
+
+
+def _trails_off(manuscript: Manuscript) -> bool:
+    """Whether the writer trails off in two stops by habit."""
+    return len(_DOUBLE_STOP.findall(manuscript.text)) >= _HABIT
+
+
+_DOUBLE_STOP = re.compile(r"(?<![.\d])\.\.(?![.\d])")
+_HABIT = 3
 
 
 def _two_stops(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
     for m in _TWO_STOPS.finditer(paragraph.text):
         stops = m["stops"]
+        if stops == ".." and story.derive(_trails_off):
+            continue
         if stops == ".," and (m["word"] in WITH_STOP or len(m["word"]) < 4):
             continue
         if stops[0] == "." and (m["word"][0].isupper() or m["word"] in WITH_STOP):
@@ -224,7 +239,7 @@ def _two_stops(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
         after = _NEXT_WORD.match(paragraph.text, m.end())
         end = after.end() if after else m.end()
         edit = (m.start("stops"), m.end("stops"), kept)
-        yield _mark(story, paragraph, (m.start(), end), "Two stops where one is meant.", edit)
+        yield _mark(story, paragraph, (m.start(), end), "Two marks typed where one is meant.", edit)
 
 
 def _hyphens(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
@@ -358,7 +373,7 @@ def _unfinished(
     word = re.search(r"(?<!\w)\w+$", text)
     start = word.start() if word else len(text) - 1
     edit = (len(text), len(text), ".")
-    message = "The paragraph ends without a stop."
+    message = "The paragraph ends without a full stop."
     yield _mark(story, paragraph, (start, len(text)), message, edit, confidence=0.8)
 
 

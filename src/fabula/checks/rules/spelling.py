@@ -61,7 +61,7 @@ from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.text_words import TextWord, words_of
 from fabula.checks.framework.view import StoryView
 from fabula.checks.spelling.lexicon import Lexicon, Suggestion, lexicon
-from fabula.checks.spelling.slips import VOWELS
+from fabula.checks.spelling.slips import VOWELS, is_stretched
 from fabula.english.dialect import SPELLED_AS_SPOKEN
 from fabula.english.spelling import BEFORE_1800, RUN_TOGETHER
 from fabula.english.tables import alternation
@@ -97,6 +97,10 @@ _COMMON = 35
 
 _VERY_COMMON = 20
 
+_MENDED = 0.97
+"""Confidence in a slip that leaves one word only: swapped or doubled letters, a lost apostrophe
+or space."""
+
 _DROPPED = re.compile(
     r"\w+in['’]|(?:ain|hain|warn)['’]t|o['’]|th['’]|an['’]|"
     rf"wi['’]|{alternation(SPELLED_AS_SPOKEN)}",
@@ -124,7 +128,7 @@ _FOREIGN_ARTICLE = re.compile(r"\b(?:[ld]['’]|(?:la|le|les|des|du|della|delle|
 _BROKEN = re.compile(r"\w-\s+$")
 """A word broken at the end of a printed line: *con- gregation*."""
 
-_ITALIC_PHRASE = re.compile(r"_(?:\w{1,60}\s){1,30}$")
+_ITALIC_PHRASE = re.compile(r"[_*](?:\w{1,60}\s){1,30}$")
 _OLD_LEAST = 5
 """So many different ones make a text one in older spelling."""
 
@@ -217,7 +221,7 @@ def _is_unknown(form: str, uses: _Seen, known: Lexicon) -> bool:
         return False
     if len(form) < _LEAST_LENGTH:
         return len(form) == _LEAST_LENGTH - 1 and _is_short_slip(form, known)
-    if known.listed(form) or _CRY.search(form):
+    if known.listed(form) or _CRY.search(form) or is_stretched(form):
         return False
     if known.is_name(form):
         return uses.lower == len(uses.words) and _is_rather_common(form, known)
@@ -306,7 +310,7 @@ def _is_clipped(word: TextWord, text: str, known: Lexicon, quotations: Quotation
         or text[word.end : word.end + 2] == "- "
     ):
         return True
-    if tail[:1] == "_" and _ITALIC_PHRASE.search(text, max(0, word.start - 60), word.start):
+    if tail[:1] in ("_", "*") and _ITALIC_PHRASE.search(text, max(0, word.start - 60), word.start):
         return True
     if before == "&" or re.fullmatch(r"[\w-]_", lead) or re.fullmatch(r"_\w", tail):
         return True
@@ -452,12 +456,17 @@ def _finding(
     typed = story.text[word.start : end]
     meant = [_cased(s.word, typed, story.text[word.start : word.end]) for s in suggestions]
     sure = any(s.distance == 1 for s in suggestions)
+    plain = len(suggestions) == 1 and (
+        " " in suggestions[0].word
+        or "'" in suggestions[0].word
+        or (len(form) > _SURE_LENGTH - 1 and lexicon().is_plain_slip(form, suggestions[0].word))
+    )
     others = f" or “{'”, “'.join(meant[1:])}”" if len(meant) > 1 else ""
     return story.finding(
         Span(word.start, end),
         f"“{typed}” is in no dictionary; “{meant[0]}”{others}?",
         edits=[Edit(Span(word.start, end), meant[0])],
-        confidence=0.9 if sure else 0.6,
+        confidence=(_MENDED if plain else 0.9) if sure else 0.6,
         level=None if sure else "query",
     )
 

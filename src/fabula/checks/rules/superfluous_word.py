@@ -42,7 +42,10 @@ def superfluous_word(story: StoryView) -> Iterator[Finding]:
     """Words that the reader would strike out."""
     for correction in found(story, "superfluous"):
         typed = story.reading.words[correction.token]
-        message = f"“{typed}” seems to be one word too many."
-        if correction.remedy.edit is None:
-            message = f"“{typed}” seems to be one word too many, or the wrong one."
+        before = story.reading.words[correction.token - 1] if correction.token else ""
+        message = f"“{typed}” seems to be left over from another wording; strike it?"
+        if before.lower() == typed.lower():
+            message = f"“{typed}” is typed twice."
+        elif correction.remedy.edit is None:
+            message = f"“{typed}” does not fit here; left over, or the wrong word?"
         yield report(story, correction, message)

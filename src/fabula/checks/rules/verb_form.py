@@ -54,9 +54,9 @@ def verb_form(story: StoryView) -> Iterator[Finding]:
         typed = story.reading.words[correction.token]
         wanted = correction.remedy.wanted
         if not wanted:
-            message = f"“{typed}” is hardly the right form here, or a word is missing beside it."
+            message = f"“{typed}” is not a form that fits here; is a word missing beside it?"
         elif correction.fault == "tense":
-            message = f"“{typed}” leaves the tense of its sentence: “{wanted}”?"
+            message = f"The tense changes at “{typed}”: “{wanted}”?"
         else:
             message = f"“{typed}” is the wrong form of the verb here: “{wanted}”?"
         finding = report(story, correction, message)

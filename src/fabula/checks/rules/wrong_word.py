@@ -65,7 +65,7 @@ def wrong_word(story: StoryView) -> Iterator[Finding]:
         if slip.wanted == "have" and quotations.is_quoted(slip.span.start):
             continue
         told.append(slip.span)
-        message = f"“{typed}” stands for “{slip.wanted}”."
+        message = f"“{typed}” is written for “{slip.wanted}”."
         edit = Edit(slip.span, slip.wanted)
         yield story.finding(slip.span, message, edits=[edit], confidence=_FIXED)
     for phrase in story.derive(mistaken_phrases):
@@ -88,12 +88,12 @@ def _message(story: StoryView, correction: Correction) -> str:
     typed = correction.remedy.span.text(story.text)
     wanted = correction.remedy.wanted
     if not wanted:
-        return f"“{typed}” does not seem to be what was meant."
+        return f"“{typed}” looks like a slip for another word."
     if correction.tag == "split":
         return f"“{typed}” is two words: “{wanted}”."
     if correction.tag == "join":
         return f"“{typed}” is one word: “{wanted}”."
     if correction.fault == "misspelling":
         rare = " common" if lexicon().listed(typed.lower()) else ""
-        return f"“{typed}” is no{rare} word: “{wanted}”?"
-    return f"“{typed}” seems to stand for another word: “{wanted}”?"
+        return f"“{typed}” is no{rare} word; was “{wanted}” meant?"
+    return f"“{typed}” is another word; was “{wanted}” meant?"

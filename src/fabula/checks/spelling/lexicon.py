@@ -202,7 +202,9 @@ class Lexicon:
         if len(word) > _FAR_LENGTH - bool(off):
             off = dict.fromkeys(self._two_slips(word), _FAR) | off
         found = [Suggestion(w, n, self._size[w], self._nats(word, w)) for w, n in off.items()]
-        found.sort(key=lambda s: (s.nats, s.word))
+        heard = _consonants(word)
+        alike = {w for w in off if _consonants(w) == heard}
+        found.sort(key=lambda s: (s.nats - _SOUNDS_ALIKE * (s.word in alike), s.word))
         return tuple(s for s in found[:limit] if s.nats < found[0].nats + _FAR_FETCHED)
 
     def meant_by_rare(self, word: str) -> Suggestion | None:
@@ -229,7 +231,12 @@ class Lexicon:
         counts = letter_counts([word])[0]
         gap = np.abs(letters - counts).sum(axis=1)
         near = (words[i] for i in np.flatnonzero(gap <= 2 * _FAR).tolist())
-        return [w for w in near if skeleton(w) == bones and distance(word, w) <= _FAR]
+        told = _consonants(word) if "ie" in word else ""  # *lieing*: no other y is left out
+        return [
+            w
+            for w in near
+            if (skeleton(w) == bones or _consonants(w) == told) and distance(word, w) <= _FAR
+        ]
 
     @cached_property
     def longest(self) -> int:
@@ -252,6 +259,11 @@ class Lexicon:
         return math.log(_RANK[self._size[word]] if rank is None else rank)
 
 
+def _consonants(word: str) -> str:
+    """What is heard of a word beside its vowels, *y* among these."""
+    return undoubled("".join(c for c in word if c not in VOWELS))
+
+
 def _easy(typed: str, meant: str) -> float:
     """Nats up to which a slip is easily made: more where no consonant tells it."""
     return 2.0 if skeleton(typed) == skeleton(meant) else 1.5
@@ -261,6 +273,9 @@ _NO_WORDS: tuple[list[str], NDArray[np.int8]] = ([], np.zeros((0, 26), dtype=np.
 
 _RARITY = 0.8
 """Weight of a word's rarity: rarer words are oftener misspelled."""
+
+_SOUNDS_ALIKE = 1.5
+"""Nats by which a word of the same consonants is likelier meant: *fourty* is no *fourth*."""
 
 _VERY_RARE = 80
 _CERTAIN, _PROBABLE = 5.0, 8.0

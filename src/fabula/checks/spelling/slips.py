@@ -3,7 +3,16 @@
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["VOWELS", "cost", "distance", "letter_counts", "one_slip", "skeleton", "undoubled"]
+__all__ = [
+    "VOWELS",
+    "cost",
+    "distance",
+    "is_stretched",
+    "letter_counts",
+    "one_slip",
+    "skeleton",
+    "undoubled",
+]
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 VOWELS = "aeiouy"
@@ -89,6 +98,12 @@ def _adjacent(one: str, other: str) -> bool:
 def skeleton(word: str) -> str:
     """The consonants, doubled ones once: two slips are believed only if it is the same."""
     return undoubled("".join(c for c in word if c not in "aeiou"))
+
+
+def is_stretched(word: str) -> bool:
+    """Whether a vowel, or the last letter, stands three times in a row: *neeeed*, *yesss*."""
+    thrice = [i for i in range(len(word) - 2) if word[i] == word[i + 1] == word[i + 2]]
+    return any(word[i] in VOWELS or i == len(word) - 3 for i in thrice)
 
 
 def undoubled(word: str) -> str:
