@@ -24,15 +24,16 @@ Flagged
     - 'I have seen the **letter' she** said.
     - Hannah **said "You** had better sit down."
     - "Good morning**. "** She put down the tray.
-    - "There is no more **bread,"**
     - "We close at six," said the **clerk, "Come** back tomorrow."
     - "I know the **way**" ¶ They went on.
     - "You have his eyes**,." she** said.
-    - "But the **tide—," he said** at last.
+    - "It was **locked." Osric gasped** at last.
+    - Ines put down her **fork, "I** was in bed by nine."
+    - "Is it far?" she asked. "**Not** very," Tomas said.
 
 Fine
     - "I am not hungry," she said. She pushed the plate away.
-    - "Where is the boat?" he asked. "It's gone!" cried the boy.
+    - "Where is the boat?" he asked. ¶ "It's gone!" cried the boy.
       Because: the tag keeps its small letter after a question or exclamation mark.
     - "It was never mine." She opened the window.
       Because: an action is a sentence of its own.
@@ -55,7 +56,7 @@ Fine
 
 Known misses
     Verbs that can be tag or action ("laughed", "sighed", "called") are let pass
-    either way. Two speakers in a paragraph are told only when each is named.
+    either way. Two speakers in a paragraph are told only when both have tags.
 
 Source
     The Chicago Manual of Style, 17th ed., 6.9-6.11, 6.39-6.43, 6.87, 13.30-13.43;
@@ -65,6 +66,7 @@ Source
 import re
 from collections.abc import Iterator
 
+from fabula.checks.dialogue.beats import remarks
 from fabula.checks.dialogue.quoted import (
     BLANK,
     DOUBLE,
@@ -134,6 +136,10 @@ def dialogue_punctuation(story: StoryView) -> Iterator[Finding]:
             continue  # speech opened by a dash has no marks to close
         before = quotes[number - 1] if number and quotes[number - 1].block == quote.block else None
         yield from _spaces(story, quote, before)
+        block_end = story.manuscript.blocks[quote.block].span.end
+        for found in remarks(story.text, quote, following, habit, block_end):
+            yield _at(story, found.start, found.end, found.message, *found.edits,
+                      level=found.level, confidence=found.confidence)  # fmt: skip
         if not quote.closed:
             yield from _unclosed(story, quote, following, not double_inside)
             continue

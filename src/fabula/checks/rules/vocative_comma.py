@@ -14,6 +14,10 @@ Flagged
     - "**Yes ma'am**," said the clerk.
     - "**Are you tired Tomas**?" asked Ines. Tomas was asleep.
     - "**Please sir**, may I go home?"
+    - "**Morning Piet**," she said. "You are **late my love**."
+    - "**Ines are** you awake?" he called. Ines was.
+    - "Are you **coming Tomas**?"
+    - "**Sorry mate**," he said. "Good **morning Mrs Hale**." ¶ "I couldn't **possibly madam**."
 
 Fine
     - "You can tell me, Marta," said Joan. "You can tell Marta too."
@@ -43,16 +47,20 @@ from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.text_words import words_of
 from fabula.checks.framework.view import Shared, StoryView
-from fabula.english.address import CALLED, GREETINGS
+from fabula.checks.spelling.lexicon import lexicon
+from fabula.english.address import CALLED, CALLED_AFTER_GREETINGS, GREETINGS
 from fabula.english.function_words import BEFORE_A_CALL, LINKING, VERBS_OF_TWO_OBJECTS
+from fabula.english.given_names import FEMININE_NAMES, MASCULINE_NAMES
 from fabula.english.tables import alternation
-from fabula.english.titles import CAPITALS_NOT_CALLED
+from fabula.english.titles import CAPITALS_NOT_CALLED, COMMONEST_TITLES
 from fabula.manuscript.spans import Span
 
 __all__ = ["vocative_comma"]
 
 _ADDRESS = alternation(CALLED)
-_SPEAKABLE = rf"(?:[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?|{_ADDRESS})"
+_TITLED = rf"(?:(?:{alternation(COMMONEST_TITLES)})\.?\s+)?"
+_SPEAKABLE = rf"(?:{_TITLED}[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?|{_ADDRESS})"
+_GREETED = rf"(?:{_SPEAKABLE}|{alternation(CALLED_AFTER_GREETINGS)})"
 _END = r"(?=[.!?,…]|\s*(?:[\"”’—–]|--|$))"
 
 _AT_END = re.compile(
@@ -60,8 +68,30 @@ _AT_END = re.compile(
 )
 _GREETING = re.compile(
     rf"(?:^|[.!?…]\s+)(?P<word>{alternation(GREETINGS)})"
-    rf"(?P<gap>\s+)(?P<name>{_SPEAKABLE}){_END}"
+    rf"(?P<gap>\s+)(?P<name>{_GREETED}){_END}"
 )
+_AT_START = re.compile(
+    rf"(?:^|[.!?…]\s+)(?P<word>{_TITLED}[A-Z][a-z]+)(?P<gap>\s+)(?P<then>(?:are|is|do|did|can|could|"
+    rf"will|would|have|were|don['’]t|aren['’]t|can['’]t)\s+(?:you|it|we|I|they)\b|"
+    rf"(?:come|look|wait|listen|stop|help|please|don['’]t|let['’]s|get|go)\s+(?:here|at|to|the|me|on|"
+    rf"up|in|back|out|it|that|this|look|and|home)\b|(?:what|where|why|how)\s+(?:are|is|did|do|the|"
+    rf"was|were|have)\b)"
+)
+"""A name at the start, and what can only be said to the one who bears it."""
+
+_FONDLY = re.compile(
+    r"\b(?P<word>late|early|wrong|right|sorry|tired|ready|fine|sure|safe|beautiful|well|good|now|here|"
+    r"there|again|today|tonight|tomorrow|yet|home|back|up|down|done|over|it|you|me|that)(?P<gap>\s+)"
+    r"(?P<name>my\s+(?:love|dear|darling|friend|boy|girl|lord|lady|child|son|sweet|dears|friends))"
+    r"(?=[.!?…]|,[\"”'’])"
+)
+_ASKED = re.compile(
+    rf"\b(?P<word>coming|going|leaving|listening|ready|done|up|down|home|back|that|this|see)(?P<gap>\s+)"
+    rf"(?P<name>{_SPEAKABLE}|puss|mate)(?=[?!])"
+)
+"""Words after which a name in a question or a cry is called."""
+
+_GIVEN = FEMININE_NAMES | MASCULINE_NAMES
 _NOT_CALLED = frozenset(word.capitalize() for word in CAPITALS_NOT_CALLED)
 _LEAD = 300
 """Code points before a final name that tell how it stands in its clause."""
@@ -90,11 +120,42 @@ def vocative_comma(story: StoryView) -> Iterator[Finding]:
     names = story.of_book(_names_spoken_of)
     for span in story.quotations.said:
         inner = story.text[span.start + 1 : span.end]
+        taken: set[int] = set()
         for match in _matches(inner):
             name = match["name"]
-            if name[0].isupper() and (name not in names or name in _NOT_CALLED):
+            titled = " " in name and name[0].isupper()
+            if name[0].isupper() and not titled and (name not in names or name in _NOT_CALLED):
                 continue
+            taken.add(match.end("word"))
             yield _finding(story, match, span.start + 1)
+        for match in _less_plain(inner):
+            name = match["name"] if match.re is not _AT_START else match["word"]
+            small = name[0].islower() or " " in name
+            if (small or _is_called(name, names)) and match.end("word") not in taken:
+                taken.add(match.end("word"))
+                yield _finding(story, match, span.start + 1)
+
+
+def _is_called(name: str, names: frozenset[str]) -> bool:
+    """Whether it is somebody's name: by the story, or as names are given."""
+    low = name.lower()
+    given = low in _GIVEN and not lexicon().listed(low)
+    return name not in _NOT_CALLED and (name in names or given)
+
+
+def _less_plain(inner: str) -> Iterator[re.Match[str]]:
+    """Names that open a speech, words of fondness at its end, names in a question."""
+    yield from _AT_START.finditer(inner)
+    yield from _FONDLY.finditer(inner)
+    for match in _ASKED.finditer(inner):
+        lead = inner[max(0, match.start() - _LEAD) : match.start()]
+        if _SHORT_QUESTION.search(lead):
+            yield match
+
+
+_SHORT_QUESTION = re.compile(
+    r"(?:^|[.!?…,]\s+)(?:Are|Is|Do|Did|Can|Could|Will|Would|Have|What|Where|Why|How|Who)\b[^.!?,]*$"
+)
 
 
 def _names_spoken_of(book: Shared) -> frozenset[str]:
@@ -147,9 +208,11 @@ _TELL = re.compile(r"\b(?:tell|told|show)\s+(?:me|us)$", re.IGNORECASE)
 
 def _finding(story: StoryView, match: re.Match[str], offset: int) -> Finding:
     gap = offset + match.end("word")
+    first = match.re is _AT_START
+    name, end = ("word", "then") if first else ("name", "name")
     return story.finding(
-        Span(offset + match.start("word"), offset + match.end("name")),
-        f"A comma sets off “{match['name']}”, who is spoken to.",
+        Span(offset + match.start("word"), offset + match.end(end)),
+        f"A comma sets off “{match[name]}”, who is spoken to.",
         edits=[Edit(Span(gap, gap), ",")],
         confidence=0.85,
     )
