@@ -28,7 +28,7 @@ from fabula.quotations.verbs import SPEECH_VERBS, inflections
 __all__ = ["Remark", "remarks"]
 
 _SAYS = re.compile(rf"\b(?:{alternation(sorted(SPEECH_VERBS))})\b")
-_OBJECT = r"(?:him|her|them|me|us|you|(?:the|his|her|my|their)\s+\w+|[A-Z]\w+)"
+_OBJECT = r"(?:him|her|them|me|us|you|(?:the|his|my|their)\s+\w+|[A-Z]\w+)"
 _TOLD = re.compile(
     rf"(?P<subject>He|She|They|I|We|[A-Z][\w’'-]+|(?:The|His|Her|My)\s+\w+)\s+"
     rf"(?P<verb>{alternation(TELLING_WHOM)})\s+{_OBJECT}(?=[.!?,]|\s+(?:in|with|over|from|as)\b)"
@@ -40,7 +40,7 @@ _WORDLESS = frozenset(form for verb in ACTS_FOR_SAYING for form in inflections(v
 _LATE = re.compile(
     r"(?:(?:Some|Every)(?:one|body)|Nobody|No\s+one|Another|One\s+of\s+\w+\s+\w+)\s+(?P<verb>\w+)"
 )
-_ONE_SENTENCE = re.compile(r"[^.!?;:]+,")
+_ONE_SENTENCE = re.compile(r"[^.!?;:,]+,")
 _HE = frozenset(("he", "she", "i", "we", "they"))
 
 
@@ -160,7 +160,9 @@ def _tag(text: str, quote: Quoted, end: int) -> Tag | None:
     if text[quote.inner - 1] not in ",?!—":
         return None
     tag = report_after(text, narration_start(text, quote), end)
-    return tag if tag is not None and not tag.opens_large(text) else None
+    if tag is None or tag.opens_large(text) or text[slice(*tag.verb)].startswith("th"):
+        return None  # who thinks speaks to nobody: thought Alice
+    return tag
 
 
 def _are_two(one: str, other: str) -> bool:

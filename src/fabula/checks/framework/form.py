@@ -26,6 +26,7 @@ OF_PROSE = frozenset(
         "hyphen",
         "missing-word",
         "possessive",
+        "pronoun-case",
         "punctuation",
         "spelling",
         "superfluous-word",

@@ -1,6 +1,8 @@
 """A verb in a form that its place does not allow.
 
 What it finds
+    Lie and lay, sit and set, rise and raise taken for one another; a past after "had"
+    ("had rode") and irregular verbs made regular ("shaked").
     The wrong form after an auxiliary, "to", a preposition, or verbs like "make", "let"
     and "see" ("didn't answered", "made him laughs", "without look"), and a verb that
     leaves the tense of its own sentence ("he turned and walks away").
@@ -13,6 +15,8 @@ Flagged
     - He didn't **answered** when she called.
     - It makes him **laughs** every time.
     - She saw him **walks** past the window.
+    - He **laid** on the sofa all day, and the cat was **laying** in the sun.
+    - The rider had **rode** all night. Nobody **shaked** his hand.
 
 Fine
     - He did answer, but nobody heard him.
@@ -36,10 +40,12 @@ Source
 from collections.abc import Iterator
 from dataclasses import replace
 
+from fabula.checks.dialogue.dialect import spoken_in_dialect
 from fabula.checks.framework.check import check
-from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import StoryView
 from fabula.checks.grammar.corrections import found, report
+from fabula.checks.grammar.verb_pairs import verb_slips
 
 __all__ = ["verb_form"]
 
@@ -50,6 +56,7 @@ _BEFORE_TENSE_SHIFT = 0.65
 @check(level="error", needs={"reading", "edits"}, reach="book")
 def verb_form(story: StoryView) -> Iterator[Finding]:
     """Verbs that the reader would put in another form."""
+    yield from _by_rule(story)
     for correction in found(story, "verb-form", "tense"):
         typed = story.reading.words[correction.token]
         wanted = correction.remedy.wanted
@@ -63,3 +70,22 @@ def verb_form(story: StoryView) -> Iterator[Finding]:
         if correction.fault == "tense":
             finding = replace(finding, confidence=min(finding.confidence, _BEFORE_TENSE_SHIFT))
         yield finding
+
+
+def _by_rule(story: StoryView) -> Iterator[Finding]:
+    """What the words beside a verb show; in speech, where many say so, it is asked."""
+    table = story.quotations
+    for block in story.manuscript.blocks:
+        if block.kind != "paragraph":
+            continue
+        for slip in verb_slips(block.span.text(story.text), block.span.start):
+            row = table.at(slip.span.start)
+            if row is not None and spoken_in_dialect(story.text[table.start[row] : table.end[row]]):
+                continue
+            yield story.finding(
+                slip.span,
+                f"“{slip.span.text(story.text)}” is the wrong form here: “{slip.wanted}”.",
+                edits=[Edit(slip.span, slip.wanted)],
+                confidence=0.93,
+                level="query" if row is not None and slip.said else None,
+            )

@@ -1,0 +1,128 @@
+"""Verbs whose form the words beside them show to be wrong, whatever the sentence means.
+
+Lie and lay, sit and set, rise and raise by whether an object follows; a past where the
+perfect takes the participle (*had rode*); irregular verbs made regular (*shaked*).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from fabula.checks.spelling.lexicon import lexicon
+from fabula.english.tables import alternation
+from fabula.english.verb_pairs import (
+    AFTER_DOWN,
+    LAIN_ON,
+    NOUNS_LIKE_PASTS,
+    SET_DOWN,
+    SPENT_LYING,
+    WHERE_ONE_LIES,
+)
+from fabula.language.inflection import IRREGULAR_VERBS, match_case
+from fabula.manuscript.spans import Span
+
+__all__ = ["VerbSlip", "verb_slips"]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbSlip:
+    """The wrong form, and the one that is meant; ``said``: it is common in talk."""
+
+    span: Span
+    wanted: str
+    said: bool
+
+
+_DOWN = rf"(?:down|back)(?=[.,;!?\"”]|\s+(?:{alternation(AFTER_DOWN)})\b)"
+_LYING = rf"(?:{_DOWN}|(?:{alternation(WHERE_ONE_LIES)})\b|next\s+to\b)"
+_CLAUSE = (
+    r"(?:(?<=^)|(?<=[.!?;:,—\"“] )|(?<=[\"“])|(?<=\band )|(?<=\bbut )|(?<=\bas )|(?<=\bwhile )|"
+    r"(?<=\bwhen )|(?<=\bwhere )|(?<=\bthen ))"
+)
+_ONE = r"(?:body|man|woman|boy|girl|dog|cat|child|old\s+man)"
+_WHO = rf"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|(?:[Tt]he|[Hh]is|[Hh]er|[Aa])\s+{_ONE}|[A-Z][a-z]+)"
+_STILL = r"(?:\s+(?:just|still|then|only|simply|now|already))?"
+_OWNED = r"(?:the|a|an|his|her|my|their|its)"
+_NO_TIME = rf"(?!(?:{alternation(SPENT_LYING)})\b)"
+
+_AM = r"\b(?:was|were|is|are|been|be|am|kept)(?:n['’]t)?"
+_CAN = r"\b(?:can|could|should|must|go|would|go\s+and)"
+_ON_BED = rf"(?:on|in|across)\s+{_OWNED}\s+(?:{alternation(LAIN_ON)})\b"
+_IN_PLACE = r"(?:there|here|still|awake|flat|in\s+bed)\b"
+_ONTO = r"(?:on|in|down|beside|over|upon|aside|back)\b"
+_THING = rf"{_OWNED}\s+(?:\w+\s+)?(?:{alternation(SET_DOWN)})\s+{_ONTO}"
+_SEAT = r"on\s+the\s+(?:bed|chair|sofa|floor|bench|steps?|couch|edge)\b"
+_FROM = r"(?:(?:up\s+)?from\s+(?:his|her|the|their)|to\s+(?:his|her|their)\s+feet)\b"
+_UP = r"(?:over|above|from|up|into|slowly|in)\b"
+_PART = r"(?:hands?|eyebrows?|head|voice|eyes|glass|arms?|sword|fist|finger|chin)\b"
+
+_RULES: tuple[tuple[str, str, bool], ...] = (
+    (rf"{_CLAUSE}{_WHO}{_STILL}\s+(?P<v>laid)\s+{_LYING}", "lay", True),
+    (rf"{_AM}{_STILL}\s+(?P<v>laying)\s+{_LYING}", "lying", True),
+    (rf"['’](?:s|re|m){_STILL}\s+(?P<v>laying)\s+{_LYING}", "lying", True),
+    (rf"(?:{_CAN}|\bto|\bwill|\bme|\bhim)\s+(?P<v>lay)\s+{_DOWN}", "lie", True),
+    (rf"{_CAN}\s+(?P<v>lay)\s+{_IN_PLACE}", "lie", True),
+    (rf"\b(?P<v>lied)\s+(?:{_DOWN}|{_IN_PLACE}|{_ON_BED})", "lay", True),
+    (rf"{_CLAUSE}(?:[Hh]e|[Ss]he)\s+(?P<v>lay)\s+(?:his|her|a|the)\s+{_NO_TIME}\w+\s+{_ONTO}",
+     "laid", False),
+    (rf"\bha[ds]\s+(?P<v>lain)\s+{_OWNED}\s+{_NO_TIME}\w+", "laid", False),
+    (rf"\b(?P<v>sat)\s+{_THING}", "set", False),
+    (r"\b(?P<v>sat)\s+it\s+(?:down|on|aside|beside)\b", "set", False),
+    (rf"{_CLAUSE}{_WHO}\s+(?P<v>set)\s+(?:down\s+(?:on|in|beside|at)\b|{_SEAT})", "sat", False),
+    (rf"\b{_WHO}\s+(?P<v>raised)\s+{_FROM}", "rose", False),
+    (rf"\b(?:sun|moon|smoke|mist|tide|steam|dust)\s+(?P<v>raised)\s+{_UP}", "rose", False),
+    (rf"\b(?P<v>rose)\s+(?:his|her|my|their|an)\s+{_PART}", "raised", False),
+)  # fmt: skip
+_LIE = tuple((re.compile(pattern), wanted, said) for pattern, wanted, said in _RULES)
+_TELLING = re.compile(r"\b(?:la(?:id|y|ying|in)|lied|sat|set|raised|rose)\b")
+
+
+@cache
+def _participles() -> dict[str, str]:
+    """Pasts that are no participles, and the participle."""
+    done = {participle for _, participle in IRREGULAR_VERBS.values()}
+    pasts = {past: part for past, part in IRREGULAR_VERBS.values() if past not in done}
+    return {p: q for p, q in pasts.items() if p not in NOUNS_LIKE_PASTS}
+
+
+@cache
+def _perfect() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:had|has|have|having|I['’]ve|you['’]ve|we['’]ve|they['’]ve)(?:n['’]t)?"
+        r"(?:\s+(?:never|not|just|already|always|ever|also|only|long|almost|nearly|once))?"
+        rf"\s+(?P<v>{alternation(sorted(_participles()))})\b"
+    )
+
+
+@cache
+def _regular() -> dict[str, str]:
+    """Irregular verbs made regular, which are no words, and their pasts."""
+    made: dict[str, str] = {}
+    for lemma, (past, _) in IRREGULAR_VERBS.items():
+        for form in (lemma + "ed", lemma + lemma[-1] + "ed", lemma.removesuffix("e") + "ed"):
+            if form != past and len(lemma) > 2 and not lexicon().listed(form):
+                made[form] = past
+    return made
+
+
+def verb_slips(text: str, offset: int) -> Iterator[VerbSlip]:
+    """The wrong forms of a paragraph that begins at an offset, rule by rule."""
+    if _TELLING.search(text):
+        for pattern, wanted, said in _LIE:
+            for m in pattern.finditer(text):
+                yield VerbSlip(_span(m, offset), wanted, said)
+    for m in _perfect().finditer(text):
+        yield VerbSlip(_span(m, offset), _participles()[m["v"]], said=True)
+    regular = _regular()
+    for m in _IN_ED.finditer(text):
+        if m[0].lower() in regular:
+            span = Span(offset + m.start(), offset + m.end())
+            yield VerbSlip(span, match_case(regular[m[0].lower()], m[0]), said=True)
+
+
+_IN_ED = re.compile(r"(?<![\w'’-])[A-Za-z]+ed\b(?!['’-])")
+
+
+def _span(match: re.Match[str], offset: int) -> Span:
+    return Span(offset + match.start("v"), offset + match.end("v"))

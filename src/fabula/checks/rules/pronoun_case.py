@@ -1,0 +1,102 @@
+"""A pronoun in the wrong case: him and Tom went, between you and I, to who.
+
+What it finds
+    Object forms that open a clause as its subject ("Him and Tom went"), subject forms
+    that end a phrase after a preposition ("between you and I"), "who" after a
+    preposition before its subject, "whom" right before a verb it is the subject of.
+
+Why a reader cares
+    The case of a pronoun tells who does and to whom it is done. The slip is heard at
+    once in narration.
+
+Flagged
+    - **Him** and Tom walked to the quay at dawn.
+    - It stayed a secret between her brother and **I**.
+    - She was the woman to **who** he had written.
+    - The porter, **whom** was asleep, heard nothing.
+
+Fine
+    - He and Tom walked to the quay, and she saw him and Tom wave.
+    - It stayed a secret between her brother and me.
+    - She wondered to whom he had written and who was asleep.
+    - Between us, he and I had ten crowns.
+    - The man whom he had seen was gone.
+
+Known misses
+    Objects of a verb ("saw my brother and I"). Inside speech only what nobody would
+    say on purpose is an error; the rest is asked.
+
+Source
+    The Chicago Manual of Style, 17th ed., 5.34-35, 5.66.
+"""
+
+import re
+from collections.abc import Iterator
+
+from fabula.checks.dialogue.dialect import spoken_in_dialect
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Edit, Finding
+from fabula.checks.framework.view import StoryView
+from fabula.manuscript.spans import Span
+
+__all__ = ["pronoun_case"]
+
+_SUBJECT_OF = {"him": "he", "her": "she", "them": "they", "us": "we", "me": "I"}
+_OBJECT_OF = {"i": "me", "he": "him", "she": "her", "we": "us", "they": "them"}
+_PARTNER = r"(?:(?:my|his|her|their|the|our|your)\s+(?:\w+\s+)?[a-z]+|[A-Z][a-z]+|you|I)"
+_DOES = (
+    r"(?:[a-z]{2,}ed|were|was|had|went|are|have|did|came|got|sat|stood|ran|took|could|would|will)"
+)
+
+_OPENS = re.compile(
+    rf"(?:^|(?<=[.!?]\s)|(?<=[\"“]))(?P<v>Him|Her|Them|Us|Me)\s+and\s+{_PARTNER}\s+(?:\w+ly\s+|both\s+)?{_DOES}\b"
+)
+_AFTER_PREPOSITION = re.compile(
+    rf"\b(?:between\s+{_PARTNER}|(?:with|for|to|from|at|about|of|by)\s+{_PARTNER})\s+and\s+"
+    r"(?P<v>I|he|she|we|they)(?=[.,;!?—\"”])"
+)
+_TO_WHO = re.compile(
+    r"\b[a-z]+\s+(?:to|with|from|by|for)\s+(?P<v>who)\s+(?:he|she|they|we|I|you|it)\s+(?:had|has|have|\w+ed|was|were|could|would)\b"
+)
+_WHO_BEFORE = re.compile(r"\b(?:as|know|knew|wondered|asked|not|depends|depending)\s+\w+\s+who$")
+_WHOM_IS = re.compile(
+    r"\b(?P<v>whom)\s+(?:is|was|are|were|has|said|came|went|looked|stood|seemed)\s+"
+    r"(?!(?:he|she|they|we|I|you|it|the|his|her|my|a|an)\b)[a-z]+"
+)
+
+
+@check(level="error", needs={"text"}, reach="paragraph")
+def pronoun_case(story: StoryView) -> Iterator[Finding]:
+    """Each pattern over each paragraph; in speech what is said so by many is asked."""
+    for block in story.manuscript.blocks:
+        if block.kind != "paragraph":
+            continue
+        text, at = block.span.text(story.text), block.span.start
+        for pattern, forms in (
+            (_OPENS, _SUBJECT_OF), (_AFTER_PREPOSITION, _OBJECT_OF),
+            (_TO_WHO, {"who": "whom"}), (_WHOM_IS, {"whom": "who"}),
+        ):  # fmt: skip
+            for match in pattern.finditer(text):
+                if not (pattern is _TO_WHO and _WHO_BEFORE.search(match[0])):
+                    yield from _finding(story, match, at, forms)
+
+
+def _finding(
+    story: StoryView, match: re.Match[str], at: int, forms: dict[str, str]
+) -> Iterator[Finding]:
+    typed = match["v"]
+    span = Span(at + match.start("v"), at + match.end("v"))
+    row = story.quotations.at(span.start)
+    if row is not None:
+        table = story.quotations
+        if spoken_in_dialect(story.text[table.start[row] : table.end[row]]):
+            return
+    wanted = forms[typed.lower()]
+    wanted = wanted.capitalize() if typed[0].isupper() and typed != "I" else wanted
+    yield story.finding(
+        span,
+        f"“{typed}” is the wrong case here: “{wanted}”.",
+        edits=[Edit(span, wanted)],
+        confidence=0.9,
+        level=None if row is None else "query",
+    )

@@ -1,0 +1,49 @@
+"""Forms of verbs that the words beside them show to be wrong."""
+
+import pytest
+
+from fabula.checks.grammar.verb_pairs import verb_slips
+
+
+def mended(text: str) -> str:
+    for slip in sorted(verb_slips(text, 0), key=lambda slip: -slip.span.start):
+        text = text[: slip.span.start] + slip.wanted + text[slip.span.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("She laid on the bed until noon.", "She lay on the bed until noon."),
+        ("The dog was laying under the table.", "The dog was lying under the table."),
+        ("He wanted to lay down.", "He wanted to lie down."),
+        ("Mara lied down on the grass.", "Mara lay down on the grass."),
+        ("She lay her hand on his arm.", "She laid her hand on his arm."),
+        ("He sat the lantern down.", "He set the lantern down."),
+        ("They set down beside the fire.", "They sat down beside the fire."),
+        ("She raised from her chair.", "She rose from her chair."),
+        ("He rose his eyebrows.", "He raised his eyebrows."),
+        ("They had drove all night.", "They had driven all night."),
+    ],
+)
+def test_wrong_forms(wrong: str, right: str) -> None:
+    assert mended(wrong) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She laid the book on the bed and lay down.",
+        "The hand she laid on his arm was cold; the cloth was laid on the table.",
+        "He was laying bricks, laying down the law.",
+        "She lay the whole night in the barn.",
+        "He lied to her about the money.",
+        "She sat the child on the wall and sat down.",
+        "They set down the box and set out.",
+        "He raised his hand, rose, and raised bees.",
+        "He had rose bushes, a saw, and had driven home.",
+        "She needed the ball; he rested.",
+    ],
+)
+def test_right_forms(text: str) -> None:
+    assert mended(text) == text
