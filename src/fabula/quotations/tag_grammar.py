@@ -12,8 +12,10 @@ from fabula.english.function_words import AFTER_A_TAG, NEVER_A_NOUN
 from fabula.english.motion import ACTS, IRREGULAR_PASTS_OF_ACTS
 from fabula.english.pronouns import AFTER_TO
 from fabula.english.saying import (
+    ACTS_FOR_SAYING,
     COMMONEST_FORMS,
     PREPOSITIONS_OF_OTHER_OBJECT,
+    TELLING_WHOM,
     VERBS_OF_WORDS,
 )
 from fabula.english.tables import alternation
@@ -26,10 +28,13 @@ __all__ = [
     "adverb_after",
     "is_said_by",
     "is_tag_alone",
+    "is_wordless",
     "report_after",
+    "says",
     "tag_after",
     "tag_before",
     "tags_within",
+    "told_after",
     "worded_after",
 ]
 
@@ -238,3 +243,36 @@ def is_said_by(before: str) -> bool:
     """Whether a verb of saying that ends some words has its subject right after them."""
     last = before.split()[-3:]
     return any(word.endswith(_MAY_SAY) for word in last) and _SAID_BY.search(before) is not None
+
+
+# --- whom one tells, and who late speaks up ---
+
+_SAYS = re.compile(rf"\b(?:{alternation(sorted(SPEECH_VERBS))})\b")
+_WORDLESS = frozenset(form for verb in ACTS_FOR_SAYING for form in inflections(verb))
+_HEARER = r"(?:him|her|them|me|us|you|(?:the|his|my|their)\s+\w+|[A-Z]\w+)"
+_TELLS = re.compile(
+    rf"(?P<subject>He|She|They|I|We|[A-Z][\w’'-]+|(?:The|His|Her|My)\s+\w+)\s+"
+    rf"(?P<verb>{alternation(TELLING_WHOM)})\s+{_HEARER}(?=[.!?,]|\s+(?:in|with|over|from|as)\b)"
+)
+_SOMEONE = re.compile(
+    r"(?P<subject>(?:Some|Every)(?:one|body)|Nobody|No\s+one|Another|One\s+of\s+\w+\s+\w+)"
+    r"\s+(?P<verb>\w+)"
+)
+
+
+def told_after(text: str, start: int, end: int) -> Tag | None:
+    """The tag with its hearer (*Ines told the boy*), or of nobody known (*Someone cried*)."""
+    match = _TELLS.match(text, start, end) or _SOMEONE.match(text, start, end)
+    if match is None or match["verb"] not in SPEECH_VERBS:
+        return None
+    return Tag(*match.span(), match.span("verb"), match.span("subject"), "after", _UNSURE)
+
+
+def says(words: str) -> bool:
+    """Whether a verb of saying stands among the words."""
+    return _SAYS.search(words) is not None
+
+
+def is_wordless(verb: str) -> bool:
+    """Whether a form is of an act that writers put for a verb of saying: *laughed*."""
+    return verb in _WORDLESS

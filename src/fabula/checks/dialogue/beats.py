@@ -18,27 +18,21 @@ from fabula.checks.dialogue.quoted import (
 )
 from fabula.checks.framework.finding import Edit, Level
 from fabula.english.function_words import SENTENCE_OPENERS
-from fabula.english.saying import ACTS_FOR_SAYING, TELLING_WHOM
-from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
-from fabula.quotations.tag_grammar import action_after, report_after, tag_after
+from fabula.quotations.tag_grammar import (
+    action_after,
+    is_wordless,
+    report_after,
+    says,
+    tag_after,
+    told_after,
+)
 from fabula.quotations.tags import Tag
-from fabula.quotations.verbs import SPEECH_VERBS, inflections
 
 __all__ = ["Remark", "remarks"]
 
-_SAYS = re.compile(rf"\b(?:{alternation(sorted(SPEECH_VERBS))})\b")
-_OBJECT = r"(?:him|her|them|me|us|you|(?:the|his|my|their)\s+\w+|[A-Z]\w+)"
-_TOLD = re.compile(
-    rf"(?P<subject>He|She|They|I|We|[A-Z][\w’'-]+|(?:The|His|Her|My)\s+\w+)\s+"
-    rf"(?P<verb>{alternation(TELLING_WHOM)})\s+{_OBJECT}(?=[.!?,]|\s+(?:in|with|over|from|as)\b)"
-)
 _VOICED = re.compile(
     r"\s+(?:\w+ly\b|at\s+last\b|to\s+(?:him|her|them|me|us|no)\b|in\s+a\s+\w+\s+voice)"
-)
-_WORDLESS = frozenset(form for verb in ACTS_FOR_SAYING for form in inflections(verb))
-_LATE = re.compile(
-    r"(?:(?:Some|Every)(?:one|body)|Nobody|No\s+one|Another|One\s+of\s+\w+\s+\w+)\s+(?P<verb>\w+)"
 )
 _ONE_SENTENCE = re.compile(r"[^.!?;:,]+,")
 _HE = frozenset(("he", "she", "i", "we", "they"))
@@ -81,12 +75,12 @@ def _said_after_stop(text: str, quote: Quoted) -> Iterator[Remark]:
         return
     if tag_after(text, at, quote.after) is not None and last == ".":
         return
-    told = _TOLD.match(text, at, quote.after) or _LATE.match(text, at, quote.after)
+    told = told_after(text, at, quote.after)
     tag = report_after(text, at, quote.after)
-    if told is not None and told["verb"] in SPEECH_VERBS and told["verb"] not in _WORDLESS:
-        verb_end, opens = told.end("verb"), told[0].split()[0] not in ("I",)
-        capital = opens and not _is_name(told[0])
-    elif tag is not None and text[slice(*tag.verb)].lower() not in _WORDLESS:
+    if told is not None and not is_wordless(text[slice(*told.verb)]):
+        words = text[slice(*told.speaker)]
+        verb_end, capital = told.verb[1], words.split()[0] != "I" and not _is_name(words)
+    elif tag is not None and not is_wordless(text[slice(*tag.verb)].lower()):
         verb_end, capital = tag.verb[1], tag.opens_large(text)
         rest = text[tag.end : quote.after]
         if re.search(r"\s(?:an?|the)\s*$", text[slice(*tag.speaker)]):
@@ -125,7 +119,7 @@ def _acts_before(text: str, quote: Quoted) -> Iterator[Remark]:
     inner = text[quote.start + 1 : quote.inner]
     if not (quote.speech and inner[:1].isupper() and len(inner.split()) > 1):
         return
-    plain = _ONE_SENTENCE.fullmatch(lead) and not _SAYS.search(lead) and "ing" not in lead
+    plain = _ONE_SENTENCE.fullmatch(lead) and not says(lead) and "ing" not in lead
     if not plain or action_after(text, first, quote.start) is None:
         return
     if inner[-1] not in ".!?…—" or (inner.split()[0] == "I" and inner[-1] == ","):
