@@ -105,8 +105,8 @@ def _said_after_stop(text: str, quote: Quoted) -> Iterator[Remark]:
 def _is_name(words: str) -> bool:
     first = words.split()[0]
     return first[0].isupper() and first.lower() not in {*_HE, *SENTENCE_OPENERS} and first not in (
-        "The", "His", "Her", "My", "Someone", "Somebody", "Everyone", "Everybody", "Nobody", "No",
-        "Another", "One",
+        "The", "His", "Her", "My", "Someone", "Somebody", "Everyone", "Everybody", "Nobody",
+        "No",
     )  # fmt: skip
 
 

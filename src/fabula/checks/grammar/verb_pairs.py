@@ -57,24 +57,35 @@ _FROM = r"(?:(?:up\s+)?from\s+(?:his|her|the|their)|to\s+(?:his|her|their)\s+fee
 _UP = r"(?:over|above|from|up|into|slowly|in)\b"
 _PART = r"(?:hands?|eyebrows?|head|voice|eyes|glass|arms?|sword|fist|finger|chin)\b"
 
-_RULES: tuple[tuple[str, str, bool], ...] = (
-    (rf"{_CLAUSE}{_WHO}{_STILL}\s+(?P<v>laid)\s+{_LYING}", "lay", True),
-    (rf"{_AM}{_STILL}\s+(?P<v>laying)\s+{_LYING}", "lying", True),
-    (rf"['’](?:s|re|m){_STILL}\s+(?P<v>laying)\s+{_LYING}", "lying", True),
-    (rf"(?:{_CAN}|\bto|\bwill|\bme|\bhim)\s+(?P<v>lay)\s+{_DOWN}", "lie", True),
-    (rf"{_CAN}\s+(?P<v>lay)\s+{_IN_PLACE}", "lie", True),
-    (rf"\b(?P<v>lied)\s+(?:{_DOWN}|{_IN_PLACE}|{_ON_BED})", "lay", True),
-    (rf"{_CLAUSE}(?:[Hh]e|[Ss]he)\s+(?P<v>lay)\s+(?:his|her|a|the)\s+{_NO_TIME}\w+\s+{_ONTO}",
-     "laid", False),
-    (rf"\bha[ds]\s+(?P<v>lain)\s+{_OWNED}\s+{_NO_TIME}\w+", "laid", False),
-    (rf"\b(?P<v>sat)\s+{_THING}", "set", False),
-    (r"\b(?P<v>sat)\s+it\s+(?:down|on|aside|beside)\b", "set", False),
-    (rf"{_CLAUSE}{_WHO}\s+(?P<v>set)\s+(?:down\s+(?:on|in|beside|at)\b|{_SEAT})", "sat", False),
-    (rf"\b{_WHO}\s+(?P<v>raised)\s+{_FROM}", "rose", False),
-    (rf"\b(?:sun|moon|smoke|mist|tide|steam|dust)\s+(?P<v>raised)\s+{_UP}", "rose", False),
-    (rf"\b(?P<v>rose)\s+(?:his|her|my|their|an)\s+{_PART}", "raised", False),
-)  # fmt: skip
-_LIE = tuple((re.compile(pattern), wanted, said) for pattern, wanted, said in _RULES)
+
+def _rule(pattern: str, wanted: str, *, said: bool) -> tuple[re.Pattern[str], str, bool]:
+    return re.compile(pattern), wanted, said
+
+
+_LIE = (
+    _rule(rf"{_CLAUSE}{_WHO}{_STILL}\s+(?P<v>laid)\s+{_LYING}", "lay", said=True),
+    _rule(rf"{_AM}{_STILL}\s+(?P<v>laying)\s+{_LYING}", "lying", said=True),
+    _rule(rf"['’](?:s|re|m){_STILL}\s+(?P<v>laying)\s+{_LYING}", "lying", said=True),
+    _rule(rf"(?:{_CAN}|\bto|\bwill|\bme|\bhim)\s+(?P<v>lay)\s+{_DOWN}", "lie", said=True),
+    _rule(rf"{_CAN}\s+(?P<v>lay)\s+{_IN_PLACE}", "lie", said=True),
+    _rule(rf"\b(?P<v>lied)\s+(?:{_DOWN}|{_IN_PLACE}|{_ON_BED})", "lay", said=True),
+    _rule(
+        rf"{_CLAUSE}(?:[Hh]e|[Ss]he)\s+(?P<v>lay)\s+(?:his|her|a|the)\s+{_NO_TIME}\w+\s+{_ONTO}",
+        "laid",
+        said=False,
+    ),
+    _rule(rf"\bha[ds]\s+(?P<v>lain)\s+{_OWNED}\s+{_NO_TIME}\w+", "laid", said=False),
+    _rule(rf"\b(?P<v>sat)\s+{_THING}", "set", said=False),
+    _rule(r"\b(?P<v>sat)\s+it\s+(?:down|on|aside|beside)\b", "set", said=False),
+    _rule(
+        rf"{_CLAUSE}{_WHO}\s+(?P<v>set)\s+(?:down\s+(?:on|in|beside|at)\b|{_SEAT})",
+        "sat",
+        said=False,
+    ),
+    _rule(rf"\b{_WHO}\s+(?P<v>raised)\s+{_FROM}", "rose", said=False),
+    _rule(rf"\b(?:sun|moon|smoke|mist|tide|steam)\s+(?P<v>raised)\s+{_UP}", "rose", said=False),
+    _rule(rf"\b(?P<v>rose)\s+(?:his|her|my|their|an)\s+{_PART}", "raised", said=False),
+)
 _TELLING = re.compile(r"\b(?:la(?:id|y|ying|in)|lied|sat|set|raised|rose)\b")
 
 
@@ -90,7 +101,7 @@ def _participles() -> dict[str, str]:
 def _perfect() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:had|has|have|having|I['’]ve|you['’]ve|we['’]ve|they['’]ve)(?:n['’]t)?"
-        r"(?:\s+(?:never|not|just|already|always|ever|also|only|long|almost|nearly|once))?"
+        r"(?:\s+(?:never|not|just|already|always|ever|also))?"
         rf"\s+(?P<v>{alternation(sorted(_participles()))})\b"
     )
 

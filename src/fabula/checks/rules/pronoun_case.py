@@ -37,6 +37,8 @@ from fabula.checks.dialogue.dialect import spoken_in_dialect
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import StoryView
+from fabula.english.inflection import PASTS_AND_AUXILIARIES
+from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 
 __all__ = ["pronoun_case"]
@@ -44,9 +46,7 @@ __all__ = ["pronoun_case"]
 _SUBJECT_OF = {"him": "he", "her": "she", "them": "they", "us": "we", "me": "I"}
 _OBJECT_OF = {"i": "me", "he": "him", "she": "her", "we": "us", "they": "them"}
 _PARTNER = r"(?:(?:my|his|her|their|the|our|your)\s+(?:\w+\s+)?[a-z]+|[A-Z][a-z]+|you|I)"
-_DOES = (
-    r"(?:[a-z]{2,}ed|were|was|had|went|are|have|did|came|got|sat|stood|ran|took|could|would|will)"
-)
+_DOES = rf"(?:[a-z]{{2,}}ed|{alternation(PASTS_AND_AUXILIARIES)})"
 
 _OPENS = re.compile(
     rf"(?:^|(?<=[.!?]\s)|(?<=[\"“]))(?P<v>Him|Her|Them|Us|Me)\s+and\s+{_PARTNER}\s+(?:\w+ly\s+|both\s+)?{_DOES}\b"

@@ -48,7 +48,17 @@ from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.text_words import words_of
 from fabula.checks.framework.view import Shared, StoryView
 from fabula.checks.spelling.lexicon import lexicon
-from fabula.english.address import CALLED, CALLED_AFTER_GREETINGS, GREETINGS
+from fabula.english.address import (
+    AFTER_A_COMMAND,
+    ASKED_OF_ONE_CALLED,
+    BEFORE_A_NAME_ASKED,
+    BEFORE_FONDNESS,
+    CALLED,
+    CALLED_AFTER_GREETINGS,
+    FONDNESS,
+    GREETINGS,
+    TOLD_TO_ONE_CALLED,
+)
 from fabula.english.function_words import BEFORE_A_CALL, LINKING, VERBS_OF_TWO_OBJECTS
 from fabula.english.given_names import FEMININE_NAMES, MASCULINE_NAMES
 from fabula.english.tables import alternation
@@ -70,23 +80,20 @@ _GREETING = re.compile(
     rf"(?:^|[.!?…]\s+)(?P<word>{alternation(GREETINGS)})"
     rf"(?P<gap>\s+)(?P<name>{_GREETED}){_END}"
 )
+_ASKS = rf"(?:{alternation(ASKED_OF_ONE_CALLED)})\s+(?:you|it|we|I|they)\b"
+_TELLS = rf"(?:{alternation(TOLD_TO_ONE_CALLED)})\s+(?:{alternation(AFTER_A_COMMAND)})\b"
+_WHAT = r"(?:what|where|why|how)\s+(?:are|is|did|do|the|was|were|have)\b"
 _AT_START = re.compile(
-    rf"(?:^|[.!?…]\s+)(?P<word>{_TITLED}[A-Z][a-z]+)(?P<gap>\s+)(?P<then>(?:are|is|do|did|can|could|"
-    rf"will|would|have|were|don['’]t|aren['’]t|can['’]t)\s+(?:you|it|we|I|they)\b|"
-    rf"(?:come|look|wait|listen|stop|help|please|don['’]t|let['’]s|get|go)\s+(?:here|at|to|the|me|on|"
-    rf"up|in|back|out|it|that|this|look|and|home)\b|(?:what|where|why|how)\s+(?:are|is|did|do|the|"
-    rf"was|were|have)\b)"
+    rf"(?:^|[.!?…]\s+)(?P<word>{_TITLED}[A-Z][a-z]+)(?P<gap>\s+)(?P<then>{_ASKS}|{_TELLS}|{_WHAT})"
 )
 """A name at the start, and what can only be said to the one who bears it."""
 
 _FONDLY = re.compile(
-    r"\b(?P<word>late|early|wrong|right|sorry|tired|ready|fine|sure|safe|beautiful|well|good|now|here|"
-    r"there|again|today|tonight|tomorrow|yet|home|back|up|down|done|over|it|you|me|that)(?P<gap>\s+)"
-    r"(?P<name>my\s+(?:love|dear|darling|friend|boy|girl|lord|lady|child|son|sweet|dears|friends))"
-    r"(?=[.!?…]|,[\"”'’])"
+    rf"\b(?P<word>{alternation(BEFORE_FONDNESS)})(?P<gap>\s+)"
+    rf"(?P<name>my\s+(?:{alternation(FONDNESS)}))(?=[.!?…]|,[\"”'’])"
 )
 _ASKED = re.compile(
-    rf"\b(?P<word>coming|going|leaving|listening|ready|done|up|down|home|back|that|this|see)(?P<gap>\s+)"
+    rf"\b(?P<word>{alternation(BEFORE_A_NAME_ASKED)})(?P<gap>\s+)"
     rf"(?P<name>{_SPEAKABLE}|puss|mate)(?=[?!])"
 )
 """Words after which a name in a question or a cry is called."""
@@ -153,9 +160,10 @@ def _less_plain(inner: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-_SHORT_QUESTION = re.compile(
-    r"(?:^|[.!?…,]\s+)(?:Are|Is|Do|Did|Can|Could|Will|Would|Have|What|Where|Why|How|Who)\b[^.!?,]*$"
+_QUESTION = alternation(
+    word.capitalize() for word in (*ASKED_OF_ONE_CALLED, *"what where why how who".split())
 )
+_SHORT_QUESTION = re.compile(rf"(?:^|[.!?…,]\s+)(?:{_QUESTION})\b[^.!?,]*$")
 
 
 def _names_spoken_of(book: Shared) -> frozenset[str]:
