@@ -1,7 +1,6 @@
 """Quotation spans: styles, apostrophes, continued and unclosed speech, quoted words."""
 
 import re
-import time
 from itertools import combinations, permutations
 
 import pytest
@@ -14,6 +13,7 @@ from fabula.quotations.finder import find_quotations
 from fabula.quotations.marks import infer_style
 from fabula.quotations.quoted_words import SIGNS, weight
 from fabula.quotations.table import QuotationTable
+from timing import processor_seconds
 
 
 class _Source:
@@ -274,9 +274,7 @@ def test_time_grows_linearly() -> None:
 
     def seconds(copies: int) -> float:
         book = manuscript(unit * copies)
-        begin = time.process_time()
-        find_quotations(book)
-        return time.process_time() - begin
+        return processor_seconds(lambda: find_quotations(book))
 
     seconds(50)
     assert seconds(2000) < 40 * max(seconds(200), 0.005)
@@ -286,9 +284,7 @@ def test_time_grows_linearly() -> None:
 def test_one_huge_paragraph_of_marks_is_linear(unit: str) -> None:
     def seconds(copies: int) -> float:
         book = manuscript(unit * copies)
-        begin = time.process_time()
-        find_quotations(book)
-        return time.process_time() - begin
+        return processor_seconds(lambda: find_quotations(book))
 
     seconds(50)
     assert seconds(3000) < 50 * max(seconds(300), 0.005)
