@@ -5,7 +5,7 @@ from fabula.english.tables import field
 __all__ = [
     "BEDS",
     "BEING_AT",
-    "DRESSED",
+    "DRESSING",
     "DROPPING",
     "EMOTION_NOUNS",
     "EMOTION_VERBS",
@@ -23,6 +23,7 @@ __all__ = [
     "IN_HAND",
     "LEAVING",
     "LIMB_MOVES",
+    "NESTLING",
     "NO_THINGS",
     "OUTWARD",
     "PLACE_WAYS",
@@ -61,6 +62,7 @@ TOUCH_VERBS = _FIELD.words("TOUCH_VERBS")
 TOUCH_OF_PARTS = _FIELD.words("TOUCH_OF_PARTS")
 PLACING_VERBS = _FIELD.words("PLACING_VERBS")
 PLACING_WAYS = _FIELD.words("PLACING_WAYS")
+NESTLING = _FIELD.words("NESTLING")
 LIMB_MOVES = _FIELD.words("LIMB_MOVES")
 THINGS = _FIELD.words("THINGS")
 TAKING = _FIELD.words("TAKING")
@@ -69,7 +71,7 @@ PUTTING = _FIELD.words("PUTTING")
 DROPPING = _FIELD.words("DROPPING")
 GIVING = _FIELD.words("GIVING")
 WEARING = _FIELD.words("WEARING")
-DRESSED = _FIELD.words("DRESSED")
+DRESSING = _FIELD.words("DRESSING")
 UNDRESSING = _FIELD.words("UNDRESSING")
 TAKING_OFF = _FIELD.words("TAKING_OFF")
 PUTTING_ON = _FIELD.words("PUTTING_ON")

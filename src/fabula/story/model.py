@@ -302,7 +302,9 @@ _DERIVED = {
     "quotations": frozenset({"manuscript"}),
     "speech": frozenset({"manuscript", "quotes"}),
     "clauses": frozenset({"reading", "mentions", "characters", "quotes"}),
+    "narrated": frozenset({"manuscript", "reading", "quotes"}),
     "narration": frozenset({"manuscript", "reading", "mentions", "characters", "quotes"}),
+    "stage": frozenset({"manuscript", "reading", "mentions", "characters", "quotes"}),
     "days": frozenset({"manuscript", "quotes"}),
     "presence": frozenset({"manuscript", "reading", "mentions", "characters", "quotes", "events"}),
 }
@@ -402,6 +404,15 @@ class Story:
 
         people = {character.id: character.pronouns for character in self.characters}
         return Clauses(self.reading, self.mentions, frozenset(people), self.quotes, people)
+
+    @cached_property
+    def narrated(self) -> Bools:
+        """Which tokens are narration: in paragraphs, outside all speech and quotation. [T]"""
+        tokens = self.reading.tokens
+        blocks = [block.kind == "paragraph" for block in self.manuscript.blocks]
+        paragraphs = np.array(blocks or [True])
+        told: Bools = paragraphs[tokens.block] & self.speech.is_told(tokens.start)
+        return told
 
     @cached_property
     def narration(self) -> "Narration":

@@ -5,7 +5,7 @@ An act lies in story time: ``now``, ``before`` (the past perfect), ``after`` (wi
 now moves bodies; the readers of postures, looks, touches and the rest stand on these acts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -60,12 +60,20 @@ class Acts:
         """Every act, in order."""
         return tuple(self._acts())
 
+    @cached_property
+    def at(self) -> Mapping[int, Act]:
+        """Every act by its token."""
+        return {act.token: act for act in self.all}
+
+    def of_people(self) -> Iterator[tuple[Act, int]]:
+        """The acts that somebody known does, not a mere part of them; and who that is."""
+        for act in self.all:
+            if act.who is not None and act.by_part < 0:
+                yield act, act.who
+
     def _acts(self) -> Iterator[Act]:
         reading = self.story.reading
-        told = self.story.speech.is_told(reading.tokens.start)
-        kinds = np.array([b.kind == "paragraph" for b in self.story.manuscript.blocks] or [True])
-        told = told & kinds[reading.tokens.block]
-        for token in np.flatnonzero(told).tolist():
+        for token in np.flatnonzero(self.story.narrated).tolist():
             if reading.upos[token] != "VERB":
                 continue
             subject = self._doer(token)
@@ -153,11 +161,17 @@ class Acts:
         """Whose a part or a thing is, by the possessor before it or "of" after it."""
         found = self.clauses.dependents(token, ("nmod:poss",))
         if not found:
-            found = [t for t, way in self._nominal_obliques(token) if way == "of"]
+            found = [t for t in self.clauses.dependents(token, ("nmod",)) if self.way(t) == "of"]
         return self.person(found[0]) if found else None
 
-    def _nominal_obliques(self, token: int) -> list[tuple[int, str]]:
-        return [(t, self.way(t)) for t in self.clauses.dependents(token, ("nmod",))]
+    def somebody(self, token: int) -> int | None:
+        """The character a token means, or whose the part of a body is that it means."""
+        who = self.person(token)
+        return self.owner(token) if who is None and token >= 0 and self.is_part(token) else who
+
+    def is_body(self, token: int) -> bool:
+        """Whether the token means a character or a part of a body."""
+        return self.person(token) is not None or self.is_part(token)
 
     def objects(self, verb: int) -> list[int]:
         """The direct objects of a verb, those joined to them among them."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from fabula.english.clothes import GARMENTS
 from fabula.english.stage import (
-    DRESSED,
+    DRESSING,
     DROPPING,
     GIVING,
     IN_HAND,
@@ -30,13 +30,11 @@ _OF_HANDS = frozenset({"hand", "hands", "arms", "fist", "fingers", "lap"})
 
 def things(acts: Acts) -> Iterator[Move]:
     """Who takes a thing in hand, and who lets it go or hands it on."""
-    for act in acts.all:
-        if act.who is None or act.by_part >= 0:
-            continue
+    for act, doer in acts.of_people():
         for obj in acts.objects(act.token):
             if not (_is_thing(acts, obj) or (_is_in_hand(acts, act) and _may_be_held(acts, obj))):
                 continue
-            for change, who in _hands(acts, act, act.who):
+            for change, who in _hands(acts, act, doer):
                 yield _move(acts, act, "hold", change, who, obj)
     yield from _in_hand(acts)
 
@@ -83,18 +81,19 @@ def _hands(acts: Acts, act: Act, own: int) -> list[tuple[Change, int]]:
 def _in_hand(acts: Acts) -> Iterator[Move]:
     """ "With a letter in his hand": held, without a verb of holding."""
     words = acts.clauses.words
-    by_token = {act.token: act for act in acts.all}
     for token, word in enumerate(words):
         if word not in _OF_HANDS or acts.clauses.quote_of[token] >= 0:
             continue
         head = acts.clauses.head(token)
         if head < 0 or not _is_thing(acts, head) or acts.way(token) != "in":
             continue
-        act = by_token.get(acts.clauses.head(head))
+        act = acts.at.get(acts.clauses.head(head))
+        if act is None:
+            continue
         who = acts.owner(token)
-        if act is None or (who is None and acts.way(head) == "with"):
-            who = act.who if act is not None else None
-        if act is not None and who is not None:
+        if who is None and acts.way(head) == "with":
+            who = act.who
+        if who is not None:
             yield _move(acts, act, "hold", "holds", who, head)
 
 
@@ -108,9 +107,7 @@ def _move(acts: Acts, act: Act, kind: Kind, change: Change, who: int, thing: int
 
 def clothes(acts: Acts) -> Iterator[Move]:
     """Who wears what, puts it on and takes it off."""
-    for act in acts.all:
-        if act.who is None or act.by_part >= 0:
-            continue
+    for act, who in acts.of_people():
         particles = acts.particles(act.token)
         for obj in acts.objects(act.token):
             if not is_garment(acts, obj):
@@ -118,12 +115,14 @@ def clothes(acts: Acts) -> Iterator[Move]:
             off = act.lemma in UNDRESSING or (act.lemma in TAKING_OFF and "off" in particles)
             puts = act.lemma in PUTTING_ON and "on" in particles
             if off:
-                yield _move(acts, act, "wear", "ends", act.who, obj)
+                yield _move(acts, act, "wear", "ends", who, obj)
             elif act.lemma in WEARING or puts:
                 change: Change = "begins" if puts else "holds"
-                yield _move(acts, act, "wear", change, act.who, obj)
-        if act.lemma in (*DRESSED, "dress", "clothe", "wrap"):
-            yield from _worn_in(acts, act, act.token)
+                yield _move(acts, act, "wear", change, who, obj)
+        if act.lemma in DRESSING:
+            for noun, way in acts.obliques(act.token):
+                if way == "in" and is_garment(acts, noun):
+                    yield _move(acts, act, "wear", "holds", who, noun)
     yield from _described(acts)
 
 
@@ -133,16 +132,9 @@ def is_garment(acts: Acts, token: int) -> bool:
     return acts.story.reading.upos[token] == "NOUN" and (word in GARMENTS or lemma in GARMENTS)
 
 
-def _worn_in(acts: Acts, act: Act, at: int) -> Iterator[Move]:
-    for noun, way in acts.obliques(at):
-        if way == "in" and is_garment(acts, noun) and act.who is not None:
-            yield _move(acts, act, "wear", "holds", act.who, noun)
-
-
 def _described(acts: Acts) -> Iterator[Move]:
     """ "A woman in a green coat", "he sat there in his socks", "with one glove on"."""
     clauses, reading = acts.clauses, acts.story.reading
-    by_token = {act.token: act for act in acts.all}
     for token in range(len(clauses.words)):
         if clauses.quote_of[token] >= 0 or not is_garment(acts, token):
             continue
@@ -153,8 +145,8 @@ def _described(acts: Acts) -> Iterator[Move]:
         on = "on" in acts.particles(token) and acts.way(first) == "with"
         if head < 0 or not (on or acts.way(first) == "in"):
             continue
-        act = by_token.get(head)
-        if act is not None and act.lemma in (*DRESSED, "dress", "clothe", "wrap"):
+        act = acts.at.get(head)
+        if act is not None and act.lemma in DRESSING:
             continue
         who = acts.person(head)
         if who is None:

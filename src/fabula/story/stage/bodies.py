@@ -11,6 +11,7 @@ from fabula.english.stage import (
     GAZE_VERBS,
     GAZE_WAYS,
     LIMB_MOVES,
+    NESTLING,
     PLACING_VERBS,
     PLACING_WAYS,
     POSTURE_VERBS,
@@ -28,6 +29,7 @@ __all__ = ["gazes", "postures", "touches"]
 _FEET = frozenset({"feet", "foot"})
 _KNEES = frozenset({"knee", "knees"})
 _FRONT_OR_BACK = frozenset({"back", "stomach", "belly", "side"})
+_CLOSE = frozenset({"against", "into", "to"})
 _LOOKING_PARTS = frozenset({"eyes", "eye", "gaze"})
 _OF_EYES = frozenset({"eyes", "gaze", "look", "glance", "stare"})
 
@@ -38,35 +40,31 @@ _OF_EYES = frozenset({"eyes", "gaze", "look", "glance", "stare"})
 def postures(acts: Acts) -> Iterator[Move]:
     """Who stands, sits, lies, kneels, crouches, leans or bends."""
     reading, words = acts.story.reading, acts.clauses.words
-    for act in acts.all:
-        if act.who is None or act.by_part >= 0:
-            continue
+    for act, who in acts.of_people():
         value = _posture(acts, act)
         if value:
-            yield Move(act, "posture", "begins", act.who, value=value, span=acts.span(act.token))
+            yield Move(act, "posture", "begins", who, value=value, span=acts.span(act.token))
     for token, word in enumerate(words):
         value = POSTURE_WORDS.get(word, "")
         if not value or reading.upos[token] != "ADJ" or acts.clauses.quote_of[token] >= 0:
             continue
-        who = acts.person(acts.clauses.subject(token))
-        if who is not None:
-            act = Act(token, word, who, -1, acts.when(token))
-            yield Move(act, "posture", "holds", who, value=value, span=acts.span(token))
+        person = acts.person(acts.clauses.subject(token))
+        if person is not None:
+            act = Act(token, word, person, -1, acts.when(token))
+            yield Move(act, "posture", "holds", person, value=value, span=acts.span(token))
 
 
 def _posture(acts: Acts, act: Act) -> str:
-    words = acts.clauses.words
     particles = acts.particles(act.token)
-    value = POSTURE_VERBS.get(act.lemma, "")
-    if act.lemma == "lie" and not (particles or acts.obliques(act.token)):
+    if act.lemma == "lie" and (
+        acts.clauses.words[act.token] == "lied" or not (particles or acts.obliques(act.token))
+    ):
         return ""  # tells no truth
-    if value and not (value == "lying" and words[act.token] == "lied"):
-        return "sitting" if act.lemma == "sit" or "sit" in particles else value
+    if act.lemma in POSTURE_VERBS:
+        return POSTURE_VERBS[act.lemma]
     if act.lemma == "get" and "up" in particles:
         return "standing"
-    if act.lemma in FALLING_INTO:
-        return _fallen_into(acts, act)
-    return ""
+    return _fallen_into(acts, act) if act.lemma in FALLING_INTO else ""
 
 
 def _fallen_into(acts: Acts, act: Act) -> str:
@@ -97,10 +95,7 @@ def gazes(acts: Acts) -> Iterator[Move]:
         if seen is None:
             continue
         token, value = seen
-        target = acts.person(token) if token >= 0 else None
-        if token >= 0 and target is None and acts.is_part(token):
-            target = acts.owner(token)
-        yield Move(act, "gaze", "begins", act.who, value=value, target=target,
+        yield Move(act, "gaze", "begins", act.who, value=value, target=acts.somebody(token),
                    span=acts.span(act.token, token))  # fmt: skip
 
 
@@ -140,13 +135,10 @@ def touches(acts: Acts) -> Iterator[Move]:
             found, change = _touched(acts, act), "begins"
         if found < 0:
             continue
-        target = acts.person(found)
-        part = None
-        if target is None and acts.is_part(found):
-            part = acts.clauses.words[found]
-            target = acts.owner(found)
+        target = acts.somebody(found)
         if target is None:
             continue
+        part = acts.clauses.words[found] if acts.person(found) is None else None
         own = acts.clauses.words[act.by_part] if act.by_part >= 0 else None
         yield Move(act, "touch", change, act.who, part=own, target=target, target_part=part,
                    span=acts.span(act.token, found))  # fmt: skip
@@ -171,7 +163,8 @@ def _touched(acts: Acts, act: Act) -> int:
     """The token of who or what is touched, -1 for nobody."""
     objects = acts.objects(act.token)
     if act.by_part >= 0:
-        return _met(acts, act, objects)
+        ends = [*objects, *_reached(acts, act, PLACING_WAYS)] if act.lemma in LIMB_MOVES else []
+        return _first_body(acts, ends)
     for obj in objects:
         whole = acts.person(obj) is not None
         if whole and act.lemma in TOUCH_VERBS:
@@ -181,20 +174,16 @@ def _touched(acts: Acts, act: Act) -> int:
             if act.lemma in (SELF_TOUCHES if own else TOUCH_OF_PARTS):
                 return obj
             if act.lemma in PLACING_VERBS and own:
-                return _brought_to(acts, act)
-    if act.lemma in ("lean", "cling", "curl", "huddle", "snuggle", "nestle"):
-        return next((n for n, way in acts.obliques(act.token) if way in ("against", "into", "to")
-                     and (acts.person(n) is not None or acts.is_part(n))), -1)  # fmt: skip
+                return _first_body(acts, _reached(acts, act, PLACING_WAYS))
+    if act.lemma in NESTLING:
+        return _first_body(acts, _reached(acts, act, _CLOSE))
     return -1
 
 
-def _met(acts: Acts, act: Act, objects: list[int]) -> int:
-    if act.lemma not in LIMB_MOVES:
-        return -1
-    ends = objects + [n for n, way in acts.obliques(act.token) if way in PLACING_WAYS]
-    return next((n for n in ends if acts.person(n) is not None or acts.is_part(n)), -1)
+def _reached(acts: Acts, act: Act, ways: frozenset[str]) -> list[int]:
+    """What the prepositions lead to from an act."""
+    return [noun for noun, way in acts.obliques(act.token) if way in ways]
 
 
-def _brought_to(acts: Acts, act: Act) -> int:
-    return next((n for n, way in acts.obliques(act.token) if way in PLACING_WAYS
-                 and (acts.person(n) is not None or acts.is_part(n))), -1)  # fmt: skip
+def _first_body(acts: Acts, tokens: list[int]) -> int:
+    return next((token for token in tokens if acts.is_body(token)), -1)

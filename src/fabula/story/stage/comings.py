@@ -25,18 +25,17 @@ from fabula.story.stage.moves import Change, Move
 __all__ = ["comings", "places"]
 
 _TO = frozenset("into to onto through across down up along toward towards".split())
+_PLACES = frozenset({EntityType.FAC, EntityType.LOC, EntityType.GPE, EntityType.VEH})
 _DOORS = frozenset({"door", "doorway", "gate", "window", "entrance", "threshold"})
 
 
 def comings(acts: Acts) -> Iterator[Move]:
     """Who comes onto the stage and who leaves it."""
-    for act in acts.all:
-        if act.who is None or act.by_part >= 0:
-            continue
+    for act, who in acts.of_people():
         if _leaves(acts, act):
-            yield Move(act, "presence", "ends", act.who, span=acts.span(act.token))
+            yield Move(act, "presence", "ends", who, span=acts.span(act.token))
         elif _enters(acts, act):
-            yield Move(act, "presence", "begins", act.who, span=acts.span(act.token))
+            yield Move(act, "presence", "begins", who, span=acts.span(act.token))
 
 
 def _leaves(acts: Acts, act: Act) -> bool:
@@ -69,24 +68,19 @@ def _enters(acts: Acts, act: Act) -> bool:
 
 def places(acts: Acts) -> Iterator[Move]:
     """Where somebody is said to be, or comes to."""
-    for act in acts.all:
+    for act, who in acts.of_people():
         goes = act.lemma in GOING or act.lemma in ENTERING
-        if act.who is None or act.by_part >= 0 or not (goes or act.lemma in BEING_AT):
+        if not (goes or act.lemma in BEING_AT):
             continue
-        ways = _TO if goes else PLACE_WAYS
+        # One stays by anything, and goes to places only.
+        ways, is_there = (_TO, _is_place) if goes else (PLACE_WAYS, _is_somewhere)
         for noun, way in acts.obliques(act.token):
-            if way in ways and _is_at(acts, act, noun):
+            if way in ways and is_there(acts, noun):
                 change: Change = "begins" if goes else "holds"
-                yield Move(act, "place", change, act.who, value=acts.noun_phrase(noun),
+                yield Move(act, "place", change, who, value=acts.noun_phrase(noun),
                            span=acts.span(act.token, noun))  # fmt: skip
                 break
     yield from _being(acts)
-
-
-def _is_at(acts: Acts, act: Act, noun: int) -> bool:
-    """One stands by anything, and goes to places only."""
-    going = act.lemma in GOING or act.lemma in ENTERING
-    return _is_place(acts, noun) if going else _is_somewhere(acts, noun)
 
 
 def _being(acts: Acts) -> Iterator[Move]:
@@ -119,6 +113,3 @@ def _is_somewhere(acts: Acts, token: int) -> bool:
     noun = acts.story.reading.upos[token] in ("NOUN", "PROPN")
     other = word in SEATS or word in NO_THINGS or word in WHEN_NOT_WHERE or acts.is_part(token)
     return noun and not other and not is_garment(acts, token) and acts.person(token) is None
-
-
-_PLACES = frozenset({EntityType.FAC, EntityType.LOC, EntityType.GPE, EntityType.VEH})

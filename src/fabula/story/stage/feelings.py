@@ -15,18 +15,16 @@ _BEARING = frozenset({"feel", "have", "know"})
 def feelings(acts: Acts) -> Iterator[Move]:
     """Who feels what: "she was afraid", "his anger", "he laughed"."""
     yield from _named(acts)
-    for act in acts.all:
+    for act, who in acts.of_people():
         emotion = EMOTION_VERBS.get(act.lemma)
-        if emotion is None or act.who is None or act.by_part >= 0:
-            continue
-        channel = SHOWN_BY.get(act.lemma, "told")
-        yield _felt(acts, act, act.who, act.lemma, emotion, channel, act.token)
+        if emotion is not None:
+            channel = SHOWN_BY.get(act.lemma, "told")
+            yield _felt(acts, act, who, act.lemma, emotion, channel)
 
 
 def _named(acts: Acts) -> Iterator[Move]:
     """Adjectives said of a person, and nouns of feeling that are somebody's."""
     reading, clauses = acts.story.reading, acts.clauses
-    by_token = {act.token: act for act in acts.all}
     for token, word in enumerate(clauses.words):
         adjective = EMOTION_WORDS.get(word) if reading.upos[token] in ("ADJ", "VERB") else None
         noun = EMOTION_NOUNS.get(word) if reading.upos[token] == "NOUN" else None
@@ -35,8 +33,8 @@ def _named(acts: Acts) -> Iterator[Move]:
             continue
         who = _whose(acts, token) if noun else _of_whom(acts, token)
         if who is not None:
-            act = by_token.get(token) or Act(token, word, who, -1, acts.when(token))
-            yield _felt(acts, act, who, word, emotion, "told", token)
+            act = acts.at.get(token) or Act(token, word, who, -1, acts.when(token))
+            yield _felt(acts, act, who, word, emotion, "told")
 
 
 def _of_whom(acts: Acts, token: int) -> int | None:
@@ -58,16 +56,13 @@ def _whose(acts: Acts, token: int) -> int | None:
     if owner is not None:
         return owner
     head = acts.clauses.head(token)
-    if head >= 0 and acts.story.reading.lemmas[head].lower() in _BEARING:
-        return acts.person(acts.clauses.subject(head))
-    with_it = head >= 0 and acts.way(token) in ("in", "with")
-    if with_it and acts.story.reading.upos[head] == "VERB":
-        return acts.person(acts.clauses.subject(head))
-    return None
+    if head < 0:
+        return None
+    borne = acts.story.reading.lemmas[head].lower() in _BEARING
+    shown = acts.way(token) in ("in", "with") and acts.story.reading.upos[head] == "VERB"
+    return acts.person(acts.clauses.subject(head)) if borne or shown else None
 
 
-def _felt(
-    acts: Acts, act: Act, who: int, word: str, emotion: str, channel: str, token: int
-) -> Move:
-    return Move(act, "feeling", "begins", who, value=word, span=acts.span(token),
+def _felt(acts: Acts, act: Act, who: int, word: str, emotion: str, channel: str) -> Move:
+    return Move(act, "feeling", "begins", who, value=word, span=acts.span(act.token),
                 emotion=cast(Emotion, emotion), channel=cast(Channel, channel))  # fmt: skip

@@ -151,19 +151,10 @@ class _Teller:
         return self.story.clauses
 
     @cached_property
-    def outside(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """The tokens of narration: in paragraphs, outside every quotation. [T]"""
-        tokens = self.reading.tokens
-        kinds = np.array([b.kind == "paragraph" for b in self.story.manuscript.blocks] or [True])
-        told = self.story.speech.is_told(tokens.start)
-        outside: np.ndarray[tuple[int], np.dtype[np.bool_]] = kinds[tokens.block] & told
-        return outside
-
-    @cached_property
     def first_person(self) -> bool:
         """Whether "I" stands in the narration often enough to be its teller."""
         words = self.clauses.words
-        where = np.flatnonzero(self.outside).tolist()
+        where = np.flatnonzero(self.story.narrated).tolist()
         ones = sum(words[t] == "i" for t in where)
         others = sum(words[t] in ("he", "she", "they") for t in where)
         return ones > _FIRST_PERSON_SHARE * max(1, ones + others) and ones >= 3
@@ -179,7 +170,7 @@ class _Teller:
         reading = self.reading
         known = {*_FINITE, "VBN"}
         xpos = np.array([x in known for x in reading.labels.xpos], dtype=np.bool_)
-        finite = xpos[reading.tokens.xpos] & self.outside
+        finite = xpos[reading.tokens.xpos] & self.story.narrated
         for token in np.flatnonzero(finite).tolist():
             verb = self._verb(token)
             if verb:
@@ -203,7 +194,7 @@ class _Teller:
         if tense == "pres" and not self._agrees(token, person, plural=plural):
             return None
         sentence = int(reading.tokens.sentence[token])
-        known = subject >= 0 and bool(self.outside[subject]) and self._of_someone(subject)
+        known = subject >= 0 and bool(self.story.narrated[subject]) and self._of_someone(subject)
         main = self._main(predicate)
         meanwhile = self._meanwhile(predicate)
         event = bool(reading.tokens.event[predicate])
@@ -327,7 +318,7 @@ class _Teller:
         first = int(self.reading.sentence_first[sentence])
         last = int(self.reading.sentence_last[sentence])
         words = self.clauses.words
-        narrated = [t for t in range(first, last) if self.outside[t]]
+        narrated = [t for t in range(first, last) if self.story.narrated[t]]
         if not narrated or words[last - 1] == "?":
             return False
         start = int(self.reading.tokens.start[narrated[0]])

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from fabula.manuscript.spans import Span, SpanIndex
 from fabula.story.model import Story
 from fabula.story.schema import Col, declared, table
-from fabula.story.stage.moves import Move
+from fabula.story.stage.acts import When
+from fabula.story.stage.moves import Change, Channel, Emotion, Kind, Move
 
 __all__ = ["FACTS", "KNOWLEDGE", "Beat", "Knowledge", "State", "StoryFact", "beats", "states"]
 
@@ -21,9 +22,7 @@ class Beat:
     id: Annotated[int, Col("number of the beat, from 0")]
     scene: Annotated[int, Col("its scene", refers="scenes")]
     span: Span
-    when: Annotated[
-        Literal["now", "before", "after", "habit", "imagined"], Col("how it lies in story time")
-    ]
+    when: Annotated[When, Col("how it lies in story time")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +31,14 @@ class State:
 
     beat: Annotated[int, Col("the beat", refers="beats")]
     character: Annotated[int, Col("of whom", refers="characters")]
-    kind: Annotated[
-        Literal[
-            "presence", "place", "posture", "touch", "gaze", "hold", "wear", "feeling", "condition"
-        ],
-        Col("what it is"),
-    ]
-    change: Annotated[Literal["begins", "ends", "holds"], Col("what is said of it")]
+    kind: Annotated[Kind, Col("what it is")]
+    change: Annotated[Change, Col("what is said of it")]
     value: Annotated[str | None, Col("the posture, place, thing, or word for it")]
     part: Annotated[str | None, Col("own part of the body, of a touch")]
     target: Annotated[int | None, Col("whom or what it is towards", refers="entities")]
     target_part: Annotated[str | None, Col("their part of the body")]
-    emotion: Annotated[
-        Literal["joy", "trust", "fear", "surprise", "sadness", "disgust", "anger", "anticipation"]
-        | None,
-        Col("one of Plutchik's eight, of a feeling"),
-    ]
-    channel: Annotated[
-        Literal["told", "thought", "face", "voice", "body", "touch", "gaze", "act", "speech"]
-        | None,
-        Col("what shows a feeling"),
-    ]
+    emotion: Annotated[Emotion | None, Col("one of Plutchik's eight, of a feeling")]
+    channel: Annotated[Channel | None, Col("what shows a feeling")]
     said_by: Annotated[
         int | None, Col("the character who says so", refers="characters", empty="narrator")
     ]
