@@ -6,6 +6,7 @@ import pytest
 
 from fabula.checks.framework import registry
 from fabula.checks.framework.registry import Registry
+from manuscript import documents
 from running import Command
 
 DOUBLED = ("--select", "doubled-word")
@@ -105,6 +106,9 @@ def test_sarif_holds_all_drafts_in_one_run(fabula: Command, draft: Path) -> None
         ["--in-place"],
         ["--fix", "--format", "json"],
         ["--fix", "--book"],
+        ["--comments", "--fix"],
+        ["--comments", "--format", "json"],
+        ["--comments", "--book"],
         ["--format", "html", "other.txt"],
         ["--level", "fatal"],
     ],
@@ -226,6 +230,29 @@ class TestFix:
         assert fabula("read", "--format", "plain", corrected).out == "Mara shut the gate."
         assert b"w:delText" in zipfile.ZipFile(corrected).read("word/document.xml")
         assert fabula("check", *DOUBLED, "--fix", "--in-place", path).code == 2
+
+    @pytest.mark.parametrize("suffix", ["docx", "odt"])
+    def test_remarks_as_comments(self, fabula: Command, tmp_path: Path, suffix: str) -> None:
+        path = tmp_path / f"draft.{suffix}"
+        said = documents.Paragraph((("Mara shut the the gate.", False),))
+        path.write_bytes({"docx": documents.docx, "odt": documents.odt}[suffix]([said]))
+        before = path.read_bytes()
+        ran = fabula("check", *DOUBLED, "--comments", path)
+        beside = tmp_path / f"draft.remarks.{suffix}"
+        assert (ran.code, path.read_bytes()) == (1, before)
+        assert ran.out.startswith(f"1 remark written as comments to {beside}\n")
+        assert fabula("read", "--format", "plain", beside).out == "Mara shut the gate."
+        named = tmp_path / f"named.{suffix}"
+        assert fabula("check", *DOUBLED, "--comments", path, "-o", named).code == 1
+        assert fabula("read", "--format", "plain", named).out == "Mara shut the gate."
+        assert fabula("check", *DOUBLED, "--comments", path, "-o", path).code == 2
+        assert path.read_bytes() == before
+
+    def test_a_text_has_no_comments(self, fabula: Command, draft: Path) -> None:
+        ran = fabula("check", *DOUBLED, "--comments", draft)
+        assert ran.code == 2
+        assert "only Word and OpenDocument drafts can hold comments" in ran.err
+        assert "--format html" in ran.err
 
     def test_nothing_sure_writes_nothing(self, fabula: Command, tmp_path: Path) -> None:
         path = tmp_path / "clean.txt"

@@ -22,6 +22,7 @@ from fabula.files.writing import write_set
 from fabula.language.compose import compose
 from fabula.manuscript.spans import Span
 from fabula.story.model import Attribute, Character, Event, Place, Quote, Story
+from manuscript import documents
 from mention_tables import linked
 from running import Command
 
@@ -113,6 +114,7 @@ def begin(folder: Path) -> None:
     for path in sorted(folder.rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
     (folder / "draft.txt").write_text("She went to to bed.\n" + "And slept.\n" * 20)
+    (folder / "draft.docx").write_bytes(WORD)
     (folder / "old.txt").write_text("old")
     (folder / "fabula.stet").write_text("# Mine.\n0123456789abcdef  about this\n")
     (folder / "set.booknlp").mkdir()
@@ -129,12 +131,15 @@ def tree(folder: Path) -> dict[str, bytes]:
     return found
 
 
+DOUBLED = ("--select", "doubled-word")
+WORD = documents.docx([documents.Paragraph((("She went to to bed.", False),))])
 COMMANDS = {
     "read": ["read", "--format", "json", "draft.txt", "-o", "old.txt"],
-    "check": ["check", "--select", "doubled-word", "draft.txt", "-o", "old.txt"],
-    "page": ["check", "--select", "doubled-word", "draft.txt", "--format", "json", "-o", "new"],
-    "fix": ["check", "--select", "doubled-word", "draft.txt", "--fix"],
-    "in place": ["check", "--select", "doubled-word", "draft.txt", "--fix", "--in-place"],
+    "check": ["check", *DOUBLED, "draft.txt", "-o", "old.txt"],
+    "page": ["check", *DOUBLED, "draft.txt", "--format", "json", "-o", "new"],
+    "fix": ["check", *DOUBLED, "draft.txt", "--fix"],
+    "in place": ["check", *DOUBLED, "draft.txt", "--fix", "--in-place"],
+    "comments": ["check", *DOUBLED, "draft.docx", "--comments", "-o", "old.txt"],
     "stet": ["stet", "fedcba9876543210"],
     "undo": ["stet", "--undo", "0123456789abcdef"],
     "query": ["query", "draft.txt", "select * from quotes", "--format", "csv", "-o", "old.txt"],
@@ -292,7 +297,7 @@ def test_two_fixes_at_once_both_keep_their_file(fabula: Command, folder: Path) -
     [
         ["read", "--format", "plain", "draft.txt", "-o"],
         ["read", "--shape", "--book", ".", "-o"],
-        ["check", "--select", "doubled-word", "draft.txt", "-o"],
+        ["check", *DOUBLED, "draft.txt", "-o"],
         ["query", "draft.txt", "select 1", "-o"],
         ["read", "draft.txt", "--save"],
     ],
@@ -318,7 +323,7 @@ def test_settings_and_answers_are_not_written_over(
     begin(folder)
     (folder / "fabula.toml").write_text("")
     before = tree(folder)
-    ran = fabula("check", "--select", "doubled-word", "draft.txt", "-o", name)
+    ran = fabula("check", *DOUBLED, "draft.txt", "-o", name)
     assert (ran.code, "not written over" in ran.err) == (2, True)
     assert fabula("stet", "fedcba9876543210", "fabula.stet").code == 2
     assert tree(folder) == before

@@ -13,5 +13,5 @@ def test_every_reader_has_its_twin() -> None:
 
 
 def test_an_unknown_twin_says_which_there_are() -> None:
-    with pytest.raises(ValueError, match="markup, plain, source"):
+    with pytest.raises(ValueError, match="markup, opendocument, plain"):
         twin_named("scroll")

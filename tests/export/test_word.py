@@ -9,6 +9,7 @@ from lxml import etree
 
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.export.corrected import correct_document
+from fabula.export.word.package import correct_word
 from fabula.manuscript.load import load
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
@@ -42,7 +43,7 @@ def edit(manuscript: Manuscript, words: str, replacement: str) -> Finding:
 
 def corrected(path: Path, *findings: Finding) -> tuple[Manuscript, etree._Element]:
     """The corrected document, read again, and its tree."""
-    result = correct_document(load(str(path)), path.read_bytes(), findings)
+    result = correct_document(load(str(path)), path.read_bytes(), findings, correct_word)
     again = path.with_name("again.docx")
     again.write_bytes(result.data)
     manuscript = load(str(again))
@@ -125,7 +126,9 @@ def test_an_edit_over_a_break_or_a_tab_is_left_out(tmp_path: Path, words: str) -
     body = "<w:p><w:r><w:t>A</w:t><w:tab/><w:t>One,</w:t><w:br/><w:t>too.</w:t><w:br/><w:br/><w:t>She.</w:t></w:r></w:p>"
     path = word(tmp_path, body)
     manuscript = load(str(path))
-    result = correct_document(manuscript, path.read_bytes(), [edit(manuscript, words, "x")])
+    result = correct_document(
+        manuscript, path.read_bytes(), [edit(manuscript, words, "x")], correct_word
+    )
     assert result.applied == ()
     assert result.after == manuscript.text
 
@@ -140,7 +143,7 @@ def test_media_are_copied_as_they_are_packed(tmp_path: Path) -> None:
     data = path.read_bytes()
     manuscript = load(str(path))
     tracemalloc.start()
-    result = correct_document(manuscript, data, [edit(manuscript, "sayd", "said")])
+    result = correct_document(manuscript, data, [edit(manuscript, "sayd", "said")], correct_word)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 10_000_000
@@ -190,5 +193,5 @@ def test_a_file_within_the_document_is_not_corrected(tmp_path: Path) -> None:
     manuscript = load(str(path))
     assert manuscript.text == "He sayd it.\n\nShe goed."
     findings = [edit(manuscript, "sayd", "said"), edit(manuscript, "goed", "went")]
-    result = correct_document(manuscript, path.read_bytes(), findings)
+    result = correct_document(manuscript, path.read_bytes(), findings, correct_word)
     assert result.after == "He sayd it.\n\nShe went."

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -40,6 +41,7 @@ class _Options:
     book: bool
     fix: bool
     in_place: bool
+    comments: bool
     exit_zero: bool
 
 
@@ -69,6 +71,9 @@ class _Options:
               "to a new file beside the draft (for Word, as tracked changes).")  # fmt: skip
 @click.option("--in-place", is_flag=True, help="With --fix: change the draft itself (text, "
               "Markdown and HTML).")  # fmt: skip
+@click.option("--comments", is_flag=True, help="Write a copy of a Word or OpenDocument draft "
+              "with each remark as a comment at its words, and the sure corrections as tracked "
+              "changes: beside the draft, or where -o says.")  # fmt: skip
 @click.option("--exit-zero", is_flag=True, help="End with exit code 0 also when there are remarks.")
 @click.option("--output", "-o", metavar="FILE", help="Write to a file instead of the screen.")
 def check(
@@ -92,6 +97,7 @@ def check(
     fabula check draft.docx
     fabula check draft.md --select tense-shift,attribute-conflict
     fabula check draft.docx --format html -o report.html
+    fabula check draft.docx --comments
 
     Exit codes: 0 nothing to remark, 1 remarks, 2 the work could not be done, or not
     by every check; those that could not are named, and the others' remarks are shown.
@@ -102,7 +108,7 @@ def check(
     report = _Report(options, several=len(paths) > 1 and not options.book)
     for path, manuscript in zip(paths, opened(paths, book=options.book), strict=False):
         report.take(_checked(path, manuscript, options))
-    emit(report.text(), output, rendered=format_ == "text")
+    emit(report.text(), None if options.comments else output, rendered=format_ == "text")
     if report.failed:
         return CANNOT
     return 1 if report.remarks and not options.exit_zero else 0
@@ -116,6 +122,14 @@ def _refuse_nonsense(options: _Options, paths: Sequence[str]) -> None:
         raise click.UsageError("--fix shows a diff; it takes neither --format nor --output.")
     if options.fix and (options.book or "-" in paths):
         raise click.UsageError("--fix works on drafts that are single files.")
+    if options.comments and (options.fix or options.format != "text"):
+        raise click.UsageError(
+            "--comments makes a copy of the draft; leave out --fix and --format."
+        )
+    if options.comments and (options.book or "-" in paths):
+        raise click.UsageError("--comments works on drafts that are single files.")
+    if options.comments and options.output and several:
+        raise click.UsageError("-o names one copy; give one draft, or leave out -o.")
     if options.format == "html" and several:
         raise click.UsageError("A page holds one manuscript; give one path, or --book.")
 
@@ -156,6 +170,8 @@ class _Report:
         self.remarks += len(checked.findings)
         if self._options.fix:
             self._correct(checked)
+        elif self._options.comments:
+            self._comment(checked)
         elif self._options.format == "sarif":  # all stand in one document
             self._kept.append(checked)
         else:
@@ -177,6 +193,17 @@ class _Report:
         from fabula.cli.findings import render_findings
 
         return render_findings(checked, to_file=self._options.output is not None)
+
+    def _comment(self, checked: "Checked") -> None:
+        from fabula.cli.fix import render_commentary
+        from fabula.pipeline.correcting import comment
+
+        target = self._options.output
+        done = comment(
+            checked.manuscript, checked.findings, self._options.select,
+            target=None if target is None else Path(target),
+        )  # fmt: skip
+        self._pieces.append(render_commentary(done))
 
     def _correct(self, checked: "Checked") -> None:
         from fabula.cli.fix import render_correction

@@ -1,4 +1,4 @@
-"""``fabula check --fix``: the corrections made, as a diff on the screen."""
+"""``fabula check --fix`` and ``--comments``: what was written, on the screen."""
 
 import sys
 
@@ -8,9 +8,9 @@ from fabula.cli.output import is_terminal
 from fabula.cli.screen import render
 from fabula.display import counted, one_line
 from fabula.export.corrected import diff_lines
-from fabula.pipeline.correcting import Correction
+from fabula.pipeline.correcting import Commentary, Correction
 
-__all__ = ["render_correction"]
+__all__ = ["render_commentary", "render_correction"]
 
 
 def render_correction(path: str, correction: Correction) -> str:
@@ -26,6 +26,22 @@ def render_correction(path: str, correction: Correction) -> str:
     if not is_terminal(sys.stdout):  # a diff that other programs can read is not wrapped
         return "\n".join([*lines, "", closing]) + "\n"
     return render([*map(_diff_row, lines), Text(f"\n{closing}")], to_file=False)
+
+
+def render_commentary(commentary: Commentary) -> str:
+    """What the commented copy holds, and where it was written."""
+    comments = commentary.commented.comments
+    lines = [
+        f"{counted(len(comments.placed), 'remark')} written as comments to "
+        f"{one_line(str(commentary.target))}"
+    ]
+    if comments.applied:
+        number = counted(len(comments.applied), "sure correction")
+        lines.append(f"{number} in it as tracked changes, to accept or reject")
+    if comments.unplaced:
+        number = counted(len(comments.unplaced), "remark")
+        lines.append(f"{number} had no place in it; fabula check shows all of them")
+    return "\n".join(lines) + "\n"
 
 
 def _diff_row(line: str) -> Text:

@@ -7,7 +7,9 @@ __all__ = ["worded", "worded_problem"]
 
 _STEPS = {
     "is-folder": "read its files as one book with --book",
-    "not-one-file": "leave out --fix",
+    "not-one-file": "give one file, or leave out --fix and --comments",
+    "no-comments": "fabula check --format html -o remarks.html makes a page with the remarks "
+    "in its margin",
     "not-in-place": "without --in-place, --fix writes a new file beside the draft",
     "no-fingerprint": "fabula check prints one with every remark",
     "query-time": "ask for less, or allow it more with --timeout",

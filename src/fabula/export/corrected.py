@@ -2,7 +2,7 @@
 
 In a text format (plain text, Markdown, HTML) the edits go into the source itself,
 through the source map, so that markup, line ends and encoding stay as they are. In
-a Word document they become tracked changes. Other formats give the corrected plain
+Word and OpenDocument texts they become tracked changes. Other formats give the corrected plain
 text. Which of these a draft gets, its reader says: see `fabula.export.twin`.
 """
 
@@ -10,12 +10,11 @@ import codecs
 import difflib
 import html
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.display import counted
-from fabula.export.word import correct_word
 from fabula.manuscript.decode import decode
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.model import Manuscript
@@ -23,6 +22,7 @@ from fabula.manuscript.spans import Span
 
 __all__ = [
     "Corrected",
+    "compatible",
     "correct_document",
     "correct_source",
     "correct_text",
@@ -43,6 +43,7 @@ _ENCODINGS = (
 )
 
 _Change = tuple[int, int, str]
+Tracked = Callable[[Manuscript, bytes, Iterable[Finding]], tuple[bytes, tuple[Finding, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,15 @@ def correct_text(manuscript: Manuscript, findings: Iterable[Finding]) -> Correct
     return Corrected(manuscript.text, after, applied, after.encode("utf-8", "replace"))
 
 
-def correct_document(manuscript: Manuscript, data: bytes, findings: Iterable[Finding]) -> Corrected:
-    """The corrected Word document, its corrections as tracked changes; the diff is of its text."""
-    compatible, _ = _compatible(findings)
-    written, applied = correct_word(manuscript, data, compatible)
+def correct_document(
+    manuscript: Manuscript, data: bytes, findings: Iterable[Finding], tracked: Tracked
+) -> Corrected:
+    """The corrected document, its corrections as tracked changes; the diff is of its text.
+
+    ``tracked`` puts findings' edits, which do not touch one another, into the document, and
+    gives its bytes and the findings that went in.
+    """
+    written, applied = tracked(manuscript, data, compatible(findings))
     after = correct_text(manuscript, applied).after
     return Corrected(manuscript.text, after, applied, written)
 
@@ -113,8 +119,12 @@ def diff_lines(corrected: Corrected, before: str, after: str) -> list[str]:
     )
 
 
-def _compatible(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], list[Edit]]:
+def compatible(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings whose edits can go in together, surest first where two collide."""
+    return _compatible(findings)[0]
+
+
+def _compatible(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], list[Edit]]:
     applied: list[Finding] = []
     taken: list[Edit] = []
     for finding in sorted(findings, key=lambda f: (-f.confidence, f.span)):

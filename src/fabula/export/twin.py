@@ -2,11 +2,12 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from fabula.checks.framework.finding import Finding
 from fabula.export import twins
+from fabula.export.commented import Commented
 from fabula.export.corrected import Corrected
 from fabula.manuscript.model import Manuscript
 
@@ -21,13 +22,18 @@ class Twin:
     it was read from and the findings. ``keeps_format``: the copy is a draft of the
     same format, so it keeps its suffix and can be read again to prove it; otherwise it
     is plain text. ``in_place``: the copy may replace the draft itself. ``shown`` tells a
-    writer how the corrections stand in the copy.
+    writer how the corrections stand in the copy. ``comment``, where the format has comments,
+    takes also the findings to put in as corrections, and gives a copy with the remarks beside
+    their words.
     """
 
     correct: Callable[[Manuscript, bytes, Iterable[Finding]], Corrected]
     keeps_format: bool
     in_place: bool
     shown: str
+    comment: (
+        Callable[[Manuscript, bytes, Sequence[Finding], Iterable[Finding]], Commented] | None
+    ) = None
 
 
 def twin_named(name: str) -> Twin:

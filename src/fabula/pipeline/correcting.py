@@ -1,4 +1,4 @@
-"""A draft corrected: its sure corrections put in, proved, and written where the writer says."""
+"""A draft written back, corrected or with comments: proved, and written where the writer says."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -9,15 +9,16 @@ from pathlib import Path
 from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.sure import is_sure
 from fabula.display import counted, one_line
-from fabula.export.corrected import Corrected, correct_text
-from fabula.export.twin import twin_named
+from fabula.export.commented import Commented
+from fabula.export.corrected import Corrected, compatible, correct_text
+from fabula.export.twin import Twin, twin_named
 from fabula.files.locks import alone
 from fabula.files.writing import write_file, write_free
 from fabula.manuscript import kinds, load
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.model import Manuscript
 
-__all__ = ["Correction", "correct"]
+__all__ = ["Commentary", "Correction", "comment", "correct"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,17 @@ class Correction:
         return f"<Correction: {counted(len(self.corrected.applied), 'correction')}{where}, {left}>"
 
 
+@dataclass(frozen=True, slots=True)
+class Commentary:
+    """A copy of a draft with remarks beside its words, and where it was written."""
+
+    commented: Commented
+    target: Path
+
+    def __repr__(self) -> str:
+        return f"<Commentary: {self.commented!r} in {one_line(str(self.target))}>"
+
+
 def correct(
     manuscript: Manuscript,
     findings: Sequence[Finding],
@@ -46,23 +58,15 @@ def correct(
     Writes a new file beside the draft, which those can read who can read the draft, or
     with ``in_place`` the draft itself. Raises `FabulaError` when that cannot be done safely.
     """
-    path = Path(manuscript.path)
-    if not path.is_file():
-        raise FabulaError(
-            f"{manuscript.path}: only a draft that is one file can be corrected",
-            code="not-one-file",
-        )
-    data = _unchanged(path, manuscript)
-    twin = twin_named(kinds.reader_of(data, manuscript.path, kinds.suffix_of(path)).twin)
+    path, data, twin = _draft(manuscript)
     if in_place and not twin.in_place:
         raise FabulaError(
             f"{path}: only text, Markdown and HTML drafts can be changed themselves",
             code="not-in-place",
         )
-    chosen = [f for f in findings if f.edits and (is_sure(f) or f.check in asked_for)]
-    result = twin.correct(manuscript, data, chosen)
+    result = twin.correct(manuscript, data, _chosen(findings, asked_for))
     if twin.keeps_format:
-        _prove(manuscript, result, path)
+        _prove(manuscript, result.data, result.applied, path)
     applied = set(map(id, result.applied))
     remaining = tuple(f for f in findings if id(f) not in applied)
     if not result.applied:
@@ -73,8 +77,56 @@ def correct(
             write_file(path, result.data)
         return Correction(result, path, remaining)
     suffix = path.suffix if twin.keeps_format else ".txt"
-    target = write_free(_beside(path, suffix), result.data, like=path)
+    target = write_free(_beside(path, "corrected", suffix), result.data, like=path)
     return Correction(result, target, remaining)
+
+
+def comment(
+    manuscript: Manuscript,
+    findings: Sequence[Finding],
+    asked_for: frozenset[str] = frozenset(),
+    *,
+    target: Path | None = None,
+) -> Commentary:
+    """Write a copy of a draft with a comment for each remark, its sure corrections tracked.
+
+    Which corrections are put in is as in `correct`. The copy is a new file beside the draft,
+    or the ``target``, which is written over. Raises `FabulaError` for a format that has no
+    comments, and when the copy cannot be made safely.
+    """
+    path, data, twin = _draft(manuscript)
+    if twin.comment is None:
+        raise FabulaError(
+            f"{path}: only Word and OpenDocument drafts can hold comments", code="no-comments"
+        )
+    chosen = compatible(_chosen(findings, asked_for))
+    result = twin.comment(manuscript, data, findings, chosen)
+    _prove(manuscript, result.data, result.comments.applied, path)
+    if target is None:
+        target = write_free(_beside(path, "remarks", path.suffix), result.data, like=path)
+    else:
+        write_file(target, result.data, like=path)
+    return Commentary(result, target)
+
+
+def _draft(manuscript: Manuscript) -> tuple[Path, bytes, Twin]:
+    """The draft's file, its bytes, and how its kind is written back."""
+    path = Path(manuscript.path)
+    if not path.is_file():
+        raise FabulaError(
+            f"{manuscript.path}: only a draft that is one file can be written back",
+            code="not-one-file",
+        )
+    data = _unchanged(path, manuscript)
+    return (
+        path,
+        data,
+        twin_named(kinds.reader_of(data, manuscript.path, kinds.suffix_of(path)).twin),
+    )
+
+
+def _chosen(findings: Sequence[Finding], asked_for: frozenset[str]) -> list[Finding]:
+    return [f for f in findings if f.edits and (is_sure(f) or f.check in asked_for)]
 
 
 def _unchanged(path: Path, manuscript: Manuscript) -> bytes:
@@ -88,18 +140,16 @@ def _unchanged(path: Path, manuscript: Manuscript) -> bytes:
     return data
 
 
-def _prove(manuscript: Manuscript, result: Corrected, path: Path) -> None:
-    """Read the corrected source and compare: only the corrections may have changed the text."""
-    expected = correct_text(manuscript, result.applied).after
-    found = load.from_bytes(result.data, str(path)).text
+def _prove(manuscript: Manuscript, written: bytes, applied: Sequence[Finding], path: Path) -> None:
+    """Read the written source and compare: only the corrections may have changed the text."""
+    expected = correct_text(manuscript, applied).after
+    found = load.from_bytes(written, str(path)).text
     if found.split() != expected.split():
-        raise FabulaError(
-            f"{path}: the corrections cannot be put into its markup safely; nothing was written"
-        )
+        raise FabulaError(f"{path}: its markup cannot be changed safely; nothing was written")
 
 
-def _beside(path: Path, suffix: str) -> Iterator[Path]:
+def _beside(path: Path, what: str, suffix: str) -> Iterator[Path]:
     """Names beside the draft, of which the first that is free is taken."""
-    yield path.with_name(f"{path.stem}.corrected{suffix}")
+    yield path.with_name(f"{path.stem}.{what}{suffix}")
     for number in count(2):
-        yield path.with_name(f"{path.stem}.corrected-{number}{suffix}")
+        yield path.with_name(f"{path.stem}.{what}-{number}{suffix}")

@@ -72,4 +72,5 @@ READER = Reader(
     suffixes=(".odt", ".ott"),
     read=read_odt,
     shows=_shows_opendocument,
+    twin="opendocument",
 )

@@ -1,0 +1,1 @@
+"""OpenDocument texts written back: corrections as tracked changes, remarks as annotations."""

@@ -1,0 +1,1 @@
+"""Word documents written back: corrections as tracked changes, remarks as comments."""
