@@ -109,6 +109,9 @@ def test_sarif_holds_all_drafts_in_one_run(fabula: Command, draft: Path) -> None
         ["--comments", "--fix"],
         ["--comments", "--format", "json"],
         ["--comments", "--book"],
+        ["--yes"],
+        ["-o", "remarks.pdf"],
+        ["-o", "remarks.docx"],
         ["--format", "html", "other.txt"],
         ["--level", "fatal"],
     ],
@@ -121,6 +124,34 @@ def test_options_that_make_no_sense_together_are_refused(
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.count("\n") == 1
     assert draft.read_bytes() == before
+
+
+def test_the_ending_of_the_output_says_its_format(fabula: Command, draft: Path) -> None:
+    for ending, sign in {
+        "html": "<!doctype html",
+        "json": "{",
+        "sarif": "{",
+        "txt": "draft",
+    }.items():
+        target = draft.with_name(f"remarks.{ending}")
+        assert fabula("check", *DOUBLED, draft, "-o", target).code == 1
+        assert sign in target.read_text().lower()[:200]
+    target = draft.with_name("remarks.out")
+    assert fabula("check", *DOUBLED, draft, "--format", "json", "-o", target).code == 1
+    assert json.loads(target.read_text())
+
+
+def test_places_in_a_word_draft_are_paragraphs(fabula: Command, tmp_path: Path) -> None:
+    path = tmp_path / "draft.docx"
+    heads = [documents.Paragraph(((title, False),), "heading") for title in ("One", "Two")]
+    said = documents.Paragraph((("Mara shut the the gate.", False),))
+    path.write_bytes(documents.docx([heads[0], said, heads[1], said, said]))
+    ran = fabula("check", *DOUBLED, path)
+    assert [line.split("  ")[0] for line in ran.out.splitlines() if "error  " in line] == [
+        "paragraph 1",
+        "paragraph 1",
+        "paragraph 2",
+    ]
 
 
 class TestSettings:
@@ -170,16 +201,24 @@ class TestFix:
         corrected = draft.with_name("draft.corrected.txt").read_bytes()
         expected = before.replace(b"the the", b"the").replace(b"to to", b"to")
         assert corrected == expected
-        assert "-Nell went to to the sea." in ran.out
-        assert "+Nell went to the sea." in ran.out
+        assert "to to → to  doubled-word" in ran.out
         assert "2 corrections written to" in ran.out
 
-    def test_a_diff_for_other_programs_is_not_wrapped(self, fabula: Command, draft: Path) -> None:
-        long = "Nell  went to to the sea, " + "and " * 60 + "back."
-        draft.write_text(f"{long}\n")
-        lines = fabula("check", *DOUBLED, "--fix", draft).out.splitlines()
-        assert f"-{long}" in lines
-        assert f"+{long.replace('to to', 'to')}" in lines
+    def test_the_writer_is_asked_of_each(
+        self, fabula: Command, draft: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        draft.write_text(
+            "Mara shut the the gate.\n\nNell went to to the sea.\n\nShe saw a a gull.\n"
+        )
+        monkeypatch.setattr("fabula.cli.fix.can_ask", lambda: True)
+        answers = iter("nyq")
+        monkeypatch.setattr("click.prompt", lambda *_, **__: next(answers))
+        ran = fabula("check", *DOUBLED, "--fix", draft)
+        assert "1 correction written to" in ran.out
+        corrected = draft.with_name("draft.corrected.txt").read_text()
+        assert corrected == draft.read_text().replace("to to", "to")
+        monkeypatch.setattr("click.prompt", lambda *_, **__: pytest.fail("asked"))
+        assert "3 corrections written to" in fabula("check", *DOUBLED, "--fix", "-y", draft).out
 
     def test_an_earlier_corrected_file_is_kept(self, fabula: Command, draft: Path) -> None:
         earlier = draft.with_name("draft.corrected.txt")
@@ -258,7 +297,10 @@ class TestFix:
         path = tmp_path / "clean.txt"
         path.write_text("She went in.\n")
         ran = fabula("check", *DOUBLED, "--fix", path)
-        assert (ran.code, ran.out) == (0, "No correction is sure enough to make.\n")
+        assert (ran.code, ran.out) == (
+            0,
+            "No correction is sure enough to make; 0 remarks left for you.\n",
+        )
         assert list(tmp_path.iterdir()) == [path]
 
 

@@ -160,3 +160,7 @@ def test_output_is_utf8_whatever_the_system_says(tmp_path: Path) -> None:
     process = start("read", "--format", "plain", str(path), PYTHONIOENCODING="latin-1", LC_ALL="C")
     out, err = process.communicate(timeout=30)
     assert (out, err) == (path.read_bytes(), b"")
+
+
+def test_explain_alone_lists_the_checks(fabula: Command) -> None:
+    assert fabula("explain").out == fabula("checks").out != ""

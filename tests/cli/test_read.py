@@ -105,3 +105,10 @@ def test_what_is_no_manuscript_is_one_line(fabula: Command, draft: Path, name: s
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("fabula: ")
     assert ran.err.count("\n") == 1
+
+
+def test_a_store_of_an_unknown_kind_is_refused(fabula: Command, draft: Path) -> None:
+    ran = fabula("read", draft, "--save", "story.duckbd")
+    assert ran.code == 2
+    assert ".duckdb" in ran.err
+    assert not Path("story.duckbd").exists()

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from fabula.checks.framework.finding import Edit, Finding
-from fabula.export.corrected import correct_source, correct_text, diff_lines
+from fabula.export.corrected import correct_source, correct_text
 from fabula.export.twin import twin_named
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.load import load
@@ -68,18 +68,6 @@ def test_a_letter_that_the_encoding_lacks_is_refused(tmp_path: Path) -> None:
     manuscript, data = saved(tmp_path, "draft.txt", "“Café” it sayd.\n".encode("cp1252"))
     with pytest.raises(FabulaError, match="has no"):
         correct_source(manuscript, data, [change(manuscript, "sayd", "sąid")])
-
-
-def test_the_diff_names_both_files(tmp_path: Path) -> None:
-    manuscript, data = saved(tmp_path, "draft.txt", b"One.\n\nHe sayd it.\n")
-    result = correct_source(manuscript, data, [change(manuscript, "sayd", "said")])
-    assert diff_lines(result, "a", "b") == [
-        "--- a",
-        "+++ b",
-        "@@ -3 +3 @@",
-        "-He sayd it.",
-        "+He said it.",
-    ]
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import click
 
 from fabula.cli.failures import CANNOT
+from fabula.cli.formats import format_for
 from fabula.cli.opening import opened
-from fabula.cli.output import complain, emit, refuse_output
+from fabula.cli.output import complain, emit, refuse_output, tell_written
 from fabula.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["check"]
 
 Format = Literal["text", "json", "sarif", "html"]
+_ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".sarif": "sarif"}
 
 
 def _names(
@@ -40,8 +42,10 @@ class _Options:
     level: "Level | None"
     book: bool
     fix: bool
+    yes: bool
     in_place: bool
     comments: bool
+    quiet: bool
     exit_zero: bool
 
 
@@ -52,10 +56,9 @@ class _Options:
     "--format",
     "format_",
     type=click.Choice(["text", "json", "sarif", "html"]),
-    default="text",
-    show_default=True,
-    help="Remarks to read here, as JSON or SARIF for other programs, or as one HTML page "
-    "with the whole manuscript and the remarks in its margin.",
+    help="Remarks to read here (text), as JSON or SARIF for other programs, or as one HTML "
+    "page with the whole manuscript and the remarks in its margin. By default as the ending "
+    "of FILE after -o says, else text.",
 )
 @click.option("--select", multiple=True, callback=_names, metavar="NAME,...",
               help='Run only these checks ("all" for every one).')  # fmt: skip
@@ -67,18 +70,21 @@ class _Options:
     help="The mildest level to show: only errors, also queries (questions to the author), "
     "or also notes on style, which are off unless asked for.",
 )
-@click.option("--fix", is_flag=True, help="Show the sure corrections as a diff and write them "
-              "to a new file beside the draft (for Word, as tracked changes).")  # fmt: skip
+@click.option("--fix", is_flag=True, help="Ask of each sure correction and write them to a new "
+              "file beside the draft (for Word and OpenDocument, as tracked changes).")  # fmt: skip
+@click.option("--yes", "-y", is_flag=True, help="With --fix: all of them, without asking. So it "
+              "is too where nobody can be asked.")  # fmt: skip
 @click.option("--in-place", is_flag=True, help="With --fix: change the draft itself (text, "
               "Markdown and HTML).")  # fmt: skip
 @click.option("--comments", is_flag=True, help="Write a copy of a Word or OpenDocument draft "
               "with each remark as a comment at its words, and the sure corrections as tracked "
               "changes: beside the draft, or where -o says.")  # fmt: skip
+@click.option("--quiet", "-q", is_flag=True, help="No progress bar, no word of what was written.")
 @click.option("--exit-zero", is_flag=True, help="End with exit code 0 also when there are remarks.")
 @click.option("--output", "-o", metavar="FILE", help="Write to a file instead of the screen.")
 def check(
     paths: tuple[str, ...],
-    format_: Format,
+    format_: Format | None,
     output: str | None,
     level: "Level | None",
     select: frozenset[str],
@@ -96,19 +102,23 @@ def check(
     \b
     fabula check draft.docx
     fabula check draft.md --select tense-shift,attribute-conflict
-    fabula check draft.docx --format html -o report.html
+    fabula check draft.docx -o remarks.html
     fabula check draft.docx --comments
 
     Exit codes: 0 nothing to remark, 1 remarks, 2 the work could not be done, or not
     by every check; those that could not are named, and the others' remarks are shown.
     """
-    options = _Options(format_, output, select, ignore, level, **how)
+    comments = how["comments"]
+    said = format_for(format_, None if comments else output, "text", _ENDINGS)
+    options = _Options(cast("Format", said), output, select, ignore, level, **how)
     _refuse_nonsense(options, paths)
     refuse_output(output, paths, book=options.book)
     report = _Report(options, several=len(paths) > 1 and not options.book)
     for path, manuscript in zip(paths, opened(paths, book=options.book), strict=False):
         report.take(_checked(path, manuscript, options))
-    emit(report.text(), None if options.comments else output, rendered=format_ == "text")
+    emit(report.text(), None if options.comments else output, rendered=options.format == "text")
+    if not (options.quiet or options.comments):
+        tell_written(output)
     if report.failed:
         return CANNOT
     return 1 if report.remarks and not options.exit_zero else 0
@@ -119,7 +129,9 @@ def _refuse_nonsense(options: _Options, paths: Sequence[str]) -> None:
     if options.in_place and not options.fix:
         raise click.UsageError("--in-place needs --fix.")
     if options.fix and (options.format != "text" or options.output):
-        raise click.UsageError("--fix shows a diff; it takes neither --format nor --output.")
+        raise click.UsageError("--fix writes a draft; it takes neither --format nor --output.")
+    if options.yes and not options.fix:
+        raise click.UsageError("--yes needs --fix.")
     if options.fix and (options.book or "-" in paths):
         raise click.UsageError("--fix works on drafts that are single files.")
     if options.comments and (options.fix or options.format != "text"):
@@ -141,7 +153,7 @@ def _checked(path: str, manuscript: "Manuscript", options: _Options) -> "Checked
 
     project = open_project(path)
     selection = project.selection(options.select, options.ignore, options.level)
-    with Progress() as progress:
+    with Progress(terminal=False if options.quiet else None) as progress:
         checked = checking.check(
             manuscript, project, selection,
             whole_story=options.format == "html", progress=progress,
@@ -206,14 +218,16 @@ class _Report:
         self._pieces.append(render_commentary(done))
 
     def _correct(self, checked: "Checked") -> None:
-        from fabula.cli.fix import render_correction
+        from fabula.cli.fix import asking, can_ask, render_correction
         from fabula.pipeline.correcting import correct
 
+        asks = can_ask() and not self._options.yes
         done = correct(
             checked.manuscript, checked.findings, self._options.select,
             in_place=self._options.in_place,
+            **({"agreed": asking(checked.manuscript)} if asks else {}),
         )  # fmt: skip
-        self._pieces.append(render_correction(checked.manuscript.path, done))
+        self._pieces.append(render_correction(checked.manuscript, done))
         self.remarks += len(done.remaining) - len(checked.findings)
 
 

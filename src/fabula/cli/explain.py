@@ -10,14 +10,20 @@ __all__ = ["checks", "explain"]
 
 
 @click.command()
-@click.argument("name")
-def explain(name: str) -> None:
+@click.argument("name", required=False)
+@click.pass_context
+def explain(context: click.Context, name: str | None) -> None:
     """Explain a check: what it finds, why a reader cares, what is flagged and what is fine.
+
+    Without a name, list the checks.
 
     \b
     fabula explain tense-shift
-    fabula checks               # lists the names
+    fabula explain
     """
+    if name is None:
+        context.invoke(checks)
+        return
     from fabula.checks.framework import docstrings, registry
 
     found = registry.load_checks().get(name)

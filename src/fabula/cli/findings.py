@@ -7,6 +7,7 @@ from rich.text import Text
 
 from fabula.checks.framework.finding import Finding
 from fabula.cli.screen import indented, name_of, render
+from fabula.cli.whereabouts import Whereabouts
 from fabula.display import counted, one_line
 from fabula.export.counts import by_check, by_level
 from fabula.export.suggestion import suggestion
@@ -15,7 +16,7 @@ from fabula.manuscript.spans import Span
 from fabula.manuscript.wordcount import WordCount
 from fabula.pipeline.checking import Checked
 
-__all__ = ["render_findings"]
+__all__ = ["change_row", "render_findings"]
 
 Rows = Iterator[RenderableType]
 
@@ -48,6 +49,7 @@ def _title(manuscript: Manuscript) -> Text:
 
 def _chapters(checked: Checked) -> Rows:
     chapters = checked.manuscript.chapters
+    whereabouts = Whereabouts(checked.manuscript)
     last = -1
     for finding in checked.findings:
         at = checked.manuscript.chapter_at(finding.span.start)
@@ -55,12 +57,11 @@ def _chapters(checked: Checked) -> Rows:
             title = one_line(chapters[at].title) or f"Chapter {at + 1}"
             yield Text(f"\n{title}", style="bold underline")
         last = at
-        yield from _finding(checked.manuscript, finding)
+        yield from _finding(checked.manuscript, whereabouts, finding)
 
 
-def _finding(manuscript: Manuscript, finding: Finding) -> Rows:
-    line, column = manuscript.source.line_column(finding.span.start)
-    head = Text(f"\n{line}:{column}  ", style="dim")
+def _finding(manuscript: Manuscript, whereabouts: Whereabouts, finding: Finding) -> Rows:
+    head = Text(f"\n{whereabouts.beside(finding.span.start)}  ", style="dim")
     head.append(finding.level, style=f"not dim {_COLOURS[finding.level]}")
     head.append(f"  {finding.check}", style="not dim bold")
     head.append(f"  {finding.fingerprint}", style="dim")
@@ -68,8 +69,7 @@ def _finding(manuscript: Manuscript, finding: Finding) -> Rows:
     yield indented(_context(manuscript, finding.span, _COLOURS[finding.level]), 4)
     yield indented(Text(one_line(finding.message)), 4)
     for evidence in finding.evidence:
-        at, _ = manuscript.source.line_column(evidence.span.start)
-        row = Text(f"line {at}: ", style="dim")
+        row = Text(f"{whereabouts.anywhere(evidence.span.start)}: ", style="dim")
         row.append_text(_context(manuscript, evidence.span, "bold not dim"))
         if evidence.note:
             row.append(f"  ({one_line(evidence.note)})", style="not dim")
@@ -112,9 +112,14 @@ def _shortened(words: str) -> str:
 def _suggestion(manuscript: Manuscript, finding: Finding) -> Text:
     before, after = suggestion(manuscript, finding)
     row = Text("suggestion: ", style="dim")
-    row.append(_shortened(one_line(before)), style="not dim strike")
-    row.append(" → ", style="not dim")
-    row.append(_shortened(one_line(after)) or "(nothing)", style="green not dim")
+    return row.append_text(change_row(before, after))
+
+
+def change_row(before: str, after: str) -> Text:
+    """Words as they are, and as they would be."""
+    row = Text(_shortened(one_line(before)), style="not dim strike")
+    row.append(" → ", style="not dim not strike")
+    row.append(_shortened(one_line(after)) or "(nothing)", style="green not dim not strike")
     return row
 
 

@@ -22,14 +22,19 @@ def opened(paths: Sequence[str], *, book: bool) -> "Iterator[Manuscript]":
 
 
 def story_at(
-    path: str, manuscript: "Manuscript", depth: "Depth", *, corrections: bool = False
+    path: str,
+    manuscript: "Manuscript",
+    depth: "Depth",
+    *,
+    corrections: bool = False,
+    quiet: bool = False,
 ) -> "Story":
     """The story of the manuscript at the path, as the writer's settings there correct it."""
     from fabula.pipeline.reading import read_story
     from fabula.project.folder import open_project
 
     rulings = open_project(path).settings.rulings
-    with Progress() as progress:
+    with Progress(terminal=False if quiet else None) as progress:
         return read_story(
             manuscript, depth, corrections=corrections, rulings=rulings, progress=progress
         )

@@ -17,6 +17,7 @@ __all__ = [
     "is_terminal",
     "refuse_draft",
     "refuse_output",
+    "tell_written",
     "visible",
 ]
 
@@ -153,6 +154,17 @@ def _same(target: Path, path: Path) -> bool:
     if not is_project(project):
         return False
     return real_place(target).is_relative_to(real_place(project))
+
+
+def tell_written(*outputs: str | None) -> None:
+    """Say to whoever sits there what was written, and what to do with a page."""
+    if not is_terminal(sys.stderr):
+        return
+    for output in outputs:
+        if output is None or _is_standard_output(output):
+            continue
+        page = Path(output).suffix.lower() in (".html", ".htm")
+        complain(f"written to {output}{'; open it in a browser' if page else ''}")
 
 
 def complain(message: str) -> None:

@@ -2,12 +2,13 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 import click
 
+from fabula.cli.formats import format_for
 from fabula.cli.opening import opened, story_at
-from fabula.cli.output import emit, refuse_output
+from fabula.cli.output import emit, refuse_output, tell_written
 
 if TYPE_CHECKING:
     from fabula.manuscript.model import Manuscript
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 Format = Literal["summary", "plain", "json", "conllu"]
+_STORES = frozenset((".duckdb", ".booknlp", ".parquet"))
+_ENDINGS = {".json": "json", ".conllu": "conllu"}
 
 
 @click.command()
@@ -26,12 +29,11 @@ Format = Literal["summary", "plain", "json", "conllu"]
 )
 @click.option(
     "--format",
-    "format_",
+    "given",
     type=click.Choice(["summary", "plain", "json", "conllu"]),
-    default="summary",
-    show_default=True,
     help="What to print: a summary to look at, the plain text that all offsets count in, "
-    "the whole story as JSON, or every word with its grammar as CoNLL-U.",
+    "the whole story as JSON, or every word with its grammar as CoNLL-U. By default as the "
+    "ending of FILE after -o says, else the summary.",
 )
 @click.option(
     "--shape",
@@ -47,6 +49,7 @@ Format = Literal["summary", "plain", "json", "conllu"]
 @click.option(
     "--output", "-o", metavar="FILE", help="Write to a file instead of the screen (UTF-8)."
 )
+@click.option("--quiet", "-q", is_flag=True, help="No progress bar, no word of what was written.")
 @click.option(
     "--save",
     metavar="STORE",
@@ -54,7 +57,11 @@ Format = Literal["summary", "plain", "json", "conllu"]
     "Parquet files, NAME.booknlp for BookNLP's files.",
 )
 def read(
-    paths: tuple[str, ...], format_: Format, output: str | None, save: str | None, **how: bool
+    paths: tuple[str, ...],
+    given: Format | None,
+    output: str | None,
+    save: str | None,
+    **how: bool,
 ) -> None:
     """Read a manuscript and show who and what is in it.
 
@@ -71,8 +78,9 @@ def read(
     \b
     fabula read draft.docx
     fabula read --book chapters/
-    fabula read draft.md --format json -o story.json
+    fabula read draft.md -o story.json
     """
+    format_ = cast("Format", format_for(given, output, "summary", _ENDINGS))
     if how["words"] and (format_ != "json" or how["shape"]):
         raise click.UsageError("--words is for the whole story as --format json.")
     if save is not None and (how["shape"] or format_ == "plain"):
@@ -83,7 +91,7 @@ def read(
         raise click.UsageError("--save keeps one story; join several files with --book.")
     refuse_output(output, paths, book=how["book"])
     refuse_output(save, paths, book=how["book"], folder=True)
-    _refuse_one_target(output, save)
+    _refuse_save(output, save)
     pieces = [
         _show(
             path,
@@ -93,14 +101,25 @@ def read(
             save=save,
             shape=how["shape"],
             words=how["words"],
+            quiet=how["quiet"],
         )
         for path, manuscript in zip(paths, opened(paths, book=how["book"]), strict=False)
     ]
     separator = "\n" if format_ == "summary" else ""
     emit(separator.join(pieces), output, rendered=format_ == "summary")
+    if not how["quiet"]:
+        tell_written(output, *([save] if save is not None else []))
 
 
-def _refuse_one_target(output: str | None, save: str | None) -> None:
+def _refuse_save(output: str | None, save: str | None) -> None:
+    if save is not None and not Path(save).is_dir():
+        ending = Path(save).suffix.lower()
+        if ending[1:].isalpha() and ending not in _STORES:
+            known = ", ".join(sorted(_STORES))
+            raise click.UsageError(
+                f'--save keeps no "{ending}" file; it knows {known}, and a folder by a name '
+                "without an ending."
+            )
     if output and save and os.path.realpath(output) == os.path.realpath(save):
         raise click.UsageError("--save and --output name the same file.")
 
@@ -114,6 +133,7 @@ def _show(
     save: str | None,
     shape: bool,
     words: bool,
+    quiet: bool,
 ) -> str:
     if format_ == "plain":
         return manuscript.text
@@ -127,6 +147,7 @@ def _show(
         manuscript,
         Depth.READING if words_only else Depth.STORY,
         corrections=format_ == "conllu",
+        quiet=quiet,
     )
     if save is not None:
         from fabula.export import saving

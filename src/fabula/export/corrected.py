@@ -7,7 +7,6 @@ text. Which of these a draft gets, its reader says: see `fabula.export.twin`.
 """
 
 import codecs
-import difflib
 import html
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +25,6 @@ __all__ = [
     "correct_document",
     "correct_source",
     "correct_text",
-    "diff_lines",
 ]
 
 _ENCODINGS = (
@@ -103,20 +101,6 @@ def correct_source(
             "save it as UTF-8 first"
         ) from error
     return Corrected(source, after, applied, written)
-
-
-def diff_lines(corrected: Corrected, before: str, after: str) -> list[str]:
-    """The changes as a unified diff, line by line without line ends, under these two names."""
-    return list(
-        difflib.unified_diff(
-            corrected.before.splitlines(),
-            corrected.after.splitlines(),
-            before,
-            after,
-            n=0,
-            lineterm="",
-        )
-    )
 
 
 def compatible(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,7 +1,7 @@
 """A draft written back, corrected or with comments: proved, and written where the writer says."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -52,8 +52,11 @@ def correct(
     asked_for: frozenset[str] = frozenset(),
     *,
     in_place: bool = False,
+    agreed: Callable[[Finding], bool] = lambda _: True,
 ) -> Correction:
     """Put the sure corrections of a draft in; others only where their check was asked for by name.
+
+    ``agreed`` is asked of each, in the order of the text.
 
     Writes a new file beside the draft, which those can read who can read the draft, or
     with ``in_place`` the draft itself. Raises `FabulaError` when that cannot be done safely.
@@ -64,7 +67,8 @@ def correct(
             f"{path}: only text, Markdown and HTML drafts can be changed themselves",
             code="not-in-place",
         )
-    result = twin.correct(manuscript, data, _chosen(findings, asked_for))
+    chosen = [f for f in compatible(_chosen(findings, asked_for)) if agreed(f)]
+    result = twin.correct(manuscript, data, chosen)
     if twin.keeps_format:
         _prove(manuscript, result.data, result.applied, path)
     applied = set(map(id, result.applied))
