@@ -22,6 +22,7 @@ OF_PROSE = frozenset(
         "article",
         "capital",
         "comma-splice",
+        "dangling-modifier",
         "dialogue-punctuation",
         "hyphen",
         "missing-word",
