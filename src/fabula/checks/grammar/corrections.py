@@ -30,7 +30,16 @@ from fabula.manuscript.spans import Span
 from fabula.story.model import Story
 from fabula.story.stage.tense import Tense, told_around
 
-__all__ = ["LEAST", "SURE", "Correction", "corrections", "found", "report", "wrong_words"]
+__all__ = [
+    "LEAST",
+    "SURE",
+    "Correction",
+    "corrections",
+    "found",
+    "in_speech",
+    "report",
+    "wrong_words",
+]
 
 _NEVER = 1.01
 
@@ -131,7 +140,7 @@ class _Suspect:
 def corrections(shared: Shared) -> tuple[Correction, ...]:
     """All corrections of a story above a low floor, in the order of the text."""
     reading = shared.story.reading
-    spoken = shared.derive_from_story(_spoken)
+    spoken = shared.derive_from_story(in_speech)
     suspects = _suspects(reading, shared.derive_from_story(wrong_words), spoken)
     if not suspects or shared.of_book(narrated_in_dialect):
         return ()
@@ -151,7 +160,7 @@ def wrong_words(shared: Shared) -> Floats:
     """
     reading = shared.story.reading
     error = reading.proofread().error.astype(np.float64)
-    narrated = ~shared.derive_from_story(_spoken)
+    narrated = ~shared.derive_from_story(in_speech)
     return reweighed(error, share_of_faults(error[narrated]))
 
 
@@ -286,7 +295,7 @@ def _of_somebody(reading: Reading, i: int) -> bool:
     return not subjects
 
 
-def _spoken(shared: Shared) -> Bools:
+def in_speech(shared: Shared) -> Bools:
     """Which words stand inside a quotation. [T]"""
     story = shared.story
     return np.asarray(story.quotations.rows_at(story.reading.tokens.start) >= 0, dtype=np.bool_)

@@ -12,17 +12,23 @@ Why a reader cares
 Flagged
     - The old man closed the heavy door behind **him, he** was tired after the long road.
     - She read the letter by the light of the **lamp, it** had come with the morning post.
+    - She took the lamp down from the **hook it** was still warm.
+    - "Then come down to the **cellar, we** have found something under the stairs."
 
 Fine
     - He came, he saw, he went home.
       Because: short clauses in a row are a figure.
     - When the rain stopped, they went out.
       Because: the first clause depends on the second.
-    - "You're late, you know," she said.
-      Because: a tag belongs to its clause.
+    - "You're late, you know," she said. The others had gone, she thought.
+      Because: a tag or comment belongs to its clause.
+    - It was not a house, it was a palace.
+      Because: what is denied and what is so are set against each other.
+    - By the time she had come back with the key, it was raining.
+      Because: such nouns open a clause as "when" does.
 
 Known misses
-    Splices inside speech, where a comma may stand for a breath.
+    Short clauses, three in a row, clauses that begin alike, whose comma may be a figure.
 
 Source
     The Chicago Manual of Style, 17th edition, 6.22.
@@ -31,19 +37,58 @@ Source
 from collections.abc import Iterator
 
 from fabula.checks.framework.check import check
-from fabula.checks.framework.finding import Finding
-from fabula.checks.framework.view import StoryView
-from fabula.checks.grammar.corrections import found, report
+from fabula.checks.framework.finding import Edit, Finding
+from fabula.checks.framework.view import Shared, StoryView
+from fabula.checks.grammar.corrections import found, in_speech, report, wrong_words
+from fabula.checks.grammar.run_together import RunTogether, run_together
+from fabula.language.reading import Reading
+from fabula.manuscript.spans import Span
 
 __all__ = ["comma_splice"]
+
+_MESSAGES = {
+    True: "Two sentences are joined by a comma alone.",
+    False: "Two sentences run together here: a full stop is missing.",
+}
+_LEAST, _MOST = 0.6, 0.85
 
 
 @check(level="query", needs={"reading", "edits"}, reach="book")
 def comma_splice(story: StoryView) -> Iterator[Finding]:
-    """Commas for which the reader would put a stop, and stops that it misses."""
+    """What the tree shows, and the commas for which the reader alone would put a stop."""
+    told: set[int] = set()
+    for place in story.derive_from_story(_places, "reading", "edits"):
+        told.add(place.token)
+        yield _finding(story, place)
     for correction in found(story, "comma-splice", "run-on"):
-        if correction.fault == "run-on":
-            message = "Two sentences seem to run together here."
-        else:
-            message = "Two sentences are joined by a comma alone."
-        yield report(story, correction, message)
+        if correction.token not in told:
+            yield report(story, correction, _MESSAGES[correction.fault == "comma-splice"])
+
+
+def _places(shared: Shared) -> tuple[RunTogether, ...]:
+    wrong = shared.derive_from_story(wrong_words)
+    spoken = shared.derive_from_story(in_speech)
+    return tuple(run_together(shared.story.reading, wrong, spoken))
+
+
+def _finding(story: StoryView, place: RunTogether) -> Finding:
+    reading, i = story.reading, place.token
+    starts, ends = reading.tokens.start, reading.tokens.end
+    second = i + 1 if place.comma else i
+    span = Span(int(starts[i - 1]), int(ends[second]))
+    return story.finding(
+        span,
+        _MESSAGES[place.comma],
+        edits=_parted(reading, i, second),
+        confidence=round(min(max(place.chance, _LEAST), _MOST), 3),
+    )
+
+
+def _parted(reading: Reading, i: int, second: int) -> tuple[Edit, Edit]:
+    """A full stop, and a capital after it."""
+    starts, ends = reading.tokens.start, reading.tokens.end
+    end = int(ends[i - 1])
+    at = int(starts[second])
+    first = reading.words[second][0]
+    stop = Edit(Span(end, int(ends[i]) if second > i else end), ".")
+    return stop, Edit(Span(at, at + 1), first.upper())
