@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from fabula.english.function_words import DIRECTIONS
 from fabula.english.minds import INNER_VERBS
-from fabula.english.saying import VERBS_OF_WORDS
 from fabula.language.reading import Bools, Reading
+from fabula.quotations.tag_grammar import says
 
 __all__ = ["RunTogether", "run_together"]
 
@@ -31,7 +31,7 @@ _HARD = frozenset(';:—–()"“”‘’…?!') | {"--", "..."}
 _NOT = frozenset(("not", "n't", "n’t", "never", "no"))
 _WH = frozenset(("WDT", "WP", "WRB", "WP$"))
 _NOMINATIVES = frozenset("i he she it we they you there".split())
-_COMMENTS = frozenset(INNER_VERBS) | frozenset(VERBS_OF_WORDS) | {"sure", "certain", "afraid"}
+_COMMENTS = frozenset(INNER_VERBS) | {"sure", "certain", "afraid"}
 _PAIRED = frozenset("more less better sooner whether either neither both only such so".split())
 _MOMENTS = frozenset("time moment instant minute day".split())
 """*By the time he came*: nouns that open a clause as a conjunction does."""
@@ -196,7 +196,7 @@ class _Tree:
         relative clause (*the coat she wore*) and not what is said or thought."""
         link, head = self.deprels[verb], int(self.heads[verb])
         if link == "ccomp":
-            return self.lemmas[head].lower() not in _COMMENTS
+            return not self._comments(head)
         if link != "acl:relcl":
             return link == "parataxis"
         filled = ("obj", "ccomp", "xcomp", "cop", "aux:pass")
@@ -355,12 +355,16 @@ class _Tree:
         whom = ("that", "you", "it")
         if any(self.deprels[k] == "obj" and self.words[k].lower() not in whom for k in objects):
             return False
-        return self.lemmas[verb].lower() in _COMMENTS and end - i <= _COMMENT
+        return self._comments(verb) and end - i <= _COMMENT
+
+    def _comments(self, verb: int) -> bool:
+        lemma = self.lemmas[verb].lower()
+        return lemma in _COMMENTS or says(lemma)
 
     def _framed(self, first: int, i: int) -> bool:
         """*The thing is, he ...*; *I tell you, it ...*; *the more he ate, the ...*."""
         before = [word.lower() for word in self.words[first:i]]
-        if self.lemmas[i - 1].lower() in _COMMENTS | {"be"}:
+        if self.lemmas[i - 1].lower() == "be" or self._comments(i - 1):
             return True
         return bool(_PAIRED & set(before[:3]))
 
