@@ -3,10 +3,14 @@
 from fabula.english.tables import field
 
 __all__ = [
+    "FOOTWEAR",
     "GARMENTS",
     "MATERIALS",
+    "OUTER_GARMENTS",
 ]
 
 _FIELD = field("clothes")
 GARMENTS = _FIELD.words("GARMENTS")
+FOOTWEAR = _FIELD.words("FOOTWEAR")
+OUTER_GARMENTS = _FIELD.words("OUTER_GARMENTS")
 MATERIALS = _FIELD.words("MATERIALS")

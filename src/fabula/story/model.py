@@ -27,6 +27,7 @@ from fabula.story.schema import Col, Column, Each, Listed, Table, Values, table,
 
 if TYPE_CHECKING:  # they are made of the tables below, so that they import this module
     from fabula.story.facts.clauses import Clauses
+    from fabula.story.stage.acts import Acts
     from fabula.story.stage.days import Days
     from fabula.story.stage.narration import Narration
     from fabula.story.stage.presence import Presence
@@ -304,6 +305,7 @@ _DERIVED = {
     "clauses": frozenset({"reading", "mentions", "characters", "quotes"}),
     "narrated": frozenset({"manuscript", "reading", "quotes"}),
     "narration": frozenset({"manuscript", "reading", "mentions", "characters", "quotes"}),
+    "acts": frozenset({"manuscript", "reading", "mentions", "characters", "quotes"}),
     "stage": frozenset({"manuscript", "reading", "mentions", "characters", "quotes"}),
     "days": frozenset({"manuscript", "quotes"}),
     "presence": frozenset({"manuscript", "reading", "mentions", "characters", "quotes", "events"}),
@@ -434,6 +436,13 @@ class Story:
         from fabula.story.stage.presence import presence_of
 
         return presence_of(self)
+
+    @cached_property
+    def acts(self) -> "Acts":
+        """What is done in the narration, by whom, and when."""
+        from fabula.story.stage.acts import Acts
+
+        return Acts(self)
 
     @cached_property
     def stage(self) -> "Stage":

@@ -21,9 +21,11 @@ from fabula.story.model import (
     Speech,
     Story,
 )
+from fabula.story.stage.acts import Acts
 from fabula.story.stage.days import Days
 from fabula.story.stage.narration import Narration
 from fabula.story.stage.presence import Presence
+from fabula.story.stage.stage import Stage
 
 __all__ = ["Need", "Shared", "StoryView", "UndeclaredNeedError"]
 
@@ -178,6 +180,16 @@ class StoryView:
     def narration(self) -> Narration:
         """The verbs that tell the story, scene by scene, with their tenses."""
         return self._of_all("reading", "mentions", "characters", "quotes").narration
+
+    @property
+    def acts(self) -> Acts:
+        """What is done in the narration, by whom, and when."""
+        return self._of_all("reading", "mentions", "characters", "quotes").acts
+
+    @property
+    def stage(self) -> Stage:
+        """The beats of the telling, and what changes on the stage."""
+        return self._of_all("reading", "mentions", "characters", "quotes").stage
 
     @property
     def days(self) -> Days:

@@ -56,9 +56,10 @@ from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.passages import Passages
 from fabula.checks.framework.view import StoryView
 from fabula.checks.values import compatible
-from fabula.english.attributes import ANOTHER_VEHICLE, KINDS, NO_KIND, RANKS
+from fabula.english.attributes import ANOTHER_VEHICLE, KINDS, NO_KIND, RANKS, VEHICLES
 from fabula.english.changes import UNTRUE
 from fabula.english.tables import alternation
+from fabula.language.reading import MentionKind
 from fabula.manuscript.spans import Span
 from fabula.story.facts.ages import years
 from fabula.story.facts.lifetimes import lifetimes
@@ -369,9 +370,17 @@ class _Judge:
                 rare = counts[other.character] <= _RARE and other.character != usual.character
                 if rare and other.value != usual.value and counts[usual.character] >= _OFTEN:
                     first, second = sorted((usual, other), key=lambda c: c.span)
-                    between = self.story.text[first.span.start : second.span.end]
-                    if not _CHANGED["rank"].search(between):
+                    if not self._risen(first.span, second.span):
                         yield self._finding("rank", other, usual)
+
+    def _risen(self, first: Span, second: Span) -> bool:
+        """Whether a sentence between two places that has the surname tells of another post."""
+        text = self.story.text
+        surname = first.text(text).split()[-1]
+        return any(
+            surname in self.passages.sentence(Span(*m.span())).text(text)
+            for m in _CHANGED["rank"].finditer(text, first.start, second.end)
+        )
 
     def lifetimes(self) -> Iterator[Finding]:
         """Ages above what the years of birth and death told of the same person leave room for."""
@@ -399,9 +408,13 @@ class _Judge:
 
     def _named_before(self, span: Span) -> int:
         """The person named last before a span, at most a few lines up; -1 for nobody."""
-        begin = max(0, span.start - _STONE)
-        people = [e for e in self._entities(begin, span.start) if e in self.names]
-        return people[-1] if people else -1
+        mentions = self.story.mentions
+        begin, end = np.searchsorted(mentions.start, [span.start - _STONE, span.start]).tolist()
+        for k in range(end - 1, begin - 1, -1):
+            who = int(mentions.entity[k])
+            if who in self.names and mentions.kind[k] == MentionKind.NAME:
+                return who
+        return -1
 
     def _time_passes(self, first: Attribute, second: Attribute) -> bool:
         begin = self.passages.around(first.span).start
@@ -458,7 +471,7 @@ def _vehicles(story: StoryView) -> Iterator[Finding]:
             continue
         if not frozenset[str].intersection(*others) or one.told == "the":
             continue
-        if _ANOTHER_VEHICLE.search(story.text, one.span.end, vehicle.span.end):
+        if _of_another_vehicle(story, one, vehicle):
             continue
         said, first = (_flat(v.span.text(story.text)) for v in (vehicle, one))
         yield story.finding(
@@ -467,6 +480,16 @@ def _vehicles(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(one.span, f"the {vehicle.kind}: “{first}”"),),
             confidence=0.6,
         )
+
+
+def _of_another_vehicle(story: StoryView, one: PaintedVehicle, other: PaintedVehicle) -> bool:
+    """Whether a sentence from the one to the other speaks of a second vehicle, or of paint."""
+    passages = story.derive(Passages)
+    for match in _ANOTHER_VEHICLE.finditer(story.text, one.span.end, other.span.end):
+        sentence = passages.sentence(Span(*match.span())).text(story.text)
+        if any(VEHICLES.get(word) == one.kind for word in re.findall(r"\w+", sentence)):
+            return True
+    return False
 
 
 def _settled(kind: str, claims: Sequence[Attribute]) -> str | None:

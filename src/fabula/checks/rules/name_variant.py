@@ -17,6 +17,8 @@ Flagged
       Katherine sat down. Katherine waited. **Catherine** Hill rose at last.
     - Alec ran. Alec fell, and Alec rose. Alec laughed while Alec bled. Alec slept. At
       dawn **Alex** woke, and Alec sang.
+    - "Sit down, Mr. Tolland," said Anna. Mr. Tolland sat. Mr. Tolland wept. "What did
+      you do, Mr. **Tolling**?" said Anna.
     - Miss Morland stood up. Miss Morland left. Miss Morland wrote a letter, and
       Miss Morland sighed. Then Miss **Moreland** came home.
 
@@ -76,7 +78,8 @@ _DIMINUTIVE = re.compile(r"(?:e?y|ie|ee|kin|ick|i?a|(?:el)?l[ea]|ett[ea]|in[ea]|
 _SPELLED = re.compile(
     r"""\bwith\sa\s[“"']?[A-Z]\b|\bspel(?:l|led|ling|t)\b|\bmispronounc\w*|\bmisspel\w*
     |\bmy\sname['’]?s|\bmy\sname\sis|\b(?:wrong|not\smy|right)\sname|\bcorrected\b
-    |\bnicknamed?\b|\bchristened\b""",
+    |\bnicknamed?\b|\bchristened\b|\b(?:had|have|has)\s(?:him|her|them|me|us)\sdown\sas\b
+    |\bmis(?:heard|hear|read|wrote|written)\b|\bput\s(?:it|that|this)\sright\b|\bin\scapitals\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -86,6 +89,11 @@ _APART = 60
 """Two people who meet are named closer together than this, in code points."""
 
 _NEAR = 120
+_TITLED = 3
+"""Times that a surname stands which another, standing once, may be meant for."""
+
+_IN_TALK = 3000
+"""How far before it, in code points, the usual surname stands."""
 _CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
 """June is not a slip for Jane."""
 
@@ -135,6 +143,9 @@ def name_variant(story: StoryView) -> Iterator[Finding]:
             if found:
                 yield from found
                 break
+        else:
+            if not rare.spelling.endswith("s"):
+                yield from judge.surname(rare, names)
 
 
 def _names(story: StoryView) -> dict[str, _Name]:
@@ -234,7 +245,10 @@ class _Judge:
             return
         if _two_genders(rare, usual) or _short_form(a, b) or self._meet(rare, usual):
             return
-        spans = [s for s in rare.spans if not self._explained(s, usual)]
+        explained = {
+            self.passages.paragraph(s.start) for s in rare.spans if self._explained(s, usual)
+        }
+        spans = [s for s in rare.spans if self.passages.paragraph(s.start) not in explained]
         spoken = all(self._spoken(s) for s in spans)
         together = bool(rare.entities.keys() & usual.entities.keys())
         frequent = len(usual.spans) >= _OFTEN or together
@@ -245,6 +259,40 @@ class _Judge:
             return  # a real name that somebody calls somebody, or speaks of
         for span in spans:
             yield self._finding(span, rare, usual, sure=sure)
+
+    def surname(self, rare: _Name, names: dict[str, _Name]) -> Iterator[Finding]:
+        """A surname that stands once, with the title of one near by that begins like it.
+
+        Whoever it is speaks or is spoken to, and is told of nowhere else.
+        """
+        titles = {w.lower().rstrip(".") for w in rare.beside} & BEFORE_NAME_VARIANTS
+        if not titles:
+            return
+        if len(rare.spans) != 1 or {w.lower().rstrip(".") for w in rare.beside} != titles:
+            return
+        span = rare.spans[0]
+        if not self._takes_part(span):
+            return
+        for usual in names.values():
+            alike = usual.person and len(usual.spans) >= _TITLED and _begin_alike(rare, usual)
+            near = [s for s in usual.spans if 0 < span.start - s.start < _IN_TALK]
+            same_title = titles & {w.lower().rstrip(".") for w in usual.beside}
+            if not (alike and near and same_title) or self._explained(span, usual):
+                continue
+            if self._meet(rare, usual) or _two_genders(rare, usual):
+                continue
+            yield self._finding(span, rare, usual, sure=False)
+            return
+
+    def _takes_part(self, span: Span) -> bool:
+        """Whether the one named there speaks, or is spoken to by that name."""
+        text = self.story.text
+        before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 4]
+        called = re.search(r"(?:,|[“\"‘])\s(?:[A-Z]\w+\.?\s)\Z|^[“\"‘][A-Z]\w+\.?\s\Z", before)
+        if self._spoken(span):
+            return bool(called) and bool(re.match(r"[?.!,]", after))
+        said = {quote.cue for quote in self.story.speech.begun_within(span.start - 400, span.end)}
+        return any(cue is not None and cue.start <= span.start < cue.end + 60 for cue in said)
 
     def _meet(self, rare: _Name, usual: _Name) -> bool:
         """Whether one sentence names both: then they are two."""
@@ -292,6 +340,12 @@ class _Judge:
             confidence=0.85 if sure else 0.5,
             level=None if sure else "query",
         )
+
+
+def _begin_alike(rare: _Name, usual: _Name) -> bool:
+    """Two surnames that begin alike and are about as long: Tilney, Tilling."""
+    a, b = rare.spelling.lower(), usual.spelling.lower()
+    return a != b and a[:3] == b[:3] and abs(len(a) - len(b)) <= 2 and b + "s" != a
 
 
 def _near(a: str, b: str) -> bool:

@@ -45,12 +45,13 @@ from itertools import islice
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.passages import Passages
-from fabula.checks.framework.view import StoryView
-from fabula.english.changes import DEAD_YET_THERE, HEARD_FROM_AWAY
+from fabula.checks.framework.view import Shared, StoryView
+from fabula.english.changes import COME_BACK, DEAD_YET_THERE, HEARD_FROM_AWAY
 from fabula.english.motion import ARRIVING, WENT_OUT
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.model import Event, Quote
+from fabula.story.stage.exits import Exit, deaths, leavings, named_acts
 from fabula.story.stage.presence import Presence
 
 __all__ = ["presence_conflict"]
@@ -71,6 +72,9 @@ _AWAY = re.compile(
     rf"""\b(?:{alternation(HEARD_FROM_AWAY)})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BACK = re.compile(rf"\b(?:{alternation(COME_BACK)})\b", re.IGNORECASE)
+_LEAD = 200
+"""How far before a speech, in code points, what tells that it is heard from away may stand."""
 _NAME_ALONE = re.compile(r"(?:[A-Z][\w.’']+\s)+(?:\w+ly\s)?")
 _BESIDE = 39
 """How near, in code points, a name stands to the leaving of its bearer."""
@@ -133,17 +137,18 @@ class _Stage:
     def dead_who_speak(self) -> Iterator[Finding]:
         """One finding for each character who dies by name and later speaks by name."""
         told: set[int] = set()
-        for event in self.presence.happening:
-            who = self._victim(event)
+        dying = [(event.span, self._victim(event)) for event in self.presence.happening]
+        dying += [(death.span, death.who) for death in self.exits[1]]
+        for where, who in sorted(dying, key=lambda death: death[0]):
             if who is None or who in told or who not in self.names:
                 continue
-            real = (q for q in self._said_after(who, event.span.end) if not self._is_unreal(q))
+            real = (q for q in self._said_after(who, where.end) if not self._is_unreal(q))
             later = list(islice(real, _ALIVE_AGAIN))
             if not later or len(later) == _ALIVE_AGAIN:
                 continue
             told.add(who)
             name = self.names[who]
-            sentence = self.passages.sentence(event.span)
+            sentence = self.passages.sentence(where)
             yield self.story.finding(
                 later[0].cue or later[0].span,
                 f"{name} speaks here, but has died.",
@@ -182,16 +187,14 @@ class _Stage:
 
     def gone_who_speak(self) -> Iterator[Finding]:
         """Someone leaves, those who stay go on, and the one who left speaks."""
-        for match in _LEAVES.finditer(self.story.text):
-            where = Span(*match.span())
-            if self._spoken(where):
-                continue
-            who = self._leaver(where)
-            if who is None:
-                continue
+        told: set[int] = set()
+        for where, who in self._leavings():
             quote = self._next_speech(who, where)
             if quote is None or not self._stays(who, where, quote):
                 continue
+            if quote.span.start in told:
+                continue
+            told.add(quote.span.start)
             name = self.names[who]
             yield self.story.finding(
                 quote.cue or quote.span,
@@ -199,6 +202,23 @@ class _Stage:
                 evidence=(Evidence(self.passages.sentence(where), f"{name} leaves"),),
                 confidence=0.5,
             )
+
+    @cached_property
+    def exits(self) -> tuple[tuple[Exit, ...], ...]:
+        """Who leaves and who dies in the narration, and who does something there."""
+        return self.story.derive_from_story(
+            _exits, "reading", "mentions", "characters", "quotes", "events"
+        )
+
+    def _leavings(self) -> list[tuple[Span, int]]:
+        """Where somebody leaves, by the words beside the name or by the grammar; and who."""
+        found = [(exit.span, exit.who) for exit in self.exits[0] if exit.who in self.names]
+        for match in _LEAVES.finditer(self.story.text):
+            where = Span(*match.span())
+            who = None if self._spoken(where) else self._leaver(where)
+            if who is not None:
+                found.append((where, who))
+        return sorted(found)
 
     def _leaver(self, where: Span) -> int | None:
         """Who leaves: the name right before the verb."""
@@ -220,19 +240,43 @@ class _Stage:
         """Whether the scene stays with others, and nobody comes or goes, until the speech."""
         begin, end = where.end, quote.span.start
         cue = quote.cue or quote.span
-        if _AWAY.search(self.story.speech.narration(begin, max(end, cue.end))):
+        speech, text = self.story.speech, self.story.text
+        gone = self.passages.sentence(where).end
+        between = speech.narration(gone, end)
+        beside = speech.narration(max(begin, end - _LEAD), max(end, cue.end))
+        if _BACK.search(between) or _AWAY.search(beside):
+            return False
+        name = re.escape(self.names[who].split()[-1])
+        told = re.finditer(rf"\b{name}\b", text[begin:end])
+        if any(_AWAY.search(self._narrated_sentence(begin + m.start())) for m in told):
             return False
         events = self.presence.happening_between(begin, end)
-        if any(e.lemma in ARRIVING for e in events) or any(e.agent == who for e in events):
+        if any(e.lemma in ARRIVING and e.agent in (who, None) for e in events):
+            return False
+        if any(act.who == who and gone <= act.span.start < end for act in self.exits[2]):
             return False
         said = self.story.speech.begun_within(begin + 1, end)
+        if any(quote.speaker == who for quote in said):
+            return False
         others = {e.agent for e in events} | {quote.speaker for quote in said}
         before = self._present(where)
         return bool((others - {None, who}) & before)
 
+    def _narrated_sentence(self, offset: int) -> str:
+        """The sentence around an offset, without speech; nothing for a place in speech."""
+        if self.story.speech.at(offset) is not None:
+            return ""
+        sentence = self.passages.sentence(Span(offset, offset + 1))
+        return self.story.speech.narration(sentence.start, sentence.end)
+
     def _present(self, where: Span) -> set[int | None]:
         """Who was there before the leaving."""
         return {who for _, who in self.presence.named_between(where.start - _SCENE, where.start)}
+
+
+def _exits(shared: Shared) -> tuple[tuple[Exit, ...], ...]:
+    story = shared.story
+    return tuple(leavings(story)), tuple(deaths(story)), tuple(named_acts(story))
 
 
 def _cue_sentence(passages: Passages, quote: Quote) -> Span:

@@ -1,10 +1,11 @@
-"""Days and dates that do not add up.
+"""Days, dates, hours and weather that do not add up.
 
 What it finds
     A weekday that cannot follow from the one before and the steps told between
     them ("It was Monday ... The next morning, Wednesday"), two weekdays for one
     day of the story, a date that falls on another weekday than the one it is given,
-    and dates whose weekdays disagree with each other.
+    and dates whose weekdays disagree with each other. A clock that runs backwards
+    within a scene, and rain under a sky without a cloud that nothing has changed.
 
 Why a reader cares
     Some readers do count the days, and the others feel that something is off; a
@@ -18,7 +19,15 @@ Flagged
     - It was Tuesday morning. Anna put the kettle on and waited. "Today is
       **Thursday**," said Tom.
 
+    - At nine o'clock they sat down to dine. Anna passed the salt, and Tom told a story. **It
+      was half past eight** when they rose.
+    - There was not a cloud in the sky. Tom led the mule up the hill. **The rain** ran down
+      his neck.
+
 Fine
+    - There was not a cloud in the sky. By evening the wind had turned. The rain ran down
+      Tom's neck.
+      Because: the weather has turned.
     - It was Monday, and the shop was shut. The next morning, Tuesday, Anna opened it.
       Because: Tuesday follows Monday.
     - It was Monday. Some days later, on Friday, Tom came back.
@@ -46,9 +55,11 @@ from itertools import pairwise
 
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Evidence, Finding
-from fabula.checks.framework.view import StoryView
+from fabula.checks.framework.view import Shared, StoryView
 from fabula.english.times import WEEKDAYS
 from fabula.manuscript.spans import Span
+from fabula.story.continuity.clocks import ClockBack, clocks_back
+from fabula.story.continuity.skies import WetSky, wet_skies
 from fabula.story.stage.days import ToldDay
 from fabula.story.stage.time_phrases import TimePhrase, weekday_of
 
@@ -61,12 +72,37 @@ _FIRST_GREGORIAN = 1753
 def timeline_conflict(story: StoryView) -> Iterator[Finding]:
     """Compare each weekday with what it must be, and dates with the calendar."""
     days = story.days
+    yield from _hours_and_skies(story)
     for day in days.told:
         if day.phrase.weekday != day.due:
             yield _conflict(story, day)
     yield from _calendar(
         story, [d for phrases in days.phrases for d in _dated_days(story, phrases)]
     )
+
+
+def _hours_and_skies(story: StoryView) -> Iterator[Finding]:
+    """Clocks that run backwards and rain out of nothing, scene by scene."""
+    hours, skies = story.derive_from_story(_in_scenes, "quotes")
+    for back in hours:
+        first = " ".join(back.first.text(story.text).split())
+        yield story.finding(
+            back.second,
+            f"It is earlier here than before: “{first}”.",
+            evidence=(Evidence(back.first, "the hour told before"),),
+            confidence=0.6,
+        )
+    for sky in skies:
+        yield story.finding(
+            sky.wet,
+            f"It rains here, but the sky is dry: “{sky.dry.text(story.text)}”.",
+            evidence=(Evidence(sky.dry, "the sky told before"),),
+            confidence=0.6,
+        )
+
+
+def _in_scenes(shared: Shared) -> tuple[tuple[ClockBack, ...], tuple[WetSky, ...]]:
+    return tuple(clocks_back(shared.story)), tuple(wet_skies(shared.story))
 
 
 def _conflict(story: StoryView, day: ToldDay) -> Finding:

@@ -182,9 +182,20 @@ def _years_old(clauses: Clauses, said: str, first: int, last: int) -> Iterator[A
         owner = owner or clauses.who(left_of(clauses, verb))
         sure = 1.0
     else:
-        owner, sure = set_beside(clauses, first), 0.9
+        owner, sure = set_beside(clauses, first) or _taken_up(clauses, first, last), 0.9
     status = _aged(clauses, first, last)
     yield from claim(clauses, owner, "age", said, (first, last), status, sure)
+
+
+def _taken_up(clauses: Clauses, first: int, last: int) -> Owner | None:
+    """ "Eighty years old, and she beat me": an age that opens a sentence is its subject's."""
+    _, end = clauses.sentence(first)
+    t = last
+    while t < min(end, last + 3) and clauses.words[t] in (",", "and", "—", "–", "but"):
+        t += 1
+    opens = clauses.opens(first) and last < t < end
+    nominative = opens and clauses.reading.deprels[t].startswith("nsubj")
+    return weighed(clauses.who(t), 0.8) if nominative else None
 
 
 def _bare(clauses: Clauses, value: int, said: str, first: int, last: int) -> Iterator[Attribute]:

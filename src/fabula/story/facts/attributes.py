@@ -370,6 +370,7 @@ def _haver(clauses: Clauses, noun: int, before: int) -> Owner | None:
 def _predicate(clauses: Clauses, noun: int, kind: str, owner: Owner | None) -> Iterator[Attribute]:
     """ "His eyes are golden green", "his eyes, green and sharp", "eyes the colour of slate"."""
     found = _right_of(clauses, noun, kind) or _tree_predicate(clauses, noun, kind)
+    found = found or _so_pale_a(clauses, noun, kind)
     if not found or owner is None:
         return
     first, last, value = found
@@ -489,6 +490,19 @@ def _tree_predicate(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, s
     while first - 1 > noun and _lexical(clauses, first - 1, kind):
         first -= 1
     return _run(clauses, first, clauses.sentence(noun)[1], kind)
+
+
+def _so_pale_a(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, str] | None:
+    """ "His eyes came as a shock, so pale a blue that": a colour after "so" and its shade."""
+    _, end = clauses.sentence(noun)
+    for t in range(noun + 1, end - 3):
+        if clauses.words[t] in FEATURES:
+            return None
+        degree = clauses.words[t] in ("so", "as", "too") and clauses.words[t + 2] in ("a", "an")
+        if degree and _lexical(clauses, t + 3, kind):
+            shade = f"{clauses.words[t + 1]} " if _lexical(clauses, t + 1, kind) else ""
+            return t + 1, t + 4, f"{shade}{clauses.words[t + 3]}"
+    return None
 
 
 def _value(clauses: Clauses, first: int, last: int, kind: str) -> str:

@@ -135,7 +135,7 @@ def _side(clauses: Clauses, i: int) -> Iterator[Attribute]:
     """ "blind in his left eye", "his wooden left leg", "wrote with her left hand"."""
     words = clauses.words
     part = words[i + 1] if i + 1 < len(words) else ""
-    if part not in BODY_PARTS:
+    if part not in BODY_PARTS and part != "fist":
         return
     possessor = clauses.possessor_before(i)
     begin, end = clauses.sentence(i)
@@ -161,6 +161,8 @@ def _writes(clauses: Clauses, i: int, begin: int, end: int) -> bool:
     ):
         return True
     around = set(clauses.reading.lemmas[max(begin, i - 6) : min(end, i + 7)])
+    if {"do", "it"} <= around and begin:  # "He signed it. He did it with his left hand."
+        around |= set(clauses.reading.lemmas[clauses.sentence(begin - 1)[0] : begin])
     return "with" in clauses.words[max(begin, i - 3) : i] and bool(around & _WRITING)
 
 

@@ -15,6 +15,10 @@ _POSSESSIVES = frozenset("my your his her its our their".split())
 _INDEFINITE = frozenset({"a", "an", "another", "some"})
 _DEFINITE = frozenset({"the", "that", "this", "same"})
 _REACH = 4
+_PAINTED_PARTS = frozenset("roof bonnet hood paint paintwork bodywork door doors boot".split())
+"""Parts of a vehicle that have its colour."""
+
+Told = Literal["a", "the", "whose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class PaintedVehicle:
     kind: str
     noun: str
     colour: str
-    told: Literal["a", "the", "whose"]
+    told: Told
     span: Span
 
 
@@ -37,7 +41,27 @@ def basic_colours(colour: str) -> frozenset[str]:
 
 
 def painted_vehicles(reading: Reading) -> Iterator[PaintedVehicle]:
-    """Every vehicle of the text that has a colour before its noun."""
+    """Every vehicle of the text that has a colour before its noun, or before a part of it."""
+    yield from sorted((*_by_noun(reading), *_by_part(reading)), key=lambda v: v.span)
+
+
+def _by_part(reading: Reading) -> Iterator[PaintedVehicle]:
+    """ "The car was there, its silver roof wet": the colour of what is the vehicle's own."""
+    words = reading.words
+    starts, ends = reading.tokens.start, reading.tokens.end
+    for i in range(2, len(words)):
+        colour = basic_colours(words[i - 1])
+        if words[i] not in _PAINTED_PARTS or not colour or words[i - 2] not in ("its", "Its"):
+            continue
+        s = int(reading.tokens.sentence[i])
+        before = words[int(reading.sentence_first[s]) : i]
+        noun = next((w for w in reversed(before) if VEHICLES.get(w)), None)
+        if noun is not None:
+            span = Span(int(starts[i - 1]), int(ends[i]))
+            yield PaintedVehicle(VEHICLES[noun], noun, words[i - 1], "the", span)
+
+
+def _by_noun(reading: Reading) -> Iterator[PaintedVehicle]:
     words, upos = reading.words, reading.upos
     starts, ends = reading.tokens.start, reading.tokens.end
     for i, word in enumerate(words):
@@ -59,7 +83,7 @@ def painted_vehicles(reading: Reading) -> Iterator[PaintedVehicle]:
         if not colour or t < 0:
             continue
         before = words[t].lower()
-        told: Literal["a", "the", "whose"]
+        told: Told
         if before in _INDEFINITE:
             told = "a"
         elif before in _DEFINITE:

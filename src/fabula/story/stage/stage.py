@@ -5,7 +5,7 @@ from itertools import chain
 
 from fabula.manuscript.spans import Span
 from fabula.story.model import Story
-from fabula.story.stage.acts import Acts, When
+from fabula.story.stage.acts import When
 from fabula.story.stage.beats import told_beats
 from fabula.story.stage.belongings import clothes, things
 from fabula.story.stage.bodies import gazes, postures, touches
@@ -26,7 +26,7 @@ class Stage:
 
 def stage_of(story: Story) -> Stage:
     """What the narration of a story brings onto its stage; only what is done now moves it."""
-    acts = Acts(story)
+    acts = story.acts
     readers = (postures, gazes, touches, things, clothes, comings, places, feelings)
     found = chain.from_iterable(reader(acts) for reader in readers)
     moves = sorted(filter(_counts, found), key=lambda m: (m.span.start, m.kind))

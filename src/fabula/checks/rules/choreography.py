@@ -1,0 +1,76 @@
+"""A body that does what it has done already.
+
+What it finds
+    Somebody who sits down on the seat on which they have been sitting, with nothing in
+    between that lets them rise; and a coat or shoes taken off twice in one scene, when
+    nothing tells that they were put on again or that their wearer went out.
+
+Why a reader cares
+    A reader sees the scene. A body that sits down sitting, or a second coat under the
+    first, makes them read back to find what they missed.
+
+Flagged
+    - Tom took the chair by the stove. "It is late," said Anna. Tom nodded at her. Tom
+      **sat down in the chair** and sighed.
+    - Anna took off her raincoat and hung it up. Tom made the tea. "Sugar?" said Tom. Anna
+      **shrugged off her coat** and smiled.
+
+Fine
+    - Tom took the chair by the stove. Tom stood up and looked out. Tom sat down in the
+      chair again.
+      Because: he stood up.
+    - Anna took off her coat. Anna went out for wood in her coat, and came back. Anna took
+      off her coat.
+      Because: she went out.
+    - Tom sat down on the bench. Anna sat down on the bench.
+      Because: they are two people.
+
+Known misses
+    Two seats of one scene by different words, and what only a pronoun that nobody could
+    link says of somebody.
+
+Source
+    Amy Schneider, The Chicago Guide to Copyediting Fiction (2023), on blocking.
+"""
+
+from collections.abc import Iterator
+
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Evidence, Finding
+from fabula.checks.framework.view import Shared, StoryView
+from fabula.story.continuity.clothes import OffTwice, off_twice
+from fabula.story.continuity.seats import SatTwice, sat_twice
+
+__all__ = ["choreography"]
+
+
+@check(
+    level="query",
+    needs={"reading", "mentions", "characters", "quotes"},
+    reach="book",
+    evidence=True,
+)
+def choreography(story: StoryView) -> Iterator[Finding]:
+    """Tell of each thing that a body does twice without undoing it."""
+    names = {c.id: c.name for c in story.characters}
+    seats, clothes = story.derive_from_story(_twice, "reading", "mentions", "characters", "quotes")
+    for sat in seats:
+        who = names.get(sat.who, "the narrator") if sat.who is not None else "the narrator"
+        yield story.finding(
+            sat.second,
+            f"{who[:1].upper()}{who[1:]} sits down on the {sat.seat} here, and was sitting on it.",
+            evidence=(Evidence(sat.first, f"{who} sits down"),),
+            confidence=0.6,
+        )
+    for off in clothes:
+        who = names.get(off.who, "the narrator") if off.who is not None else "the narrator"
+        yield story.finding(
+            off.second,
+            f"{who[:1].upper()}{who[1:]} takes off the {off.sort} here, and has taken it off.",
+            evidence=(Evidence(off.first, f"{who} takes it off"),),
+            confidence=0.6,
+        )
+
+
+def _twice(shared: Shared) -> tuple[tuple[SatTwice, ...], tuple[OffTwice, ...]]:
+    return tuple(sat_twice(shared.story)), tuple(off_twice(shared.story))

@@ -1,0 +1,85 @@
+"""A thing that is where it cannot be.
+
+What it finds
+    A thing given away that the giver takes out again, one put down that is in the hand
+    without having been taken up, one left in one place and taken from another, and a
+    locked door that opens: each when nothing between the two passages accounts for it.
+
+Why a reader cares
+    A prop that wanders tells the reader that the writer has lost sight of the room; in a
+    mystery they will take it for a clue.
+
+Flagged
+    - Tom shook the lighter into her palm, and Anna closed her fist on it. ¶ They walked up
+      the hill. ¶ Tom **got out the lighter** and lit a candle.
+    - Anna locked the door and leaned on it. ¶ "Is it done?" said Tom. ¶ They sat in the
+      dark and waited. ¶ At two **the door opened**, and a man walked in.
+
+Fine
+    - Tom gave Anna the lighter. ¶ Anna lit a candle and gave Tom the lighter. ¶ Tom took out
+      the lighter.
+      Because: she gave it back.
+    - Anna locked the door. ¶ They waited in the dark. ¶ There was a key in the lock, and the
+      door opened.
+      Because: whoever came had a key.
+    - Tom put the book on the table. ¶ Anna picked up the book and tapped the book on her
+      knee.
+      Because: she took it up.
+
+Known misses
+    Things called by another name the second time, and things of which there are many.
+
+Source
+    Amy Schneider, The Chicago Guide to Copyediting Fiction (2023), on props.
+"""
+
+from collections.abc import Iterator
+
+from fabula.checks.framework.check import check
+from fabula.checks.framework.finding import Evidence, Finding
+from fabula.checks.framework.view import Shared, StoryView
+from fabula.story.continuity.doors import OpenedLocked, opened_locked
+from fabula.story.continuity.things import Misplaced, misplaced
+
+__all__ = ["object_conflict"]
+
+_SAID = {
+    "given": ("{who} has the {thing} here, but gave it away.", "{who} gives the {thing} away"),
+    "put": (
+        "{who} has the {thing} in the hand here, but put it down.",
+        "{who} puts the {thing} down",
+    ),
+    "left": ("The {thing} is taken from here, but lay elsewhere.", "where the {thing} is"),
+}
+
+
+@check(
+    level="query",
+    needs={"reading", "mentions", "characters", "quotes"},
+    reach="book",
+    evidence=True,
+)
+def object_conflict(story: StoryView) -> Iterator[Finding]:
+    """Tell of each thing that two passages put in two places."""
+    names = {c.id: c.name for c in story.characters}
+    things, doors = story.derive_from_story(_wrong, "reading", "mentions", "characters", "quotes")
+    for thing in things:
+        who = names.get(thing.who, "the narrator") if thing.who is not None else "the narrator"
+        message, note = (
+            said.format(who=f"{who[:1].upper()}{who[1:]}", thing=thing.thing)
+            for said in _SAID[thing.how]
+        )
+        yield story.finding(
+            thing.second, message, evidence=(Evidence(thing.first, note),), confidence=0.5
+        )
+    for door in doors:
+        yield story.finding(
+            door.second,
+            f"The {door.what} opens here, but is locked.",
+            evidence=(Evidence(door.first, f"the {door.what} is locked"),),
+            confidence=0.5,
+        )
+
+
+def _wrong(shared: Shared) -> tuple[tuple[Misplaced, ...], tuple[OpenedLocked, ...]]:
+    return tuple(misplaced(shared.story)), tuple(opened_locked(shared.story))

@@ -1,0 +1,28 @@
+"""Things in hands and out of them."""
+
+from fabula.english.tables import field
+
+__all__ = [
+    "BROUGHT_OUT",
+    "FIDDLING",
+    "FURNITURE",
+    "GIVEN",
+    "INTO_HANDS",
+    "LOCKED_PLACES",
+    "POCKETS",
+    "PUT_INTO_HANDS",
+    "SAME_FURNITURE",
+    "TAKEN_UP",
+]
+
+_FIELD = field("possession")
+GIVEN = _FIELD.words("GIVEN")
+PUT_INTO_HANDS = _FIELD.words("PUT_INTO_HANDS")
+INTO_HANDS = _FIELD.words("INTO_HANDS")
+BROUGHT_OUT = _FIELD.words("BROUGHT_OUT")
+LOCKED_PLACES = _FIELD.words("LOCKED_PLACES")
+POCKETS = _FIELD.words("POCKETS")
+FIDDLING = _FIELD.words("FIDDLING")
+TAKEN_UP = _FIELD.words("TAKEN_UP")
+FURNITURE = _FIELD.words("FURNITURE")
+SAME_FURNITURE = _FIELD.mapping("SAME_FURNITURE")

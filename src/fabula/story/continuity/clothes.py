@@ -1,0 +1,99 @@
+"""Who takes off what has been taken off already."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fabula.english.clothes import FOOTWEAR, OUTER_GARMENTS
+from fabula.english.stage import PUTTING_ON, TAKING_OFF, WEARING
+from fabula.manuscript.spans import Span
+from fabula.story.continuity.doers import doer
+from fabula.story.model import Story
+from fabula.story.stage.acts import Act
+
+__all__ = ["OffTwice", "off_twice"]
+
+_SORTS = {**dict.fromkeys(OUTER_GARMENTS, "coat"), **dict.fromkeys(FOOTWEAR, "shoes")}
+_HANGING = frozenset({"hang", "drape", "fling", "throw", "toss", "drop"})
+_ON_A_PEG = frozenset({"hook", "peg", "hanger", "rack", "stand", "nail", "chair", "banister"})
+_AWAY = frozenset({"go", "leave", "walk", "come", "run", "drive", "hurry", "return", "step"})
+_OUT = frozenset({"out", "outside", "off", "away", "back", "in", "home"})
+_REACH = 12_000
+"""How far, in code points, clothes taken off are kept in mind."""
+
+
+@dataclass(frozen=True, slots=True)
+class OffTwice:
+    """Somebody takes off a coat (or shoes) at ``first``, and again at ``second``."""
+
+    who: int | None
+    sort: str
+    first: Span
+    second: Span
+
+
+def off_twice(story: Story) -> Iterator[OffTwice]:
+    """Each time somebody takes off a coat or shoes that they took off in the same scene.
+
+    They have neither put it on again nor gone out since.
+    """
+    off: dict[tuple[int, str], tuple[Span, int]] = {}
+    for act in story.acts.all:
+        who = doer(story, act)
+        if who is None or act.when not in ("now", "before"):
+            continue
+        if act.lemma in _AWAY and story.acts.particles(act.token) & _OUT:
+            off = {key: held for key, held in off.items() if key[0] != who}
+        garment = _garment(story, act)
+        if garment is None:
+            continue
+        sort, change = _SORTS[story.clauses.words[garment]], _change(story, act, garment)
+        scene = story.manuscript.scene_at(int(story.reading.tokens.start[act.token]))
+        if change == "on":
+            off.pop((who, sort), None)
+        elif change == "off" and act.when == "now" and _own(story, garment, who):
+            span = story.acts.span(act.token, garment)
+            before = off.get((who, sort))
+            off[who, sort] = (span, scene)
+            if before and before[1] == scene and span.start - before[0].end < _REACH:
+                together = story.reading.tokens.sentence[act.token]
+                last = int(story.reading.tokens.start[int(story.reading.sentence_first[together])])
+                if before[0].end <= last and act.lemma not in _HANGING:
+                    yield OffTwice(None if who < 0 else who, sort, before[0], span)
+
+
+def _garment(story: Story, act: Act) -> int | None:
+    """The coat or the shoes that an act is done to."""
+    words = story.clauses.words
+    found = [t for t in story.acts.objects(act.token) if words[t] in _SORTS]
+    found += [t for t, way in story.acts.obliques(act.token)
+              if way in ("of", "off", "out", "into", "on") and words[t] in _SORTS]  # fmt: skip
+    return found[0] if found else None
+
+
+def _change(story: Story, act: Act, garment: int) -> str:
+    particles = story.acts.particles(act.token) | {story.clauses.words[act.token + 1]}
+    way = story.acts.way(garment)
+    if act.lemma in PUTTING_ON and ("on" in particles or way in ("into", "on")):
+        return "on"
+    if act.lemma in WEARING or act.lemma in ("button", "zip", "fasten", "grab", "fetch"):
+        return "on"
+    shrugged = act.lemma in ("shrug", "slip", "wriggle", "struggle") and way in ("of", "out")
+    if act.lemma in TAKING_OFF and "off" in particles:
+        return "off"
+    if act.lemma in ("doff", "shed") or (shrugged and act.lemma in TAKING_OFF | {"wriggle"}):
+        return "off"
+    pegs = {story.clauses.words[t] for t, _ in story.acts.obliques(act.token)}
+    if act.lemma in _HANGING and pegs & _ON_A_PEG:
+        return "off"
+    return ""
+
+
+def _own(story: Story, garment: int, who: int) -> bool:
+    """Whether the clothes are the wearer's own, by "her" or "the"."""
+    possessors = story.clauses.dependents(garment, ("nmod:poss",))
+    if not possessors:
+        return bool(story.clauses.dependents(garment, ("det",)))
+    if who < 0:
+        return story.clauses.words[possessors[0]] == "my"
+    owner = story.acts.person(possessors[0])
+    return owner in (who, None)

@@ -1,0 +1,113 @@
+"""Doors and places that are locked, and open all the same."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fabula.english.possession import LOCKED_PLACES
+from fabula.manuscript.spans import Span
+from fabula.story.model import Story
+from fabula.story.stage.acts import Act
+
+__all__ = ["OpenedLocked", "opened_locked"]
+
+_DOORS = frozenset({"door", "gate"})
+_OPENING = frozenset({"open", "swing", "fly", "burst", "creak"})
+_UNLOCKING = re.compile(
+    r"\b(?:un(?:lock|bolt|latch|bar)\w*|locks?|bolt\w*|keys?|forc(?:ed?|ing)|br(?:oke|eak\w*)|kick\w*|pick(?:ed|ing)?"
+    r"|smash\w*|crowbar|knock\w*|anoth?er door|other door|back door)\b",
+    re.IGNORECASE,
+)
+_INSIDE = frozenset({"inside", "into"})
+_BESIDE = 150
+"""How near a place, in code points, what opens it is told."""
+_REACH = 5000
+_FAR = 20_000
+"""How far, in code points, a lock holds: of a door in its scene, of a place in the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedLocked:
+    """What is locked at ``first`` opens, or is gone into, at ``second``."""
+
+    what: str
+    first: Span
+    second: Span
+
+
+def opened_locked(story: Story) -> Iterator[OpenedLocked]:
+    """Each locked door that opens by itself, and each locked place that somebody walks into."""
+    locked = sorted(_locked(story), key=lambda lock: lock[1])
+    if not locked:
+        return
+    told: set[int] = set()
+    for act in story.acts.all:
+        opened = _opened(story, act) if act.when == "now" else None
+        if opened is None:
+            continue
+        noun, span = opened
+        for what, where in reversed(locked):
+            if what != noun or where.end > span.start or where.start in told:
+                continue
+            if _holds(story, noun, where, span):
+                told.add(where.start)
+                yield OpenedLocked(noun, where, span)
+            break
+
+
+def _locked(story: Story) -> Iterator[tuple[str, Span]]:
+    """ "She locked the door", "the chapel is locked"."""
+    clauses, reading = story.clauses, story.reading
+    for token, word in enumerate(clauses.words):
+        if word not in ("locked", "bolted", "locks"):
+            continue
+        if reading.upos[token] == "ADJ" or clauses.dependents(token, ("nsubj:pass", "cop")):
+            things = clauses.dependents(token, ("nsubj", "nsubj:pass"))
+        else:
+            things = clauses.dependents(token, ("obj",))
+        status = clauses.status(token, token + 1)
+        for thing in things:
+            noun = clauses.words[thing]
+            known = noun in _DOORS or noun in LOCKED_PLACES
+            the = any(clauses.words[t] == "the" for t in clauses.dependents(thing, ("det",)))
+            if known and the and status and status.time == "now" and not status.negated:
+                yield noun, story.acts.span(thing, token)
+
+
+def _opened(story: Story, act: Act) -> tuple[str, Span] | None:
+    """The door that opens by itself or before somebody from outside; the place gone into."""
+    clauses = story.clauses
+    subject = clauses.subject(act.token)
+    if subject >= 0 and clauses.words[subject] in _DOORS and act.lemma in _OPENING:
+        opens = act.lemma in ("open", "burst") or "open" in story.acts.particles(act.token)
+        opens = opens or "open" in clauses.words[act.token + 1 : act.token + 2]
+        the = any(clauses.words[t] == "the" for t in clauses.dependents(subject, ("det",)))
+        if opens and the and not story.acts.objects(act.token):
+            return clauses.words[subject], story.acts.span(subject, act.token)
+    for noun, way in story.acts.obliques(act.token):
+        the = any(clauses.words[t] == "the" for t in clauses.dependents(noun, ("det",)))
+        goes = act.lemma in ("go", "slip", "walk", "step", "come", "hurry", "run", "creep", "duck")
+        if way in _INSIDE and goes and the and clauses.words[noun] in LOCKED_PLACES:
+            return clauses.words[noun], story.acts.span(act.token, noun)
+    return None
+
+
+def _holds(story: Story, noun: str, where: Span, span: Span) -> bool:
+    """Whether nothing told between the lock and the opening undoes the lock."""
+    manuscript, text = story.manuscript, story.manuscript.text
+    if noun in _DOORS:
+        if manuscript.scene_at(where.start) != manuscript.scene_at(span.start):
+            return False
+        if span.start - where.end > _REACH:
+            return False
+    elif span.start - where.end > _FAR:
+        return False
+    block = manuscript.block_at(where.start)
+    begin = manuscript.blocks[block].span.end if block >= 0 else where.end
+    if begin >= span.start:
+        return False
+    if noun in _DOORS:
+        return not _UNLOCKING.search(text, begin, span.end + _BESIDE)
+    told = [m.start() for m in re.finditer(rf"\b{noun}\b", text[begin : span.end])]
+    near = [(max(begin, begin + at - _BESIDE), begin + at + _BESIDE) for at in told]
+    return not any(_UNLOCKING.search(text, low, high) for low, high in near)
