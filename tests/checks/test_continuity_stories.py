@@ -8,8 +8,8 @@ import re
 from functools import cache
 
 import pytest
-from continuity_stories import STORIES
 
+from continuity_stories import STORIES
 from fabula.checks.framework.registry import load_checks
 from fabula.checks.framework.runner import Selection, run_checks
 from fabula.language.read import read

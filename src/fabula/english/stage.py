@@ -33,6 +33,7 @@ __all__ = [
     "POSTURE_WORDS",
     "PUTTING",
     "PUTTING_ON",
+    "RISING",
     "SEATS",
     "SELF_TOUCHES",
     "SHOWN_BY",
@@ -50,6 +51,7 @@ __all__ = [
 _FIELD = field("stage")
 POSTURE_VERBS = _FIELD.mapping("POSTURE_VERBS")
 POSTURE_WORDS = _FIELD.mapping("POSTURE_WORDS")
+RISING = _FIELD.words("RISING")
 SEATS = _FIELD.words("SEATS")
 BEDS = _FIELD.words("BEDS")
 FALLING_INTO = _FIELD.words("FALLING_INTO")

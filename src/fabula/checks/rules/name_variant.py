@@ -57,6 +57,8 @@ from fabula.checks.framework.text_words import TextWord, words_of
 from fabula.checks.framework.view import StoryView
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.checks.spelling.spellings import one_edit_apart, sound_key
+from fabula.english.changes import NAME_SPOKEN_OF
+from fabula.english.tables import alternation
 from fabula.english.times import MONTHS, WEEKDAYS
 from fabula.english.titles import BEFORE_NAME_VARIANTS, GENDER_OF_TITLE
 from fabula.language.reading import EntityType, MentionKind
@@ -76,11 +78,7 @@ _RARE = 3
 _PRONOUNS = {"he/him": "m", "she/her": "f"}
 _DIMINUTIVE = re.compile(r"(?:e?y|ie|ee|kin|ick|i?a|(?:el)?l[ea]|ett[ea]|in[ea]|(?:ly)?n|o)\Z")
 _SPELLED = re.compile(
-    r"""\bwith\sa\s[“"']?[A-Z]\b|\bspel(?:l|led|ling|t)\b|\bmispronounc\w*|\bmisspel\w*
-    |\bmy\sname['’]?s|\bmy\sname\sis|\b(?:wrong|not\smy|right)\sname|\bcorrected\b
-    |\bnicknamed?\b|\bchristened\b|\b(?:had|have|has)\s(?:him|her|them|me|us)\sdown\sas\b
-    |\bmis(?:heard|hear|read|wrote|written)\b|\bput\s(?:it|that|this)\sright\b|\bin\scapitals\b""",
-    re.VERBOSE | re.IGNORECASE,
+    rf"\bwith\sa\s[“\"']?[A-Z]\b|\b(?:{alternation(NAME_SPOKEN_OF)})\b", re.IGNORECASE
 )
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _CALLED = re.compile(r"\b(?:call(?:ed|s)?|names?|named)\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ from fabula.story.model import Story
 
 __all__ = ["ClockBack", "clocks_back"]
 
-_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])"
+_HOUR = rf"(?:{alternation(w for w, n in NUMBERS.items() if 0 < n <= 12)}|1[0-2]|[1-9])"
 _MINUTES = r"(?:five|ten|twenty(?:-five)?|twelve|fifteen|[1-5]?[0-9])"
 _TIME = re.compile(
     rf"\b(?:At|It\swas|[Bb]y)\s(?:just\s|exactly\s|nearly\s|almost\s|about\s|only\s|already\s|gone\s)?(?:"

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fabula.english.changes import UNLOCKING
 from fabula.english.possession import LOCKED_PLACES
+from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.model import Story
 from fabula.story.stage.acts import Act
@@ -13,11 +15,7 @@ __all__ = ["OpenedLocked", "opened_locked"]
 
 _DOORS = frozenset({"door", "gate"})
 _OPENING = frozenset({"open", "swing", "fly", "burst", "creak"})
-_UNLOCKING = re.compile(
-    r"\b(?:un(?:lock|bolt|latch|bar)\w*|locks?|bolt\w*|keys?|forc(?:ed?|ing)|br(?:oke|eak\w*)|kick\w*|pick(?:ed|ing)?"
-    r"|smash\w*|crowbar|knock\w*|anoth?er door|other door|back door)\b",
-    re.IGNORECASE,
-)
+_UNLOCKING = re.compile(rf"\b(?:{alternation(UNLOCKING)})\b", re.IGNORECASE)
 _INSIDE = frozenset({"inside", "into"})
 _BESIDE = 150
 """How near a place, in code points, what opens it is told."""

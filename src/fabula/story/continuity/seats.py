@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fabula.english.stage import ENTERING, FALLING_INTO, GOING, LEAVING, SEATS
+from fabula.english.stage import ENTERING, FALLING_INTO, GOING, LEAVING, RISING, SEATS
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.doers import doer
 from fabula.story.model import Story
@@ -11,8 +11,7 @@ from fabula.story.stage.acts import Act
 
 __all__ = ["SatTwice", "sat_twice"]
 
-_RISING = frozenset("rise stand jump leap spring bound dance pace cross kneel follow lie".split())
-_MOVES = GOING | ENTERING | LEAVING | _RISING
+_MOVES = GOING | ENTERING | LEAVING | RISING
 _UP = frozenset({"up", "out", "away", "over", "across"})
 _FEET = frozenset({"feet", "foot", "knees"})
 _REACH = 9000

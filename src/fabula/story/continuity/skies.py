@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fabula.english.changes import WEATHER_TURNS
+from fabula.english.changes import RAIN_NOT_NOW, WEATHER_TURNS
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.model import Story
@@ -17,11 +17,8 @@ _DRY = re.compile(
     re.IGNORECASE,
 )
 _WET = re.compile(r"\bthe\s(?:\w+\s)?(?:rain|sleet|drizzle|hail|downpour)\b", re.IGNORECASE)
-_NOT_NOW = re.compile(
-    r"\b(?:after|before|since|until|till|like|if|when|had|would|could|waiting|for|promise|smell\w*|scent|remember\w*"
-    r"|want\w*|need\w*|pray\w*|no|not|never|without|last|wished?|memory|dream\w*|than)\b",
-    re.IGNORECASE,
-)
+_NOT_NOW = re.compile(rf"\b(?:{alternation(RAIN_NOT_NOW)})\b", re.IGNORECASE)
+_OTHER_RAIN = re.compile(r"\s(?:had|barrel|butt|gauge|forest|gods?|clouds?|would|might|could)\b")
 _TURNS = re.compile(rf"\b(?:{alternation(WEATHER_TURNS)})\b", re.IGNORECASE)
 _REACH = 5000
 
@@ -57,9 +54,4 @@ def _is_aside(text: str, start: int, end: int) -> bool:
     """Whether the rain is of another time, or is only thought of."""
     begin = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
     before = text[max(begin, start - 60) : start]
-    after = text[end : end + 25]
-    return bool(_NOT_NOW.search(before)) or bool(
-        re.match(
-            r"\s(?:had|barrel|butt|gauge|forest|gods?|clouds?|would|might|could|coat)\b", after
-        )
-    )
+    return bool(_NOT_NOW.search(before)) or bool(_OTHER_RAIN.match(text, end))
