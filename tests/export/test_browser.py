@@ -110,10 +110,32 @@ def test_remarks_can_be_hidden_by_check(page: Browser) -> None:
     assert page.js("document.getElementById('where').textContent") == "1 of 3"
 
 
+def test_arrow_keys_go_from_tile_to_tile(page: Browser) -> None:
+    page.js("document.querySelector('.overview details').open = true")
+    page.js("document.querySelector('.grid td a').focus()")
+    here = "document.activeElement.getAttribute('aria-label')"
+    seen = [page.js(here)]
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
+        page.press(key)
+        seen.append(page.js(here))
+    assert seen == [
+        "Nell Quill, Scene 1: 4 mentions",
+        "Nell Quill, Scene 3: 1 mentions",
+        "Nell Quill, Scene 3: 1 mentions",
+        "Nell Quill, Scene 3: 1 mentions",
+        "Nell Quill, Scene 1: 4 mentions",
+        "Nell Quill, Scene 1: 4 mentions",
+    ]
+    assert page.js("document.querySelectorAll('.now').length") == 0
+    assert (
+        page.js("[...document.querySelectorAll('.grid a')].filter((a) => !a.tabIndex).length") == 3
+    )
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everything_can_be_read_in_light_and_dark(page: Browser, scheme: str) -> None:
     page.media(scheme=scheme)
-    page.js("document.querySelector('.tools details').open = true")
+    page.js("for (const part of document.querySelectorAll('details')) part.open = true")
     background = page.js("getComputedStyle(document.body).backgroundColor")
     bright = sum(int(part) for part in background[4:-1].split(",")) / 3
     assert bright > 200 if scheme == "light" else bright < 60
@@ -144,6 +166,7 @@ def test_it_has_landmarks_and_every_control_a_name(page: Browser) -> None:
 @pytest.mark.parametrize("columns", [360, 800, 1400])
 def test_nothing_sticks_out_at_the_side(page: Browser, columns: int) -> None:
     page.width(columns)
+    page.js("document.querySelector('.overview details').open = true")
     assert page.js("document.scrollingElement.scrollWidth") <= columns
 
 

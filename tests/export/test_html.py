@@ -142,3 +142,14 @@ def test_markup_is_never_escaped_twice() -> None:
     assert element("p", inner, " & c") == "<p><b>a &lt; b</b> &amp; c</p>"
     assert escaped(inner) is inner
     assert element("p", hidden=False, id="x", data_n=3) == '<p id="x" data-n="3"></p>'
+
+
+def test_facts_that_do_not_agree_are_told_apart() -> None:
+    page = html_report(handmade.story(), handmade.findings())
+    assert page.count('class="clash"') == 2
+    assert 'class="clash"' not in html_report(handmade.story(), ())
+
+
+def test_a_book_of_one_stretch_has_no_overview() -> None:
+    story = bare_story(from_text("She went out."))
+    assert "overview" not in html_report(story, ()).split("<body")[1]

@@ -16,7 +16,9 @@ from fabula.checks.framework.check import Problem
 from fabula.checks.framework.finding import Finding
 from fabula.display import Markup, counted, element, joined
 from fabula.export.counts import by_check, by_level
+from fabula.export.html_overview import overview_html
 from fabula.export.html_text import Anchor, manuscript_html
+from fabula.export.overview import overview_of
 from fabula.export.style_sheet import Fact, Group, Person, StyleSheet, style_sheet
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
@@ -36,7 +38,7 @@ def html_report(story: Story, findings: Sequence[Finding], problems: Sequence[Pr
     """
     manuscript = story.manuscript
     sheet = style_sheet(story)
-    cast = _Cast(sheet)
+    cast = _Cast(sheet, _asked_about(findings))
     style, script = _asset("report.css"), _asset("report.js")
     side = element(
         "aside",
@@ -57,6 +59,7 @@ def html_report(story: Story, findings: Sequence[Finding], problems: Sequence[Pr
         "body",
         element("a", "Skip to the manuscript", href="#text", class_="skip"),
         _header(manuscript, findings, problems),
+        overview_html(manuscript, overview_of(story)),
         element("div", side, text, class_="page"),
         _footer(),
         element("script", Markup(script)),
@@ -175,8 +178,9 @@ def _scenes(manuscript: Manuscript, sheet: StyleSheet) -> Markup:
 class _Cast:
     """The cast as HTML, and the places in the text that it links to."""
 
-    def __init__(self, sheet: StyleSheet) -> None:
+    def __init__(self, sheet: StyleSheet, asked_about: Sequence[Span]) -> None:
         self.anchors: list[Anchor] = []
+        self._asked_about = asked_about
         groups = [self._group(group) for group in sheet.groups]
         empty = [] if sheet.people else [element("p", "Nobody is named.", class_="quiet")]
         body = element("details", element("summary", "Cast"), *groups, *empty, open=True)
@@ -223,12 +227,21 @@ class _Cast:
         before = {"before": "once ", "after": "later "}.get(fact.time, "")
         value = f"{before}{'not ' if fact.negated else ''}{fact.value}"
         said = f" ({fact.said_by} says)" if fact.said_by else ""
-        return joined(self._link(fact.span, value), said)
+        link = self._link(fact.span, value)
+        if not any(span.overlaps(fact.span) for span in self._asked_about):
+            return joined(link, said)
+        return element("span", link, said, " (asked about)", class_="clash")
 
     def _link(self, span: Span, words: str) -> Markup:
         anchor = Anchor(span, f"s{len(self.anchors)}")
         self.anchors.append(anchor)
         return element("a", words, href=f"#{anchor.id}")
+
+
+def _asked_about(findings: Sequence[Finding]) -> tuple[Span, ...]:
+    """The passages that do not agree with one another."""
+    clashes = [f for f in findings if f.check.endswith("-conflict")]
+    return tuple(span for f in clashes for span in (f.span, *(e.span for e in f.evidence)))
 
 
 def _footer() -> Markup:

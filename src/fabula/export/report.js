@@ -63,6 +63,34 @@ if (previous && next) {
 }
 for (const box of document.querySelectorAll("[data-show]")) box.addEventListener("change", filter);
 
+// In a table of tiles one tile takes the focus, and the arrow keys go to the others.
+const tables = [...document.querySelectorAll(".grid")];
+for (const table of tables) {
+  const tiles = [...table.querySelectorAll("td a")];
+  tiles.forEach((tile, at) => (tile.tabIndex = at ? -1 : 0));
+  table.addEventListener("keydown", (event) => {
+    const cell = event.target.closest("td");
+    const [down, right] =
+      { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key] || [];
+    if (!cell || down === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    let [row, column] = [cell.parentElement.rowIndex, cell.cellIndex];
+    for (;;) {
+      row += down;
+      column += right;
+      const next = table.rows[row] && table.rows[row].cells[column];
+      if (!next) return;
+      const tile = next.querySelector("a");
+      if (!tile) continue;
+      for (const other of tiles) other.tabIndex = -1;
+      tile.tabIndex = 0;
+      tile.focus();
+      return;
+    }
+  });
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target instanceof HTMLInputElement) return;
