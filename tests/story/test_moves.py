@@ -95,6 +95,26 @@ def test_what_is_not_done_now_moves_nobody(told: Read, words: str) -> None:
         ("Marion was in the kitchen.", ("place", "holds", "Marion", "kitchen", None)),
         ("Marion was afraid.", ("feeling", "begins", "Marion", "afraid", None)),
         ("Peter laughed.", ("feeling", "begins", "Peter", "laugh", None)),
+        ("Marion gave Peter a look.", ("gaze", "begins", "Marion", "peter", "Peter")),
+        ("Peter took a look at the map.", ("gaze", "begins", "Peter", "map", None)),
+        ("Marion's gaze fell on the map.", ("gaze", "begins", "Marion", "map", None)),
+        ("Peter turned to Marion.", ("gaze", "begins", "Peter", "marion", "Marion")),
+        ("Peter took Marion by the wrist.", ("touch", "begins", "Peter", None, "Marion")),
+        ("Marion knelt on Peter's chest.", ("touch", "begins", "Marion", None, "Peter")),
+        ("Marion kissed the top of Peter's head.", ("touch", "begins", "Marion", None, "Peter")),
+        ("Peter stood there with a coffee.", ("hold", "holds", "Peter", "coffee", None)),
+        ("Marion carried a sack of rice.", ("hold", "begins", "Marion", "sack of rice", None)),
+        ("Peter had a knife in his hand.", ("hold", "holds", "Peter", "knife", None)),
+        ("The cup slipped from Peter's fingers.", ("hold", "ends", "Peter", "cup", None)),
+        ("Peter kicked off his boots.", ("wear", "ends", "Peter", "boots", None)),
+        ("Marion buttoned her coat.", ("wear", "holds", "Marion", "coat", None)),
+        ("Rain ran down Peter's hat.", ("wear", "holds", "Peter", "hat", None)),
+        ("Peter was on the sofa.", ("posture", "holds", "Peter", "sitting", None)),
+        ("Peter appeared in the doorway.", ("presence", "begins", "Peter", None, None)),
+        ("Marion's hands shook.", ("feeling", "begins", "Marion", "hand shake", None)),
+        ("Peter went white.", ("feeling", "begins", "Peter", "white", None)),
+        ("Marion stared at him in horror.", ("feeling", "begins", "Marion", "horror", None)),
+        ("Peter answered angrily.", ("feeling", "begins", "Peter", "angrily", None)),
     ],
 )
 def test_moves(
@@ -112,6 +132,11 @@ def test_moves(
         ("Marion looked tired.", "gaze"),
         ("Peter looked for the key.", "gaze"),
         ("Marion stood up for him at school in those days.", "hold"),
+        ("Peter let go.", "presence"),
+        ("“Stop!” cried Marion.", "feeling"),
+        ("Peter moved like a dancer who kisses a queen.", "touch"),
+        ("Marion wore a smile.", "wear"),
+        ("Peter took his hand away from the stove.", "touch"),
     ],
 )
 def test_what_is_none(told: Read, words: str, kind: str) -> None:
@@ -145,3 +170,49 @@ def test_every_state_has_its_beat(told: Read) -> None:
     for state in story.rows(State):
         assert state.beat in beats
         assert beats[state.beat].span.start <= state.span.start
+
+
+def touch_of(story: Story) -> tuple[str | None, str | None, str | None, str | None]:
+    touch = next(s for s in story.rows(State) if s.kind == "touch")
+    return named(story, touch.character), touch.part, named(story, touch.target), touch.target_part
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Marion sat with her head in Peter's lap.", ("Marion", "head", "Peter", "lap")),
+        ("Peter slid an arm round Marion.", ("Peter", "arm", "Marion", None)),
+        ("Peter put both hands on Marion's shoulders.", ("Peter", "hands", "Marion", "shoulders")),
+        ("Marion was silent, her cheek against Peter's chest.",
+         ("Marion", "cheek", "Peter", "chest")),
+        ("Peter sat there. A hand came down on his shoulder. Marion had found him.",
+         ("Marion", "hand", "Peter", "shoulder")),
+    ],
+)  # fmt: skip
+def test_parts_that_meet(
+    told: Read, words: str, wanted: tuple[str | None, str | None, str | None, str | None]
+) -> None:
+    assert touch_of(told(words)) == wanted
+
+
+def test_what_two_do_together_each_does(told: Read) -> None:
+    story = told("Marion took the tray from Peter. Then they sat down.")
+    sitting = {named(story, s.character) for s in story.rows(State) if s.value == "sitting"}
+    assert sitting == {"Marion", "Peter"}
+
+
+def test_she_who_is_never_named_has_a_stage_too(tmp_path: Path) -> None:
+    path = tmp_path / "scene.txt"
+    path.write_text(
+        "The woman came along the quay. She had no coat. She was thin, and she limped, and nobody "
+        "knew her. She looked at the boats. She sat down on her bag. She wept.\n",
+        encoding="utf-8",
+    )
+    found = {(s.kind, s.value) for s in fabula.read(path).rows(State)}
+    assert ("posture", "sitting") in found
+
+
+def test_things_are_taken_from_somebody(told: Read) -> None:
+    moves = said(told("Marion took the letter from Peter."))
+    assert ("hold", "begins", "Marion", "letter", None) in moves
+    assert ("hold", "ends", "Peter", "letter", None) in moves

@@ -5,6 +5,8 @@ An act lies in story time: ``now``, ``before`` (the past perfect), ``after`` (wi
 now moves bodies; the readers of postures, looks, touches and the rest stand on these acts.
 """
 
+import itertools
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +15,9 @@ from typing import Literal
 import numpy as np
 
 from fabula.english.body import BODY_PARTS, PARTS_OWNED
-from fabula.manuscript.spans import Span
+from fabula.english.stage import LIMBS, SPOTS
+from fabula.language.reading import EntityType
+from fabula.manuscript.spans import Span, SpanIndex
 from fabula.story.facts.clauses import Clauses
 from fabula.story.model import Story
 
@@ -21,12 +25,24 @@ __all__ = ["Act", "Acts", "When"]
 
 When = Literal["now", "before", "after", "habit", "imagined"]
 
-_PARTS = BODY_PARTS | PARTS_OWNED
+_PARTS = BODY_PARTS | PARTS_OWNED | LIMBS | {"gaze", "glance", "stare"}
 _NOT = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "nothing"})
-_SUPPOSING = frozenset({"if", "unless", "whether", "lest", "though"})
-_GOES_ON = frozenset({"begin", "start", "continue", "keep", "stop", "go", "come", "turn", "get"})
+_SUPPOSING = frozenset({"if", "unless", "whether", "lest", "though", "like"})
+_GOES_ON = frozenset({"begin", "start", "continue", "keep", "stop", "go", "come", "turn", "get",
+                      "have", "manage"})  # fmt: skip
 _SENSED = frozenset({"see", "hear", "feel", "smell", "watch", "make", "let", "help"})
 _MODALS = frozenset({"may", "might", "should", "must", "ought"})
+_SEVERAL = frozenset({"they", "them", "both", "we", "us"})
+_HOW_MANY = frozenset({"two", "both", "pair"})
+_TOLD_WITH = frozenset({"we", "us"})
+_NAMED_OFTEN = 6
+"""Mentions from which on somebody counts who is not in the cast, as nobody names them."""
+
+_OF_REACH = 4
+"""Tokens from a thing to the noun that says what it holds or is made of."""
+
+_REACH = 80
+"""Tokens back that somebody is looked for who is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +68,12 @@ class Acts:
 
     @cached_property
     def clauses(self) -> Clauses:
-        """The grammar, and whom each word means."""
-        return self.story.clauses
+        """The grammar, and whom each word means: of the cast, or nameless and named often."""
+        mentions = self.story.mentions
+        of_persons = mentions.entity[mentions.type == EntityType.PER]
+        persons, times = np.unique(of_persons, return_counts=True)
+        often = frozenset(persons[times >= _NAMED_OFTEN].tolist())
+        return self.story.clauses.of_people(self.story.clauses.people | often)
 
     @cached_property
     def all(self) -> tuple[Act, ...]:
@@ -65,23 +85,65 @@ class Acts:
         """Every act by its token."""
         return {act.token: act for act in self.all}
 
+    @cached_property
+    def told(self) -> list[int]:
+        """The narration's tokens."""
+        tokens: list[int] = np.flatnonzero(self.story.narrated).tolist()
+        return tokens
+
+    def people(self, token: int) -> tuple[int, ...]:
+        """The character a token means, or the several."""
+        who = self.person(token)
+        return (who,) if who is not None else self.group(token)
+
+    @cached_property
+    def nouns(self) -> tuple[int, ...]:
+        """The narration's common nouns."""
+        upos = self.story.reading.upos
+        return tuple(t for t in self.told if upos[t] == "NOUN")
+
+    @cached_property
+    def parts(self) -> tuple[int, ...]:
+        """The narration's nouns for parts of bodies."""
+        return tuple(t for t in self.nouns if self.is_part(t))
+
+    @cached_property
+    def cues(self) -> frozenset[int]:
+        """The tokens of the words that say who speaks ("cried Tom")."""
+        spans = sorted({quote.cue for quote in self.story.quotes if quote.cue is not None})
+        inside = SpanIndex.of(spans).all_at(self.story.reading.tokens.start)
+        return frozenset(np.flatnonzero(inside >= 0).tolist())
+
+    @cached_property
+    def doers(self) -> frozenset[int]:
+        """The parts of bodies that do an act."""
+        return frozenset(act.by_part for act in self.all if act.by_part >= 0)
+
     def of_people(self) -> Iterator[tuple[Act, int]]:
-        """The acts that somebody known does, not a mere part of them; and who that is."""
+        """The acts that somebody known does, not a mere part of them; and who that is.
+
+        What several do together ("they sat") is an act of each.
+        """
         for act in self.all:
-            if act.who is not None and act.by_part < 0:
+            if act.by_part >= 0:
+                continue
+            if act.who is not None:
                 yield act, act.who
+            else:
+                for who in self.group(self.doer(act.token)):
+                    yield act, who
 
     def _acts(self) -> Iterator[Act]:
         reading = self.story.reading
         for token in np.flatnonzero(self.story.narrated).tolist():
             if reading.upos[token] != "VERB":
                 continue
-            subject = self._doer(token)
+            subject = self.doer(token)
             part = subject if subject >= 0 and self.is_part(subject) else -1
             who = self.owner(part) if part >= 0 else self.person(subject)
             yield Act(token, reading.lemmas[token].lower(), who, part, self.when(token))
 
-    def _doer(self, token: int) -> int:
+    def doer(self, token: int) -> int:
         """The head of who does it; nobody for a passive."""
         if self.clauses.dependents(token, ("nsubj:pass", "aux:pass")):
             return -1
@@ -111,6 +173,9 @@ class Acts:
     def _own_time(self, token: int) -> When:
         clauses, reading = self.clauses, self.story.reading
         words = clauses.words
+        head = clauses.head(token)
+        if head >= 0 and words[head] == "way" and reading.deprels[token].startswith("acl"):
+            return "habit"  # "the way she looks at him"
         if any(words[t] in _NOT for t in clauses.dependents(token, ("advmod", "obj", "nsubj"))):
             return "imagined"
         if any(words[t] in _SUPPOSING for t in clauses.dependents(token, ("mark",))):
@@ -124,7 +189,8 @@ class Acts:
             if lemma in _MODALS or (lemma in ("can", "could") and reading.xpos[token] == "VB"):
                 return "imagined"
             if lemma == "have" and words[t] in ("had", "'d", "’d"):
-                return "before"
+                # what had been going on goes on: "he had been sitting there"
+                return "now" if reading.xpos[token] == "VBG" else "before"
         return "now"
 
     def _is_real(self, token: int, head: int) -> bool:
@@ -146,6 +212,43 @@ class Acts:
         """The character a token means."""
         owner = self.clauses.who(token) if token >= 0 else None
         return owner.entity if owner is not None and self._heads(token) else None
+
+    @cached_property
+    def _named(self) -> tuple[list[int], list[int]]:
+        """The narration's mentions of somebody known, by their heads in order; and whom."""
+        told = self.story.narrated
+        heads = sorted(t for t in self.clauses.by_head if told[t])
+        who = [(t, self.clauses.owner(self.clauses.by_head[t])) for t in heads]
+        found = [(t, owner.entity) for t, owner in who if owner is not None]
+        return [t for t, _ in found], [e for _, e in found]
+
+    def before(self, token: int, than: int | None = None) -> Iterator[int]:
+        """The people named before a token in the narration, the nearest first, each once.
+
+        ``than``: somebody who is left out.
+        """
+        heads, people = self._named
+        seen = {than}
+        near = slice(bisect_left(heads, token - _REACH), bisect_left(heads, token))
+        for who in reversed(people[near]):
+            if who not in seen:
+                seen.add(who)
+                yield who
+
+    def group(self, token: int) -> tuple[int, ...]:
+        """The two whom "they" or "both" means, where it means no one person: those named last."""
+        words = self.clauses.words
+        if token >= 0 and words[token] in _HOW_MANY:  # "the two of us"
+            of = [t for t in self.clauses.dependents(token, ("nmod",)) if words[t] in _SEVERAL]
+            token = of[0] if of else token
+        if token < 0 or words[token] not in _SEVERAL:
+            return ()
+        if words[token] in _TOLD_WITH:
+            teller = next((c.id for c in self.story.characters if c.narrator), None)
+            other = next(self.before(token, teller), None)
+            return (teller, other) if teller is not None and other is not None else ()
+        two = tuple(itertools.islice(self.before(token), 2))
+        return two if len(two) == 2 else ()
 
     def _heads(self, token: int) -> bool:
         """Whether the token is the head of the mention over it: "her", not "coat" in "her coat"."""
@@ -169,6 +272,13 @@ class Acts:
         who = self.person(token)
         return self.owner(token) if who is None and token >= 0 and self.is_part(token) else who
 
+    def body(self, token: int) -> int:
+        """The token of a part or person: itself, or what "the top of", "the side of" is of."""
+        if self.clauses.words[token] in SPOTS and not self.is_body(token):
+            of = [t for t in self.clauses.dependents(token, ("nmod",)) if self.way(t) == "of"]
+            return of[0] if of and self.is_body(of[0]) else token
+        return token
+
     def is_body(self, token: int) -> bool:
         """Whether the token means a character or a part of a body."""
         return self.person(token) is not None or self.is_part(token)
@@ -176,6 +286,8 @@ class Acts:
     def objects(self, verb: int) -> list[int]:
         """The direct objects of a verb, those joined to them among them."""
         found = self.clauses.dependents(verb, ("obj",))
+        if self.clauses.dependents(verb, ("compound:prt",)):  # "kicked off his boots"
+            found += [t for t in self.clauses.dependents(verb, ("obl",)) if not self.way(t)]
         return found + [t for one in found for t in self.clauses.dependents(one, ("conj",))]
 
     def obliques(self, verb: int) -> list[tuple[int, str]]:
@@ -183,7 +295,10 @@ class Acts:
         found = self.clauses.dependents(verb, ("obl", "obl:tmod", "nmod"))
         for one in self.clauses.dependents(verb, ("obj", "advmod", "compound:prt")):
             found += self.clauses.dependents(one, ("nmod", "obl"))
-        return [(t, self.way(t)) for t in sorted(found)]
+        joined = [t for one in found for t in self.clauses.dependents(one, ("conj",))]
+        ways = {t: self.way(t) for t in found}
+        ways |= {t: self.way(t) or ways[self.clauses.head(t)] for t in joined}
+        return sorted(ways.items())
 
     def way(self, noun: int) -> str:
         """The preposition of a noun; the last of several."""
@@ -197,9 +312,18 @@ class Acts:
 
     def noun_phrase(self, token: int) -> str:
         """A noun with what stands before it, its article and possessor apart."""
+        return self._phrase(token, token)
+
+    def thing(self, token: int) -> str:
+        """A noun phrase with what it is full or made of: "grey sack of rice"."""
+        content = [t for t in self.clauses.dependents(token, ("nmod",)) if self.way(t) == "of"]
+        near = content and content[0] - token <= _OF_REACH and self.person(content[0]) is None
+        return self._phrase(token, content[0] if near else token)
+
+    def _phrase(self, token: int, last: int) -> str:
         before = self.clauses.dependents(token, ("amod", "compound"))
         first = min([t for t in before if t < token], default=token)
-        return self.clauses.text(first, token + 1)
+        return self.clauses.text(first, last + 1)
 
     def span(self, *tokens: int) -> Span:
         """From the first to the last of the tokens that are there."""

@@ -1,51 +1,90 @@
-"""Things on the stage: what people hold, put down, hand on, wear and take off."""
+"""Things on the stage: what people have in their hands, put down and hand on."""
 
 from collections.abc import Iterator
 
-from fabula.english.clothes import GARMENTS
 from fabula.english.stage import (
-    DRESSING,
     DROPPING,
     GIVING,
     IN_HAND,
     NO_THINGS,
     PUTTING,
-    PUTTING_ON,
     TAKING,
-    TAKING_OFF,
     TAKING_UP,
     THINGS,
-    UNDRESSING,
-    WEARING,
+    WORN,
 )
 from fabula.story.stage.acts import Act, Acts
-from fabula.story.stage.moves import Change, Kind, Move
+from fabula.story.stage.moves import Change, Move
 
-__all__ = ["clothes", "is_garment", "things"]
+__all__ = ["is_noun_of", "moved", "things"]
 
-_PUT_DOWN = frozenset({"down", "back", "away", "aside"})
+_PUT_DOWN = frozenset({"down", "back", "away", "aside", "over"})
 _LAID = frozenset("on in onto into against beside under by over behind".split())
-_OF_HANDS = frozenset({"hand", "hands", "arms", "fist", "fingers", "lap"})
+_OF_HANDS = frozenset("hand hands arm arms fist fists fingers finger palm lap knees".split())
+_IN_HANDS = frozenset({"in", "on", "under", "between", "across"})
+_OUT_OF = frozenset({"from", "of", "through"})
+_FALLING = frozenset({"fall", "slip", "drop", "jump", "slide", "clatter"})
+_CLOSING = frozenset("close tighten curl wrap fold find clutch grip clench".split())
+_AROUND = frozenset({"on", "around", "round", "over", "about"})
+_IT = frozenset({"it", "them"})
+_BACK = 40
+"""Tokens back that the thing is looked for which "it" means."""
 
 
 def things(acts: Acts) -> Iterator[Move]:
     """Who takes a thing in hand, and who lets it go or hands it on."""
+    told: set[tuple[str, Change, int]] = set()
+    for move in (*_by_verbs(acts), *_in_hand(acts), *_of_hands(acts)):
+        key = (f"{move.value} {move.span.end}", move.change, move.who)
+        if key not in told:
+            told.add(key)
+            yield move
+
+
+def _by_verbs(acts: Acts) -> Iterator[Move]:
     for act, doer in acts.of_people():
         for obj in acts.objects(act.token):
-            if not (_is_thing(acts, obj) or (_is_in_hand(acts, act) and _may_be_held(acts, obj))):
+            thing = _meant(acts, obj)
+            if thing < 0:
+                continue
+            held = _says_held(acts, act) and _may_be_held(acts, thing)
+            if not (held or _is_thing(acts, thing)):
                 continue
             for change, who in _hands(acts, act, doer):
-                yield _move(acts, act, "hold", change, who, obj)
-    yield from _in_hand(acts)
+                yield moved(acts, act, "hold", change, who, thing, obj)
+        yield from _with(acts, act, doer)
+
+
+def moved(acts: Acts, act: Act, kind: str, change: Change, who: int, thing: int, at: int) -> Move:
+    """A thing that is held or worn from now on, or no longer; ``at``: the word that says it."""
+    return Move(act, "hold" if kind == "hold" else "wear", change, who,
+                value=acts.thing(thing), span=acts.span(act.token, at))  # fmt: skip
+
+
+def is_noun_of(acts: Acts, token: int, table: frozenset[str]) -> bool:
+    """Whether the token is a noun of a table, by its form or its lemma."""
+    reading = acts.story.reading
+    if reading.upos[token] != "NOUN":
+        return False
+    return acts.clauses.words[token] in table or reading.lemmas[token].lower() in table
 
 
 def _is_thing(acts: Acts, token: int) -> bool:
-    reading = acts.story.reading
-    noun = reading.upos[token] == "NOUN"
-    return noun and (acts.clauses.words[token] in THINGS or reading.lemmas[token] in THINGS)
+    return is_noun_of(acts, token, THINGS) or is_noun_of(acts, token, WORN)
 
 
-def _is_in_hand(acts: Acts, act: Act) -> bool:
+def _meant(acts: Acts, obj: int) -> int:
+    """The noun of a thing: the token itself, or what "it" means; -1 where that is nothing known."""
+    words = acts.clauses.words
+    if words[obj] not in _IT or acts.person(obj) is not None:
+        return obj
+    for token in range(obj - 1, max(obj - _BACK, -1), -1):
+        if is_noun_of(acts, token, THINGS) and acts.story.narrated[token]:
+            return token
+    return -1
+
+
+def _says_held(acts: Acts, act: Act) -> bool:
     """Whether the verb says by itself that its object is in the hand or leaves it."""
     particles = acts.particles(act.token)
     up = act.lemma in TAKING_UP and bool(particles & {"up", "out"})
@@ -73,83 +112,60 @@ def _hands(acts: Acts, act: Act, own: int) -> list[tuple[Change, int]]:
                for n, way in ways)  # fmt: skip
     if act.lemma in DROPPING or (act.lemma in PUTTING and (particles & _PUT_DOWN or laid)):
         return [("ends", own)]
-    if takes and "off" not in particles:
-        return [("begins", own)]
+    if takes and "off" not in particles and "on" not in particles:
+        givers = [acts.somebody(n) for n, way in ways if way in ("from", "of")]
+        giver = next((who for who in givers if who not in (None, own)), None)
+        return [("begins", own), ("ends", giver)] if giver is not None else [("begins", own)]
     return []
 
 
+def _with(acts: Acts, act: Act, who: int) -> Iterator[Move]:
+    """ "Came out with a coffee": what somebody has with them."""
+    for noun, way in acts.obliques(act.token):
+        on = acts.particles(noun) & {"on", "off"}
+        on |= {acts.way(n) for n in acts.clauses.dependents(noun, ("nmod",))} & _AROUND
+        if way == "with" and not on and is_noun_of(acts, noun, THINGS):
+            yield moved(acts, act, "hold", "holds", who, noun, noun)
+
+
 def _in_hand(acts: Acts) -> Iterator[Move]:
-    """ "With a letter in his hand": held, without a verb of holding."""
-    words = acts.clauses.words
-    for token, word in enumerate(words):
-        if word not in _OF_HANDS or acts.clauses.quote_of[token] >= 0:
+    """ "With a letter in his hand", "a book lay on her lap": held, without a verb of holding."""
+    clauses, reading = acts.clauses, acts.story.reading
+    for token in acts.parts:
+        if clauses.words[token] not in _OF_HANDS or acts.way(token) not in _IN_HANDS:
             continue
-        head = acts.clauses.head(token)
-        if head < 0 or not _is_thing(acts, head) or acts.way(token) != "in":
-            continue
-        act = acts.at.get(acts.clauses.head(head))
-        if act is None:
+        head = clauses.head(token)
+        act = acts.at.get(head)
+        if act is not None:
+            found = clauses.dependents(head, ("obj", "nsubj", "nsubj:pass"))
+            found = [t for t in found if _is_thing(acts, t)]
+        else:
+            found = [head] if head >= 0 and _is_thing(acts, head) else []
+            act = acts.at.get(clauses.head(head)) if head >= 0 else None
+        if not found:
             continue
         who = acts.owner(token)
-        if who is None and acts.way(head) == "with":
+        if who is None and act is not None:
             who = act.who
         if who is not None:
-            yield _move(acts, act, "hold", "holds", who, head)
+            made = act or Act(token, "have", who, -1, acts.when(head))
+            if reading.lemmas[made.token] not in PUTTING:
+                yield moved(acts, made, "hold", "holds", who, found[0], found[0])
 
 
-def _move(acts: Acts, act: Act, kind: Kind, change: Change, who: int, thing: int) -> Move:
-    return Move(act, kind, change, who, value=acts.noun_phrase(thing),
-                span=acts.span(act.token, thing))  # fmt: skip
-
-
-# --- clothes ---
-
-
-def clothes(acts: Acts) -> Iterator[Move]:
-    """Who wears what, puts it on and takes it off."""
-    for act, who in acts.of_people():
-        particles = acts.particles(act.token)
-        for obj in acts.objects(act.token):
-            if not is_garment(acts, obj):
-                continue
-            off = act.lemma in UNDRESSING or (act.lemma in TAKING_OFF and "off" in particles)
-            puts = act.lemma in PUTTING_ON and "on" in particles
-            if off:
-                yield _move(acts, act, "wear", "ends", who, obj)
-            elif act.lemma in WEARING or puts:
-                change: Change = "begins" if puts else "holds"
-                yield _move(acts, act, "wear", change, who, obj)
-        if act.lemma in DRESSING:
-            for noun, way in acts.obliques(act.token):
-                if way == "in" and is_garment(acts, noun):
-                    yield _move(acts, act, "wear", "holds", who, noun)
-    yield from _described(acts)
-
-
-def is_garment(acts: Acts, token: int) -> bool:
-    """Whether the token is something that people wear."""
-    word, lemma = acts.clauses.words[token], acts.story.reading.lemmas[token].lower()
-    return acts.story.reading.upos[token] == "NOUN" and (word in GARMENTS or lemma in GARMENTS)
-
-
-def _described(acts: Acts) -> Iterator[Move]:
-    """ "A woman in a green coat", "he sat there in his socks", "with one glove on"."""
-    clauses, reading = acts.clauses, acts.story.reading
-    for token in range(len(clauses.words)):
-        if clauses.quote_of[token] >= 0 or not is_garment(acts, token):
-            continue
-        first = token
-        if reading.deprels[token] == "conj" and is_garment(acts, clauses.head(token)):
-            first = clauses.head(token)
-        head = clauses.head(first)
-        on = "on" in acts.particles(token) and acts.way(first) == "with"
-        if head < 0 or not (on or acts.way(first) == "in"):
-            continue
-        act = acts.at.get(head)
-        if act is not None and act.lemma in DRESSING:
-            continue
-        who = acts.person(head)
-        if who is None:
-            who = act.who if act is not None else acts.person(clauses.subject(head))
-        if who is not None:
-            yield _move(acts, act or Act(token, "be", who, -1, "now"), "wear", "holds", who, token)
+def _of_hands(acts: Acts) -> Iterator[Move]:
+    """ "His hand closed on the key", "the phone slipped from her fingers"."""
+    words = acts.clauses.words
+    for act in acts.all:
+        if act.by_part >= 0 and act.who is not None and words[act.by_part] in _OF_HANDS:
+            ends = [n for n, way in acts.obliques(act.token) if way in _AROUND]
+            for noun in (*acts.objects(act.token), *ends) if act.lemma in _CLOSING else ():
+                if _is_thing(acts, noun):
+                    yield moved(acts, act, "hold", "begins", act.who, noun, noun)
+        elif act.lemma in _FALLING:
+            subject = acts.doer(act.token)
+            ends = [n for n, way in acts.obliques(act.token) if way in _OUT_OF]
+            hands = [n for n in ends if words[n] in _OF_HANDS]
+            who = acts.owner(hands[0]) if hands else None
+            if who is not None and subject >= 0 and _is_thing(acts, subject):
+                yield moved(acts, act, "hold", "ends", who, subject, subject)

@@ -19,13 +19,15 @@ from fabula.english.stage import (
 )
 from fabula.language.reading import EntityType
 from fabula.story.stage.acts import Act, Acts
-from fabula.story.stage.belongings import is_garment
+from fabula.story.stage.clothes import is_garment
 from fabula.story.stage.moves import Change, Move
 
 __all__ = ["comings", "places"]
 
 _TO = frozenset("into to onto through across down up along toward towards".split())
 _PLACES = frozenset({EntityType.FAC, EntityType.LOC, EntityType.GPE, EntityType.VEH})
+_SAYS_MORE = ("obl", "advmod", "xcomp", "obj", "compound:prt", "advcl", "ccomp", "conj")
+_DOORWAYS = frozenset({"door", "doorway", "gateway", "arch", "archway"})
 _DOORS = frozenset({"door", "doorway", "gate", "window", "entrance", "threshold"})
 
 
@@ -45,8 +47,13 @@ def _leaves(acts: Acts, act: Act) -> bool:
         return not objects or any(_is_place(acts, t) for t in objects)
     if act.lemma not in GOING:
         return False
+    if act.lemma == "go" and not acts.clauses.dependents(act.token, _SAYS_MORE):
+        return acts.story.reading.deprels[act.token] != "xcomp"  # "let go" leaves nobody
     out = any(way in ("out", "off") or (way == "of" and "out" in particles) for _, way in ways)
-    return bool(particles & OUTWARD) or out or (act.lemma == "go" and "back" in particles)
+    comes = act.lemma == "come"
+    away = bool(particles & OUTWARD) and not (comes and "out" in particles)
+    back = act.lemma == "go" and bool(particles & {"back", "through"})
+    return away or (out and not comes) or back
 
 
 def _enters(acts: Acts, act: Act) -> bool:
@@ -54,33 +61,45 @@ def _enters(acts: Acts, act: Act) -> bool:
     particles, ways = acts.particles(act.token), acts.obliques(act.token)
     if act.lemma in ENTERING:
         return True
-    if act.lemma == "come" and "back" in particles:
+    if act.lemma in BEING_AT:
+        return any(way in ("in", "at") and words[n] in _DOORWAYS for n, way in ways)
+    if act.lemma == "come" and particles & {"back", "out"}:
         return True
     if act.lemma not in GOING:
         return False
-    through = any(way in ("through", "into") and (words[n] in _DOORS or _is_place(acts, n))
+    through = any(way in ("through", "into", "in") and (words[n] in _DOORS or _is_place(acts, n))
                   for n, way in ways)  # fmt: skip
-    return bool(particles & INWARD) or through
+    to = act.lemma == "come" and any(way == "to" and _is_place(acts, n) for n, way in ways)
+    return bool(particles & INWARD) or through or to
 
 
 # --- places ---
 
 
 def places(acts: Acts) -> Iterator[Move]:
-    """Where somebody is said to be, or comes to."""
+    """Where somebody is said to be, or comes to; once in a scene until they are elsewhere."""
+    last: dict[tuple[int, int], str] = {}
+    scene_at = acts.story.manuscript.scene_at
+    found = sorted((*_by_verbs(acts), *_being(acts)), key=lambda move: move.span.start)
+    for move in found:
+        key = (scene_at(move.span.start), move.who)
+        if last.get(key) != move.value:
+            last[key] = move.value or ""
+            yield move
+
+
+def _by_verbs(acts: Acts) -> Iterator[Move]:
     for act, who in acts.of_people():
         goes = act.lemma in GOING or act.lemma in ENTERING
         if not (goes or act.lemma in BEING_AT):
             continue
-        # One stays by anything, and goes to places only.
-        ways, is_there = (_TO, _is_place) if goes else (PLACE_WAYS, _is_somewhere)
+        ways = _TO if goes else PLACE_WAYS
         for noun, way in acts.obliques(act.token):
-            if way in ways and is_there(acts, noun):
+            if way in ways and _is_place(acts, noun):
                 change: Change = "begins" if goes else "holds"
                 yield Move(act, "place", change, who, value=acts.noun_phrase(noun),
                            span=acts.span(act.token, noun))  # fmt: skip
                 break
-    yield from _being(acts)
 
 
 def _being(acts: Acts) -> Iterator[Move]:

@@ -7,11 +7,14 @@ from fabula.manuscript.spans import Span
 from fabula.story.model import Story
 from fabula.story.stage.acts import When
 from fabula.story.stage.beats import told_beats
-from fabula.story.stage.belongings import clothes, things
-from fabula.story.stage.bodies import gazes, postures, touches
+from fabula.story.stage.belongings import things
+from fabula.story.stage.bodies import postures
+from fabula.story.stage.clothes import clothes
 from fabula.story.stage.comings import comings, places
 from fabula.story.stage.feelings import feelings
+from fabula.story.stage.looks import gazes
 from fabula.story.stage.moves import Move
+from fabula.story.stage.touches import touches
 
 __all__ = ["Stage", "stage_of"]
 

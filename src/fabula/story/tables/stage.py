@@ -30,7 +30,7 @@ class State:
     """Something of a character that begins, ends or is said to hold at a beat."""
 
     beat: Annotated[int, Col("the beat", refers="beats")]
-    character: Annotated[int, Col("of whom", refers="characters")]
+    character: Annotated[int, Col("of whom, in the cast or nameless", refers="entities")]
     kind: Annotated[Kind, Col("what it is")]
     change: Annotated[Change, Col("what is said of it")]
     value: Annotated[str | None, Col("the posture, place, thing, or word for it")]

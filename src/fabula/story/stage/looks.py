@@ -1,0 +1,133 @@
+"""Looks on the stage: at whom or what people look, or away.
+
+A look is a verb ("she glanced at him"), a noun that a light verb gives or takes ("he gave her a
+look", "their eyes met"), or a part of the face that turns ("his gaze fell on the door").
+"""
+
+from collections.abc import Iterator
+
+from fabula.english.stage import (
+    FACING_ACTS,
+    GAZE_ADVERBS,
+    GAZE_AT,
+    GAZE_MEETINGS,
+    GAZE_NOUNS,
+    GAZE_VERBS,
+    GAZE_WAYS,
+    GIVING_LOOKS,
+    TAKING_LOOKS,
+    WHEN_NOT_WHERE,
+)
+from fabula.story.stage.acts import Act, Acts
+from fabula.story.stage.moves import Move
+
+__all__ = ["gazes"]
+
+_LOOKING_PARTS = frozenset({"eyes", "eye", "gaze", "glance", "stare"})
+_TURNED_PARTS = frozenset({"head", "face", "eyes", "gaze", "back"})
+_OF_EYES = frozenset({"eye", "eyes", "gaze", "look", "glance", "stare"})
+_TURNING = frozenset({"turn", "lift", "raise", "tilt", "swing"})
+_TOWARDS = frozenset({"to", "toward", "towards", "at", "on"})
+_FACED = frozenset({"to", "toward", "towards"})
+_AWAY = frozenset({"from"})
+
+Seen = tuple[int, str]
+"""What is looked at: its token (-1 for a mere direction) and its words."""
+
+
+def gazes(acts: Acts) -> Iterator[Move]:
+    """Who looks at whom or what, or away."""
+    for act in acts.all:
+        lookers = (act.who,) if act.who is not None else acts.group(acts.doer(act.token))
+        seen = list(_seen(acts, act)) if lookers else []
+        for who in lookers:
+            for token, value in seen:
+                yield from _looks(acts, act, who, token, value)
+    yield from _eyes_on(acts)
+
+
+def _looks(acts: Acts, act: Act, who: int, token: int, value: str) -> Iterator[Move]:
+    target = acts.somebody(token)
+    targets = acts.group(token) if target is None else (target,)
+    for one in targets or (None,):
+        if one != who or acts.is_part(token):
+            yield Move(act, "gaze", "begins", who, value=value, target=one,
+                       span=acts.span(act.token, token))  # fmt: skip
+
+
+def _seen(acts: Acts, act: Act) -> Iterator[Seen]:
+    words = acts.clauses.words
+    eyes = act.by_part >= 0 and words[act.by_part] in _LOOKING_PARTS
+    if act.by_part >= 0 and not eyes:
+        return
+    objects = acts.objects(act.token)
+    for obj in objects:
+        word = words[obj]
+        if word in _OF_EYES and act.lemma in GAZE_MEETINGS and acts.owner(obj) != act.who:
+            yield obj, acts.noun_phrase(obj)
+        elif word in GAZE_NOUNS and act.lemma in GIVING_LOOKS | TAKING_LOOKS:
+            yield from _given(acts, act, obj)
+        elif _is_looked_at(acts, act, obj, eyes=eyes):
+            yield obj, acts.noun_phrase(obj)
+        elif word in _TURNED_PARTS and act.lemma in _TURNING:
+            yield from _turned(acts, act, _TOWARDS)
+    if eyes or act.lemma in GAZE_VERBS:
+        yield from _looked(acts, act)
+    elif act.lemma in FACING_ACTS:
+        yield from _turned(acts, act, frozenset({"at"}))
+    elif act.lemma == "turn" and not objects:
+        yield from ((t, v) for t, v in _turned(acts, act, _FACED) if acts.somebody(t) is not None)
+
+
+def _is_looked_at(acts: Acts, act: Act, obj: int, *, eyes: bool) -> bool:
+    if act.lemma in GAZE_VERBS:
+        return bool(acts.people(obj))  # "looked him in the eye"
+    return act.lemma in GAZE_AT or (eyes and act.lemma in GAZE_MEETINGS)
+
+
+def _given(acts: Acts, act: Act, look: int) -> Iterator[Seen]:
+    """ "Gave him a look", "took a look at it", "shot a glance towards the door"."""
+    given = acts.clauses.dependents(act.token, ("iobj",)) if act.lemma in GIVING_LOOKS else []
+    found = [(t, acts.noun_phrase(t)) for t in given] or list(_turned(acts, act, GAZE_WAYS))
+    found = found or [(t, acts.noun_phrase(t)) for t in acts.clauses.dependents(look, ("nmod",))
+                      if acts.way(t) in GAZE_WAYS]  # fmt: skip
+    yield from found
+
+
+def _looked(acts: Acts, act: Act) -> Iterator[Seen]:
+    """Where a look goes: what prepositions lead to, else a mere direction."""
+    found = list(_turned(acts, act, GAZE_WAYS))
+    yield from found
+    if found:
+        return
+    away = acts.particles(act.token) & GAZE_ADVERBS.keys()
+    ways = {way for _, way in acts.obliques(act.token)}
+    away |= {"away"} if ways & _AWAY and not ways & GAZE_WAYS else set()
+    yield from ((-1, GAZE_ADVERBS[way]) for way in sorted(away)[:1])
+
+
+def _turned(acts: Acts, act: Act, ways: frozenset[str]) -> Iterator[Seen]:
+    for noun, way in acts.obliques(act.token):
+        if way in ways and not _is_time(acts, noun):
+            yield noun, acts.noun_phrase(noun)
+
+
+def _is_time(acts: Acts, noun: int) -> bool:
+    unmarked = acts.story.reading.deprels[noun] == "obl:unmarked"
+    return unmarked or acts.clauses.words[noun] in WHEN_NOT_WHERE
+
+
+def _eyes_on(acts: Acts) -> Iterator[Move]:
+    """ "With his eyes on the road", "her gaze on the floor": a look without a verb."""
+    clauses = acts.clauses
+    for noun in acts.parts:
+        if clauses.words[noun] not in _LOOKING_PARTS or noun in acts.doers:
+            continue
+        who = acts.owner(noun)
+        above = acts.at.get(clauses.head(noun))
+        if who is None and above is not None and above.by_part < 0:
+            who = above.who
+        for one in clauses.dependents(noun, ("nmod",)):
+            if acts.way(one) == "on" and who is not None and acts.somebody(one) != who:
+                act = Act(noun, "look", who, -1, acts.when(noun))
+                yield from _looks(acts, act, who, one, acts.noun_phrase(one))
