@@ -13,6 +13,7 @@ from fabula import __version__
 from fabula.cli.check import check
 from fabula.cli.explain import checks, explain
 from fabula.cli.failures import guarded, leave
+from fabula.cli.open import open_
 from fabula.cli.output import emit
 from fabula.cli.query import query
 from fabula.cli.read import read
@@ -43,7 +44,7 @@ def fabula(context: click.Context) -> None:
         emit(context.get_help() + "\n", None)
 
 
-for _command in (read, check, query, stet, explain, checks):
+for _command in (read, check, open_, query, stet, explain, checks):
     fabula.add_command(_command)
 
 

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from fabula import __version__
 from fabula.checks.framework.check import Problem
 from fabula.checks.framework.finding import Finding
-from fabula.display import Markup, counted, element, joined
+from fabula.display import Markup, counted, cut_short, element, joined
 from fabula.export.counts import by_check, by_level
 from fabula.export.html_overview import overview_html
 from fabula.export.html_text import Anchor, manuscript_html
@@ -25,32 +25,45 @@ from fabula.manuscript.spans import Span
 from fabula.manuscript.wordcount import WordCount
 from fabula.story.model import Story
 
-__all__ = ["html_report"]
+__all__ = ["html_report", "page_head"]
+
+_ABOUT = 60
+"""Code points of the words of a remark let stand."""
 
 _MANY_CHAPTERS = 12
 """With more chapters than this their list is closed at first, so that the cast is seen."""
 
 
-def html_report(story: Story, findings: Sequence[Finding], problems: Sequence[Problem] = ()) -> str:
+def html_report(
+    story: Story,
+    findings: Sequence[Finding],
+    problems: Sequence[Problem] = (),
+    *,
+    stood: Sequence[Finding] | None = None,
+) -> str:
     """The page: the whole manuscript, the findings in its margin, the cast beside it.
 
-    Checks that failed are told at its head.
+    Checks that failed are told at its head. ``stood``, of a page that is served to its writer:
+    the findings let stand; its remarks can be answered, which a page in a file cannot take.
     """
+    served = stood is not None
     manuscript = story.manuscript
     sheet = style_sheet(story)
     cast = _Cast(sheet, _asked_about(findings))
-    style, script = _asset("report.css"), _asset("report.js")
+    style = _asset("report.css")
+    script = _asset("report.js") + (_asset("served.js") if served else "")
     side = element(
         "aside",
         _contents(manuscript),
         cast.markup,
         _scenes(manuscript, sheet),
+        _stood(manuscript, stood or ()),
         class_="side",
         aria_label="Contents and cast",
     )
     text = element(
         "main",
-        manuscript_html(manuscript, findings, cast.anchors),
+        manuscript_html(manuscript, findings, cast.anchors, answerable=served),
         id="text",
         tabindex="-1",
         lang="en",
@@ -62,9 +75,10 @@ def html_report(story: Story, findings: Sequence[Finding], problems: Sequence[Pr
         overview_html(manuscript, overview_of(story)),
         element("div", side, text, class_="page"),
         _footer(),
+        *([element("p", id="told", role="status")] if served else []),
         element("script", Markup(script)),
     )
-    head = _head(_title(manuscript), style, script)
+    head = page_head(f"{_title(manuscript)}: remarks", style, script, served=served)
     return "<!doctype html>\n" + element("html", head, body, lang="en") + "\n"
 
 
@@ -78,11 +92,36 @@ def _asset(name: str) -> str:
     return files("fabula.export").joinpath(name).read_text(encoding="utf-8")
 
 
-def _head(title: str, style: str, script: str) -> Markup:
+def _stood(manuscript: Manuscript, stood: Sequence[Finding]) -> Markup:
+    """The remarks let stand, each to be taken back."""
+    if not stood:
+        return Markup("")
+    items = [
+        element(
+            "li",
+            element("q", cut_short(finding.span.text(manuscript.text), _ABOUT)),
+            element("span", f" {finding.check} ", class_="quiet"),
+            element("button", "Undo", type="button", data_undo=finding.fingerprint),
+            dir="auto",
+        )
+        for finding in stood
+    ]
+    summary = element("summary", f"Let stand ({len(stood)})")
+    body = element("details", summary, element("ul", *items, class_="people"))
+    return element("section", body, aria_label="Remarks let stand")
+
+
+def page_head(title: str, style: str, script: str, *, served: bool) -> Markup:
+    """The head of a page that runs its own style and script and nothing else.
+
+    A ``served`` page may ask its own server, one in a file nobody.
+    """
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
+    if served:
+        policy += "; connect-src 'self'"
     return element(
         "head",
         element("meta", charset="utf-8"),
@@ -91,7 +130,7 @@ def _head(title: str, style: str, script: str) -> Markup:
         element("meta", name="referrer", content="no-referrer"),
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="generator", content=f"Fabula {__version__}"),
-        element("title", f"{title}: remarks"),
+        element("title", title),
         element("style", Markup(style)),
     )
 

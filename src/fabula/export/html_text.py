@@ -40,10 +40,17 @@ class _Mark:
 
 
 def manuscript_html(
-    manuscript: Manuscript, findings: Sequence[Finding], anchors: Sequence[Anchor]
+    manuscript: Manuscript,
+    findings: Sequence[Finding],
+    anchors: Sequence[Anchor],
+    *,
+    answerable: bool = False,
 ) -> Markup:
-    """All chapters as sections: a row for each block, with its remarks in the margin."""
-    page = _Page(manuscript, findings, anchors)
+    """All chapters as sections: a row for each block, with its remarks in the margin.
+
+    ``answerable``: each remark has a button that lets it stand.
+    """
+    page = _Page(manuscript, findings, anchors, answerable=answerable)
     blocks = enumerate(manuscript.blocks)
     chapters = groupby(blocks, key=lambda pair: manuscript.chapter_at(pair[1].span.start))
     return joined(
@@ -63,9 +70,15 @@ class _Page:
     """What stands where: marks and anchors by block, notes by the block they begin in."""
 
     def __init__(
-        self, manuscript: Manuscript, findings: Sequence[Finding], anchors: Sequence[Anchor]
+        self,
+        manuscript: Manuscript,
+        findings: Sequence[Finding],
+        anchors: Sequence[Anchor],
+        *,
+        answerable: bool,
     ) -> None:
         self.manuscript = manuscript
+        self._answerable = answerable
         self.marks: defaultdict[int, list[_Mark]] = defaultdict(list)
         self.anchors: defaultdict[int, list[Anchor]] = defaultdict(list)
         self.notes: defaultdict[int, list[Markup]] = defaultdict(list)
@@ -170,6 +183,9 @@ class _Page:
         if finding.evidence:
             parts.append(element("ul", *self._evidence(number, finding), class_="evidence"))
         parts += self._edits(finding)
+        if self._answerable:
+            stet = {"type": "button", "data_stet": finding.fingerprint, "class_": "stet"}
+            parts.append(element("button", "Let it stand", **stet))
         return element(
             "article",
             *parts,

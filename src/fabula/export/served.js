@@ -1,0 +1,84 @@
+
+// Answers to remarks, and a page kept fresh while the draft is edited elsewhere.
+const told = document.getElementById("told");
+const KEPT = "fabula.kept";
+let version = null;
+
+const rows = () => [...document.querySelectorAll(".row")];
+const wordsAt = (row) => row.textContent.slice(0, 80);
+
+function keep() {
+  const row = rows().find((one) => one.getBoundingClientRect().bottom > 100);
+  const hidden = [...document.querySelectorAll("[data-show]")].filter((box) => !box.checked);
+  const opened = [...document.querySelectorAll("details")].map((one) => one.open);
+  sessionStorage.setItem(KEPT, JSON.stringify({
+    words: row ? wordsAt(row) : "",
+    top: row ? row.getBoundingClientRect().top : 0,
+    y: scrollY,
+    hidden: hidden.map((box) => box.dataset.show),
+    opened,
+  }));
+}
+
+function restore() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
+  sessionStorage.removeItem(KEPT);
+  if (!kept) return;
+  for (const box of document.querySelectorAll("[data-show]")) {
+    if (kept.hidden.includes(box.dataset.show)) box.checked = false;
+  }
+  const parts = [...document.querySelectorAll("details")];
+  if (parts.length === kept.opened.length) parts.forEach((one, at) => (one.open = kept.opened[at]));
+  filter();
+  const row = rows().find((one) => wordsAt(one) === kept.words);
+  const y = row ? row.getBoundingClientRect().top + scrollY - kept.top : kept.y;
+  scrollTo({ top: y, behavior: "instant" });
+}
+
+function again() {
+  keep();
+  location.reload();
+}
+
+async function ask(path, body) {
+  const how = body ? { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } } : {};
+  const answer = await fetch(path, { ...how, cache: "no-store" });
+  const said = await answer.json();
+  if (!answer.ok) throw new Error(said.problem || answer.statusText);
+  return said;
+}
+
+async function look() {
+  try {
+    const state = await ask("state");
+    if (version === null) version = state.version;
+    if (state.version !== version) return again();
+    told.textContent = state.problem || (state.busy ? `${state.busy} …` : "");
+  } catch {
+    told.textContent = "Fabula has ended; start it again to keep this page fresh.";
+  }
+  setTimeout(look, 1000);
+}
+
+async function answer(path, fingerprint) {
+  try {
+    await ask(path, { fingerprint });
+    again();
+  } catch (error) {
+    told.textContent = error.message;
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target instanceof Element && event.target.closest("button");
+  if (button && button.dataset.stet) answer("stet", button.dataset.stet);
+  if (button && button.dataset.undo) answer("undo", button.dataset.undo);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "s" || event.ctrlKey || event.metaKey || event.altKey || !current) return;
+  const button = current.querySelector("[data-stet]");
+  if (button) answer("stet", button.dataset.stet);
+});
+
+restore();
+look();

@@ -1,0 +1,99 @@
+"""What the browser may ask for: one page under a secret address, its state, and answers to it.
+
+Nothing but the draft's own page can be reached. A request must come to this machine by name
+or number, with the secret in its path, and one that changes something from the page itself;
+so neither another site nor another user of the machine gets at the draft.
+"""
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from fabula.manuscript.errors import FabulaError
+from fabula.web.desk import Desk
+from fabula.web.waiting import waiting_page
+
+__all__ = ["app_for"]
+
+_LARGEST = 4096
+"""Bytes of an answer to a remark."""
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+_Handler = Callable[[Request], Awaitable[Response]]
+
+
+def app_for(desk: Desk, secret: str, port: int) -> Starlette:
+    """The application that serves a desk; ``secret`` is the first part of every path."""
+    hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
+
+    async def page(_: Request) -> Response:
+        return HTMLResponse(desk.page or waiting_page())
+
+    async def state(_: Request) -> Response:
+        now = desk.state
+        return JSONResponse({"version": now.version, "busy": now.busy, "problem": now.problem})
+
+    def answer(act: Callable[[str], None]) -> _Handler:
+        async def answered(request: Request) -> Response:
+            if request.headers.get("origin") not in {f"http://{host}" for host in hosts}:
+                raise HTTPException(403)
+            fingerprint = await _fingerprint(request)
+            try:
+                await run_in_threadpool(act, fingerprint)
+            except FabulaError as error:
+                return JSONResponse({"problem": str(error)}, 409)
+            return JSONResponse({"version": desk.state.version})
+
+        return answered
+
+    def guarded(handler: _Handler) -> _Handler:
+        async def checked(request: Request) -> Response:
+            if request.headers.get("host", "") not in hosts:
+                raise HTTPException(403)
+            if not hmac.compare_digest(request.path_params["secret"], secret):
+                raise HTTPException(404)
+            response = await handler(request)
+            response.headers.update(_HEADERS)
+            return response
+
+        return checked
+
+    app = Starlette(routes=[
+        Route("/{secret:str}/", guarded(page)),
+        Route("/{secret:str}/state", guarded(state)),
+        Route("/{secret:str}/stet", guarded(answer(desk.let_stand)), methods=["POST"]),
+        Route("/{secret:str}/undo", guarded(answer(desk.take_back)), methods=["POST"]),
+    ])  # fmt: skip
+    app.router.redirect_slashes = False
+    return app
+
+
+async def _fingerprint(request: Request) -> str:
+    """The fingerprint in a request's body, which is small and JSON."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > _LARGEST:
+            raise HTTPException(413)
+    try:
+        given = json.loads(body)["fingerprint"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise HTTPException(400) from None
+    if not isinstance(given, str):
+        raise HTTPException(400)
+    return given

@@ -1,0 +1,159 @@
+"""The draft on the desk: read, checked and made a page, again whenever its file changes."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fabula.checks.framework.finding import Finding
+from fabula.display import one_line
+from fabula.export.html import html_report
+from fabula.manuscript.errors import FabulaError
+from fabula.pipeline.checking import Checked, check
+from fabula.pipeline.reading import Means, Step, manuscripts
+from fabula.pipeline.standing import fingerprint_digits
+from fabula.project.folder import Project, open_project
+from fabula.project.stet import Answer
+
+__all__ = ["Desk", "State"]
+
+_SAID: dict[Step, str] = {
+    "reading": "Reading", "understanding": "Understanding", "checking": "Checking",
+}  # fmt: skip
+_NOTE = 60
+
+_Signature = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a page asks for again and again.
+
+    ``version`` grows with each new page; ``busy``: what goes on, in a word, or empty;
+    ``problem``: why the page is older than the draft, or empty.
+    """
+
+    version: int
+    busy: str
+    problem: str
+
+
+class Desk:
+    """One draft, and the page made of it. Safe to ask from several threads.
+
+    ``path`` is a file, a project that is a folder or, with ``book``, a folder of chapters.
+    """
+
+    def __init__(self, path: str, *, book: bool = False, means: Means | None = None) -> None:
+        self._path, self._book, self._means = path, book, means
+        self._working = threading.Lock()
+        self._seen: _Signature = ()
+        self._answered: _Signature = ()
+        self._checked: Checked | None = None
+        self._state = State(0, "Reading", "")
+        self._page = ""
+
+    @property
+    def state(self) -> State:
+        """How it stands."""
+        return self._state
+
+    @property
+    def page(self) -> str:
+        """The page as HTML; empty until the draft has been read for the first time."""
+        return self._page
+
+    def refresh(self) -> None:
+        """Read the draft again if it has changed, and make the page again if an answer has."""
+        with self._working:
+            draft, answers = self._signature(), self._answers()
+            if draft != self._seen:
+                self._seen, self._answered = draft, answers
+                self._read()
+            elif answers != self._answered and self._checked is not None:
+                self._answered = answers
+                self._make(self._checked)
+
+    def let_stand(self, fingerprint: str) -> None:
+        """Let a remark of the page stand. Raises `FabulaError` where there is no such remark."""
+        finding = self._finding(fingerprint)
+        words = one_line(finding.span.text(self._text()))[:_NOTE]
+        open_project(self._path).keep(Answer(finding.fingerprint, f'{finding.check}: "{words}"'))
+        self.refresh()
+
+    def take_back(self, fingerprint: str) -> None:
+        """Remark on it again. Raises `FabulaError` where nothing was let stand by that name."""
+        open_project(self._path).take_back(fingerprint_digits(fingerprint))
+        self.refresh()
+
+    def _finding(self, fingerprint: str) -> Finding:
+        digits = fingerprint_digits(fingerprint)
+        findings = self._checked.findings if self._checked is not None else ()
+        for finding in findings:
+            if finding.fingerprint == digits:
+                return finding
+        raise FabulaError("that remark is no longer on the page", code="no-remark")
+
+    def _text(self) -> str:
+        return "" if self._checked is None else self._checked.manuscript.text
+
+    def _read(self) -> None:
+        try:
+            (manuscript,) = manuscripts([self._path], book=self._book)
+            checked = check(
+                manuscript, self._project(), whole_story=True, heed_stet=False,
+                means=self._means, progress=self._tell,
+            )  # fmt: skip
+            self._checked = checked
+            self._make(checked)
+        except FabulaError as error:  # the last good page stays
+            self._state = State(self._state.version, "", str(error))
+
+    def _make(self, checked: Checked) -> None:
+        try:
+            stet = self._project().let_stand()
+        except FabulaError as error:
+            self._state = State(self._state.version, "", str(error))
+            return
+        stood: list[Finding] = []
+        others: list[Finding] = []
+        for finding in checked.findings:
+            (stood if finding.fingerprint in stet else others).append(finding)
+        self._page = self._html(checked, others, stood)
+        self._state = State(self._state.version + 1, "", "")
+
+    def _html(self, checked: Checked, findings: Sequence[Finding], stood: Sequence[Finding]) -> str:
+        story = checked.story
+        return "" if story is None else html_report(story, findings, checked.problems, stood=stood)
+
+    def _project(self) -> Project:
+        return open_project(self._path)
+
+    def _tell(self, step: Step, share: float) -> None:
+        said = f"{_SAID[step]}{f' {share:.0%}' if share else ''}"
+        self._state = State(self._state.version, said, "")
+
+    def _signature(self) -> _Signature:
+        """The draft's files and the settings: by name, time and size."""
+        path = Path(self._path)
+        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        settings = [folder / "fabula.toml" for folder in path.absolute().parents]
+        kept = [file for file in files if file.name != "fabula.stet"]
+        return _stamps([*kept, *settings])
+
+    def _answers(self) -> _Signature:
+        try:
+            return _stamps([self._project().stet_file, *self._project().answers])
+        except FabulaError:
+            return ()
+
+
+def _stamps(files: Sequence[Path]) -> _Signature:
+    found = []
+    for file in files:
+        try:
+            about = file.stat()
+        except OSError:
+            continue
+        found.append((str(file), about.st_mtime_ns, about.st_size))
+    return tuple(found)
