@@ -58,6 +58,8 @@ def _attribute(key: str, value: str | int | float | bool | None) -> str:
 def one_line(text: str) -> str:
     """The text on one line, without characters that would move the cursor or colour the screen."""
     flat = " ".join(text.split())
+    if flat.isprintable():
+        return flat
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in flat)
 
 

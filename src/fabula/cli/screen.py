@@ -4,7 +4,8 @@ import io
 import sys
 from collections.abc import Iterable
 
-from rich.console import Console, Group, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -39,9 +40,27 @@ def render(rows: Iterable[RenderableType], *, to_file: bool) -> str:
         markup=False,
         emoji=False,
     )
-    console.print(Group(*rows))
+    for row in rows:
+        # Tens of thousands of rows are laid out in seconds only where nothing has to be wrapped.
+        plain = None if terminal else _as_it_is(row, console.width)
+        if plain is None:
+            console.print(row)
+        else:
+            buffer.write(plain + "\n")
     lines = buffer.getvalue().split("\n")
     return "\n".join(line.rstrip() if not terminal else line for line in lines)
+
+
+def _as_it_is(row: RenderableType, width: int) -> str | None:
+    """A row's text without colours, where every line of it fits; None where it does not."""
+    left = row.left if isinstance(row, Padding) else 0
+    text = row.renderable if isinstance(row, Padding) else row
+    if not isinstance(text, Text) or "\t" in text.plain:
+        return None
+    lines = text.plain.split("\n")
+    if any(cell_len(line) > width - left for line in lines):
+        return None
+    return "\n".join(" " * left + line for line in lines)
 
 
 def name_of(manuscript: Manuscript) -> str:
