@@ -134,3 +134,49 @@ def test_floods_take_time_in_proportion(flood: str, tmp_path: Path) -> None:
         assert load(str(tmp_path / "a.md")).text
         spent.append(time.process_time() - begun)
     assert spent[1] < 0.25 + 9 * spent[0], spent
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("pov:: [[Wren]]\nplace:: Quay\n\nRain. [mood:: sad] Hail.", "Rain. Hail."),
+        ("Rain [@doe99, p. 3]. H~2~O, the 4^th^.^1^ Hail.", "Rain. H2O, the 4th. Hail."),
+        ("* TOC\n{:toc}\n\nRain.", "Rain."),
+        ("- [One](#one)\n- [Two](#two)\n\n# One\n\nRain.", "One\n\nRain."),
+        ("- [[One]]\n- [[Two|The second]]\n\nRain.", "Rain."),
+        ("- [Wren](wren.md) left\n- he stayed\n\nRain.", "Wren left\n\nhe stayed\n\nRain."),
+        ("%% one remark\n\nRain.\n\n%% another remark\n\nHail.", "Rain.\n\nHail."),
+        ("%% from here\n\nto here %%\n\nRain.", "Rain."),
+        ("::: {.callout-note}\nTo me.\n:::\n\nRain.", "Rain."),
+        ("Rain.\n\n/boat.png\n\nHail.", "Rain.\n\nHail."),
+        ('import Boat from "./boat"\n\nRain.', "Rain."),
+        ("Rain <ruby>Kyoto<rt>kyo</rt></ruby>.<sup>1</sup> Hail.", "Rain Kyoto. Hail."),
+        ('Rain. <span style="display:none">Gone. <span>Too.</span> </span>Hail.', "Rain. Hail."),
+        ("The 4<sup>th</sup> of <u>May</u>.", "The 4th of May."),
+    ],
+)
+def test_dialects_of_other_programs(source: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(source + "\n", encoding="utf-8")
+    assert load(str(tmp_path / "a.md")).text == text
+
+
+def test_a_line_of_one_backslash_is_a_blank_line(tmp_path: Path) -> None:
+    prose = ["The kettle sang on the hob. Nobody had come down from the attic."] * 4
+    source = "\n\n".join([*prose, "\\", *prose]) + "\n"
+    (tmp_path / "a.md").write_text(source, encoding="utf-8")
+    assert load(str(tmp_path / "a.md")).text == "\n\n".join([*prose, "***", *prose])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: >-\n  Low\n  Water\nauthor:\n  - name: A. Writer\n    city: Hull\n  - B. Other\n---",
+        "---\ntitle: Low Water\nauthor:\n- A. Writer\n- 'B. Other'\ntags:\n- draft\n...",
+        '{\n  "title": "Low Water",\n  "author": ["A. Writer", "B. Other"]\n}',
+        "---\ntitle: 'Low Water'\nauthor: [A. Writer, B. Other]\n---",
+    ],
+)
+def test_heads_of_the_file_with_lists(head: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"{head}\n\nRain.\n", encoding="utf-8")
+    found = load(str(tmp_path / "a.md"))
+    assert (found.text, found.title, found.author) == ("Rain.", "Low Water", "A. Writer, B. Other")

@@ -25,6 +25,15 @@ def _story(manuscript: Manuscript) -> tuple[str, ...]:
 
 
 _BEFORE = [
+    "(A/N) Hello!",
+    "Beta: Birch",
+    "Notes: Written for the Boathouse Exchange 2019.",
+    "Written for the prompt “reeds”.",
+    "Warning: major character death",
+    "Warnings: violence, a bad word",
+    "Please do not repost this work to any other site.",
+    "Cross-posted to AO3 and FFN.",
+    "Edit: fixed some typos, thanks guys!",
     "A/N: Hi everyone, this came to me at three in the morning.",
     "A/N - sorry for the wait!",
     "AN: I wrote this for Birch, who likes boats.",
@@ -188,3 +197,35 @@ def test_many_labels_take_time_in_step_with_them() -> None:
     began = time.process_time()
     from_text("A/N\n\n" * 10_000)
     assert time.process_time() - began < 4
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Let me know what you think!",
+        "Thanks for reading!",
+        "Until next time! ~birch",
+        "Hope you enjoyed it :)",
+    ],
+)
+def test_farewells_after_the_story(words: str) -> None:
+    assert _story(from_text(f"Chapter 1\n\n{_A}\n\n{_B}\n\n{words}\n\nChapter 2\n\n{_C}\n")) == (
+        _A,
+        _B,
+        _C,
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Warning: the paint was wet.",
+        "Until next time.",
+        "“Let me know what you think,” he said.",
+        "Written for nobody, the letter lay there.",
+    ],
+)
+def test_story_that_only_sounds_like_a_note(words: str) -> None:
+    assert words in _story(
+        from_text(f"Chapter 1\n\n{_A}\n\n{words}\n\nChapter 2\n\n{_C}\n\n{_D}\n")
+    )

@@ -38,6 +38,41 @@ def whole(manuscript: Manuscript) -> None:
 
 
 CHATS: dict[str, tuple[str, list[Line]]] = {
+    "one name in capitals": (
+        "fernfern: who has the keys\n\nOZ: not me lol\n\ncaptain_max: i do\n\nfernfern: bring them\n",
+        [
+            ("fernfern", "who has the keys"),
+            ("OZ", "not me lol"),
+            ("captain_max", "i do"),
+            ("fernfern", "bring them"),
+        ],
+    ),
+    "names with pictures": (
+        "fern🌊: are you up\n\noz 💀: no\n\nfern🌊: i need the boat\n\noz 💀: you can’t\n",
+        [
+            ("fern🌊", "are you up"),
+            ("oz 💀", "no"),
+            ("fern🌊", "i need the boat"),
+            ("oz 💀", "you can’t"),
+        ],
+    ),
+    "time after a comma": (
+        "Fern, 10:42 AM: are you up\n\nOsgood, 10:43 AM: no\n\nFern, 10:44 AM: i need it\n",
+        [("Fern", "are you up"), ("Osgood", "no"), ("Fern", "i need it")],
+    ),
+    "braces": (
+        "{Fern}: are you up\n\n{Osgood}: no\n\n{Fern}: i need the boat, you know\n",
+        [("Fern", "are you up"), ("Osgood", "no"), ("Fern", "i need the boat, you know")],
+    ),
+    "a play with a speech of one word": (
+        "FERN. Are you up?\n\nOSGOOD. No.\n\nFERN. I need the boat.\n\nOSGOOD. You can’t.\n",
+        [
+            ("FERN", "Are you up?"),
+            ("OSGOOD", "No."),
+            ("FERN", "I need the boat."),
+            ("OSGOOD", "You can’t."),
+        ],
+    ),
     "brackets": (
         "The group had been quiet since noon.\n\n[Dana]: are you up\n[Rui]: define up\n"
         "[Dana]: vertical\n\nShe put the phone face down.",

@@ -8,6 +8,7 @@ __all__ = [
     "NAMED_PARTS",
     "NAMING",
     "PAPERS",
+    "WARNED_OF",
 ]
 
 _FIELD = field("writing")
@@ -16,3 +17,4 @@ DOCUMENTS = _FIELD.words("DOCUMENTS")
 LABELS = _FIELD.words("LABELS")
 PAPERS = _FIELD.words("PAPERS")
 NAMED_PARTS = _FIELD.ordered("NAMED_PARTS")
+WARNED_OF = _FIELD.words("WARNED_OF")

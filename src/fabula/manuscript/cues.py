@@ -35,13 +35,13 @@ _PICTURES = "[\u2190-\u2bff\ufe0f\u200d\u2764\U0001f000-\U0001faff]+"
 _WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?"
 _SMALL = r"(?:of|the|de|la|le|du|von|van|der|and|&|\#?\d{1,3})"
 _NAME = rf"{_WORD}(?:[ ](?:{_WORD}|{_SMALL}(?=[ ]|\W|$))){{0,4}}?(?:[ ]?{_PICTURES})?"
-_HANDLE = r"(?=[^\s:]*[^\W\d_])[^\s:;,.!?()\[\]<>|\"“”«»*/\\]{1,30}"
+_HANDLE = rf"(?=[^\s:]*[^\W\d_])[^\s:;,.!?()\[\]{{}}<>|\"“”«»*/\\]{{1,30}}(?:[ ]{_PICTURES})?"
 _CAPITALS = r"[^\W\d_a-zß-öø-ÿ](?:[^\W_a-zß-öø-ÿ]|[’'.&#-]|[ ](?=[^\W_])|/(?=[^\W_])){0,38}"
 _CLOSE = "[*_]{0,3}"
 _EXTENSION = r"[(\[][^()\[\]\n]{1,60}[)\]]"
 
 _BRACKET = re.compile(
-    rf"(?:{_STAMP}\s+)?\[(?P<name>[^\[\]\n]{{1,40}})\](?P<mark>\s?[:>-])?\s+(?=\S)"
+    rf"(?:{_STAMP}\s+)?(?:\[|(?P<brace>\{{))(?P<name>[^\[\]{{}}\n]{{1,40}})(?(brace)\}}|\])(?P<mark>\s?[:>-])?\s+(?=\S)"
 )
 _ANGLE = re.compile(
     rf"(?:[\[(]?{_STAMP}[\])]?\s*+[-–—|]?\s*+)?<(?P<name>[^<>\n]{{1,40}})>:?\s+(?=\S)"
@@ -51,7 +51,8 @@ _STAMPED = re.compile(
     rf"(?P<name>{_NAME}|{_HANDLE}|\+\d[\d ]+)\s?[:>]\s+(?=\S)"
 )
 _STAMPED_AFTER = re.compile(
-    rf"(?P<mark>[*_]{{0,3}})(?P<name>{_NAME}|{_HANDLE}){_CLOSE}\s*+[(\[]{_STAMP}[)\]]{_CLOSE}\s?:?\s+(?=\S)"
+    rf"(?P<mark>[*_]{{0,3}})(?P<name>{_NAME}|{_HANDLE}){_CLOSE}"
+    rf"(?:\s*+[(\[]{_STAMP}[)\]]{_CLOSE}\s?:?|,\s{_STAMP}\s?:)\s+(?=\S)"
 )
 _ARROW = re.compile(rf"(?P<name>{_NAME}|{_HANDLE})\s?(?:>{{1,2}}|»|\|)\s+(?=\S)")
 _COLON = re.compile(
@@ -75,6 +76,8 @@ _OWN = re.compile(
 _OWN_COLON = re.compile(
     rf"(?P<mark>[*_]{{0,3}})(?P<name>{_NAME}){_CLOSE}(?:\s*+{_EXTENSION})?\s?(?:(?P<colon>:)|\.){_CLOSE}"
 )
+# "OSGOOD. No.": a cue with what is said, not a name of two words.
+_STOPPED = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,}\.\s|[^\W\d_][a-zß-öø-ÿ]{4,}\.\s")
 _LETTER = re.compile(r"[^\W\d_]")
 _TIME = re.compile(_STAMP)
 
@@ -127,7 +130,7 @@ def read_cue(text: str, start: int, end: int) -> Cue | None:
 
 
 def _chat(line: str, start: int) -> Cue | None:
-    if line[0] in "[(<" or line[0].isdigit():
+    if line[0] in "[({<" or line[0].isdigit():
         bracket = _BRACKET.match(line)
         if bracket and (bracket["mark"] or not _TIME.fullmatch(bracket["name"])):
             found = _cue("bracket", bracket, start)
@@ -179,7 +182,7 @@ def _own_line(line: str, start: int) -> Cue | None:
     if match is not None and not is_transition(line) and not _SLUG.match(line):
         return _cue("own", match, start)
     match = _OWN_COLON.fullmatch(line)
-    if match is None:
+    if match is None or (match["name"].isupper() is False and _STOPPED.match(match["name"])):
         return None
     return _cue("own colon" if match["colon"] or match["mark"] else "own stop", match, start)
 

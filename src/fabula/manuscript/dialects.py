@@ -8,6 +8,7 @@ that what is left stands where it stood; the reader of Markdown drops `NOTHING`.
 import re
 from dataclasses import dataclass, field
 
+from fabula.manuscript.asides import is_note_number
 from fabula.manuscript.headings import is_title, read_heading
 
 __all__ = ["NOTHING", "PARTS", "Dialect", "read_dialect"]
@@ -43,10 +44,29 @@ _LINES = re.compile(
     r":{3,}[^\n]*"  # fences of Pandoc's divs
     r"|\\[A-Za-z]+\*?(?:\[[^\]\n]*\]|\{[^}\n]*\})*"  # TeX
     r"|\[(?:toc|TOC)\]"
+    r"|[a-z][\w-]{0,30}::(?:[ \t][^\n]*)?"  # fields of Dataview
+    r"|/[^\n]{1,200}\.(?:md|txt|markdown|png|jpe?g|gif|csv)"  # iA Writer
+    r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?"
+    r"|(?:import|export)[ \t][^\n]{1,200}[ \t]from[ \t]+[\"'][^\"'\n]+[\"'];?"  # MDX
     r"|#[a-z][\w/-]*(?:[ \t]+#[A-Za-z][\w/-]*)*|#[A-Za-z][\w/-]*(?:[ \t]+#[A-Za-z][\w/-]*)+"  # tags
     r")[ \t]*$",
     re.MULTILINE,
 )
+_CONTENTS_MARK = re.compile(
+    r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+[^\n]{1,80}\n[ \t]*\{:[ \t]*toc\b[^}\n]*\}", re.MULTILINE
+)
+_LINK_ITEM = re.compile(
+    r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[^\[\]\n]+\]\((?:#|[^()\s]+\.(?:md|html))[^()\n]*\)"
+    r"|\[\[[^\[\]\n]+\]\])[ \t]*$"
+)
+_FEWEST_LINKS = 2
+_INLINE_FIELD = re.compile(r"[ \t]?[\[(][A-Za-z][\w -]{0,30}::[^\[\]()\n]{0,200}[\])]")
+_CITED = re.compile(r"[ \t]?\[-?@[\w:.-]{1,80}[^\[\]\n]{0,100}\]")
+_LOWERED = re.compile(r"(?<=\w)~([^\s~]{1,12})~(?!~)")
+_RAISED = re.compile(r"(?<=[^\s^])\^([^\s^\[\]]{1,12})\^(?!\^)")
+_INSERTED = re.compile(r"(?<!\+)\+\+(?=[^\s+])([^+\n]+)(?<=\S)\+\+(?!\+)")
+_REMARK_DIV = re.compile(r":{3,}[ \t]*\{[^}\n]*\.callout-(?:note|tip|warning|caution|important)\b")
+_DIV_END = re.compile(r":{3,}[ \t]*$")
 _TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)(\[[ xX/-]\])(?=[ \t])", re.MULTILINE)
 _NOTHING_AND_SPACE = re.compile(rf"(?<!\S){NOTHING}+[ \t]")
 _EMPTY_LINE = re.compile(rf"^([ \t>]*){NOTHING}[{NOTHING} \t]*$", re.MULTILINE)
@@ -106,7 +126,7 @@ def read_dialect(body: str) -> Dialect:
     text = body.translate(_OURS) if NOTHING in body or PARTS in body else body
     found = Dialect(text)
     text = _title_block(text, found)
-    text = _inline(_critic(_hidden(_comments(text))))
+    text = _inline(_lists_and_boxes(_critic(_hidden(_comments(text)))))
     text = _by_line(text, found)
     text = _LINES.sub(_blotted, text)
     if "#" in text:
@@ -191,13 +211,40 @@ def _hidden(text: str) -> str:
     while index + 1 < len(marks):
         start, end = marks[index], marks[index + 1]
         alone = not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>")
-        if not alone and text.find("\n\n", start, end) >= 0:
+        if text.find("\n\n", start, end) >= 0 and not (alone and _opens_block(text, start, end)):
+            if alone:
+                # A line of Ulysses that is a comment.
+                stop = text.find("\n", start)
+                pieces += (text[at:start], _blot(text[start:stop]))
+                at = stop
             index += 1
             continue
         pieces += (text[at:start], _blot(text[start : end + 2]))
         at = end + 2
         index += 2
+    if index < len(marks) and marks[index] >= at:
+        start = marks[index]
+        alone = not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>")
+        stop = text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        if alone and text[start + 2 : stop].strip():
+            pieces += (text[at:start], _blot(text[start:stop]))
+            at = stop
     return "".join(pieces) + text[at:] if pieces else text
+
+
+def _opens_block(text: str, start: int, end: int) -> bool:
+    """Whether ``%%`` at a line's beginning opens a comment of several paragraphs, up to ``end``.
+
+    Two such lines with words behind each mark are two comments of one line.
+    """
+    stop = text.find("\n", start)
+    if not text[start + 2 : stop].strip():
+        return True
+    closes_line = text[text.rfind("\n", 0, end) + 1 : end].strip(" \t>")
+    after = text.find("\n", end)
+    behind = text[end + 2 : len(text) if after < 0 else after].strip()
+    return bool(closes_line) or not behind
 
 
 def _critic(text: str) -> str:
@@ -237,15 +284,31 @@ def _inline(text: str) -> str:
         text = _templates(text)
         text = _SPANNED.sub(lambda m: NOTHING + m[1] + NOTHING * (m.end() - m.end(1)), text)
         text = _BRACED.sub(_blotted, text)
+    if "::" in text:
+        text = _INLINE_FIELD.sub(_blotted, text)
+    if "[@" in text or "[-@" in text:
+        text = _CITED.sub(_blotted, text)
     if "[[" in text:
         text = _WIKILINK.sub(_link_text, text)
     if "^" in text:
         text = _BLOCK_ID.sub(_blotted, _NOTE_INLINE.sub(_blotted, text))
+        text = _RAISED.sub(_raised, text)
+    if "~" in text:
+        text = _LOWERED.sub(lambda m: NOTHING + m[1] + NOTHING, text)
+    if "++" in text:
+        text = _INSERTED.sub(lambda m: NOTHING * 2 + m[1] + NOTHING * 2, text)
     if "==" in text:
         text = _HIGHLIGHT.sub(lambda m: NOTHING * 2 + m[1] + NOTHING * 2, text)
     if "[" in text:
         text = _TASK.sub(lambda m: m[1] + NOTHING * 3, text)
     return text
+
+
+def _raised(match: re.Match[str]) -> str:
+    """Raised words without their marks; nothing of the number of a note."""
+    if is_note_number(match[1], match.string[max(0, match.start() - 20) : match.start()]):
+        return _blot(match[0])
+    return NOTHING + match[1] + NOTHING
 
 
 def _link_text(match: re.Match[str]) -> str:
@@ -296,6 +359,43 @@ def _by_line(text: str, found: Dialect) -> str:
             apart.add(number - 1)
     found.apart = frozenset(apart)
     return "\n".join(lines)
+
+
+def _lists_and_boxes(text: str) -> str:
+    """Tables of contents, and boxes of remarks to oneself."""
+    if "{:" in text:
+        text = _CONTENTS_MARK.sub(_blotted, text)
+    if not any(sign in text for sign in ("](", "]]", ".callout-")):
+        return text
+    lines = text.split("\n")
+    _link_lists(lines)
+    _remark_divs(lines)
+    return "\n".join(lines)
+
+
+def _link_lists(lines: list[str]) -> None:
+    """Lists of nothing but links within the manuscript, which are its contents."""
+    run: list[int] = []
+    for number, line in enumerate([*lines, "."]):
+        if _LINK_ITEM.match(line):
+            run.append(number)
+        elif line.strip():
+            if len(run) >= _FEWEST_LINKS:
+                for index in run:
+                    lines[index] = " " * len(lines[index])
+            run = []
+
+
+def _remark_divs(lines: list[str]) -> None:
+    """Quarto's boxes of remarks to oneself, which are divs of a class."""
+    opened = -1
+    for number, line in enumerate(lines):
+        if opened < 0 and _REMARK_DIV.match(line):
+            opened = number
+        elif opened >= 0 and _DIV_END.match(line):
+            for index in range(opened, number + 1):
+                lines[index] = " " * len(lines[index])
+            opened = -1
 
 
 def _notes(lines: list[str]) -> None:

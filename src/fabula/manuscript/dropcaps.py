@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-__all__ = ["LETTER", "QUOTES", "image_letter", "is_drop_cap", "is_own_word"]
+__all__ = ["LETTER", "QUOTES", "image_letter", "is_cut_off", "is_drop_cap", "is_own_word"]
 
 # What describes the image of a letter, before the letter itself.
 _DESCRIBED = (
@@ -52,6 +52,15 @@ def image_letter(alt: str, *, marked: bool) -> tuple[int, int] | None:
     if match is None and marked and len(alt) < 20:
         match = _WORD_ALT.fullmatch(alt)
     return match.span("letter") if match else None
+
+
+def is_cut_off(letter: str, following: str) -> bool:
+    """Whether white space has cut a first letter off its word: no word itself, and one with it."""
+    word = _WORD.match(following)
+    letter = letter.lstrip(QUOTES).strip()
+    if word is None or letter in ("", "A", "I", "O") or not letter.isupper():
+        return False
+    return word[0].islower() and bool(_ONSET.match(letter + word[0]))
 
 
 def is_own_word(letter: str, following: str) -> bool:

@@ -4,7 +4,9 @@ import html
 import re
 from collections.abc import Callable, Mapping
 
-from fabula.manuscript.headings import is_break
+from fabula.manuscript.headings import is_break, is_title, read_heading
+from fabula.manuscript.signs import font_of_signs
+from fabula.manuscript.stylenames import kind_of_name
 from fabula.manuscript.stylesheet import hides
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "OPENS_SCENE",
     "VOID",
     "has_mute",
+    "heading_level",
     "is_caption",
     "is_contents",
     "is_dropped",
@@ -23,6 +26,8 @@ __all__ = [
     "is_separator",
     "is_spoken",
     "kinds_of",
+    "line_inside",
+    "signs_font",
     "words_inside",
 ]
 
@@ -122,7 +127,11 @@ _CHROME_FOOTER = re.compile(
 )
 _CAPTION = re.compile(r"(?:^|\s)(?:fig)?caption(?:-text|ed)?(?:$|\s)|wp-caption", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+_FAMILY = re.compile(r"font-family\s*:\s*([^;,]{1,80})", re.IGNORECASE)
+_INNER = re.compile(r"<(?:p|div|h[1-6]|ul|ol|table|section|blockquote)[\s>]")
 _NEAR = 300
+_LONGEST_HEADING = 160
+_ENDS = '.,;:"”’'
 _FOOTER = 3_000
 
 Peek = Callable[[], str | None]
@@ -135,6 +144,15 @@ def words_inside(source: str, opened: int, tag: str) -> str | None:
     if closed < 0:
         return None
     return html.unescape(_TAG.sub("", near[:closed])).strip()
+
+
+def line_inside(source: str, opened: int, tag: str) -> str | None:
+    """Like `words_inside`, for an element that holds no other paragraph."""
+    words = words_inside(source, opened, tag)
+    if not words:
+        return words
+    near = source[opened : opened + _NEAR + len(tag) + 3].lower()
+    return None if _INNER.search(near, 0, near.find(f"</{tag}")) else words
 
 
 def kinds_of(attributes: Mapping[str, str]) -> list[str]:
@@ -154,11 +172,10 @@ def is_dropped(tag: str, attributes: Mapping[str, str], inside: Peek, tail: str)
     """
     if tag in _SKIPPED or (tag == "dialog" and "open" not in attributes):
         return True
-    if tag == "sup":
+    if tag == "sup" or "super" in attributes.get("style", ""):
         mark = inside()
-        return bool(
-            tail and mark and _NOTE_MARK.fullmatch(mark) and not _UNIT.search(tail.rstrip("\n"))
-        )
+        if tail and mark and _NOTE_MARK.fullmatch(mark):
+            return not _UNIT.search(tail.rstrip("\n"))
     if not attributes:
         return False
     if "hidden" in attributes or hides(attributes.get("style", "")):
@@ -238,6 +255,38 @@ def is_separator(attributes: Mapping[str, str]) -> bool:
     """Whether an image is an ornament between scenes, by its text, class or name."""
     names = (attributes.get(name, "") for name in ("alt", "class", "src", "title"))
     return any(_SEPARATOR.search(name[-120:]) for name in names)
+
+
+def heading_level(tag: str, attributes: Mapping[str, str], inside: Peek) -> int:
+    """The level of a paragraph that its class or its role makes a heading; 0 for none.
+
+    A class only says so of few words: programs name the whole chapter's box after it, too.
+    """
+    names = attributes.get("class", "").split()
+    role = attributes.get("role", "") == "heading"
+    if tag not in ("p", "div") or not (names or role):
+        return 0
+    kinds = [kind_of_name(name) for name in names]
+    level = next((kind.level for kind in kinds if kind.what == "heading"), 0)
+    if role:
+        level = level or int(attributes.get("aria-level", "2")[:1].strip() or 2)
+    if not level:
+        return 0
+    words = inside() or ""
+    if not 0 < len(words) <= _LONGEST_HEADING or "\n\n" in words:
+        return 0
+    worded = read_heading(words) is not None or is_title(words)
+    return level if worded or words[-1] not in _ENDS else 0
+
+
+def signs_font(attributes: Mapping[str, str]) -> str | None:
+    """The kind of font of signs that the element sets (see `font_of_signs`); None if no font."""
+    style = attributes.get("style", "")
+    font = attributes.get("face", "")
+    if not font and "font-family" in style:
+        match = _FAMILY.search(style)
+        font = match[1] if match else ""
+    return font_of_signs(font.strip(" \"'")) if font.strip() else None
 
 
 def is_contents(tag: str, attributes: Mapping[str, str]) -> bool:

@@ -28,6 +28,7 @@ _SAID = re.compile(
 _NUMBER = alternation(FIRST_FEW)
 _VALUE = re.compile(rf"[\W\d]*(?:\d+\s?\S{{0,12}})?|(?:{_NUMBER})(?: [a-z]+){{1,2}}")
 _WORD = re.compile(r"[^\W\d_]+")
+_TYPED: frozenset[Form] = frozenset(("bracket", "arrow", "colon"))
 _QUOTE = re.compile(r"[\"“«]")
 
 
@@ -83,8 +84,23 @@ def in_habit(text: str, candidates: Sequence[Candidate], *, scripted: bool) -> l
         sound = [r for r in runs if _is_talk(_look(text, r, cues, words, scripted=scripted))]
         names = {c.cue.key for run in sound for c in run}
         kept += [c for c in members if c.cue.key in names]
+    kept += _among(candidates, kept)
     kept.sort(key=lambda c: c.cue.start)
     return _apart(kept)
+
+
+def _among(candidates: Sequence[Candidate], kept: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Lines of a chat whose name is the only one in capitals, or not: between lines kept."""
+    units = {(c.cue.form, c.unit) for c in kept}
+    starts = {c.cue.start for c in kept}
+    lines = Counter((c.cue.form, c.unit) for c in kept)
+    for c in candidates:
+        form = c.cue.form
+        if form not in _TYPED or c.cue.start in starts:
+            continue
+        inside = lines[form, c.unit] > 1
+        if inside or {(form, c.unit - 1), (form, c.unit + 1)} <= units:
+            yield c
 
 
 def reads_as_said(text: str, low: int, high: int) -> bool:

@@ -90,10 +90,19 @@ _STARTS = frozenset(
 )
 _PART_WORDS = re.compile(_PARTS, re.IGNORECASE)
 
-_MARKS = "*#~_=•·∙●○◦◆◇■□▪▫★☆✦✧✩✪✱✲✳✴✵✶✷✸✹✺✻✼✽⁂⁎❖❦❧☙§¤†‡+^@&|/\\<>-‐‑‒–—―:.…"
+_MARKS = (
+    "*#~_=•·∙●○◦◆◇■□▪▫★☆✦✧✩✪✱✲✳✴✵✶✷✸✹✺✻✼✽⁂⁎❖❦❧☙❀❁❂❃❄❅❆❇❈❉❊❋❥♠♣♥♦♡♢♤♧⚜✿☾☽∞≈§¤†‡+^@&|/\\<>-‐‑‒–—―:.…"
+)
 _BREAK = re.compile(rf"(?=.*[^\s.…:])[\s{re.escape(_MARKS)}oO0xX]+|\s*[.…](?:\s+[.…]){{2,}}\s*")
 _BREAK_MARK = re.compile(rf"[{re.escape(_MARKS)}]|[oO0]{{2,}}|[xX](?:\s+[xX])+|\b[xX]{{3,}}\b")
 _NOT_BREAK = re.compile(r"x{1,2}|X+\.?|[oO]{1,2}|0+|[-–—]?[0oOxX]|[.…:]+|[@&|/\\<>:+^.]")
+# Writers on the web say it in words: "--LINE BREAK--", "[scene break]", "(time skip)".
+_WORDED_BREAK = re.compile(
+    rf"(?P<before>[\s{re.escape(_MARKS)}()\[\]{{}}xXoO]*?)"
+    r"(?:(?:scene|section|line|page|time|paragraph)[\s_-]?(?:break|skip|divider|jump|change)s?|linebreak)"
+    rf"(?P<after>[\s{re.escape(_MARKS)}()\[\]{{}}xXoO]*)",
+    re.IGNORECASE,
+)
 _ILLUSTRATION = re.compile(r"\[\s*(?:Illustrations?|Transcriber)\b", re.IGNORECASE)
 _TERMINAL = re.compile(r"[,;:]$|--$|—$")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
@@ -121,7 +130,13 @@ def is_break(line: str) -> bool:
     if len(line) > 120:
         return False
     line = line.strip()
-    if not line or (line[0].isalnum() and line[0] not in "oO0xX"):
+    if not line:
+        return False
+    if line[-1] in "kKpPeE)]}" or line[0] in "-~*([{=":
+        worded = _WORDED_BREAK.fullmatch(line) if len(line) <= 60 else None
+        if worded is not None:
+            return line.isupper() or bool(worded["before"].strip() and worded["after"].strip())
+    if line[0].isalnum() and line[0] not in "oO0xX":
         return False
     if not _BREAK.fullmatch(line) or _NOT_BREAK.fullmatch(line):
         return False

@@ -14,6 +14,8 @@ from fabula.manuscript.headings import is_break
 from fabula.manuscript.linklists import is_list_of_links
 from fabula.manuscript.markup import attribute_place, attributes_of, scan_markup
 from fabula.manuscript.model import BlockKind
+from fabula.manuscript.signs import sign
+from fabula.manuscript.sitepages import Site
 from fabula.manuscript.stylesheet import HiddenStyles, embedded_styles
 
 __all__ = ["NUMBERS", "Page", "open_chapter", "scan_page"]
@@ -22,6 +24,9 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _SHY = re.compile("[\xad\u200b]")
 _DEEPEST = 4_000
 _AHEAD = 500
+# A word with a capital of its own, which no large letter before it begins.
+_NEW_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][a-zß-öø-ÿ’']")
+_INLINE = frozenset(("span", "b", "strong", "big", "font"))
 _TO_SPACE = str.maketrans("\n\r\t\f", "    ")
 _SPACERS = frozenset(("", "p", "div", "body", "blockquote", "center", "section", "article"))
 _LISTS = frozenset(("table", "ul", "ol", "dl", "menu"))
@@ -45,7 +50,8 @@ class _Open:
     author that is no part of the story. ``breaks``, ``blank``: how many units
     there were when an element opened that stands for a scene break, or that
     is a blank line if nothing comes of it; else -1. ``lists``: how many there
-    were, and ``links`` how many links, when a table or a list opened.
+    were, and ``links`` how many links, when a table or a list opened. ``signs``:
+    the kind of font of signs that its letters are set in. ``alone``: it is a paragraph.
     """
 
     tag: str
@@ -60,6 +66,8 @@ class _Open:
     contents: bool = False
     textual: bool = False
     cap: bool = False
+    signs: str = ""
+    alone: bool = False
     breaks: int = -1
     blank: int = -1
     lists: int = -1
@@ -71,6 +79,7 @@ def scan_page(
     builder: DraftBuilder,
     *,
     archive: bool = False,
+    site: Site | None = None,
     base: int = 0,
     styles: HiddenStyles | None = None,
     anchors: Mapping[str, str] | None = None,
@@ -78,7 +87,8 @@ def scan_page(
     """Send the story of a page, which stands at an offset of its part, to the builder.
 
     ``archive``: the page is of the Archive of Our Own, whose preface, notes and
-    summaries are not story. ``styles``: rules of the page's style sheets beside its
+    summaries are not story. ``site``: only what it keeps in the places of the story,
+    and the titles of chapters, is. ``styles``: rules of the page's style sheets beside its
     own. ``anchors``: titles of the chapters that begin at elements with these ids.
     """
     own = styles or HiddenStyles()
@@ -88,6 +98,8 @@ def scan_page(
     if own and _hides_most(source, own):
         own = HiddenStyles()
     page = Page(builder, source, archive=archive, base=base, styles=own, anchors=anchors or {})
+    if site is not None and site.places:
+        page.only(site)
     scan_markup(source, page)
     page.finish()
 
@@ -120,6 +132,7 @@ class Page:
         self._source = source
         self._base = base
         self._archive = archive
+        self._site: Site | None = None
         self._styles = styles
         self._anchors = anchors
         self._anchor: str | None = None
@@ -131,13 +144,24 @@ class Page:
         self._tail = ""
         self._cap = ""
         self._held = False
+        # A letter in an element of its own at the beginning, which nothing calls a drop cap.
+        self._cut = ""
         self._spoken = self._muted = False
+        # Whether the paragraph has letters, and signs of a font of them.
+        self._letter = self._sign = False
+        # Whether the large letter is an image's text and all there is yet.
+        self._imaged = False
         # Whether an image stood after the latest text.
         self._pictured = False
         self._scene = False
         # How many units there are after the word Contents.
         self._named = -1
         self.words = 0
+
+    def only(self, site: Site) -> None:
+        """Take nothing but what stands in the site's places of the story."""
+        self._site = site
+        self._stack[0].skip = True
 
     def start(self, tag: str, rest: str, offset: int, closed: bool) -> None:
         """A start tag."""
@@ -180,10 +204,11 @@ class Page:
             above.contents,
             above.textual or tag in _TEXTUAL,
             above.cap,
+            above.signs,
         )
         if not skip:
             if attributes:
-                self._mark(opened, attributes)
+                self._mark(opened, attributes, after)
             if tag == "p":
                 opened.blank = len(self._builder.units)
             elif tag in _LISTS:
@@ -192,6 +217,8 @@ class Page:
                 self._links += 1
         if self._archive and attributes and not apart:
             _mark_archive(opened, attributes)
+        elif self._site is not None and attributes and not apart:
+            _mark_site(opened, attributes, self._site)
         self._stack.append(opened)
         self._counts[tag] += 1
 
@@ -199,7 +226,7 @@ class Page:
         def inside() -> str | None:
             return elements.words_inside(self._source, after, tag)
 
-        if self._stack[-1].skip and not self._archive:
+        if self._stack[-1].skip and not self._archive and self._site is None:
             return True
         if elements.is_dropped(tag, attributes, inside, self._tail):
             return True
@@ -222,9 +249,17 @@ class Page:
             return not self._spoken
         return False
 
-    def _mark(self, opened: _Open, attributes: dict[str, str]) -> None:
+    def _mark(self, opened: _Open, attributes: dict[str, str], after: int) -> None:
         """Note what the attributes of an element that is story say of the text inside."""
         classes = attributes.get("class", "")
+        font = elements.signs_font(attributes)
+        opened.signs = opened.signs if font is None else font
+        if not opened.level:
+            opened.level = elements.heading_level(
+                opened.tag,
+                attributes,
+                lambda: elements.line_inside(self._source, after, opened.tag),
+            )
         if opened.tag in BLOCKS and classes:
             if elements.BREAK_CLASS.search(classes):
                 opened.breaks = len(self._builder.units)
@@ -243,7 +278,7 @@ class Page:
 
     def end(self, tag: str) -> None:
         """An end tag."""
-        if tag in BLOCKS:
+        if tag in BLOCKS or (self._stack[-1].alone and self._stack[-1].tag == tag):
             self._end_block()
         if self._counts[tag] <= 0:
             return
@@ -254,8 +289,11 @@ class Page:
     def _pop(self) -> _Open:
         closed = self._stack.pop()
         self._counts[closed.tag] -= 1
-        if closed.cap and not self._stack[-1].cap and dropcaps.LETTER.fullmatch(self._tail.strip()):
-            self._cap = self._tail.strip()
+        tail = self._tail.strip()
+        if closed.cap and not self._stack[-1].cap and dropcaps.LETTER.fullmatch(tail):
+            self._cap = tail
+        elif closed.tag in _INLINE and not closed.level and dropcaps.LETTER.fullmatch(tail):
+            self._cut = tail
         builder = self._builder
         if not builder.pending:
             if closed.breaks == len(builder.units):
@@ -326,12 +364,36 @@ class Page:
             text, offset, length = self._after_cap(text, offset, length)
             if not text:
                 return
+        elif self._cut:
+            if text.isspace():
+                return
+            letter, self._cut = self._cut, ""
+            stripped = text.lstrip()
+            if len(stripped) < len(text) and dropcaps.is_cut_off(letter, stripped):
+                offset, text = offset + len(text) - len(stripped), stripped
+        if self._stack[-1].signs and not text.isspace():
+            self._add_signs(text, offset, length)
+            return
         self._spaced = text[-1] == " "
         if not text.isspace():
+            self._letter = True
             self._letters += len(text)
             self._linked += len(text) if self._stack[-1].linked else 0
         self._tail = (self._tail + text[-8:])[-8:]
         self._builder.add(text, self._base + offset, length, paragraph=self._paragraph)
+
+    def _add_signs(self, text: str, offset: int, length: int | None) -> None:
+        """Letters of a font of signs: what they show."""
+        kind = self._stack[-1].signs
+        self._spaced = False
+        for at, letter in enumerate(text):
+            seen = sign(letter, kind)
+            self._letter = self._letter or (bool(seen) and seen.isalnum())
+            self._sign = self._sign or not letter.isspace()
+            place = self._base + offset + (at if length is None else 0)
+            self._builder.add(
+                seen, place, 1 if length is None else length, paragraph=self._paragraph
+            )
 
     def _line_break(self, offset: int, length: int) -> None:
         if self._stack[-1].skip:
@@ -366,8 +428,9 @@ class Page:
             found = dropcaps.image_letter(rest[place[0] : place[1]], marked=marked)
             if found:
                 at = offset + len("<img") + place[0] + found[0]
+                alone = not self._builder.pending
                 self._add(self._source[at : at + found[1] - found[0]], at)
-                self._cap = self._tail.strip()
+                self._cap, self._imaged = self._tail.strip(), alone
                 return
         top.blank = -1
         self._pictured = True
@@ -385,6 +448,11 @@ class Page:
         if len(letter.strip(dropcaps.QUOTES)) > 1:
             self._cap, self._held = "", False
             return text, offset, length
+        if self._imaged and self._held and stripped and _NEW_WORD.match(stripped):
+            # The image stood over a paragraph that has its own first letter.
+            self._builder.drop()
+            self._cap, self._held, self._imaged, self._tail = "", False, False, ""
+            return stripped, offset + len(text) - len(stripped), length
         if not stripped:
             # Wait for the word; the space counts if the letter is one of its own.
             self._held = True
@@ -404,7 +472,9 @@ class Page:
         if self._held:
             return True
         self._held = (
-            top.cap and not top.level and bool(dropcaps.LETTER.fullmatch(self._tail.strip()))
+            (top.cap or (self._imaged and bool(self._cap)))
+            and not top.level
+            and bool(dropcaps.LETTER.fullmatch(self._tail.strip()))
         )
         if self._held:
             self._cap, self._spaced = self._tail.strip(), True
@@ -420,6 +490,14 @@ class Page:
         self.words += self._letters
         self._spaced, self._letters, self._linked, self._tail = True, 0, 0, ""
         self._cap, self._held, self._spoken, self._muted = "", False, False, False
+        signs = self._sign and not self._letter
+        self._letter = self._sign = self._imaged = False
+        self._cut = ""
+        if signs:
+            builder.drop()
+            builder.add("***", 0, 0)
+            builder.end("break")
+            return
         if not builder.pending:
             return
         kind: BlockKind = "heading" if top.level else "paragraph"
@@ -459,6 +537,16 @@ def open_chapter(builder: DraftBuilder, first: int, title: str) -> None:
         unit.kind, unit.level = "heading", 1
     else:
         unit.chapter = title
+
+
+def _mark_site(opened: _Open, attributes: Mapping[str, str], site: Site) -> None:
+    """Only the story's place and the chapters' titles are story; other people's posts are not."""
+    if site.is_of_others(attributes):
+        opened.skip = opened.apart = True
+    elif site.holds(attributes):
+        opened.skip = False
+    elif site.heads(attributes) and opened.skip:
+        opened.skip, opened.level, opened.alone = False, opened.level or 2, True
 
 
 def _mark_archive(opened: _Open, attributes: Mapping[str, str]) -> None:

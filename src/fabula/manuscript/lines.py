@@ -33,18 +33,20 @@ class Line:
 def split_lines(text: str) -> list[Line]:
     """The lines of the text that are not blank; a tab indents by four.
 
-    A form feed between two words ends a line as well.
+    A form feed between two words ends a line as well; one before a heading counts as
+    a blank line.
     """
     if "\f" in text:
         text = _PAGE_END.sub("\n", text)
     lines: list[Line] = []
-    offset = 0
+    offset = pages = 0
     for number, raw in enumerate(text.split("\n")):
         words = raw.strip()
         if words:
             lead = len(raw) - len(raw.lstrip())
+            pages += raw.find("\f", 0, lead) >= 0 and opens_with_heading(words)
             indent = lead + 3 * raw.count("\t", 0, lead)
-            lines.append(Line(offset + lead, offset + lead + len(words), indent, number))
+            lines.append(Line(offset + lead, offset + lead + len(words), indent, number + pages))
         offset += len(raw) + 1
     return lines
 
@@ -85,13 +87,13 @@ def layout_of(text: str, lines: list[Line]) -> Layout:
     lengths = np.array([_width(a) for a, _ in pairs])
     width = float(np.percentile(lengths, 90))
     full = np.array([_is_full(text, a, b, width) for a, b in pairs])
-    if not _NARROWEST_WRAP <= width <= _LONGEST_WRAP or full.mean() < 0.5:
+    ends = np.array([ends_sentence(text, a) for a, _ in pairs])
+    if not _NARROWEST_WRAP <= width <= _LONGEST_WRAP or full.mean() < 0.5 or ends.mean() > 0.8:
         return _unwrapped(text, lines, pairs, width)
     if len(lines) < 8 * max(1, len(lines) - len(pairs)):
         return "indent" if _shows_indents(text, pairs) else "blank"
     if _shows_indents(text, pairs):
         return "indent"
-    ends = np.array([ends_sentence(text, a) for a, _ in pairs])
     return "wrapped" if (ends & ~full).mean() >= 0.04 else "blank"
 
 
@@ -114,7 +116,9 @@ def _unwrapped(
     if width > 80 or len(pairs) > 0.95 * (len(lines) - 1):
         return "line"
     ended = sum(ends_sentence(text, a) for a, _ in pairs)
-    return "line" if ended > 0.7 * len(pairs) else "blank"
+    if ended > 0.7 * len(pairs):
+        return "line"
+    return "indent" if _shows_indents(text, pairs) else "blank"
 
 
 def _shows_indents(text: str, pairs: list[tuple[Line, Line]]) -> bool:

@@ -7,6 +7,9 @@ is a rule of a site.
 
 import re
 
+from fabula.english.tables import alternation
+from fabula.english.writing import WARNED_OF
+
 __all__ = [
     "addresses_readers",
     "ends_note",
@@ -96,6 +99,10 @@ _SERIAL = re.compile(
     r"\b(?:un)?beta(?:['’]d|ed|-read)\b|\b(?:this|my|the|first|new)\s+fic\b|"
     r"\b(?:find|follow|join|support)\s+me\s+(?:over\s+)?(?:on|at)\s+(?:my\s+)?"
     r"(?:tumblr|twitter|ao3|wattpad|patreon|ko-?fi|livejournal|dreamwidth|discord|instagram)\b|"
+    r"\bwritten\s+(?:for|as\s+part\s+of)\s+(?:\w+\s+){0,4}(?:exchange|challenge|fest|prompts?|bingo|"
+    r"big\s?bang|secret\s+santa|yuletide|kink\s?meme|week\s+\d+)\b|\bcross-?posted\s+(?:to|on|at|from)\b|"
+    r"\b(?:do\s+not|don['’]?t)\s+(?:re-?post|copy|translate|re-?upload)\b[^.!?]{0,40}\b(?:work|story|fic|"
+    r"sites?|permission)\b|\bfixed\s+(?:\w+\s+){0,2}typos\b|\bthanks\s+guys\b|"
     r"\bno\s+flames\b|\bconstructive\s+criticism\b",
     re.IGNORECASE,
 )
@@ -118,6 +125,15 @@ _ENDS_NOTE = re.compile(
     r"[\s!.:)\]*_~–—-]{0,8}",
     re.IGNORECASE,
 )
+# Whole paragraphs at a chapter's end that only a serial's readers are told.
+_FAREWELL = re.compile(
+    rf"{_EDGE}(?:(?:so,?\s+|please\s+|and\s+)?let\s+me\s+know\s+what\s+you(?:\s+guys|\s+all)?\s+"
+    r"(?:think|thought)|thank(?:s|\s+you)\s+(?:\w+\s+){0,2}for\s+reading|(?:I\s+)?hope\s+you\s+(?:all\s+)?"
+    r"(?:liked|enjoyed)\s+(?:it|this|the\s+chapter)|until\s+next\s+time\W{1,4}[~–—-]\s?[\w.-]{2,30})"
+    r"[\s!.:;)\]*_~^<3–—-]{0,8}",
+    re.IGNORECASE,
+)
+_WARNING = re.compile(rf"\b(?:{alternation(WARNED_OF)})\b", re.IGNORECASE)
 _QUOTES = '"“‘«„'
 _SHORT_WORDS = 60
 
@@ -146,7 +162,10 @@ def field_of(line: str) -> tuple[str, str, bool] | None:
     if match is None:
         return None
     name = " ".join(match["name"].casefold().split())
-    return name, match["value"].strip(" *_~"), bool(_PLAIN_FIELDS.fullmatch(name))
+    plain = bool(_PLAIN_FIELDS.fullmatch(name))
+    if name.startswith("warning"):
+        plain = bool(_WARNING.search(match["value"]))
+    return name, match["value"].strip(" *_~"), plain
 
 
 def is_byline(words: str) -> str:
@@ -163,7 +182,7 @@ def addresses_readers(words: str) -> bool:
         _POSTED.match(words) or _FORUM.fullmatch(words) or _OWNS_NAME.fullmatch(words)
     ):
         return True
-    if _OWNS.search(words):
+    if _OWNS.search(words) or (len(words) <= 120 and _FAREWELL.fullmatch(words)):
         return True
     serial = len(_SERIAL.findall(words))
     polite = len({match.lastgroup for match in _POLITE.finditer(words)})

@@ -1,5 +1,6 @@
 """What a page says about itself: title, author, language, and the tags of an archive work."""
 
+import re
 from dataclasses import dataclass, field
 
 from fabula.manuscript.markup import attributes_of, scan_markup
@@ -8,7 +9,11 @@ from fabula.manuscript.model import Metadata
 __all__ = ["page_facts"]
 
 _HEAD = 400_000
-_CAUGHT = frozenset(("title", "dt", "dd", "a", "h1", "h2", "h3", "div"))
+_CAUGHT = frozenset(("title", "dt", "dd", "a", "h1", "h2", "h3", "h4", "div", "p", "span"))
+_AUTHOR = frozenset(
+    ("author", "byline", "author-name", "book-author", "story-author", "doc-author")
+)
+_BY = re.compile(r"(?:written )?by:? ", re.IGNORECASE)
 
 
 def page_facts(source: str, *, archive: bool) -> Metadata:
@@ -16,7 +21,8 @@ def page_facts(source: str, *, archive: bool) -> Metadata:
     facts = _Facts(archive)
     scan_markup(source[:_HEAD], facts)
     if not archive:
-        return Metadata(facts.title, facts.author, language=facts.language)
+        author = facts.author or facts.byline
+        return Metadata(facts.title, author if len(author) <= 80 else "", language=facts.language)
     authors = facts.signed or facts.authors
     return Metadata(
         title=facts.heading or facts.title.split(" - ")[0].strip(),
@@ -73,7 +79,10 @@ class _Facts:
         if tag == "title":
             return "title"
         if not self.archive:
-            return ""
+            named = not self.byline and (
+                _AUTHOR & set(classes) or attributes.get("itemprop", "") == "author"
+            )
+            return "byline" if named else ""
         if tag == "a" and "author" in attributes.get("rel", "").split():
             return "author"
         if tag == "a":
@@ -111,7 +120,7 @@ class _Facts:
         elif what == "author":
             (self.signed if self._signs else self.authors).append(caught)
         elif what == "byline":
-            self.byline = self.byline or caught.removeprefix("by ")
+            self.byline = self.byline or _BY.sub("", caught)
         elif what == "dt":
             self._label = caught.rstrip(":").casefold()
         elif what == "tag" or not self._linked:

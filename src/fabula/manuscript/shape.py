@@ -10,10 +10,11 @@ from fabula.manuscript.gaps import scene_gaps
 from fabula.manuscript.gutenberg import story_bounds
 from fabula.manuscript.headings import Heading, is_aside, is_break, is_title, read_heading
 from fabula.manuscript.model import Block, Chapter, Scene
+from fabula.manuscript.notewords import addresses_readers, field_of, is_label, opens_note
 from fabula.manuscript.numbering import counted
 from fabula.manuscript.readernotes import without_notes
 from fabula.manuscript.spans import Span
-from fabula.manuscript.titlepage import read_title_page, settle_titles
+from fabula.manuscript.titlepage import read_ruled_titles, read_title_page, settle_titles
 
 __all__ = ["Shape", "shape_of"]
 
@@ -38,12 +39,13 @@ def shape_of(draft: Draft) -> Shape:
     """The shape of a draft. Its text is not changed."""
     text = draft.text
     rows = _rows(draft)
+    rows, ruled = read_ruled_titles(text, rows)
     rows = drop_contents(text, rows)
     _mark_headings(text, rows)
     units = [row.unit for row in rows]
     for index in scene_gaps(text, units):
         units[index].scene = True
-    title, author = read_title_page(text, rows)
+    title, author = ruled if ruled[0] else read_title_page(text, rows)
     rows, byline = settle_titles(text, rows, draft.metadata.title)
     notes = without_notes(text, rows)
     rows = notes.rows
@@ -174,6 +176,8 @@ def _mark_subtitles(text: str, rows: Sequence[Row]) -> None:
         if following.heading is not None and following.heading.rank != "named":
             continue
         piece = text[following.unit.start : following.unit.end]
+        if opens_note(piece) or is_label(piece) or field_of(piece) or addresses_readers(piece):
+            continue
         sentence = piece.endswith(".") and not piece.isupper() and following.words < 3
         if (
             is_title(piece)
@@ -198,12 +202,20 @@ def _chapter_level(rows: Sequence[Row]) -> int:
     worded = [
         row.unit.level
         for row in heads
-        if row.heading and row.heading.rank == "chapter" and row.heading.word != "section"
+        if row.heading
+        and row.heading.rank == "chapter"
+        and row.heading.word not in ("section", "scene")
     ]
     named = [row.unit.level for row in heads if row.heading and row.heading.rank == "named"]
     if worded:
         return Counter(worded).most_common(1)[0][0]
     counts = Counter(row.unit.level for row in heads)
+    scenes = Counter(row.unit.level for row in heads if row.heading and row.heading.word == "scene")
+    above = [row for row in heads if not _holds_chapters(row)]
+    for level in sorted(counts)[1:]:
+        # Scenes lie in chapters, if anything above them is one.
+        if scenes[level] > 0.5 * counts[level] and any(r.unit.level < level for r in above):
+            del counts[level]
     parts = Counter(row.unit.level for row in heads if _holds_chapters(row))
     for level in sorted(counts)[:-1]:
         # Parts hold chapters, if anything below them could be one.

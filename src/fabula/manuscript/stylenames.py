@@ -32,7 +32,7 @@ _RULE = re.compile(r"horizontal (?:line|rule)")
 # Templates for novels: "Chapter Title", "CSP - Chapter Title", "Chapter #", "ChapterHead".
 _CHAPTER = re.compile(
     r"(?:chap(?:ter)?|prologue|epilogue|section|kapitel|chapitre|cap[ií]tulo|capitolo|hoofdstuk)"
-    r"(?: ?(?:headings?|heads?|hd|titles?|names?|numbers?|no\.?|num|#|label|opener|ttl|"
+    r"(?: ?(?:headings?|heads?|hd|titles?|names?|numbers?|no\.?|num|#|label|opener|start|ttl|"
     r"überschrift|titel|titre|\d))*"
 )
 _PART = re.compile(
@@ -42,8 +42,12 @@ _HEADING = re.compile(
     r"(?:headings?|headline|header text|überschrift|kop|rubrik|titre|head ?[1-3]?)"
 )
 _NOISE = re.compile(
-    r"[_\-–—:,.()/]+|\b(?:my|the|new|custom|style|novel|csp|ms|ct|cn)\b", re.IGNORECASE
+    r"[_\-–—:,.()/]+|^\s*\d{1,3}\b|\b(?:my|the|new|custom|style|novel|csp|mso?|ct|cn)\b",
+    re.IGNORECASE,
 )
+# As typesetters and pages call them: chapter title, chapter number; "h1" of a page.
+_CODES = frozenset(("ct", "cn", "chn", "cht"))
+_SHORT_LEVEL = re.compile(r"h([1-6])")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z0-9#])")
 _HEADING_LEVEL, _PART_LEVEL = 2, 1
 
@@ -60,6 +64,11 @@ def kind_of_name(name: str) -> Kind:
         return Kind("contents")
     if _RULE.fullmatch(plain):
         return Kind("rule")
+    short = _SHORT_LEVEL.fullmatch(plain)
+    if short:
+        return Kind("heading", int(short[1]), guessed=True)
+    if plain in _CODES:
+        return Kind("heading", _HEADING_LEVEL, guessed=True)
     words = _CAMEL.sub(" ", name.replace("_20_", " ")).replace("_", " ")
     words = " ".join(_NOISE.sub(" ", words).casefold().split())
     if _PART.fullmatch(words):

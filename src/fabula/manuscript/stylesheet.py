@@ -10,14 +10,14 @@ _LONGEST = 2_000_000
 _MOST_RULES = 50_000
 _EDGE = re.compile("[{}]")
 _SIMPLE = re.compile(r"[A-Za-z][A-Za-z0-9]*|(?:[A-Za-z][A-Za-z0-9]*)?[.#][A-Za-z_-][\w-]*")
-_DISPLAY = re.compile(r"(?:^|;)\s*(display|visibility)\s*:\s*([a-z-]+)", re.IGNORECASE)
+_DISPLAY = re.compile(r"(?:^|;)\s*(display|visibility|mso-hide)\s*:\s*([a-z-]+)", re.IGNORECASE)
 
 
 def hides(declarations: str) -> bool | None:
     """Whether style declarations hide an element; None where they do not say."""
     said: dict[str, bool] = {}
     for match in _DISPLAY.finditer(declarations):
-        said[match[1].lower()] = match[2].lower() in ("none", "hidden")
+        said[match[1].lower()] = match[2].lower() in ("none", "hidden", "all")
     return any(said.values()) if said else None
 
 

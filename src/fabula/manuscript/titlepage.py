@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fabula.manuscript.contents import Row
 from fabula.manuscript.headings import is_title
 
-__all__ = ["read_title_page", "settle_titles"]
+__all__ = ["read_ruled_titles", "read_title_page", "settle_titles"]
 
 _MOST_ROWS = 12
 _MOST_WORDS = 150
@@ -16,9 +16,37 @@ _BY = re.compile(
     rf"[~*(\[–—-]{{0,2}}\s*{_WRITTEN}(?:written\s+)?by[\s:]+(\S.{{0,60}}?)[)\]~*]{{0,2}}",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"-?by (\S.{0,60}?)-?", re.IGNORECASE)
 _ONLY_BY = re.compile(rf"{_WRITTEN}(?:written\s+)?by:?", re.IGNORECASE)
 _UPLOADER = re.compile(r"@?[\w.-]{2,40}")
 _WORDED = frozenset(("chapter", "part", "named"))
+
+
+def read_ruled_titles(text: str, rows: Sequence[Row]) -> tuple[list[Row], tuple[str, str]]:
+    """Titles between two rules of slashes, as FIMFiction's text files have them, made headings.
+
+    Returns the rows without the rules and without a title that comes again below, and
+    the book's title and author where the first one says so ("-by X-").
+    """
+    ruled = [row.is_break and text.startswith("//-", row.unit.start) for row in rows]
+    if sum(ruled) < 2:
+        return list(rows), ("", "")
+    gone: set[int] = set()
+    book = ("", "")
+    for index in range(1, len(rows) - 1):
+        row = rows[index]
+        if row.is_break or not (ruled[index - 1] and ruled[index + 1]) or row.words > 20:
+            continue
+        gone |= {index - 1, index + 1}
+        lines = _lines(text, [row])
+        signed = _SIGNED.fullmatch(lines[-1]) if len(lines) > 1 else None
+        row.unit.kind, row.unit.level = "heading", 0 if signed else 2
+        if signed and not book[0]:
+            book = (" ".join(lines[:-1]), signed[1])
+        again = rows[index + 2] if index + 2 < len(rows) else None
+        if again is not None and _lines(text, [again]) == lines:
+            gone.add(index + 2)
+    return [row for index, row in enumerate(rows) if index not in gone], book
 
 
 def settle_titles(text: str, rows: Sequence[Row], title: str) -> tuple[list[Row], str]:
@@ -110,9 +138,11 @@ def read_title_page(text: str, rows: Sequence[Row]) -> tuple[str, str]:
         if row.heads or row.unit.spoken:
             break
         front.append(row)
-    if not 0 < len(front) <= min(_MOST_ROWS, len(rows) - 1) or rows[len(front)].given:
+    if not 0 < len(front) <= min(_MOST_ROWS, len(rows) - 1) or (
+        rows[len(front)].given and not (_author(text, front))
+    ):
         return "", ""
-    first = " ".join(text[front[0].unit.start : front[0].unit.end].split())
+    first = _lines(text, front[:1])[0]
     few = sum(row.words for row in front) < _MOST_WORDS
     if not few or not is_title(first) or first.endswith("."):
         return "", ""
@@ -120,8 +150,18 @@ def read_title_page(text: str, rows: Sequence[Row]) -> tuple[str, str]:
     return first.removeprefix("Title: "), _author(text, front)
 
 
+def _lines(text: str, rows: Sequence[Row]) -> list[str]:
+    """The lines of the rows, the first of which is the title."""
+    return [
+        " ".join(line.split())
+        for row in rows
+        for line in text[row.unit.start : row.unit.end].split("\n")
+        if line.strip()
+    ]
+
+
 def _author(text: str, front: Sequence[Row]) -> str:
-    lines = [" ".join(text[r.unit.start : r.unit.end].split()) for r in front[1:]]
+    lines = _lines(text, front)[1:]
     match = _BY.fullmatch("  ".join(lines[:2]) if lines[:1] and lines[0].casefold() == "by" else "")
     for line in lines:
         match = match or _BY.fullmatch(line)

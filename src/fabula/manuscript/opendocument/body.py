@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from fabula.manuscript.asides import initial_of, is_note_number, is_ornament
 from fabula.manuscript.draft import DraftBuilder
+from fabula.manuscript.headings import read_heading
 from fabula.manuscript.opendocument.styles import Look, OdtStyles
 from fabula.manuscript.signs import sign
 from fabula.manuscript.stylenames import Kind
@@ -88,6 +89,8 @@ class OdtBody:
     _opened: list[tuple[str, bool]] = field(default_factory=list)
     _lists: list[str] = field(default_factory=list)
     _restart: int | None = None
+    _item: bool = False
+    _initial: str = ""
     _tables: int = 0
     _described: str = ""
     _numbering: bool = False
@@ -126,6 +129,7 @@ class OdtBody:
         elif tag == "text:list-item":
             value = attributes.get("text:start-value", "")
             self._restart = int(value[:6]) if value.isdecimal() else None
+            self._item = bool(self._lists)
 
     def _inline(self, paragraph: _Paragraph, tag: str, attributes: Attributes) -> None:
         if tag == "text:span":
@@ -198,6 +202,10 @@ class OdtBody:
         if self._look(paragraph).raised and is_note_number(data, self.builder.tail()):
             paragraph.offset += len(data)
             return
+        if self._initial and data.strip():
+            if data.lstrip()[0].islower():
+                paragraph.initial = self._initial
+            self._initial = ""
         if paragraph.initial and data.strip():
             if data.lstrip()[0].isalpha() and not self.builder.pending:
                 self.builder.add(paragraph.initial, 0, 0, paragraph=paragraph.index)
@@ -290,8 +298,20 @@ class OdtBody:
                 restart = int(value[:6]) if value.isdecimal() else self._restart
                 named = self._lists[-1] if self._lists else ""
                 paragraph.label = self.styles.label(named, depth, restart)
-        self._restart = None
+        elif self._item and not self._skip and self.styles.knows_list(self._lists[-1]):
+            self._number_item(paragraph)
+        self._restart, self._item = None, False
         self._stack.append(paragraph)
+
+    def _number_item(self, paragraph: _Paragraph) -> None:
+        """Count the first paragraph of a list's item; one that counts chapters is a heading."""
+        label = self.styles.label(self._lists[-1], len(self._lists), self._restart)
+        worded = read_heading(label) if label else None
+        heads = paragraph.kind.what == "heading"
+        if not heads and worded is not None and worded.rank in ("part", "chapter"):
+            paragraph.kind = Kind("heading", len(self._lists), guessed=True)
+            heads = True
+        paragraph.label = label if heads else ""
 
     def _end_paragraph(self) -> None:
         paragraph = self._stack.pop()
@@ -322,6 +342,9 @@ class OdtBody:
                 self.title = builder.latest
         elif kind.what == "rule" or paragraph.ruled or paragraph.ornament:
             self._break(paragraph)
+        elif paragraph.initial:
+            # A letter in a frame of its own begins the next paragraph, if that lacks one.
+            self._initial = paragraph.initial
         elif paragraph.blank and not heads and not self._tables:
             builder.blank()
 

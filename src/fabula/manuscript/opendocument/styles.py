@@ -14,6 +14,7 @@ _LONGEST_CHAIN = 50
 _LARGE = 15.0
 _LEVELS = 10
 _MOST_PREFIX = 100
+_LIST_FORMATS = frozenset(("num-list-format", "style:num-list-format"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +125,17 @@ class OdtStyles:
 
     def _level(self, attributes: Attributes) -> None:
         depth = min(_number(attributes.get("text:level"), 1), _LEVELS)
+        before = attributes.get("style:num-prefix", "")
+        after = attributes.get("style:num-suffix", "")
+        pattern = _LIST_FORMATS & attributes.keys()
+        if pattern and not (before or after):
+            # "Chapter %1%.%2%:", as LibreOffice writes it since 7.2.
+            pieces = attributes[min(pattern)].split("%")
+            before, after = pieces[0], pieces[-1] if len(pieces) > 1 else ""
         self._lists[self._list].levels[depth] = _Level(
             attributes.get("style:num-format", ""),
-            attributes.get("style:num-prefix", "")[:_MOST_PREFIX],
-            attributes.get("style:num-suffix", "")[:_MOST_PREFIX],
+            before[:_MOST_PREFIX],
+            after[:_MOST_PREFIX],
             _number(attributes.get("text:display-levels"), 1),
             _number(attributes.get("text:start-value"), 1),
         )
@@ -179,6 +187,10 @@ class OdtStyles:
         """Whether the paragraph style draws a line above or below."""
         chain = self._chain("paragraph", name)
         return next((s.ruled for s in chain if s.ruled is not None), False)
+
+    def knows_list(self, name: str) -> bool:
+        """Whether a list style of this name counts anything."""
+        return bool(name) and name in self._lists
 
     def label(self, name: str, depth: int, restart: int | None) -> str:
         """Count one heading in a list style (empty: the outline), and say what stands before it."""

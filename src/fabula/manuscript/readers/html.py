@@ -12,6 +12,7 @@ from fabula.manuscript.linklists import mark_contents
 from fabula.manuscript.omit import without_contents
 from fabula.manuscript.pagefacts import page_facts
 from fabula.manuscript.reader import Content, Reader
+from fabula.manuscript.sitepages import facts_of_site, site_of
 
 __all__ = ["READER", "decode_markup", "read_html"]
 
@@ -28,8 +29,11 @@ def read_html(data: bytes, path: str) -> Draft:
     archive = is_archive_page(source)
     builder = DraftBuilder(path, noise=NUMBERS)
     builder.part(path, source)
-    scan_page(source, builder, archive=archive)
+    site = None if archive else site_of(source)
+    scan_page(source, builder, archive=archive, site=site)
     facts = page_facts(source, archive=archive)
+    if site is not None:
+        facts = facts_of_site(site, source, facts)
     draft = builder.finish(hashlib.sha256(data).hexdigest(), facts)
     mark_contents(draft)
     return without_contents(draft)

@@ -1,9 +1,10 @@
 """Markdown: the text without its markup, mapped to lines and columns of the source."""
 
 import hashlib
+import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
 
+from fabula.manuscript.asides import initial_of, is_note_number
 from fabula.manuscript.chatmarks import is_name_tag, keep_names
 from fabula.manuscript.decode import decode
 from fabula.manuscript.dialects import NOTHING, PARTS, Dialect, read_dialect
@@ -18,9 +20,11 @@ from fabula.manuscript.draft import Draft, DraftBuilder, clean
 from fabula.manuscript.headings import is_title, read_heading
 from fabula.manuscript.hypertext import scan_page
 from fabula.manuscript.lines import layout_of, split_lines, wrap_width
+from fabula.manuscript.markup import attributes_of
 from fabula.manuscript.model import BlockKind, Metadata
 from fabula.manuscript.pieces import line_starts
 from fabula.manuscript.reader import Reader
+from fabula.manuscript.stylesheet import hides
 
 __all__ = ["READER", "read_markdown"]
 
@@ -28,9 +32,16 @@ _FRONT = re.compile(
     r"\A(?P<fence>---|\+\+\+)[^\S\n]*\n(?P<body>(?:[^\n]*\n){0,500}?)(?:(?P=fence)|\.\.\.)[^\S\n]*(?:\n|\Z)"
 )
 _FIELD = re.compile(
-    r"^(title|author|authors|lang|language)\s*[:=]\s*(\S(?:.*\S)?)[^\S\n]*$",
+    r"^(title|author|authors|lang|language)[^\S\n]*[:=][^\S\n]*([^\n]*)$",
     re.MULTILINE | re.IGNORECASE,
 )
+# What stands below a key: folded words, or a list, which may keep to the margin.
+_FOLDED = frozenset(("", ">", "|", ">-", "|-", ">+", "|+"))
+_BELOW = re.compile(r"\n(?:[ \t]+[^\n]*(?:\n|\Z)|-[ \t][^\n]*(?:\n|\Z))+")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
+_NAMED = re.compile(r"[ \t]*(?:-[ \t]+)?(?:name|text)[ \t]*:[ \t]*(.+)", re.IGNORECASE)
+_PAIR = re.compile(r"[\w-]{1,30}:(?:[ \t]|$)")
+_LONGEST_FRONT = 20_000
 _KEY = re.compile(r"^[\w-]+\s*[:=]", re.MULTILINE)
 _NOTE_TEXT = re.compile(r"\[\^[^\]\s]{1,60}\]:")
 # References to notes, and what the dialects blotted out.
@@ -45,6 +56,9 @@ _DEEPEST_MARKS = 12
 _BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
 # Lines longer than any screen's are paragraphs; shorter ones may be verse or an address.
 _LONG_LINE = 100
+_HTML_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]{0,30})(?P<rest>[^>]*)>")
+_UNSEEN = frozenset("rt rp rtc script style template".split())
+_RAISED = re.compile(r"([^<\n]{1,12})</sup>", re.IGNORECASE)
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -64,7 +78,9 @@ def read_markdown(data: bytes, path: str) -> Draft:
     metadata = Metadata()
     front = _FRONT.match(body)
     start = 0
-    if front and (not front["body"].strip() or _KEY.search(front["body"])):
+    if body.startswith("{"):
+        metadata, start = _json_front(body)
+    elif front and (not front["body"].strip() or _KEY.search(front["body"])):
         metadata = _metadata(front["body"])
         start = front.end()
     dialect = read_dialect(body[start:])
@@ -78,17 +94,57 @@ def read_markdown(data: bytes, path: str) -> Draft:
 
 
 def _metadata(front: str) -> Metadata:
-    """Plain ``key: value`` lines; anything deeper is left alone."""
+    """Lines of ``key: value``, with lists and folded words below a key; the rest is left alone."""
     fields: dict[str, str] = {}
-    for key, value in _FIELD.findall(front):
-        names = [name.strip(" \t\"'") for name in value.strip("[]").split(",")]
-        whole = ", ".join(names) if value.startswith("[") else value.strip("\"'")
-        fields.setdefault(key.casefold(), whole)
+    for match in _FIELD.finditer(front):
+        value = match[2].strip()
+        if value in _FOLDED:
+            below = _BELOW.match(front, match.end())
+            value = _list_of(below[0]) if below else ""
+        elif value.startswith("["):
+            value = ", ".join(name.strip(" \t\"'") for name in value.strip("[]").split(","))
+        fields.setdefault(match[1].casefold(), value.strip("\"'"))
+    return _from_fields(fields)
+
+
+def _list_of(lines: str) -> str:
+    """The items below a key, or the words folded there; of an item with keys its name."""
+    items: list[str] = []
+    folded: list[str] = []
+    for line in lines.splitlines():
+        item = _ITEM.match(line)
+        named = _NAMED.match(line)
+        if named:
+            items.append(named[1].strip(" \t\"'"))
+        elif item and not _PAIR.match(item[1]):
+            items.append(item[1].strip(" \t\"'"))
+        elif not item and not _PAIR.match(line.strip()):
+            folded.append(line.strip())
+    return ", ".join(items) or " ".join(folded).strip()
+
+
+def _from_fields(fields: Mapping[str, str]) -> Metadata:
     return Metadata(
         title=fields.get("title", ""),
         author=fields.get("author", "") or fields.get("authors", ""),
         language=fields.get("lang", "") or fields.get("language", ""),
     )
+
+
+def _json_front(body: str) -> tuple[Metadata, int]:
+    """What a head of JSON says, and where the text begins behind it."""
+    end = body.find("\n}\n", 0, _LONGEST_FRONT)
+    if end < 0:
+        return Metadata(), 0
+    try:
+        found = json.loads(body[: end + 2])
+    except (ValueError, RecursionError):
+        return Metadata(), 0
+    fields = {
+        str(key).casefold(): ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        for key, value in found.items()
+    }
+    return _from_fields(fields), end + 3
 
 
 def _parser() -> MarkdownIt:
@@ -119,6 +175,8 @@ class _Walk:
         self._content: list[int] = []
         self._source: list[int] = []
         self._skip = False
+        # Elements of HTML within a paragraph that hide what is in them, by their name.
+        self._hidden: list[str] = []
 
     def run(self) -> None:
         """Send every paragraph, heading and break to the builder."""
@@ -191,7 +249,7 @@ class _Walk:
             self._line(token.map[0], "break")
             return
         self._place(content, token.map)
-        self._skip = False
+        self._skip, self._hidden = False, []
         at = 0
         for piece in _pieces(content):
             children: list[Token] = []
@@ -204,6 +262,7 @@ class _Walk:
             level = self._dialect.headings[token.map[0]]
         if not level:
             if content.strip("\xa0") in _BLANK_LINES or content.strip() == "&nbsp;":
+                self._builder.drop()
                 self._builder.blank()
             return
         worded = is_title(content.strip("*_ ")) or read_heading(content) is not None
@@ -231,7 +290,7 @@ class _Walk:
 
     def _emit(self, text: str, at: int, length: int | None = None) -> None:
         """Send text that stands at an offset of the content; it holds no line end."""
-        if self._skip or not text:
+        if self._skip or self._hidden or not text:
             return
         line = bisect_right(self._content, at) - 1
         source = self._shift + self._source[line] + at - self._content[line]
@@ -257,13 +316,10 @@ class _Walk:
         elif kind == "code_inline":
             self._code(child)
         elif kind == "html_inline":
-            if _HTML_BREAK.fullmatch(child.content):
-                self._emit("\n", self._at, len(child.content))
-            elif is_name_tag(child.content) and self._opens_line():
-                self._emit(child.content, self._at)
+            self._tag(child.content)
             self._at += len(child.content)
         elif kind == "image":
-            self._at = self._after_link(self._at + 2 + len(child.content))
+            self._image(child.content)
         elif kind == "link_open":
             self._open_link(child)
         elif kind == "link_close":
@@ -271,6 +327,39 @@ class _Walk:
             self._at = self._at + 1 if child.markup == "autolink" else self._after_link(self._at)
         else:
             self._at += len(child.markup)
+
+    def _image(self, alt: str) -> None:
+        """Pass over an image, unless it shows the first letter of the word behind it."""
+        start = self._at + 2
+        self._at = self._after_link(start + len(alt))
+        letter = initial_of(alt)
+        if letter and not self._builder.pending and self._src[self._at : self._at + 1].islower():
+            self._emit(letter, start + alt.rfind(letter))
+
+    def _tag(self, tag: str) -> None:
+        """A tag of HTML in a paragraph: a line break, a name in brackets, what hides words."""
+        if _HTML_BREAK.fullmatch(tag):
+            self._emit("\n", self._at, len(tag))
+            return
+        match = _HTML_TAG.match(tag)
+        if is_name_tag(tag) and self._opens_line():
+            self._emit(tag, self._at)
+        elif match is not None and self._hidden:
+            if match["name"].casefold() == self._hidden[-1]:
+                self._hidden = (
+                    self._hidden[:-1] if match["close"] else [*self._hidden, self._hidden[-1]]
+                )
+        elif match is not None and not match["close"]:
+            name = match["name"].casefold()
+            attributes = attributes_of(match["rest"])
+            raised = _RAISED.match(self._src, self._at + len(tag)) if name == "sup" else None
+            if (
+                name in _UNSEEN
+                or "hidden" in attributes
+                or hides(attributes.get("style", ""))
+                or (raised and is_note_number(raised[1], self._builder.tail()))
+            ):
+                self._hidden = [name]
 
     def _opens_line(self) -> bool:
         """Whether nothing stands before this place in its line of the content."""

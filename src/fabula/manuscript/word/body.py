@@ -49,6 +49,8 @@ class _Paragraph:
     label: str = ""
     numbering: tuple[str, int] | None = None
     ruled: bool = False
+    underlined: bool = False
+    boxed: bool = False
     joins: bool = False
     framed: bool = False
     initial: str = ""
@@ -102,6 +104,8 @@ class WordBody:
     _joined: bool = False
     _box: list[str] = field(default_factory=list)
     _boxed: int = 0
+    _initial: str = ""
+    _underlined: bool = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element begins."""
@@ -245,7 +249,10 @@ class WordBody:
             level = paragraph.numbering[1] if paragraph.numbering else -1
             paragraph.numbering = (value, level) if value != "0" else None
         elif tag in ("w:top", "w:bottom"):
-            paragraph.ruled = paragraph.ruled or value not in ("nil", "none")
+            ruled = value not in ("nil", "none")
+            paragraph.ruled = paragraph.ruled or ruled
+            paragraph.underlined = ruled and tag == "w:bottom" and not paragraph.boxed
+            paragraph.boxed = paragraph.boxed or (ruled and tag == "w:top")
         elif tag == "w:framePr":
             paragraph.joins = attributes.get("w:dropCap", "none") != "none"
             paragraph.framed = True
@@ -264,6 +271,11 @@ class WordBody:
     def _open_run(self) -> None:
         if self._stack:
             paragraph = self._stack[-1]
+            if self._underlined and not self._skip and not self.builder.pending:
+                # Word makes three hyphens a rule under the paragraph before them.
+                if not paragraph.underlined:
+                    self._break(paragraph)
+                self._underlined = False
             paragraph.opened.append(_Run(paragraph.runs, paragraph.look))
             paragraph.runs += 1
 
@@ -296,6 +308,10 @@ class WordBody:
             return
         if run.marks or (run.look.raised and is_note_number(data, self.builder.tail())):
             return
+        if self._initial and data.strip():
+            if data.lstrip()[0].islower():
+                paragraph.initial = self._initial
+            self._initial = ""
         if paragraph.initial and data.strip():
             self._add_initial(paragraph, data)
         if run.look.font or not data.isprintable() or "\u200b" in data:
@@ -441,8 +457,12 @@ class WordBody:
         unit = self._end_unit(paragraph)
         if unit is not None or paragraph.ended:
             self._joined = False
+            self._underlined = paragraph.underlined and paragraph.kind == _PLAIN
         elif paragraph.ruled or paragraph.ornament:
             self._break(paragraph)
+        elif paragraph.initial:
+            # A letter in a picture of its own begins the next paragraph, if that lacks one.
+            self._initial = paragraph.initial
         elif paragraph.blank and not self._tables and not self._joined:
             self.builder.blank()
 
