@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -59,6 +60,10 @@ class Served:
     def answer(self, what: str, fingerprint: str) -> int:
         body = json.dumps({"fingerprint": fingerprint})
         return self.ask(f"/{SECRET}/{what}", "POST", body, Origin=f"http://{self.host}")[0]
+
+    def written(self, fingerprints: list[Any]) -> int:
+        body = json.dumps({"fingerprints": fingerprints})
+        return self.ask(f"/{SECRET}/write", "POST", body, Origin=f"http://{self.host}")[0]
 
 
 @pytest.fixture
@@ -149,6 +154,13 @@ def test_answers(served: Served) -> None:
     assert served.answer("undo", first) == 409
 
 
+def test_accepted_corrections_are_written_to_a_new_draft(served: Served, draft: Path) -> None:
+    _, second = fingerprints(served.desk)
+    assert served.written([second]) == 200
+    assert draft.read_text() == STORY
+    assert draft.with_name("draft.corrected.txt").read_text() == STORY.replace("to to", "to")
+
+
 Attempt = Callable[[Served], tuple[int, str]]
 
 
@@ -184,9 +196,12 @@ ATTEMPTS: dict[str, Attempt] = {
     "another origin": stet_from(Origin="http://evil.example"),
     "an origin that is null": stet_from(Origin="null"),
     "the origin by https": stet_from(Origin="https://127.0.0.1"),
-    "a body that is too large": stet_of('{"fingerprint": "' + "0" * 9000 + '"}'),
+    "a body that is too large": stet_of('{"fingerprint": "' + "0" * (1 << 20) + '"}'),
     "a body that is no JSON": stet_of("fingerprint=0"),
     "a body that is no object": stet_of("[" * 2000),
+    "an answer of nobody": lambda s: s.ask(f"/{SECRET}/write", "POST", '{"fingerprints": []}'),
+    "a list of what is none": lambda s: (s.written([1, None]), ""),
+    "a list of remarks that are gone": lambda s: (s.written(["0" * 16]), ""),
     "a number": stet_of('{"fingerprint": 7}'),
     "a path for a fingerprint": stet_of('{"fingerprint": "../../draft.txt"}'),
     "another method": lambda s: s.ask(f"/{SECRET}/", "DELETE"),
@@ -223,6 +238,14 @@ def test_in_a_browser(served: Served, draft: Path, tmp_path: Path) -> None:
         assert "doubled-word" in draft.with_name("fabula.stet").read_text()
         page.js("document.querySelector('[data-undo]').click()")
         until(page, f"{remarks} === 2")
+        page.press("n")
+        page.press("a")
+        assert page.js("document.getElementById('write').textContent") == (
+            "Write 1 accepted to a new draft"
+        )
+        page.js("document.getElementById('write').click()")
+        until(page, "document.getElementById('told').textContent.includes('1 correction written')")
+        assert draft.with_name("draft.corrected.txt").is_file()
         page.js("document.querySelector('[data-show]').click()")
         draft.write_text(STORY.replace("Mara", "Tabitha"))
         served.desk.refresh()

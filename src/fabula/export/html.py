@@ -71,7 +71,7 @@ def html_report(
     body = element(
         "body",
         element("a", "Skip to the manuscript", href="#text", class_="skip"),
-        _header(manuscript, findings, problems),
+        _header(manuscript, findings, problems, served=served),
         overview_html(manuscript, overview_of(story)),
         element("div", side, text, class_="page"),
         _footer(),
@@ -141,7 +141,11 @@ def _hash(text: str) -> str:
 
 
 def _header(
-    manuscript: Manuscript, findings: Sequence[Finding], problems: Sequence[Problem]
+    manuscript: Manuscript,
+    findings: Sequence[Finding],
+    problems: Sequence[Problem],
+    *,
+    served: bool,
 ) -> Markup:
     words = WordCount(manuscript).total
     by = [element("p", f"by {manuscript.author}", class_="by")] if manuscript.author else []
@@ -152,7 +156,7 @@ def _header(
     return element(
         "header",
         element("div", title, *by, element("p", summary, class_="quiet"), *failed, class_="title"),
-        *([_tools(findings)] if findings else []),
+        *([_tools(findings, served=served)] if findings else []),
         class_="top",
     )
 
@@ -162,7 +166,7 @@ def _failed(problems: Sequence[Problem]) -> str:
     return f"Not everything was checked; these checks failed: {names}."
 
 
-def _tools(findings: Sequence[Finding]) -> Markup:
+def _tools(findings: Sequence[Finding], *, served: bool) -> Markup:
     boxes = [
         element(
             "label",
@@ -177,6 +181,7 @@ def _tools(findings: Sequence[Finding]) -> Markup:
         element("output", f"{len(findings)}", id="where", aria_live="polite"),
         element("button", "Next", type="button", id="next", aria_keyshortcuts="n"),
         element("span", Markup("keys <kbd>n</kbd> and <kbd>p</kbd>"), class_="quiet keys"),
+        *([element("button", type="button", id="write", hidden=True)] if served else []),
         class_="buttons",
     )
     shown = element(

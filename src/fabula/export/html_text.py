@@ -184,8 +184,7 @@ class _Page:
             parts.append(element("ul", *self._evidence(number, finding), class_="evidence"))
         parts += self._edits(finding)
         if self._answerable:
-            stet = {"type": "button", "data_stet": finding.fingerprint, "class_": "stet"}
-            parts.append(element("button", "Let it stand", **stet))
+            parts.append(_answers(finding))
         return element(
             "article",
             *parts,
@@ -208,6 +207,17 @@ class _Page:
             before, after = suggestion(self.manuscript, finding)
             old, new = element("del", _cut(before)), element("ins", _cut(after))
             yield element("p", old, " → " if after.strip() else "", new, class_="edit", dir="auto")
+
+
+def _answers(finding: Finding) -> Markup:
+    """What a writer can say to a remark."""
+    named, buttons = finding.fingerprint, []
+    if finding.edits:
+        buttons.append(
+            element("button", "Accept", type="button", aria_pressed="false", data_accept=named)
+        )
+    buttons.append(element("button", "Let it stand", type="button", data_stet=named))
+    return element("div", *buttons, class_="answers")
 
 
 def _covering(pieces: Sequence[Span], spans: Sequence[Span]) -> Iterator[list[int]]:

@@ -2,7 +2,11 @@
 // Answers to remarks, and a page kept fresh while the draft is edited elsewhere.
 const told = document.getElementById("told");
 const KEPT = "fabula.kept";
+const ACCEPTED = "fabula.accepted";
+const write = document.getElementById("write");
+const accepts = [...document.querySelectorAll("[data-accept]")];
 let version = null;
+let written = "";
 
 const rows = () => [...document.querySelectorAll(".row")];
 const wordsAt = (row) => row.textContent.slice(0, 80);
@@ -53,7 +57,7 @@ async function look() {
     const state = await ask("state");
     if (version === null) version = state.version;
     if (state.version !== version) return again();
-    told.textContent = state.problem || (state.busy ? `${state.busy} …` : "");
+    told.textContent = state.problem || (state.busy ? `${state.busy} …` : written);
   } catch {
     told.textContent = "Fabula has ended; start it again to keep this page fresh.";
   }
@@ -69,16 +73,52 @@ async function answer(path, fingerprint) {
   }
 }
 
+// Corrections accepted are kept while the page is open, and written when asked.
+function press(button, on) {
+  button.setAttribute("aria-pressed", on);
+  button.textContent = on ? "Accepted" : "Accept";
+}
+
+function count() {
+  const taken = accepts.filter((one) => one.getAttribute("aria-pressed") === "true");
+  sessionStorage.setItem(ACCEPTED, JSON.stringify(taken.map((one) => one.dataset.accept)));
+  if (!write) return taken;
+  write.hidden = !taken.length;
+  write.textContent = `Write ${taken.length} accepted to a new draft`;
+  return taken;
+}
+
+async function writeAccepted() {
+  try {
+    const said = await ask("write", { fingerprints: count().map((one) => one.dataset.accept) });
+    for (const one of accepts) press(one, false);
+    count();
+    written = said.written;
+    told.textContent = written;
+  } catch (error) {
+    told.textContent = error.message;
+  }
+}
+
 document.addEventListener("click", (event) => {
   const button = event.target instanceof Element && event.target.closest("button");
+  if (button && button.dataset.accept) {
+    press(button, button.getAttribute("aria-pressed") !== "true");
+    count();
+  }
+  if (button && button === write) writeAccepted();
   if (button && button.dataset.stet) answer("stet", button.dataset.stet);
   if (button && button.dataset.undo) answer("undo", button.dataset.undo);
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "s" || event.ctrlKey || event.metaKey || event.altKey || !current) return;
-  const button = current.querySelector("[data-stet]");
-  if (button) answer("stet", button.dataset.stet);
+  if (event.ctrlKey || event.metaKey || event.altKey || !current) return;
+  const kind = { s: "[data-stet]", a: "[data-accept]" }[event.key];
+  const button = kind && current.querySelector(kind);
+  if (button) button.click();
 });
 
+const taken = new Set(JSON.parse(sessionStorage.getItem(ACCEPTED) || "[]"));
+for (const one of accepts) press(one, taken.has(one.dataset.accept));
+count();
 restore();
 look();

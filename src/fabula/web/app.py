@@ -8,6 +8,7 @@ so neither another site nor another user of the machine gets at the draft.
 import hmac
 import json
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -22,8 +23,8 @@ from fabula.web.waiting import waiting_page
 
 __all__ = ["app_for"]
 
-_LARGEST = 4096
-"""Bytes of an answer to a remark."""
+_LARGEST = 1 << 20
+"""Bytes of an answer."""
 
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -48,16 +49,16 @@ def app_for(desk: Desk, secret: str, port: int) -> Starlette:
         now = desk.state
         return JSONResponse({"version": now.version, "busy": now.busy, "problem": now.problem})
 
-    def answer(act: Callable[[str], None]) -> _Handler:
+    def answer(act: Callable[[Any], str | None], key: str) -> _Handler:
         async def answered(request: Request) -> Response:
             if request.headers.get("origin") not in {f"http://{host}" for host in hosts}:
                 raise HTTPException(403)
-            fingerprint = await _fingerprint(request)
+            given = await _given(request, key)
             try:
-                await run_in_threadpool(act, fingerprint)
+                said = await run_in_threadpool(act, given)
             except FabulaError as error:
                 return JSONResponse({"problem": str(error)}, 409)
-            return JSONResponse({"version": desk.state.version})
+            return JSONResponse({"version": desk.state.version, "written": said or ""})
 
         return answered
 
@@ -73,27 +74,34 @@ def app_for(desk: Desk, secret: str, port: int) -> Starlette:
 
         return checked
 
+    def told(path: str, act: Callable[[Any], str | None], key: str) -> Route:
+        return Route(f"/{{secret:str}}/{path}", guarded(answer(act, key)), methods=["POST"])
+
     app = Starlette(routes=[
         Route("/{secret:str}/", guarded(page)),
         Route("/{secret:str}/state", guarded(state)),
-        Route("/{secret:str}/stet", guarded(answer(desk.let_stand)), methods=["POST"]),
-        Route("/{secret:str}/undo", guarded(answer(desk.take_back)), methods=["POST"]),
+        told("stet", desk.let_stand, "fingerprint"),
+        told("undo", desk.take_back, "fingerprint"),
+        told("write", desk.write, "fingerprints"),
     ])  # fmt: skip
     app.router.redirect_slashes = False
     return app
 
 
-async def _fingerprint(request: Request) -> str:
-    """The fingerprint in a request's body, which is small and JSON."""
+async def _given(request: Request, key: str) -> str | list[str]:
+    """The fingerprint, or the list of them, in a request's body, which is small and JSON."""
     body = b""
     async for piece in request.stream():
         body += piece
         if len(body) > _LARGEST:
             raise HTTPException(413)
     try:
-        given = json.loads(body)["fingerprint"]
+        given = json.loads(body)[key]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise HTTPException(400) from None
-    if not isinstance(given, str):
+    several = key.endswith("s")
+    if not isinstance(given, list if several else str):
+        raise HTTPException(400)
+    if several and not all(isinstance(one, str) for one in given):
         raise HTTPException(400)
     return given

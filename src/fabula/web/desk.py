@@ -1,15 +1,16 @@
 """The draft on the desk: read, checked and made a page, again whenever its file changes."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fabula.checks.framework.finding import Finding
-from fabula.display import one_line
+from fabula.display import counted, one_line
 from fabula.export.html import html_report
 from fabula.manuscript.errors import FabulaError
 from fabula.pipeline.checking import Checked, check
+from fabula.pipeline.correcting import correct
 from fabula.pipeline.reading import Means, Step, manuscripts
 from fabula.pipeline.standing import fingerprint_digits
 from fabula.project.folder import Project, open_project
@@ -85,6 +86,23 @@ class Desk:
         """Remark on it again. Raises `FabulaError` where nothing was let stand by that name."""
         open_project(self._path).take_back(fingerprint_digits(fingerprint))
         self.refresh()
+
+    def write(self, fingerprints: Collection[str]) -> str:
+        """Put the corrections of these remarks into a new draft; say how many, and where.
+
+        Raises `FabulaError` where the draft cannot be written back.
+        """
+        checked = self._checked
+        wanted = {fingerprint_digits(one) for one in fingerprints}
+        found = [f for f in checked.findings if f.fingerprint in wanted] if checked else []
+        if checked is None or not found:
+            raise FabulaError("these remarks are no longer on the page", code="no-remark")
+        named = frozenset(finding.check for finding in found)
+        done = correct(checked.manuscript, found, named)
+        if done.target is None:
+            return "Nothing could be written"
+        number = counted(len(done.corrected.applied), "correction")
+        return f"{number} written to {one_line(done.target.name)}"
 
     def _finding(self, fingerprint: str) -> Finding:
         digits = fingerprint_digits(fingerprint)
