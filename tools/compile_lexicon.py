@@ -27,6 +27,19 @@ REGIONS = {
     "british_variant_1": "variant",
     "british_variant_2": "variant",
 }
+ABROAD = {
+    "australian": "both",
+    "canadian": "both",
+    "australian_variant_1": "variant",
+    "australian_variant_2": "variant",
+    "canadian_variant_1": "variant",
+    "canadian_variant_2": "variant",
+}
+"""What only Australia or Canada has is of no shore: it is known, and never held against a text."""
+
+COMMON_ABROAD = 60
+"""The commonest size class of such a word: common there, it is rarely what somebody else meant."""
+
 RANK = {"us": 0, "gb": 0, "both": 1, "variant": 2}
 KEPT = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -44,15 +57,16 @@ def collect(folder: Path) -> dict[tuple[str, int, str], set[str]]:
     """Words by kind, size and region, each word in the first class that has it."""
     sections: dict[tuple[str, int, str], set[str]] = defaultdict(set)
     seen: dict[str, tuple[str, int, str]] = {}
-    for kinds, sizes, kind in (
-        (("words", "contractions"), SIZES, "word"),
-        (("upper", "proper-names", "abbreviations"), NAME_SIZES, "name"),
-    ):
-        for size in sizes:
-            for prefix, region in REGIONS.items():
-                for suffix in kinds:
-                    for word in read(folder, f"{prefix}-{suffix}", size):
-                        place(sections, seen, word, (kind, size, region))
+    for regions, least in ((REGIONS, 0), (ABROAD, COMMON_ABROAD)):
+        for kinds, sizes, kind in (
+            (("words", "contractions"), SIZES, "word"),
+            (("upper", "proper-names", "abbreviations"), NAME_SIZES, "name"),
+        ):
+            for size in sizes:
+                for prefix, region in regions.items():
+                    for suffix in kinds:
+                        for word in read(folder, f"{prefix}-{suffix}", size):
+                            place(sections, seen, word, (kind, max(size, least), region))
     return sections
 
 

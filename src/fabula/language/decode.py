@@ -35,7 +35,7 @@ from fabula.language.tokens import Offsets
 from fabula.language.trees import TreeBuilder
 from fabula.language.windows import Window
 
-__all__ = ["Assembly", "Observed", "observe"]
+__all__ = ["Assembly", "Observed", "corrections_of", "observe"]
 
 
 _SUSPECT = 0.02
@@ -75,7 +75,7 @@ def observe(model: Model, window: Window, outputs: Mapping[str, Floats]) -> Obse
         sentence=outputs["sentence"][own] - np.float32(limits["sentence"]),
         event=outputs["event"][own] > limits["event"],
         vectors=outputs["link"][own].astype(np.float16),
-        edits=_edits(outputs) if "edit" in outputs else None,
+        edits=corrections_of(outputs) if "edit" in outputs else None,
         mentions=candidates(
             window,
             outputs["spans"],
@@ -90,7 +90,7 @@ def observe(model: Model, window: Window, outputs: Mapping[str, Floats]) -> Obse
     )
 
 
-def _edits(outputs: Mapping[str, Floats]) -> Edits:
+def corrections_of(outputs: Mapping[str, Floats]) -> Edits:
     """The remedies of a window's own words, from the corrections' outputs.
 
     ``error`` is the probability that a word should not be kept: of one looked at more

@@ -9,6 +9,19 @@ The Cambridge Grammar of the English Language (2002).
 
 from collections.abc import Callable
 
+from fabula.checks.grammar.fragments import (
+    another_verb,
+    asks_nothing,
+    breaks_off,
+    habit_of_somebody,
+    italic_beside,
+    mine_are,
+    no_name,
+    short_reply,
+    takes_to,
+    two_year,
+    word_is_noun,
+)
 from fabula.checks.grammar.sentence_place import Place
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.english.constructions import (
@@ -447,26 +460,30 @@ Rule = Callable[[Place], bool]
 _RULES: dict[str, tuple[Rule, ...]] = {
     "delete": (
         _contracted, _of_its_own_meaning, _of_a_path, _for_weight, _nobodys, _all_he_could_to,
+        takes_to, italic_beside,
     ),
     "insert-before": (
         _bare_noun, _mass_at_the_head, _clipped, _trouble_finding, _at_once, _all_he_did_was,
         _in_the_clause_beside, _fragment, _what_felt_like, _the_before_times, _let_go, _degrees,
+        breaks_off, italic_beside, mine_are, word_is_noun,
     ),
     "word": (
         _contracted, _into_onto_off, _answered, _another_word, _if_i_were_her, _modern_spelling,
         _there_were_none, _none_of_them, _in_a_title, _nor_was_it, _as_if_she_were, _clear_as_day,
+        mine_are, two_year, short_reply, another_verb, habit_of_somebody,
     ),
-    "confused": (_contracted, _modern_spelling, _in_a_title, _nor_was_it),
+    "confused": (short_reply, _contracted, _modern_spelling, _in_a_title, _nor_was_it),
     "split": (_modern_spelling,),
     "form": (
         _contracted, _all_he_did_was, _bare_after_trigger, _seen_to, _past_like_plain,
         _reduced_relative, _of_a_kind, _strange_verb, _dozens_of_times, _trouble_finding,
         _nothing_but_an_inflection, _was_sat, _adjective, _prefer_to_having, _a_visitors_pass,
-        _in_a_title,
+        _in_a_title, two_year, habit_of_somebody,
     ),
     "spell": (_contracted,),
     "apostrophe": (_girls_school, _in_a_title),
     "possessive": (_girls_school, _given_entrance),
-    "case": (_capital_or_small,),
+    "case": (_capital_or_small, no_name),
+    "stop-to-question": (asks_nothing,),
 }  # fmt: skip
 """The kind of an edit tag -> the constructions in which the word is right."""

@@ -23,7 +23,9 @@ from fabula.checks.grammar.constructions import is_right
 from fabula.checks.grammar.faults import Fault, fault_of
 from fabula.checks.grammar.prior import reweighed, share_of_faults
 from fabula.checks.grammar.remedies import Remedy, remedy
+from fabula.checks.grammar.second_look import doubts_left
 from fabula.checks.grammar.witnesses import Witness, witnesses
+from fabula.english.contractions import WITHOUT_APOSTROPHE
 from fabula.english.inflection import TENSE_OF
 from fabula.language.reading import Bools, Reading
 from fabula.manuscript.spans import Span
@@ -90,6 +92,11 @@ _MOST = 0.995
 _LEANS = 0.25
 """From this share of its own probability on, a neighbour's puts the very place in doubt."""
 
+_STILL_WRONG = 0.2
+"""How doubtful a place may be once it is mended: of the corrections of 53 contemporary scenes
+without mistakes a third are more so, of those of 27 rough drafts one in twenty. An apostrophe
+that is plainly missing (*dont*) is no question of the reader's."""
+
 _FINITE = ("form:VBD", "form:VBZ", "form:VBP")
 """Of these the reader is not asked where a plain form and a past are spelled alike."""
 
@@ -150,7 +157,22 @@ def corrections(shared: Shared) -> tuple[Correction, ...]:
         _correction(reading, i, suspect, told[i], spoken=bool(spoken[i]))
         for i, suspect in sorted(suspects.items())
     )
-    return tuple(c for c in found if c and not (c.token in dialect and c.fault not in _NO_DIALECT))
+    kept = [c for c in found if c and not (c.token in dialect and c.fault not in _NO_DIALECT)]
+    return tuple(_looked_at_again(shared.story, kept))
+
+
+def _looked_at_again(story: Story, found: Sequence[Correction]) -> Iterator[Correction]:
+    """The corrections without those whose remedy leaves the reader in doubt."""
+    asked = {
+        n: c.remedy.edit
+        for n, c in enumerate(found)
+        if c.remedy.edit and c.confidence >= LEAST[c.fault][c.spoken]
+    }
+    left = doubts_left(story.reading, [b.span for b in story.manuscript.blocks], asked)
+    for n, correction in enumerate(found):
+        plain = story.reading.words[correction.token].lower() in WITHOUT_APOSTROPHE
+        if plain or left.get(n, 0.0) < _STILL_WRONG:
+            yield correction
 
 
 def wrong_words(shared: Shared) -> Floats:

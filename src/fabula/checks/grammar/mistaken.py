@@ -18,6 +18,7 @@ from fabula.manuscript.spans import Span
 __all__ = ["Mistaken", "entries", "mistaken", "mistaken_phrases"]
 
 _PIECE = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+|\.(?:\s?\.)+|(?<!\s)[\"”]|[^\w\s*]")
+_BREAKS_OFF = re.compile(r"[\"”’]?\s?(?:[—–…]|--|\.\.)")
 _POSSESSIVES = frozenset("my your his her its our their".split())
 _DETERMINERS = _POSSESSIVES | frozenset("a an the this that these those".split())
 _OBJECTS = frozenset("me you him her it us them".split())
@@ -126,6 +127,8 @@ def _phrase_at(
         wrong = tuple(low[i : i + size]) == phrase.wrong
         if wrong and _follow(phrase.after, low, i + size) and _precede(phrase.before, low, i):
             span = Span(word.start, matches[i + size - 1].end())
+            if _BREAKS_OFF.match(text, span.end):
+                continue
             return Mistaken(span, _written(phrase.wanted, span.text(text), text))
     return None
 

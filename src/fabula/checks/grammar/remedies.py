@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from fabula.checks.framework.finding import Edit
+from fabula.checks.spelling.belief import belief, is_broken_off
 from fabula.checks.spelling.lexicon import lexicon
+from fabula.checks.spelling.slips import is_stretched
 from fabula.english.contractions import WITHOUT_APOSTROPHE
 from fabula.english.inflection import VERB_OF_NOUN
 from fabula.english.spelling import TOGETHER, WRITTEN_APART
@@ -217,15 +219,14 @@ def _misspelt(reading: Reading, i: int) -> Remedy | None:
         rather = known.meant_by_rare(low)
         return _replaced(reading, i, rather.word if rather else "")
     plain = word.islower() or (word.istitle() and _opens(reading, i))
-    if not plain or len(word) < 3 or known.knows(low) or known.is_name(low):
+    if not plain or len(word) < 3 or known.knows(low) or known.is_name(low) or is_stretched(low):
         return None
+    start, end = int(reading.tokens.start[i]), int(reading.tokens.end[i])
     meant = known.suggest(low)
-    near = [s.word for s in meant if s.distance == 1 or s.nats < meant[0].nats + _NEAR]
-    return _replaced(reading, i, near[0] if near else "")
-
-
-_NEAR = 0.1
-"""Nats by which a word two slips off may be behind, and be offered all the same."""
+    believed = belief(low, meant)
+    if believed == "none" or (believed == "likely" and word.istitle()):
+        return None
+    return None if is_broken_off(reading.text, start, end) else _replaced(reading, i, meant[0].word)
 
 
 def _possessive(reading: Reading, i: int) -> Remedy | None:

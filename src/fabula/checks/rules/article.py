@@ -39,6 +39,7 @@ from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import StoryView
 from fabula.checks.spelling.lexicon import lexicon
+from fabula.checks.spelling.manner import is_of_older_manner
 from fabula.english.function_words import NEVER_A_NOUN, PREPOSITIONS_OF_PHRASES
 from fabula.language.inflection import said_with_consonant, said_with_vowel
 from fabula.manuscript.model import Manuscript
@@ -65,8 +66,9 @@ _HABIT = 3
 def article(story: StoryView) -> Iterator[Finding]:
     """Every a and an against the sound of the word that follows."""
     habits = story.of_manuscript(_habits)
+    older = story.of_manuscript(is_of_older_manner)
     for match in _wrong(story.manuscript):
-        if habits[_kind(match)] >= _HABIT or _is_dialect(story, match.start()):
+        if habits[_kind(match)] >= (1 if older else _HABIT) or _is_dialect(story, match.start()):
             continue
         wanted = "a" if match["article"].lower() == "an" else "an"
         span = Span(match.start("article"), match.end("article"))

@@ -46,6 +46,7 @@ from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding, Level
 from fabula.checks.framework.text_words import TextWord, words_of
 from fabula.checks.framework.view import StoryView
+from fabula.checks.spelling.manner import is_of_older_manner
 from fabula.english.capitals import (
     AFTER_KIN_AS_NAMES,
     BEFORE_KIN_AS_NAMES,
@@ -82,7 +83,7 @@ _MID_CAPITAL = re.compile(
     r"(?<=[a-z])(?P<stop>;|,)(?P<gap> )(?P<word>He|She|They|We|It|There|The|His|Her|This|That)"
     r"(?= [a-z])"
 )
-_TITLE = re.compile(rf"\b(?P<title>{alternation(WITH_NAMES)})(?P<gap>\.?\s)(?P<name>[A-Z][a-z]+)")
+_TITLE = re.compile(rf"\b(?P<title>{alternation(WITH_NAMES)})(?P<gap>(?:(?<=\b[a-z]{{2}})\.)?\s)(?P<name>[A-Z][a-z]+)")
 _BEFORE_TITLES = (
     *PREPOSITIONS_OF_PHRASES,
     *"and that when but said saw met told asked was is".split(),
@@ -104,7 +105,8 @@ def capital(story: StoryView) -> Iterator[Finding]:
 def _candidates(story: StoryView) -> Iterator[Finding]:
     words = story.derive(words_of)
     yield from _always(story, words)
-    yield from _owned(story, words)
+    if not story.of_manuscript(is_of_older_manner):
+        yield from _owned(story, words)
     yield from _in_paragraphs(story)
 
 
@@ -184,6 +186,7 @@ def _owned(story: StoryView, words: tuple[TextWord, ...]) -> Iterator[Finding]:
 
 def _in_paragraphs(story: StoryView) -> Iterator[Finding]:
     habits = story.derive(_small_names)
+    older = story.of_manuscript(is_of_older_manner)
     for block in story.manuscript.blocks:
         if block.kind != "paragraph":
             continue
@@ -191,6 +194,8 @@ def _in_paragraphs(story: StoryView) -> Iterator[Finding]:
         for m in _CALLED.finditer(text):
             if story.quotations.is_quoted(at + m.start()) and m["kin"] not in habits:
                 plain = m["kin"] in ("mother", "father")
+                if plain and older:
+                    continue
                 span = at + m.start("kin"), at + m.end("kin")
                 message = _NAME.format(m["kin"].capitalize())
                 yield _mark(story, *span, message, level="query" if plain else None)

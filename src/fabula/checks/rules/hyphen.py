@@ -36,6 +36,7 @@ Source
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -43,6 +44,7 @@ from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding, Level
 from fabula.checks.framework.view import StoryView
 from fabula.checks.spelling.lexicon import lexicon
+from fabula.checks.spelling.manner import is_of_older_manner
 from fabula.english.hyphens import (
     AFTER_A_MEASURE,
     AFTER_A_VERB_IN_ED,
@@ -78,12 +80,16 @@ _TOUCHING = r"(?<![\w'’\-])"
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Words to be joined: those of the group ``all``, by hyphens, or as ``joined`` says."""
+    """Words to be joined by hyphens: those of the group ``all``.
+
+    ``always``: they were joined in older books too.
+    """
 
     pattern: re.Pattern[str]
     message: str
     level: Level | None = None
     fits: Callable[[re.Match[str]], bool] = lambda _: True
+    always: bool = False
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:
@@ -108,8 +114,9 @@ _RULES = (
     _Rule(
         _pattern(rf"(?P<all>{_TENS}){_END}(?! (?:another|by one|of the|of them|of us)\b)"),
         "A compound number has a hyphen.",
+        always=True,
     ),
-    _Rule(_pattern(rf"(?P<all>{_IN_LAW}){_END}"), "In-laws have hyphens."),
+    _Rule(_pattern(rf"(?P<all>{_IN_LAW}){_END}"), "In-laws have hyphens.", always=True),
     _Rule(_pattern(rf"(?P<all>ex (?:{alternation(AFTER_EX)})){_END}"), "“Ex-” has a hyphen."),
     _Rule(_pattern(rf"(?P<all>self (?:{alternation(AFTER_SELF)})){_END}"), "“Self-” has a hyphen."),
     _Rule(
@@ -139,17 +146,26 @@ _ADVERB = _pattern(
 )
 _SPLIT = _pattern(rf"(?P<all>{alternation(ONE_WORD)})(?![\w\-])")
 _HABIT = 3
+_ADJECTIVES_IN_LY = frozenset("kindly likely deadly sickly woolly lowly goodly early daily".split())
+_OR_A_VERB = frozenset(("sun rise", "sun set", "day break", "heart beat", "head ache"))
+_BEFORE_A_NOUN = re.compile(r"\b(?:at|by|before|until|till|since|a|an|each|every|one|this|that)\s+$")
+"""Of words written as two those whose second may be a verb (*her heart beat*), and what shows
+that it is none."""
 
 
 @check(level="error", needs={"text"}, reach="paragraph")
 def hyphen(story: StoryView) -> Iterator[Finding]:
     """Each rule over each paragraph; then adverbs, then words written as two."""
-    often = story.of_manuscript(_joins_adverbs)
+    older = story.of_manuscript(is_of_older_manner)
+    often = older or story.of_manuscript(_joins_adverbs)
+    apart = story.of_manuscript(_writes_apart)
     for block in story.manuscript.blocks:
         if block.kind != "paragraph":
             continue
         text, at = block.span.text(story.text), block.span.start
         for rule in _RULES:
+            if older and not rule.always:
+                continue
             for m in rule.pattern.finditer(text):
                 if rule.fits(m):
                     joined = m["all"].replace(" ", "-")
@@ -161,7 +177,9 @@ def hyphen(story: StoryView) -> Iterator[Finding]:
                 parted = f"{m['adverb']} {m['next']}"
                 message = "No hyphen stands after an adverb in -ly."
                 yield _finding(story, at + m.start(), m[0], parted, message, "query")
-        for m in _SPLIT.finditer(text):
+        for m in () if older else filter(_is_noun, _SPLIT.finditer(text)):
+            if " ".join(m["all"].lower().split()) in apart:
+                continue
             whole = ONE_WORD[" ".join(m["all"].lower().split())]
             whole = whole.capitalize() if m["all"][0].isupper() else whole
             message = f"“{m['all']}” is one word: “{whole}”."
@@ -175,9 +193,27 @@ def _finding(
     return story.finding(span, message, edits=[Edit(span, wanted)], confidence=0.92, level=level)
 
 
+def _is_noun(match: re.Match[str]) -> bool:
+    """Whether two words are one noun, and not a noun and its verb: *a heart beat*."""
+    low = " ".join(match["all"].lower().split())
+    before = match.string[max(0, match.start() - 8) : match.start()].lower()
+    return low not in _OR_A_VERB or _BEFORE_A_NOUN.search(before) is not None
+
+
+def _writes_apart(manuscript: Manuscript) -> frozenset[str]:
+    """What the manuscript writes as two words each time, and often: its own way."""
+    text = manuscript.text
+    seen = Counter(" ".join(m["all"].lower().split()) for m in _SPLIT.finditer(text))
+    often = [phrase for phrase, n in seen.items() if n > _HABIT]
+    low = text.lower() if often else ""
+    return frozenset(phrase for phrase in often if ONE_WORD[phrase].lower() not in low)
+
+
 def _is_adverb(match: re.Match[str]) -> bool:
     """Whether the word in -ly is an adverb: freshly, not family."""
     low = match["adverb"].lower()
+    if low in _ADJECTIVES_IN_LY or match["next"].lower() in ENDING_ED:
+        return False
     return bool(adjective_of(low, lexicon().listed)) and lexicon().listed(match["next"].lower())
 
 

@@ -60,6 +60,7 @@ from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.text_words import TextWord, words_of
 from fabula.checks.framework.view import StoryView
+from fabula.checks.spelling.belief import Belief, belief, is_broken_off
 from fabula.checks.spelling.lexicon import Lexicon, Suggestion, lexicon
 from fabula.checks.spelling.slips import VOWELS, is_stretched
 from fabula.english.dialect import SPELLED_AS_SPOKEN
@@ -172,16 +173,21 @@ def spelling(story: StoryView) -> Iterator[Finding]:
     for form in sorted(unknown):
         uses = seen[form]
         suggestions = _suggestions(form, known)
-        if not suggestions or _is_the_storys_own(form, uses, suggestions[0], quotations):
+        believed = belief(form, suggestions)
+        if believed == "none" or _is_the_storys_own(form, uses, suggestions[0], quotations):
             continue
         if len(uses.words) > 1 and all(quotations.is_quoted(w.start) for w in uses.words):
             continue
         for word in uses.words:
             if _is_clipped(word, story.text, known, quotations) or _is_with_thou(word, form, story):
                 continue
+            if is_broken_off(story.text, word.start, word.start + len(form)):
+                continue
             if _is_meant(word, quotations.turn_at(word.start), strange, suggestions[0], form):
                 continue
-            yield _finding(story, word, form, suggestions)
+            if belief(form, suggestions, spoken=quotations.is_quoted(word.start)) == "none":
+                continue
+            yield _finding(story, word, form, suggestions, believed)
 
 
 def _writes_otherwise(story: StoryView, seen: dict[str, _Seen]) -> bool:
@@ -450,12 +456,16 @@ def _is_eye_dialect(form: str) -> bool:
 
 
 def _finding(
-    story: StoryView, word: TextWord, form: str, suggestions: tuple[Suggestion, ...]
+    story: StoryView,
+    word: TextWord,
+    form: str,
+    suggestions: tuple[Suggestion, ...],
+    believed: Belief,
 ) -> Finding:
     end = word.start + len(form)
     typed = story.text[word.start : end]
     meant = [_cased(s.word, typed, story.text[word.start : word.end]) for s in suggestions]
-    sure = any(s.distance == 1 for s in suggestions)
+    sure = believed == "sure"
     plain = len(suggestions) == 1 and (
         " " in suggestions[0].word
         or "'" in suggestions[0].word

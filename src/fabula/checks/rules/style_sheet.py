@@ -52,6 +52,7 @@ from fabula.checks.framework.finding import Edit, Evidence, Finding
 from fabula.checks.framework.text_words import TextWord, words_of
 from fabula.checks.framework.view import StoryView
 from fabula.checks.spelling.lexicon import Lexicon, lexicon
+from fabula.checks.spelling.manner import is_of_older_manner
 from fabula.english.spelling import ENDINGS_THAT_DIFFER, MEANINGS_APART, WORDS_THAT_DIFFER
 from fabula.manuscript.spans import Span
 
@@ -78,7 +79,8 @@ def style_sheet(story: StoryView) -> Iterator[Finding]:
     uses = _uses(story.derive(words_of))
     told: set[str] = set()
     yield from _spellings(story, uses, told)
-    yield from _regions(story, uses, told)
+    if not story.of_manuscript(is_of_older_manner):  # there both shores' spellings were one's own
+        yield from _regions(story, uses, told)
     yield from _compounds(story, uses)
     yield from _possessives(story)
     for styles in _MARKS:

@@ -42,10 +42,13 @@ Source
     Comprehensive Grammar of the English Language (1985), 4.2-27.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+import numpy as np
 
 from fabula.checks.dialogue.dialect import narrated_in_dialect
 from fabula.checks.framework.check import check
@@ -73,6 +76,13 @@ _CONTEXT = 12
 _THIRD = frozenset({"he", "she"})
 
 _TESTIFYING = frozenset("say tell testify put remember relate declare state swear".split())
+
+_EARLIER = re.compile(
+    r"\b(?:ago|once|always|never|already|yesterday|last|earlier|before|since|then|used|born|"
+    r"when|first|had|has|have)\b",
+    re.IGNORECASE,
+)
+"""Words beside which a past among presents tells of what was before."""
 
 _NAMES = {"past": "past", "pres": "present"}
 
@@ -145,6 +155,8 @@ def _run(story: StoryView, narration: Narration, shift: _Shift) -> Iterator[Find
     dialect = story.of_book(narrated_in_dialect)
     scale = 2 if shift.mixed else 1
     long = len(shift.run) >= scale * _PASSAGE_VERBS
+    if long and (shift.run[0] is shift.verbs[0] or shift.run[-1] is shift.verbs[-1]):
+        return  # a frame: the scene is entered, or left, in another time
     if long and len(sentences) >= scale * _PASSAGE_SENTENCES:
         if shift.mixed or _happening(shift.run):
             yield _passage(story, narration, shift)
@@ -166,11 +178,16 @@ def _slip(narration: Narration, shift: _Shift, verb: Verb) -> bool:
     own = sum(v.tense == shift.tense for v in around)
     if own * 2 < len(around) - 1 and not shift.mixed:
         return False
-    if _is_witness(narration, verb):
+    if _is_witness(narration, verb) or _is_participle(narration, verb):
+        return False
+    if shift.tense == "pres" and not _goes_on(narration, shift, verb):
         return False
     if shift.mixed and not narration.first_person:
         return verb.happens
-    together = any(v.tense == shift.tense and v.sentence == verb.sentence for v in around)
+    together = any(
+        v.tense == shift.tense and v.sentence == verb.sentence and _tells_tense(narration, v)
+        for v in around
+    )
     if narration.first_person:
         return verb.event and together and verb.coordinate
     before = any(v.tense == shift.tense and 0 <= verb.sentence - v.sentence <= 2 for v in around)
@@ -181,6 +198,44 @@ def _slip(narration: Narration, shift: _Shift, verb: Verb) -> bool:
     if shift.tense == "pres":
         return acts and verb.main and between
     return (verb.event and together) or (acts and between)
+
+
+def _goes_on(narration: Narration, shift: _Shift, verb: Verb) -> bool:
+    """Whether a past in a scene told in the present is joined to a present of its own sentence.
+
+    On its own it tells, as a rule, of what was before: *he did it hours ago*, *she knitted
+    this*. Joined to what happens now it cannot: *he opened the window and leans out*.
+    """
+    heads, deprels = narration.reading.tokens.head, narration.reading.deprels
+    joined = {int(heads[verb.token])} if deprels[verb.token] == "conj" else set()
+    own = {v.token for v in shift.verbs if v.tense == shift.tense and v.sentence == verb.sentence}
+    joined |= {t for t in own if deprels[t] == "conj" and int(heads[t]) == verb.token}
+    sentence = narration.sentence_span(verb.sentence).text(narration.reading.text)
+    return bool(own & joined) and _EARLIER.search(sentence) is None
+
+
+def _is_participle(narration: Narration, verb: Verb) -> bool:
+    """*Nineteen and built like a dresser*, *a knife, borrowed next door*: no verb of its own."""
+    reading, at = narration.reading, verb.token
+    if verb.tense != "past" or _owns_subject(narration, at):
+        return False
+    head = int(reading.tokens.head[at])
+    return head < 0 or reading.xpos[head] not in ("VBD", "VBZ", "VBP", "VB", "VBN")
+
+
+def _owns_subject(narration: Narration, at: int) -> bool:
+    reading = narration.reading
+    sentence = int(reading.tokens.sentence[at])
+    first, last = int(reading.sentence_first[sentence]), int(reading.sentence_last[sentence])
+    near = narration.reading.tokens.head[first:last] == at
+    return any(reading.deprels[first + int(k)].startswith("nsubj") for k in np.flatnonzero(near))
+
+
+def _tells_tense(narration: Narration, verb: Verb) -> bool:
+    """Whether the form says which tense it is: *put* and *let* do not."""
+    word = narration.reading.words[verb.token].lower()
+    lemma = base_of(word, verb.tense)
+    return verb.tense == "pres" or not lemma or inflect(lemma, "VBD") != lemma
 
 
 def _is_witness(narration: Narration, verb: Verb) -> bool:

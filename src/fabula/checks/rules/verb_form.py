@@ -40,12 +40,13 @@ Source
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fabula.checks.dialogue.dialect import spoken_in_dialect
+from fabula.checks.dialogue.dialect import narrated_in_dialect, spoken_in_dialect
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import StoryView
 from fabula.checks.grammar.corrections import found, report
 from fabula.checks.grammar.verb_pairs import verb_slips
+from fabula.checks.spelling.manner import is_of_older_manner
 
 __all__ = ["verb_form"]
 
@@ -74,12 +75,16 @@ def verb_form(story: StoryView) -> Iterator[Finding]:
 
 def _by_rule(story: StoryView) -> Iterator[Finding]:
     """What the words beside a verb show; in speech, where many say so, it is asked."""
-    table = story.quotations
+    if story.of_book(narrated_in_dialect):
+        return
+    table, older = story.quotations, story.of_manuscript(is_of_older_manner)
     for block in story.manuscript.blocks:
         if block.kind != "paragraph":
             continue
         for slip in verb_slips(block.span.text(story.text), block.span.start):
             row = table.at(slip.span.start)
+            if older and slip.said:
+                continue
             if row is not None and spoken_in_dialect(story.text[table.start[row] : table.end[row]]):
                 continue
             yield story.finding(

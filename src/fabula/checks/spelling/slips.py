@@ -14,6 +14,7 @@ __all__ = [
     "undoubled",
 ]
 
+_DRAWN_OUT = frozenset("aeiouyfhlmnrsvwz")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 VOWELS = "aeiouy"
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -22,6 +23,8 @@ _PLACE = {key: (row, column) for row, keys in enumerate(_KEYS) for column, key i
 _SWAPPED, _DOUBLED, _LEFT_OUT, _OTHER_VOWEL = 0.5, 0.5, 1.5, 1.5
 _EXTRA, _NEXT_KEY, _MOVED, _APART, _CHANGED = 2.0, 2.0, 2.0, 3.0, 3.5
 _OTHER_OPENING = 3.0
+_HEARD_ALIKE = tuple(frozenset(pair) for pair in ("cs", "ck", "sz", "gj"))
+"""Consonants that are often one sound: *ecstacies*, *liscense*; and -tion and -sion."""
 
 
 def letter_counts(words: list[str]) -> NDArray[np.int8]:
@@ -85,6 +88,8 @@ def _letter_cost(typed: str, meant: str) -> float:
     ((one, other),) = ((a, b) for a, b in zip(typed, meant, strict=True) if a != b)
     if one in VOWELS and other in VOWELS:
         return _OTHER_VOWEL
+    if {one, other} in _HEARD_ALIKE or typed.endswith(("tion", "sion")) and {one, other} == {*"ts"}:
+        return _OTHER_VOWEL
     return _NEXT_KEY if _adjacent(one, other) else _CHANGED
 
 
@@ -101,9 +106,10 @@ def skeleton(word: str) -> str:
 
 
 def is_stretched(word: str) -> bool:
-    """Whether a vowel, or the last letter, stands three times in a row: *neeeed*, *yesss*."""
+    """Whether a sound that can be drawn out stands three times in a row, or any last letter:
+    *neeeed*, *reaallly*, *yesss*."""
     thrice = [i for i in range(len(word) - 2) if word[i] == word[i + 1] == word[i + 2]]
-    return any(word[i] in VOWELS or i == len(word) - 3 for i in thrice)
+    return any(word[i] in _DRAWN_OUT or i == len(word) - 3 for i in thrice)
 
 
 def undoubled(word: str) -> str:

@@ -1,0 +1,139 @@
+"""What is right because the sentence is no whole one: broken off, a mention of a word, a reply.
+
+The reader was taught whole sentences, and wants of a piece of one what only these have. The rules
+are used beside those of `fabula.checks.grammar.constructions`, whose form they have.
+"""
+
+from fabula.checks.grammar.sentence_place import Place
+from fabula.checks.spelling.lexicon import lexicon
+from fabula.checks.spelling.slips import distance
+from fabula.english.function_words import BE_HAVE_DO
+from fabula.english.inflection import MODALS
+from fabula.english.numbers import MEASURES, SAME_IN_PLURAL
+from fabula.language.soundalikes import SOUNDALIKES
+
+__all__ = [
+    "another_verb",
+    "asks_nothing",
+    "breaks_off",
+    "habit_of_somebody",
+    "italic_beside",
+    "mine_are",
+    "no_name",
+    "short_reply",
+    "takes_to",
+    "two_year",
+    "word_is_noun",
+]
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_BREAKS = frozenset("— – -- - … ... ....".split())
+_ABSOLUTES = frozenset("mine hers ours yours theirs his whose".split())
+_QUALITIES = frozenset("quiet dark cold calm damp hush still chill hollow".split())
+_TO = frozenset(
+    """see reach attend tend come get run go look talk listen speak turn point amount stick hold
+    keep lead drink pray write sing lie apply add agree climb step stoop admit swear""".split()
+)
+_SUBJECTS = frozenset("i you he she it we they".split())
+_QUESTIONS = frozenset("who whom whose what which when where why how".split())
+_SINCE = frozenset("way like as because since who which that where what how".split())
+_REPLY = 7
+_LONG = 4
+
+
+def breaks_off(p: Place) -> bool:
+    """ "When did —", "I only wanted to…": nothing is missing where a speaker stops short."""
+    return any(p.word(k) in _BREAKS for k in (-1, 0, 1, 2))
+
+
+def italic_beside(p: Place) -> bool:
+    """ "The *was*", "write *crumb*": a word that is spoken of, beside the marks of italics."""
+    tokens, text = p.reading.tokens, p.reading.text
+    before = int(tokens.end[p.i - 1]) if p.i > p.first else int(tokens.start[p.i])
+    return any(mark in text[before : int(tokens.end[p.i]) + 1] for mark in "*_")
+
+
+def mine_are(p: Place) -> bool:
+    """ "Hers are thick", "Ayzel's was there": what is owned is understood, of any number."""
+    owned = p.word(-1) in _ABSOLUTES or p.tag(-1) == "POS"
+    return owned and (p.wanted == "noun" or p.word() in BE_HAVE_DO)
+
+
+def word_is_noun(p: Place) -> bool:
+    """ "There is a quiet with a drip in it": a quality as a thing."""
+    return p.wanted == "noun" and p.word(-1) in _QUALITIES
+
+
+def takes_to(p: Place) -> bool:
+    """ "Nobody went to see to it", "it reaches to the knee": verbs that take *to* or not."""
+    return p.word() == "to" and (p.lemma(-1) in _TO or p.lemma(-2) in _TO)
+
+
+def two_year(p: Place) -> bool:
+    """ "I've waited two year", "five mile off": measures without their -s, as many say them."""
+    if p.wanted == "NNS":
+        return p.tag(-1) == "CD" and (p.word() in SAME_IN_PLURAL or p.spoken)
+    measured = any(p.word(-k) in MEASURES for k in (1, 2))
+    return p.word() in ("is", "was") and measured
+
+
+def short_reply(p: Place) -> bool:
+    """ "Just her?", "Gone two.": a reply of a few words, without a verb of its own."""
+    words = [k for k in range(p.first - p.i, p.last - p.i) if p.word(k)[:1].isalnum()]
+    return (
+        p.spoken and len(words) <= _REPLY and not any(p.tag(k) in _FINITE for k in words)
+    ) or _counts(p)
+
+
+def _counts(p: Place) -> bool:
+    """ "I can touch two.": a number that ends its clause, or has a plural after it, is none of
+    *to* and *too*."""
+    if p.word() != "two" or p.wanted not in ("to", "too"):
+        return False
+    return not p.word(1)[:1].isalpha() or p.tag(1) in ("NNS", "CC", "IN", "VBD")
+
+
+def another_verb(p: Place) -> bool:
+    """ "Where you kneel": no slip of the hand or the ear makes it of the word that is asked for."""
+    one, other = p.word(), p.wanted
+    if min(len(one), len(other)) < _LONG or one in BE_HAVE_DO or one in MODALS:
+        return False
+    if not (one.isalpha() and other.isalpha()) or other in SOUNDALIKES.get(one, ()):
+        return False
+    return distance(one, other) > 1 and one[:-1] not in other and lexicon().listed(one)
+
+
+def habit_of_somebody(p: Place) -> bool:
+    """ "The way she looks at people", "because she is the eldest": so it is still, in the present.
+
+    Told in the past, a teller may say in the present what holds at any time; a slip of tense
+    is joined to what happens beside it.
+    """
+    if p.wanted not in ("VBD", "was", "were", "had", "did"):
+        return False
+    present = p.tag() in ("VBZ", "VBP") or p.word() in ("is", "are", "has", "have", "does", "do")
+    if not present:
+        return False
+    near = {p.word(-k) for k in range(1, 6)}
+    return bool(near & _SINCE) or p.reading.deprels[p.i].partition(":")[0] in ("acl", "advcl")
+
+
+def asks_nothing(p: Place) -> bool:
+    """ "Have my uncle's.": no word asks, and no verb stands before its subject."""
+    words = [p.word(k) for k in range(p.first - p.i, 0) if p.word(k)[:1].isalpha()]
+    if not words or any(word in _QUESTIONS for word in words[:3]):
+        return False
+    inverted = any(
+        one in BE_HAVE_DO | MODALS and other in _SUBJECTS
+        for one, other in zip(words, words[1:], strict=False)
+    )
+    opens = words[0] in BE_HAVE_DO | MODALS and words[0] not in ("have", "do", "be", "had")
+    return not (inverted or opens)
+
+
+def no_name(p: Place) -> bool:
+    """ "Says ze", "eighty-six, bach": a small word that is known, or no name anywhere."""
+    if p.wanted != "upper" or p.opens():
+        return False
+    known = lexicon()
+    return p.word() != "i" and (known.listed(p.word()) or not known.is_name(p.word()))

@@ -1,0 +1,88 @@
+"""The reader's second look: its corrections made, and the paragraphs read again.
+
+A remedy that leaves the place as doubtful as it was is none, and what looked wrong there was
+more likely the story's own way: *she isn't being hard*, mended to *been*, is doubted still. All
+corrections of a paragraph are made at once, so that two slips side by side do not speak against
+each other. Only paragraphs with a correction are read again, each on its own.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from fabula.checks.framework.finding import Edit
+from fabula.language.again import Doubts, doubts_of
+from fabula.language.encoder import load_model
+from fabula.language.reading import Reading
+from fabula.manuscript.spans import Span
+
+__all__ = ["doubts_left"]
+
+_KEPT = 2048
+"""Mended paragraphs whose second look is kept: a draft is checked again after each change."""
+
+_ROUND = 500
+"""Paragraphs read in one go, for the sake of memory."""
+
+
+def doubts_left(
+    reading: Reading, blocks: Sequence[Span], edits: Mapping[int, Edit]
+) -> dict[int, float]:
+    """How likely something is still wrong where an edit was made, by the edit's number.
+
+    ``blocks``: the blocks of the text, in order. An edit that overlaps one before it is left
+    out. Nothing is said of a reading that another model made, or none (`Reading.encoder`).
+    """
+    if not edits or not reading.encoder or reading.encoder != load_model().encoder:
+        return {}
+    starts = [block.start for block in blocks]
+    owned: dict[int, list[int]] = {}
+    for number in sorted(edits, key=lambda n: edits[n].span):
+        owned.setdefault(bisect_right(starts, edits[number].span.start) - 1, []).append(number)
+    mended = [
+        _Mended(reading.text, blocks[block], [(n, edits[n]) for n in own])
+        for block, own in owned.items()
+        if block >= 0
+    ]
+    left: dict[int, float] = {}
+    for one, again in zip(mended, _read_again([m.text for m in mended]), strict=True):
+        left |= {number: _doubt(again, *place) for number, place in one.places.items()}
+    return left
+
+
+class _Mended:
+    """A block with its edits made, and where in it what each put there begins and ends."""
+
+    def __init__(self, text: str, block: Span, edits: Sequence[tuple[int, Edit]]) -> None:
+        parts, at, size = [], block.start, 0
+        self.places: dict[int, tuple[int, int]] = {}
+        for number, edit in edits:
+            if edit.span.start < at or edit.span.end > block.end:
+                continue
+            begin = size + edit.span.start - at
+            size = begin + len(edit.replacement)
+            parts += [text[at : edit.span.start], edit.replacement]
+            at = edit.span.end
+            self.places[number] = (begin, size)
+        self.text = "".join(parts) + text[at : block.end]
+
+
+def _doubt(again: Doubts, start: int, end: int) -> float:
+    """The greatest doubt at the words of a place and those that touch it."""
+    near = (again.end >= start - 1) & (again.start <= end + 1)
+    return float(again.error[near].max(initial=0.0))
+
+
+_seen: dict[str, Doubts] = {}
+
+
+def _read_again(paragraphs: Sequence[str]) -> list[Doubts]:
+    """The second look at each paragraph; those looked at lately are remembered."""
+    known = {one: _seen[one] for one in paragraphs if one in _seen}
+    new = sorted(set(paragraphs) - known.keys())
+    for at in range(0, len(new), _ROUND):
+        some = new[at : at + _ROUND]
+        known.update(zip(some, doubts_of(some), strict=True))
+    if len(_seen) + len(new) > _KEPT:
+        _seen.clear()
+    _seen.update((one, known[one]) for one in new[:_KEPT])
+    return [known[one] for one in paragraphs]

@@ -1,0 +1,29 @@
+"""Whether a manuscript is written in the manner of an older book.
+
+What is a mistake today was usual once: *life time* and *any one* as two words, *finely-cut* with
+a hyphen, *an hero*, *my dear mother* called so in small letters, *parlor* beside *honour*. A text
+that says *to-day*, *connexion* or *thither* is held to what was wrong then too.
+"""
+
+from collections.abc import Iterator
+
+from fabula.checks.framework.text_words import words_of
+from fabula.english.spelling import OF_OLDER_BOOKS
+from fabula.manuscript.model import Manuscript
+
+__all__ = ["is_of_older_manner"]
+
+_LEAST = 2
+_SHARE = 0.0002
+"""Older words, and how many for each word of the text: a chapter of a contemporary novel has
+one at most, of 28 novels from 1726 to 1922 all but six have more."""
+
+
+def is_of_older_manner(manuscript: Manuscript) -> bool:
+    """Whether words of older books are usual in it; ask with ``story.of_manuscript``."""
+    words = words_of(manuscript)
+    return sum(_older(word.form for word in words)) >= max(_LEAST, _SHARE * len(words))
+
+
+def _older(forms: Iterator[str]) -> Iterator[bool]:
+    return (form.lower().replace("’", "'") in OF_OLDER_BOOKS for form in forms)

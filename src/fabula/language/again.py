@@ -1,0 +1,72 @@
+"""Paragraphs read once more, for their corrections alone: each by itself, with no words around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fabula.language.decode import corrections_of
+from fabula.language.encoder import Encoder, Floats, Model, Sheet, load_model
+from fabula.language.pieces import case_ids
+from fabula.language.reading import Edits, Ints, cut
+from fabula.language.tokens import space_before, tokenize
+from fabula.language.windows import Window, breaks, pack
+from fabula.manuscript.model import Block
+from fabula.manuscript.spans import Span
+
+__all__ = ["Doubts", "doubts_of"]
+
+
+@dataclass(frozen=True, eq=False)
+class Doubts:
+    """Where each word of a paragraph stands in it, and how likely something is wrong there. [W]"""
+
+    start: Ints
+    end: Ints
+    error: NDArray[np.float32]
+
+
+def doubts_of(
+    paragraphs: Sequence[str], *, model: Model | None = None, threads: int | None = None
+) -> list[Doubts]:
+    """The doubts of each paragraph; what is said of one does not depend on the others.
+
+    ``model``: the installed one unless given. Raises `FabulaError` if it is missing or damaged.
+    """
+    model = model or load_model()
+    text = "\n".join(paragraphs)
+    blocks, at = [], 0
+    for paragraph in paragraphs:
+        blocks.append(Block("paragraph", Span(at, at + len(paragraph))))
+        at += len(paragraph) + 1
+    offsets = tokenize(text, blocks)
+    words, space = cut(text, offsets.start, offsets.end), space_before(text, offsets)
+    opens = np.ones(len(words), dtype=np.bool_)
+    opens[1:] = np.diff(offsets.block) != 0
+    pieces, counts = model.pieces.encode(words)
+    sheet = Sheet(pieces, counts, case_ids(words, opens, space))
+    quality = breaks(words, offsets.block)
+    bounds = np.searchsorted(offsets.block, np.arange(len(blocks) + 1)).tolist()
+    windows: list[Window] = []
+    for first, last in zip(bounds, bounds[1:], strict=False):
+        own = pack(counts[first:last], quality[first : last + 1], model.most)
+        windows += [
+            Window(w.first + first, w.own_first + first, w.own_last + first, w.last + first)
+            for w in own
+        ]
+    error = np.zeros(len(words), dtype=np.float32)
+    for window, edits in Encoder(model, sheet, threads).run(windows, _corrected):
+        error[window.own_first : window.own_last] = edits.error
+    return [
+        Doubts(
+            offsets.start[first:last] - block.span.start,
+            offsets.end[first:last] - block.span.start,
+            error[first:last],
+        )
+        for block, first, last in zip(blocks, bounds, bounds[1:], strict=False)
+    ]
+
+
+def _corrected(window: Window, outputs: dict[str, Floats]) -> tuple[Window, Edits]:
+    return window, corrections_of(outputs)
