@@ -92,6 +92,13 @@ _TAG_GOES_ON = re.compile(
 """What may follow a verb of saying that has the speech for its object."""
 
 
+_ACT_OF_SPEAKING = re.compile(
+    r"\s+(?:back|in)\s*(?:[.,;:!?—–]|\w+ly\b|at\b|over\b)|[^.!?;:\"“”]{0,60}?\b(?:say|saying|reply|replying|remark|observe)\b"
+)
+"""What makes of a verb of doing one of saying: *he threw back*, *I put in*, *took it upon herself
+to reply*."""
+
+
 def tag_after(text: str, start: int, end: int) -> Tag | None:
     """The dialogue tag at the head of ``text[start:end]``, the narration after a quotation.
 
@@ -108,9 +115,11 @@ def report_after(text: str, start: int, end: int) -> Tag | None:
 def action_after(text: str, start: int, end: int) -> Tag | None:
     """The action beat at the head of ``text[start:end]``: a subject and a verb of doing."""
     match = _ACTING_PATTERN.match(text, start, end)
-    if match and match["subject"].lower() != "it":
-        return _tag(text, match, end)
-    return None
+    if match is None or match["subject"].lower() == "it":
+        return None
+    if _ACT_OF_SPEAKING.match(text, match.end(), end):
+        return None
+    return _tag(text, match, end)
 
 
 def _first_match(

@@ -1,15 +1,17 @@
-"""What chats, scripts, plays and verse are free of: remarks on how prose is written.
+"""What chats, scripts, plays, verse and messages are free of: remarks on how prose is written.
 
 A cue is no sentence. A chat is typed as its people type; where its lines begin small, small
 letters, lost apostrophes and clipped words are the form. A script's directions are notes.
 What the story says is checked there as anywhere.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from fabula.checks.framework.finding import Finding
 from fabula.manuscript.model import Block, Manuscript
 from fabula.manuscript.spans import Span, SpanIndex
+from fabula.quotations.table import QuotationTable
 
 __all__ = ["without_form"]
 
@@ -50,10 +52,22 @@ _MARKS_OF_SPEECH = frozenset('"“”„«»')
 _SCRIPT = 0.3  # the share of a script's or a play's paragraphs that are lines, at least
 
 
-def without_form(findings: Iterable[Finding], manuscript: Manuscript) -> list[Finding]:
-    """The findings without those that only remark on the form of a chat, a script or verse."""
+_TYPED = re.compile(r"[.?!]\s+[a-z]|\b(?:i|im|u|ur|r|dont|lol|omg|idk|pls|thx|btw)\b")
+"""What shows that a speech without a capital was typed so: *ok. on my way*, *i know*."""
+
+
+def without_form(
+    findings: Iterable[Finding], manuscript: Manuscript, quotations: QuotationTable
+) -> list[Finding]:
+    """The findings without those that only remark on the form of a chat, a script, verse or a
+    message that is quoted."""
     apart = SpanIndex.of(sorted(_verse_and_messages(manuscript)))
-    found = [f for f in findings if f.check not in OF_PROSE or not apart.touches(f.span)]
+    typed = SpanIndex.of(_quoted_messages(manuscript.text, quotations))
+    found = [
+        f
+        for f in findings
+        if f.check not in OF_PROSE or not (apart.touches(f.span) or typed.touches(f.span))
+    ]
     if not manuscript.lines:
         return found
     cues = SpanIndex.of(line.cue for line in manuscript.lines)
@@ -90,6 +104,14 @@ def _verse_and_messages(manuscript: Manuscript) -> Iterator[Span]:
             yield block.span
         run.append(block)
     yield from _verse(run, manuscript.text)
+
+
+def _quoted_messages(text: str, quotations: QuotationTable) -> Iterator[Span]:
+    """What is read from a telephone: a quotation in small letters throughout."""
+    for start, end in quotations.outer_spans:
+        said = text[start:end]
+        if said.islower() and _TYPED.search(said):
+            yield Span(start, end)
 
 
 def _verse(run: list[Block], text: str) -> Iterator[Span]:

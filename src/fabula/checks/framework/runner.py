@@ -99,7 +99,7 @@ def run_checks(
             tell(_problem(check, error))
     text = story.manuscript.text
     right = [f for f in found if not (choice.words and _respells(f, text, shared))]
-    told = without_form(right, story.manuscript)
+    told = without_form(right, story.manuscript, story.quotations)
     places = sorted(told, key=lambda f: (f.span, *_rank(f))) if apart else merged(told)
     kept = [f for f in places if f.fingerprint not in choice.stet]
     return tuple(f for f in kept if _shown(f.level, choice.level))

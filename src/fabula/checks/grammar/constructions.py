@@ -17,6 +17,8 @@ from fabula.checks.grammar.fragments import (
     italic_beside,
     mine_are,
     no_name,
+    one_word,
+    parts_of_it,
     short_reply,
     takes_to,
     two_year,
@@ -67,6 +69,7 @@ _LIKE = frozenset("like as though if wish wished than suppose imagine".split())
 _MANY = frozenset("all both many few several these those".split())
 _PEOPLE = frozenset("police people folk".split())
 _COUNTED = 9
+_SEEN_FROM = 16
 
 
 def is_right(reading: Reading, i: int, tag: str, *, spoken: bool) -> bool:
@@ -327,7 +330,9 @@ def _bare_after_trigger(p: Place) -> bool:
 def _seen_to(p: Place) -> bool:
     """ "Noticed it slow", "watched the lights go out" (14.5)."""
     step = -1
-    while step > max(p.first - p.i, -_COUNTED) and p.word(step) not in _CLAUSE_MARKS:
+    while step > max(p.first - p.i, -_SEEN_FROM) and (
+        p.word(step) not in _CLAUSE_MARKS or p.word(step + 1) == "and"
+    ):
         if p.word(step) in _SENSES:
             return p.word() == p.lemma() and step < -1
         step -= 1
@@ -465,7 +470,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "insert-before": (
         _bare_noun, _mass_at_the_head, _clipped, _trouble_finding, _at_once, _all_he_did_was,
         _in_the_clause_beside, _fragment, _what_felt_like, _the_before_times, _let_go, _degrees,
-        breaks_off, italic_beside, mine_are, word_is_noun,
+        breaks_off, italic_beside, mine_are, word_is_noun, parts_of_it,
     ),
     "word": (
         _contracted, _into_onto_off, _answered, _another_word, _if_i_were_her, _modern_spelling,
@@ -473,7 +478,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         mine_are, two_year, short_reply, another_verb, habit_of_somebody,
     ),
     "confused": (short_reply, _contracted, _modern_spelling, _in_a_title, _nor_was_it),
-    "split": (_modern_spelling,),
+    "split": (_modern_spelling, one_word),
     "form": (
         _contracted, _all_he_did_was, _bare_after_trigger, _seen_to, _past_like_plain,
         _reduced_relative, _of_a_kind, _strange_verb, _dozens_of_times, _trouble_finding,

@@ -20,6 +20,8 @@ __all__ = [
     "italic_beside",
     "mine_are",
     "no_name",
+    "one_word",
+    "parts_of_it",
     "short_reply",
     "takes_to",
     "two_year",
@@ -37,7 +39,11 @@ _TO = frozenset(
 _SUBJECTS = frozenset("i you he she it we they".split())
 _QUESTIONS = frozenset("who whom whose what which when where why how".split())
 _SINCE = frozenset("way like as because since who which that where what how".split())
+_ANY_WAY = frozenset("to that possible i you he she we they".split())
+_ALONG = frozenset("up down through over out off into around round along".split())
+_LED = frozenset("look talk walk lead see show guide bring take".split())
 _REPLY = 7
+_COMMON = 60
 _LONG = 4
 
 
@@ -96,6 +102,8 @@ def _counts(p: Place) -> bool:
 def another_verb(p: Place) -> bool:
     """ "Where you kneel": no slip of the hand or the ear makes it of the word that is asked for."""
     one, other = p.word(), p.wanted
+    if p.tag()[:2] not in ("VB", "NN", "JJ"):
+        return False
     if min(len(one), len(other)) < _LONG or one in BE_HAVE_DO or one in MODALS:
         return False
     if not (one.isalpha() and other.isalpha()) or other in SOUNDALIKES.get(one, ()):
@@ -131,9 +139,26 @@ def asks_nothing(p: Place) -> bool:
     return not (inverted or opens)
 
 
+def one_word(p: Place) -> bool:
+    """ "Nowhere to be anyway", "maybe so": two words only where a noun or verb is meant."""
+    if p.word() == "anyway":
+        return p.word(1) not in _ANY_WAY
+    if p.word() == "maybe":
+        return p.word(-1) not in _SUBJECTS and not p.tag(-1).startswith("NN")
+    return False
+
+
+def parts_of_it(p: Place) -> bool:
+    """ "Looked him up and down", "talked her through it", "to viewing room 5"."""
+    if p.wanted in ("at", "to", "with", "on"):
+        return p.lemma(-1) in _LED and any(p.word(k) in _ALONG for k in (1, 2))
+    numbered = any(p.tag(k) == "CD" and p.tag(k - 1)[:2] == "NN" for k in (1, 2))
+    return p.wanted in ("the", "a", "an") and numbered
+
+
 def no_name(p: Place) -> bool:
     """ "Says ze", "eighty-six, bach": a small word that is known, or no name anywhere."""
     if p.wanted != "upper" or p.opens():
         return False
     known = lexicon()
-    return p.word() != "i" and (known.listed(p.word()) or not known.is_name(p.word()))
+    return p.word() != "i" and (known.listed(p.word(), _COMMON) or not known.is_name(p.word()))

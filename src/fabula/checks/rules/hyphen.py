@@ -27,6 +27,8 @@ Fine
     - He eyed the dog; the long night handed them over.
     - Her true self was hidden. The ex officio member agreed.
     - The day broke. The door was way too small.
+    - She could not sleep, her heart beat so fast.
+      Because: "beat" is a verb here.
 
 Known misses
     Compounds that dictionaries write in several ways, and most of those before a noun.

@@ -5,7 +5,9 @@ What it finds
     hand or the ear away from a common word: letters swapped, left out, doubled or
     struck beside the right key; contractions without their apostrophe; two words
     run together. Names, places and invented words are learned from the story
-    itself: what it writes with a capital, or again and again, is no mistake.
+    itself: what it writes with a capital, or again and again, is no mistake. An error
+    has one clear candidate; a rarer or remoter one is asked, and a short form that may
+    be a name or another tongue is left alone.
 
 Why a reader cares
     A misspelling is the one mistake everybody sees. It says nothing of the story
@@ -32,6 +34,8 @@ Fine
       Because: British spellings are words too.
     - "Nooooo," she wailed, "not the gray one!"
       Because: a drawn-out word.
+    - "If you would only let me expl—" The line went dead.
+      Because: the word is broken off.
     - It was an unladylike, moonlit, half-hearted sort of goodbye.
       Because: words built by rule from known ones.
 

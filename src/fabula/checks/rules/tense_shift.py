@@ -34,7 +34,10 @@ Fine
 Known misses
     In a story told by "I" only slips inside one sentence are marked, for a teller
     may comment on the past from the present. Slips in subordinate clauses are not
-    marked unless the clause tells what happens at the same time. A narrator who speaks
+    marked unless the clause tells what happens at the same time. In a scene told in the
+    present a past counts only where it is joined to a present of its sentence: alone it
+    tells, as a rule, of what was before. A passage at the scene's beginning or end is
+    taken for a frame. A narrator who speaks
     dialect ("then he says") tells in whatever tense comes; only whole passages count.
 
 Source

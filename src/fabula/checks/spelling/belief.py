@@ -26,7 +26,7 @@ _APART = 0.7
 _EVERYDAY, _VERY_COMMON = 35, 20
 
 _BREAK = re.compile(r"[—–…]|--|-(?=[\"”’'\s]|$)|\.\.\.|\. \.")
-_RESUMES = re.compile(r"(?:[—–…]|--|\.\.\.|\. \.|(?<=[\w\"“‘]-))\s?$")
+_RESUMES = re.compile(r"(?:[—–…]|--|\.\.\.|\. \.|(?<=[\"“‘]-))\s?$")
 
 
 def belief(form: str, found: Sequence[Suggestion], *, spoken: bool = False) -> Belief:

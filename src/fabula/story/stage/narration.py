@@ -321,10 +321,16 @@ class _Teller:
         narrated = [t for t in range(first, last) if self.story.narrated[t]]
         if not narrated or words[last - 1] == "?":
             return False
-        start = int(self.reading.tokens.start[narrated[0]])
-        if start and self.reading.text[start - 1] in "_*":
+        if self._italic(int(self.reading.tokens.start[narrated[0]])):
             return False
         return self.first_person or not any(words[t] in _TELLERS for t in narrated)
+
+    def _italic(self, start: int) -> bool:
+        """Whether a sentence stands between the marks of italics: a letter, a diary, a thought."""
+        manuscript = self.story.manuscript
+        block = manuscript.blocks[max(manuscript.block_at(start), 0)].span.start
+        before = self.reading.text[block:start]
+        return any(before.count(mark) % 2 for mark in "_*")
 
     def _thought(self, predicate: int, tense: str) -> bool:
         """ "He is mad, she thought": the verb of thinking has another tense."""

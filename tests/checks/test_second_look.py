@@ -1,0 +1,36 @@
+"""The second look: paragraphs mended and read again, each on its own."""
+
+from fabula.checks.framework.finding import Edit
+from fabula.checks.grammar.second_look import doubts_left
+from fabula.language.again import doubts_of
+from fabula.language.compose import compose
+from fabula.language.read import read
+from fabula.manuscript.load import from_text
+from fabula.manuscript.spans import Span
+
+TEXT = "She walk to the harbour.\n\nThe boat were late, and nobody waited for it.\n"
+
+
+def test_a_right_remedy_leaves_no_doubt_and_a_wrong_one_does() -> None:
+    manuscript = from_text(TEXT)
+    reading, blocks = read(manuscript), [block.span for block in manuscript.blocks]
+    walk, were = TEXT.index("walk"), TEXT.index("were")
+    right = {0: Edit(Span(walk, walk + 4), "walked"), 1: Edit(Span(were, were + 4), "was")}
+    wrong = {0: Edit(Span(walk, walk + 4), "walking"), 1: Edit(Span(were, were + 4), "be")}
+    good, bad = doubts_left(reading, blocks, right), doubts_left(reading, blocks, wrong)
+    assert good.keys() == bad.keys() == {0, 1}
+    assert max(good.values()) < min(bad.values())
+
+
+def test_a_reading_of_another_model_is_not_looked_at() -> None:
+    manuscript, reading = compose("She\tPRP\t2\tnsubj\nwalk\tVBP\t0\troot\n.\t.")
+    edits = {0: Edit(Span(4, 8), "walks")}
+    assert doubts_left(reading, [b.span for b in manuscript.blocks], edits) == {}
+
+
+def test_a_paragraph_is_read_alike_alone_and_among_others() -> None:
+    first, second = "The boat were late.", "Nobody waited for it, and the tide went out."
+    (alone,) = doubts_of([first])
+    beside, _ = doubts_of([first, second])
+    assert alone.error.tolist() == beside.error.tolist()
+    assert len(doubts_of([second])[0].error) == 11
