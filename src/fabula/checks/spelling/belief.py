@@ -15,7 +15,7 @@ __all__ = ["Belief", "belief", "is_broken_off"]
 
 Belief = Literal["sure", "likely", "none"]
 
-_SHORT, _MIDDLING = 4, 5
+_SHORT, _MIDDLING, _LONG = 4, 5, 9
 _NEAR = {"short": 6.0, "middling": 8.5, "long": 10.0}
 _LIKELY = 11.0
 """Nats of a slip below which it is believed, by the length of the form; and to be asked."""
@@ -50,7 +50,8 @@ def belief(form: str, found: Sequence[Suggestion], *, spoken: bool = False) -> B
     near = _NEAR["middling" if len(form) == _MIDDLING else "long"]
     if best.nats < near and ahead and (best.distance == 1 or plain):
         return "sure"
-    asked = best.nats < _LIKELY and len(form) > _MIDDLING and not spoken
+    alone = len(found) == 1 and best.distance == 1 and len(form) >= _LONG
+    asked = (best.nats < _LIKELY or alone) and len(form) > _MIDDLING and not spoken
     return "likely" if asked else "none"
 
 
