@@ -9,7 +9,9 @@ from fabula.checks.spelling.slips import is_stretched
 from fabula.manuscript.load import from_text
 
 
-@pytest.mark.parametrize("form", ["freind", "goverment", "tomorow", "wierd", "corridoor", "whispred"])
+@pytest.mark.parametrize(
+    "form", ["freind", "goverment", "tomorow", "wierd", "corridoor", "whispred"]
+)
 def test_a_plain_slip_is_sure(form: str) -> None:
     assert belief(form, lexicon().suggest(form)) == "sure"
 
@@ -40,7 +42,9 @@ def test_a_word_is_broken_off(text: str, form: str, broken: bool) -> None:
     assert is_broken_off(text, at, at + len(form)) == broken
 
 
-@pytest.mark.parametrize(("word", "stretched"), [("reaallly", True), ("pleassse", True), ("acccident", False)])
+@pytest.mark.parametrize(
+    ("word", "stretched"), [("reaallly", True), ("pleassse", True), ("acccident", False)]
+)
 def test_a_word_is_drawn_out(word: str, stretched: bool) -> None:
     assert is_stretched(word) == stretched
 

@@ -1,7 +1,8 @@
-"""Paragraphs read once more, for their corrections alone: each by itself, with no words around it."""
+"""Paragraphs read once more, for their corrections alone: each by itself."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +50,7 @@ def doubts_of(
     quality = breaks(words, offsets.block)
     bounds = np.searchsorted(offsets.block, np.arange(len(blocks) + 1)).tolist()
     windows: list[Window] = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         own = pack(counts[first:last], quality[first : last + 1], model.most)
         windows += [
             Window(w.first + first, w.own_first + first, w.own_last + first, w.last + first)

@@ -4,6 +4,8 @@ The reader was taught whole sentences, and wants of a piece of one what only the
 are used beside those of `fabula.checks.grammar.constructions`, whose form they have.
 """
 
+from itertools import pairwise
+
 from fabula.checks.grammar.sentence_place import Place
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.checks.spelling.slips import distance
@@ -132,8 +134,7 @@ def asks_nothing(p: Place) -> bool:
     if not words or any(word in _QUESTIONS for word in words[:3]):
         return False
     inverted = any(
-        one in BE_HAVE_DO | MODALS and other in _SUBJECTS
-        for one, other in zip(words, words[1:], strict=False)
+        one in BE_HAVE_DO | MODALS and other in _SUBJECTS for one, other in pairwise(words)
     )
     opens = words[0] in BE_HAVE_DO | MODALS and words[0] not in ("have", "do", "be", "had")
     return not (inverted or opens)

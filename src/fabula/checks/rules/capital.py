@@ -83,7 +83,9 @@ _MID_CAPITAL = re.compile(
     r"(?<=[a-z])(?P<stop>;|,)(?P<gap> )(?P<word>He|She|They|We|It|There|The|His|Her|This|That)"
     r"(?= [a-z])"
 )
-_TITLE = re.compile(rf"\b(?P<title>{alternation(WITH_NAMES)})(?P<gap>(?:(?<=\b[a-z]{{2}})\.)?\s)(?P<name>[A-Z][a-z]+)")
+_TITLE = re.compile(
+    rf"\b(?P<title>{alternation(WITH_NAMES)})(?P<gap>(?:(?<=\b[a-z]{{2}})\.)?\s)(?P<name>[A-Z][a-z]+)"
+)
 _BEFORE_TITLES = (
     *PREPOSITIONS_OF_PHRASES,
     *"and that when but said saw met told asked was is".split(),

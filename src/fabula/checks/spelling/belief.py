@@ -16,7 +16,9 @@ __all__ = ["Belief", "belief", "is_broken_off"]
 Belief = Literal["sure", "likely", "none"]
 
 _SHORT, _MIDDLING, _LONG = 4, 5, 9
-_NEAR = {"short": 6.0, "middling": 8.5, "long": 10.0}
+_SURE_FAR = 7
+"""Letters above which two slips that leave the consonants as they are make no other word."""
+_NEAR = {"shortest": 5.0, "short": 6.0, "middling": 8.5, "long": 10.0}
 _LIKELY = 11.0
 """Nats of a slip below which it is believed, by the length of the form; and to be asked."""
 
@@ -39,16 +41,18 @@ def belief(form: str, found: Sequence[Suggestion], *, spoken: bool = False) -> B
     best, plain = found[0], lexicon().is_plain_slip(form, found[0].word)
     if "'" in best.word or " " in best.word:
         return "sure"
-    if len(form) <= _SHORT:
-        common = best.size <= _VERY_COMMON and best.nats < _NEAR["short"]
-        return "sure" if plain and common else "none"
+    if len(form) < _SHORT:
+        return "sure" if best.nats < _NEAR["shortest"] else "none"
+    if len(form) == _SHORT:
+        near = _NEAR["short"] if plain else _NEAR["shortest"]
+        return "sure" if best.size <= _VERY_COMMON and best.nats < near else "none"
     if best.size > _EVERYDAY:
         return "likely" if plain and len(form) > _MIDDLING else "none"
     if spoken and not plain and len(form) <= _MIDDLING:
         return "none"
     ahead = plain or len(found) == 1 or found[1].nats - best.nats >= _APART
     near = _NEAR["middling" if len(form) == _MIDDLING else "long"]
-    if best.nats < near and ahead and (best.distance == 1 or plain):
+    if best.nats < near and ahead and (best.distance == 1 or plain or len(form) > _SURE_FAR):
         return "sure"
     alone = len(found) == 1 and best.distance == 1 and len(form) >= _LONG
     asked = (best.nats < _LIKELY or alone) and len(form) > _MIDDLING and not spoken

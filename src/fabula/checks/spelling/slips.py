@@ -15,6 +15,8 @@ __all__ = [
 ]
 
 _DRAWN_OUT = frozenset("aeiouyfhlmnrsvwz")
+_LONG = 10
+"""A word so long is drawn out on a vowel: *immmediately* is a slip."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 VOWELS = "aeiouy"
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -88,7 +90,7 @@ def _letter_cost(typed: str, meant: str) -> float:
     ((one, other),) = ((a, b) for a, b in zip(typed, meant, strict=True) if a != b)
     if one in VOWELS and other in VOWELS:
         return _OTHER_VOWEL
-    if {one, other} in _HEARD_ALIKE or typed.endswith(("tion", "sion")) and {one, other} == {*"ts"}:
+    if {one, other} in (*_HEARD_ALIKE, {"t", "s"} if typed.endswith("ion") else set()):
         return _OTHER_VOWEL
     return _NEXT_KEY if _adjacent(one, other) else _CHANGED
 
@@ -109,7 +111,8 @@ def is_stretched(word: str) -> bool:
     """Whether a sound that can be drawn out stands three times in a row, or any last letter:
     *neeeed*, *reaallly*, *yesss*."""
     thrice = [i for i in range(len(word) - 2) if word[i] == word[i + 1] == word[i + 2]]
-    return any(word[i] in _DRAWN_OUT or i == len(word) - 3 for i in thrice)
+    drawn = _DRAWN_OUT if len(word) < _LONG else frozenset(VOWELS)
+    return any(word[i] in drawn or i == len(word) - 3 for i in thrice)
 
 
 def undoubled(word: str) -> str:
