@@ -13,11 +13,11 @@ TEXT = "She walk to the harbour.\n\nThe boat were late, and nobody waited for it
 
 def test_a_right_remedy_leaves_no_doubt_and_a_wrong_one_does() -> None:
     manuscript = from_text(TEXT)
-    reading, blocks = read(manuscript), [block.span for block in manuscript.blocks]
+    reading = read(manuscript)
     walk, were = TEXT.index("walk"), TEXT.index("were")
     right = {0: Edit(Span(walk, walk + 4), "walked"), 1: Edit(Span(were, were + 4), "was")}
     wrong = {0: Edit(Span(walk, walk + 4), "walking"), 1: Edit(Span(were, were + 4), "be")}
-    good, bad = doubts_left(reading, blocks, right), doubts_left(reading, blocks, wrong)
+    good, bad = doubts_left(reading, manuscript, right), doubts_left(reading, manuscript, wrong)
     assert good.keys() == bad.keys() == {0, 1}
     assert max(good.values()) < min(bad.values())
 
@@ -25,7 +25,7 @@ def test_a_right_remedy_leaves_no_doubt_and_a_wrong_one_does() -> None:
 def test_a_reading_of_another_model_is_not_looked_at() -> None:
     manuscript, reading = compose("She\tPRP\t2\tnsubj\nwalk\tVBP\t0\troot\n.\t.")
     edits = {0: Edit(Span(4, 8), "walks")}
-    assert doubts_left(reading, [b.span for b in manuscript.blocks], edits) == {}
+    assert doubts_left(reading, manuscript, edits) == {}
 
 
 def test_a_paragraph_is_read_alike_alone_and_among_others() -> None:

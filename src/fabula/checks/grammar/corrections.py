@@ -168,7 +168,7 @@ def _looked_at_again(story: Story, found: Sequence[Correction]) -> Iterator[Corr
         for n, c in enumerate(found)
         if c.remedy.edit and c.confidence >= LEAST[c.fault][c.spoken]
     }
-    left = doubts_left(story.reading, [b.span for b in story.manuscript.blocks], asked)
+    left = doubts_left(story.reading, story.manuscript, asked)
     for n, correction in enumerate(found):
         plain = story.reading.words[correction.token].lower() in WITHOUT_APOSTROPHE
         if plain or left.get(n, 0.0) < _STILL_WRONG:

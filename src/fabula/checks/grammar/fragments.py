@@ -9,6 +9,7 @@ from itertools import pairwise
 from fabula.checks.grammar.sentence_place import Place
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.checks.spelling.slips import distance
+from fabula.english.constructions import VERBS_WITH_TO
 from fabula.english.function_words import BE_HAVE_DO
 from fabula.english.inflection import MODALS
 from fabula.english.numbers import MEASURES, SAME_IN_PLURAL
@@ -34,10 +35,6 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BREAKS = frozenset("— – -- - … ... ....".split())
 _ABSOLUTES = frozenset("mine hers ours yours theirs his whose".split())
 _QUALITIES = frozenset("quiet dark cold calm damp hush still chill hollow".split())
-_TO = frozenset(
-    """see reach attend tend come get run go look talk listen speak turn point amount stick hold
-    keep lead drink pray write sing lie apply add agree climb step stoop admit swear""".split()
-)
 _SUBJECTS = frozenset("i you he she it we they".split())
 _QUESTIONS = frozenset("who whom whose what which when where why how".split())
 _SINCE = frozenset("way like as because since who which that where what how".split())
@@ -74,7 +71,7 @@ def word_is_noun(p: Place) -> bool:
 
 def takes_to(p: Place) -> bool:
     """ "Nobody went to see to it", "it reaches to the knee": verbs that take *to* or not."""
-    return p.word() == "to" and (p.lemma(-1) in _TO or p.lemma(-2) in _TO)
+    return p.word() == "to" and (p.lemma(-1) in VERBS_WITH_TO or p.lemma(-2) in VERBS_WITH_TO)
 
 
 def two_year(p: Place) -> bool:

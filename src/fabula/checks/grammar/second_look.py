@@ -6,13 +6,13 @@ corrections of a paragraph are made at once, so that two slips side by side do n
 each other. Only paragraphs with a correction are read again, each on its own.
 """
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from fabula.checks.framework.finding import Edit
 from fabula.language.again import Doubts, doubts_of
 from fabula.language.encoder import load_model
 from fabula.language.reading import Reading
+from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 
 __all__ = ["doubts_left"]
@@ -25,21 +25,20 @@ _ROUND = 500
 
 
 def doubts_left(
-    reading: Reading, blocks: Sequence[Span], edits: Mapping[int, Edit]
+    reading: Reading, manuscript: Manuscript, edits: Mapping[int, Edit]
 ) -> dict[int, float]:
     """How likely something is still wrong where an edit was made, by the edit's number.
 
-    ``blocks``: the blocks of the text, in order. An edit that overlaps one before it is left
+    An edit that overlaps one before it is left
     out. Nothing is said of a reading that another model made, or none (`Reading.encoder`).
     """
     if not edits or not reading.encoder or reading.encoder != load_model().encoder:
         return {}
-    starts = [block.start for block in blocks]
     owned: dict[int, list[int]] = {}
     for number in sorted(edits, key=lambda n: edits[n].span):
-        owned.setdefault(bisect_right(starts, edits[number].span.start) - 1, []).append(number)
+        owned.setdefault(manuscript.block_at(edits[number].span.start), []).append(number)
     mended = [
-        _Mended(reading.text, blocks[block], [(n, edits[n]) for n in own])
+        _Mended(reading.text, manuscript.blocks[block].span, [(n, edits[n]) for n in own])
         for block, own in owned.items()
         if block >= 0
     ]

@@ -150,9 +150,7 @@ _SPLIT = _pattern(rf"(?P<all>{alternation(ONE_WORD)})(?![\w\-])")
 _HABIT = 3
 _ADJECTIVES_IN_LY = frozenset("kindly likely deadly sickly woolly lowly goodly early daily".split())
 _OR_A_VERB = frozenset(("sun rise", "sun set", "day break", "heart beat", "head ache"))
-_BEFORE_A_NOUN = re.compile(
-    r"\b(?:at|by|before|until|till|since|a|an|each|every|one|this|that)\s+$"
-)
+_BEFORE_A_NOUN = re.compile(r"\b(?:at|by|before|until|till|since|a|an|each|every)\s+$")
 """Of words written as two those whose second may be a verb (*her heart beat*), and what shows
 that it is none."""
 

@@ -57,7 +57,9 @@ from fabula.checks.dialogue.dialect import narrated_in_dialect
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Evidence, Finding
 from fabula.checks.framework.view import StoryView
+from fabula.english.constructions import TELLS_OF_BEFORE
 from fabula.english.minds import DESCRIBING_PRESENT
+from fabula.english.tables import alternation
 from fabula.language.inflection import inflect, match_case
 from fabula.manuscript.spans import Span
 from fabula.story.stage.narration import Narration, Verb, base_of
@@ -80,11 +82,7 @@ _THIRD = frozenset({"he", "she"})
 
 _TESTIFYING = frozenset("say tell testify put remember relate declare state swear".split())
 
-_EARLIER = re.compile(
-    r"\b(?:ago|once|always|never|already|yesterday|last|earlier|before|since|then|used|born|"
-    r"when|first|had|has|have)\b",
-    re.IGNORECASE,
-)
+_EARLIER = re.compile(rf"\b(?:{alternation(TELLS_OF_BEFORE)})\b", re.IGNORECASE)
 """Words beside which a past among presents tells of what was before."""
 
 _NAMES = {"past": "past", "pres": "present"}
