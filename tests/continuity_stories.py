@@ -376,4 +376,97 @@ STORIES: dict[str, tuple[tuple[str, str, str], ...]] = {
             "Nobody could spell it.",
         ),
     ),
+    "asked": (
+        (
+            "knowledge-conflict",
+            'They shared the last bench of the ferry. "I live in Stavanger with my aunt," said '
+            'Signe. "It must be windy there," said Conrad. "It is," said Signe. The gulls '
+            'followed them. Conrad bought two coffees. "[Where do you live?|Do you take '
+            'sugar?]" asked Conrad. "Over there," said Signe.',
+            "By now Conrad was drunk.",
+        ),
+        (
+            "knowledge-conflict",
+            '"I have two brothers," said Mina. "Lucky," said Hal. "They fight," said Mina. Hal '
+            'threw a stone at the bridge, and missed. "[Do you have any brothers?|Do they fight '
+            'you?]" said Hal. "Two," said Mina.',
+            "He had not been listening.",
+        ),
+        (
+            "knowledge-conflict",
+            '"I work at the harbour," Olaf told her. "With the pilots?" said Grace. "With the '
+            'pilots," said Olaf. Grace poured the wine and dropped a fork. "[Where do you '
+            'work?|Is it cold?]" said Grace. "At the harbour," said Olaf.',
+            "She forgot everything that she was told.",
+        ),
+        (
+            "knowledge-conflict",
+            '"I am nineteen," said Joss. "You look older," said Pilar. "Everyone says so," said '
+            'Joss. They peeled the potatoes. Pilar found a green one and threw it out. "[How '
+            'old are you?|Do you cook?]" asked Pilar. "Nineteen," said Joss.',
+            "Three years later they met again.",
+        ),
+        (
+            "knowledge-conflict",
+            '"I am from Malta," said Agnes. "I was there in the war," said Dr. Voss. '
+            'He washed his hands for a long time. "[Where are you from?|Are you tired?]" '
+            'asked Dr. Voss. "From Malta," said Agnes.',
+            "He was old, and forgot things.",
+        ),
+    ),
+    "lapse": (
+        (
+            "attribute-conflict",
+            "Major Pym had not touched meat since the siege. Nobody asked him why. At the "
+            "regimental dinner Major Pym [chewed his steak|chewed his bread] and looked at the "
+            "flag.",
+            "That winter he gave up his vow.",
+        ),
+        (
+            "attribute-conflict",
+            "Uncle Fitch never drank. He had seen what it did. At the wedding Uncle Fitch "
+            "[drained his whisky|drained his tea] and asked the bride to dance.",
+            "For the first time he took a glass.",
+        ),
+        (
+            "attribute-conflict",
+            "Salome was vegan. Her mother cooked two suppers every night. On her birthday "
+            "Salome [devoured a plate of sausages|devoured a plate of beans] and asked for more.",
+            "The doctor had said that she was to be vegan no longer.",
+        ),
+        (
+            "attribute-conflict",
+            "Brother Anselm did not eat meat. The others did, on Sundays. When the cook was "
+            "away Brother Anselm [ate the cold ham|ate the cold peas] in the pantry.",
+            "His vow was over; he had lapsed.",
+        ),
+    ),
+    "older": (
+        (
+            "attribute-conflict",
+            "Bo was nineteen. Astrid had two years on Bo. She drove, and he held the map. "
+            "Astrid was [eighteen|twenty-one], and she knew the road.",
+            "Years later they met again in Oslo.",
+        ),
+        (
+            "attribute-conflict",
+            "Marek was three years older than Isolde. Isolde was thirty that spring. They met at "
+            "the station. Marek was [twenty-nine|thirty-three], and already stout.",
+            "Ten years passed.",
+        ),
+    ),
+    "heads": (
+        (
+            "presence-conflict",
+            "There were four of them in the boat. Ansgar rowed. The shore went by, and nobody "
+            "spoke. [The six of them|The four of them] stared at the water.",
+            "Ansgar's sons came over the side.",
+        ),
+        (
+            "presence-conflict",
+            "There were three of us at the wake. The widow had gone to bed. [All five of "
+            "us|All three of us] looked at the ham.",
+            "Then the cousins came.",
+        ),
+    ),
 }

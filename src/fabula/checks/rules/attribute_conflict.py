@@ -54,15 +54,17 @@ import numpy as np
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.passages import Passages
-from fabula.checks.framework.view import StoryView
+from fabula.checks.framework.view import Shared, StoryView
 from fabula.checks.values import compatible
 from fabula.english.attributes import ANOTHER_VEHICLE, KINDS, NO_KIND, RANKS, VEHICLES
 from fabula.english.changes import UNTRUE
 from fabula.english.tables import alternation
 from fabula.language.reading import MentionKind
 from fabula.manuscript.spans import Span
+from fabula.story.continuity.abstinence import Lapse, lapses
 from fabula.story.facts.ages import years
 from fabula.story.facts.lifetimes import lifetimes
+from fabula.story.facts.seniority import Seniority, seniorities
 from fabula.story.facts.vehicles import PaintedVehicle, basic_colours, painted_vehicles
 from fabula.story.model import Attribute
 
@@ -126,6 +128,11 @@ _TIME_PASSES = re.compile(
     |decades?|years\sof)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_YEARS_LATER = re.compile(
+    r"\byears?\s(?:later|passed|went|after|afterwards)\b"
+    r"|\b(?:next|following)\s(?:year|summer|winter|spring|autumn)\b|\bdecades?\b",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(
     r"\b(?:both|another|second|two|scars|mirror|reflection|other|too|also)\b", re.IGNORECASE
 )
@@ -139,7 +146,7 @@ _GREYING = re.compile(r"\b(?:grey|gray|white|silver|grizzled|hoary|snow\w*|iron)
 
 @check(
     level="query",
-    needs={"attributes", "characters", "mentions", "reading"},
+    needs={"attributes", "characters", "mentions", "quotes", "reading"},
     reach="book",
     pairwise=True,
     evidence=True,
@@ -167,6 +174,8 @@ def attribute_conflict(story: StoryView) -> Iterator[Finding]:
     yield from judge.only_children()
     yield from judge.ranks()
     yield from judge.lifetimes()
+    yield from judge.seniorities()
+    yield from judge.lapses()
     yield from _vehicles(story)
 
 
@@ -406,6 +415,48 @@ class _Judge:
                 )
                 break
 
+    def seniorities(self) -> Iterator[Finding]:
+        """Two ages that do not differ by the years that one is told to be older than the other."""
+        for told in self.story.derive_from_story(_seniorities, "reading", "mentions", "quotes"):
+            pair = self._ages_near(told.older, told.span), self._ages_near(told.younger, told.span)
+            one, other = pair
+            if one is None or other is None:
+                continue
+            older, younger = years(one.value), years(other.value)
+            if older is None or younger is None or abs(older - younger - told.years) <= 1:
+                continue
+            claim, against = (one, other) if one.span > other.span else (other, one)
+            between = self.story.speech.narration(against.span.end, claim.span.start)
+            if _YEARS_LATER.search(between):
+                continue
+            name, said = self.names[claim.character], _flat(claim.span.text(self.story.text))
+            yield self.story.finding(
+                claim.span,
+                f"{name}’s age: {self._who(claim)} says “{said}” here, but {self.names[told.older]}"
+                f" is {told.years} years older than {self.names[told.younger]}.",
+                evidence=(
+                    Evidence(told.span, "how much older"),
+                    Evidence(against.span, f"{self.names[against.character]}’s age"),
+                ),
+                confidence=round(min(one.confidence, other.confidence) * 0.8, 3),
+            )
+
+    def _ages_near(self, who: int, span: Span) -> Attribute | None:
+        """The age told of somebody that stands nearest to a place, if it is one in years."""
+        told = [c for c in self.grouped.get((who, "age"), ()) if years(c.value) and not _hedged(c)]
+        return min(told, key=lambda c: abs(c.span.start - span.start), default=None)
+
+    def lapses(self) -> Iterator[Finding]:
+        """A vegetarian who eats meat, somebody who never drinks and does."""
+        for lapse in self.story.derive_from_story(_lapses, "reading", "mentions", "quotes"):
+            name = self.names.get(lapse.who if lapse.who is not None else -1, "The narrator")
+            yield self.story.finding(
+                lapse.second,
+                f"{name} has {lapse.what} here, but never does.",
+                evidence=(Evidence(lapse.first, f"{name} takes no {lapse.what}"),),
+                confidence=0.6,
+            )
+
     def _named_before(self, span: Span) -> int:
         """The person named last before a span, at most a few lines up; -1 for nobody."""
         mentions = self.story.mentions
@@ -417,9 +468,18 @@ class _Judge:
         return -1
 
     def _time_passes(self, first: Attribute, second: Attribute) -> bool:
-        begin = self.passages.around(first.span).start
-        end = self.passages.around(second.span).end
-        return bool(_TIME_PASSES.search(self.story.text, begin, end))
+        """Whether years go by between two ages: so the narrator says, or a line that names who."""
+        text = self.story.text
+        near = (self.passages.around(first.span), self.passages.around(second.span))
+        if any(_TIME_PASSES.search(text, s.start, s.end) for s in near):
+            return True
+        for match in _TIME_PASSES.finditer(text, first.span.end, second.span.start):
+            told = self.story.speech.at(match.start()) is None
+            if told and (
+                _YEARS_LATER.match(text, match.start()) or self._present(match, first.character)
+            ):
+                return True
+        return False
 
     # --- what is said ---
 
@@ -446,6 +506,14 @@ class _Judge:
         if claim.said_by is None:
             return "the narrator"
         return self.names.get(claim.said_by, "a character")
+
+
+def _seniorities(shared: Shared) -> tuple[Seniority, ...]:
+    return tuple(seniorities(shared.story.clauses))
+
+
+def _lapses(shared: Shared) -> tuple[Lapse, ...]:
+    return tuple(lapses(shared.story))
 
 
 def _hedged(claim: Attribute) -> bool:

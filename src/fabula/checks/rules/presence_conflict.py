@@ -1,9 +1,10 @@
-"""Someone speaks or acts who has left, or who is dead.
+"""Someone speaks who has left, or who is dead; more are there than have come.
 
 What it finds
     A character who dies in the narration and later speaks, when nothing tells of a
     ghost, a memory, a mistake or an earlier time; and one who leaves a room and then
-    speaks in the same scene, among those who stayed, without coming back.
+    speaks in the same scene, among those who stayed, without coming back. A count of
+    those who are together that is above the one given before in the scene.
 
 Why a reader cares
     A reader keeps count of who is in the room; a voice from nowhere breaks the
@@ -14,6 +15,9 @@ Flagged
       angry?" said Mary. "I am cold," **said Tom**.
     - "Help me," said Tom. Then Tom died. Anna closed his eyes. ¶ Anna walked home. ¶
       "We are late," **said Tom** to Anna.
+
+    - There were five of them round the table, and Tom cut the bread. "Well," said Anna.
+      **The seven of them** looked at the clock.
 
 Fine
     - Tom sat down. Tom left the room. Anna poured the tea. Tom came back. "I am
@@ -50,6 +54,7 @@ from fabula.english.changes import COME_BACK, DEAD_YET_THERE, HEARD_FROM_AWAY
 from fabula.english.motion import ARRIVING, WENT_OUT
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
+from fabula.story.continuity.heads import MoreHeads, more_heads
 from fabula.story.model import Event, Quote
 from fabula.story.stage.exits import Exit, deaths, leavings, named_acts
 from fabula.story.stage.presence import Presence
@@ -95,6 +100,13 @@ def presence_conflict(story: StoryView) -> Iterator[Finding]:
     stage = _Stage(story, story.derive(Passages))
     yield from stage.dead_who_speak()
     yield from stage.gone_who_speak()
+    for heads in story.derive_from_story(_heads, "quotes", "events"):
+        yield story.finding(
+            heads.second,
+            f"There are {heads.many} here, but there were {heads.few}, and nobody has come.",
+            evidence=(Evidence(heads.first, f"there are {heads.few}"),),
+            confidence=0.6,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -272,6 +284,10 @@ class _Stage:
     def _present(self, where: Span) -> set[int | None]:
         """Who was there before the leaving."""
         return {who for _, who in self.presence.named_between(where.start - _SCENE, where.start)}
+
+
+def _heads(shared: Shared) -> tuple[MoreHeads, ...]:
+    return tuple(more_heads(shared.story))
 
 
 def _exits(shared: Shared) -> tuple[tuple[Exit, ...], ...]:

@@ -23,6 +23,8 @@ _ABOUT = frozenset("about only just nearly almost barely now already perhaps sca
 _ROUGHLY = frozenset({"about", "nearly", "almost", "maybe", "perhaps", "around", "barely"})
 _AFTER_AGE = frozenset({".", ",", ";", ":", "!", "—", "–", "--", "and", "but", "when", "now", ")"})
 _AFTER_TIME = frozenset({"today", "tomorrow", "yesterday", "already", "then", "years", "going"})
+_COMPARED = (("older",), ("younger",), ("my",), ("his",), ("her",), ("ago",), ("on",))
+"""Words after "years" with which a number tells no age but a difference."""
 _THAT = frozenset({"that", "this", "last", "next"})
 _SEASONS = frozenset("summer winter spring autumn fall year month week may".split())
 _AGE_CLAUSES = frozenset({"when", "since", "until", "till", "before", "after", "while", "at"})
@@ -150,6 +152,8 @@ def _hedged(words: tuple[str, ...], first: int, last: int) -> tuple[int, int]:
 def _ends_age(clauses: Clauses, last: int) -> bool:
     """Whether a bare number may end here: at a stop, or before words of time."""
     words = clauses.words
+    if words[last : last + 1] == ("years",) and words[last + 1 : last + 2] in _COMPARED:
+        return False
     if last >= len(words) or words[last] in _AFTER_AGE | _AFTER_TIME:
         return True
     if words[last] in ('"', "”", "’", "?") or clauses.sentence(last - 1)[1] <= last:

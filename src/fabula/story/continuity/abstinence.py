@@ -1,0 +1,113 @@
+"""Who never eats meat, or never drinks, and does."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fabula.english.food import ALCOHOL, DRINKING, EATING, MEAT, MEATLESS
+from fabula.manuscript.spans import Span
+from fabula.story.continuity.doers import doer
+from fabula.story.model import Story
+from fabula.story.stage.acts import Act
+
+__all__ = ["Lapse", "lapses"]
+
+_ABSTAINERS = {
+    "vegetarian": "meat",
+    "vegan": "meat",
+    "teetotal": "alcohol",
+    "teetotaller": "alcohol",
+    "teetotaler": "alcohol",
+}
+_FOODS = {"meat": MEAT, "alcohol": ALCOHOL}
+_VERBS = {"meat": EATING, "alcohol": DRINKING}
+_NEVER = frozenset({"never", "not", "n't", "n’t"})
+_ATE = frozenset({"eat", "touch", "taste"})
+_AGAIN = re.compile(
+    r"\b(?:first\stime|no\slonger|any\s?more|gave\sup|given\sup|lapsed?|first\s(?:meat|drink)|used\sto|once|until|relapse\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """``who`` abstains from ``what`` (meat, alcohol), and has it at ``second``."""
+
+    who: int | None
+    what: str
+    first: Span
+    second: Span
+
+
+def lapses(story: Story) -> Iterator[Lapse]:
+    """The first meal or drink of each one who is said to abstain from it."""
+    abstain = dict[tuple[int, str], Span]()
+    for who, what, span in sorted(_abstainers(story), key=lambda a: a[2]):
+        abstain.setdefault((who, what), span)
+    if not abstain:
+        return
+    for act in story.acts.all:
+        who = doer(story, act)
+        if who is None or act.when != "now":
+            continue
+        for what, verbs in _VERBS.items():
+            first = abstain.get((who, what))
+            food = _food(story, act, what) if act.lemma in verbs else -1
+            if first is None or food < 0:
+                continue
+            span = story.acts.span(act.token, food)
+            if span.start > first.end and not _AGAIN.search(_around(story, act.token)):
+                del abstain[who, what]
+                yield Lapse(None if who < 0 else who, what, first, span)
+
+
+def _around(story: Story, token: int) -> str:
+    """The sentence of a token, and the one before it."""
+    begin, end = story.clauses.sentence(token)
+    before = story.clauses.sentence(begin - 1)[0] if begin else begin
+    return story.clauses.text(before, end)
+
+
+def _food(story: Story, act: Act, what: str) -> int:
+    """The food that an act is done to: its object, or what its object or place is full of."""
+    clauses, foods = story.clauses, _FOODS[what]
+    reached = story.acts.objects(act.token) + [t for t, _ in story.acts.obliques(act.token)]
+    within = [t for one in reached for t in clauses.dependents(one)]
+    for token in [*reached, *within]:
+        words = {clauses.words[token], story.reading.lemmas[token].lower()}
+        around = {clauses.words[t] for t in clauses.dependents(token)}
+        if words & foods and not around & MEATLESS:
+            return token
+    return -1
+
+
+def _abstainers(story: Story) -> Iterator[tuple[int, str, Span]]:
+    """ "She was a vegetarian", "he had not touched meat for years", "he never drank"."""
+    clauses, reading = story.clauses, story.reading
+    for token, word in enumerate(clauses.words):
+        what, subject = "", -1
+        if word in _ABSTAINERS and clauses.dependents(token, ("cop",)):
+            what, subject = _ABSTAINERS[word], clauses.subject(token)
+            if not (status := clauses.status(token, token + 1)) or status.negated:
+                continue
+        elif reading.upos[token] == "VERB" and _denied(story, token):
+            lemma = reading.lemmas[token].lower()
+            objects = {clauses.words[t] for t in clauses.dependents(token, ("obj",))}
+            if lemma in _ATE and "meat" in objects:
+                what, subject = "meat", clauses.subject(token)
+            never = "never" in clauses.words[max(0, token - 3) : token]
+            if (lemma == "drink" and not objects and never) or (
+                lemma == "touch" and "drop" in objects
+            ):
+                what, subject = "alcohol", clauses.subject(token)
+        if not what or subject < 0:
+            continue
+        owner = clauses.who(subject)
+        told = clauses.quote_of[token] < 0 or clauses.words[subject] == "i"
+        if owner is not None and told and owner.confidence >= 0.5:
+            yield owner.entity, what, clauses.span(min(subject, token), max(subject, token) + 1)
+
+
+def _denied(story: Story, token: int) -> bool:
+    clauses = story.clauses
+    return any(clauses.words[t] in _NEVER for t in clauses.dependents(token, ("advmod",)))
