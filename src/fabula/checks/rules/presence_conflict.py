@@ -174,7 +174,13 @@ class _Stage:
         if event.lemma in _KILLS:
             who = event.patient
         sentence = self.passages.sentence(event.span)
-        if who is None or not self.presence.is_named_in(who, sentence) or self._unreal(event.span):
+        dying = event.span.text(self.story.text).endswith("ing")  # he may be, for a long time
+        if (
+            dying
+            or who is None
+            or not self.presence.is_named_in(who, sentence)
+            or self._unreal(event.span)
+        ):
             return None
         before = self.story.text[sentence.start : event.span.start]
         if re.search(

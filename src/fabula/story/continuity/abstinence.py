@@ -47,18 +47,18 @@ def lapses(story: Story) -> Iterator[Lapse]:
     if not abstain:
         return
     for act in story.acts.all:
-        who = doer(story, act)
-        if who is None or act.when != "now":
+        doing = doer(story, act)
+        if doing is None or act.when != "now":
             continue
         for what, verbs in _VERBS.items():
-            first = abstain.get((who, what))
+            first = abstain.get((doing, what))
             food = _food(story, act, what) if act.lemma in verbs else -1
             if first is None or food < 0:
                 continue
             span = story.acts.span(act.token, food)
             if span.start > first.end and not _AGAIN.search(_around(story, act.token)):
-                del abstain[who, what]
-                yield Lapse(None if who < 0 else who, what, first, span)
+                del abstain[doing, what]
+                yield Lapse(None if doing < 0 else doing, what, first, span)
 
 
 def _around(story: Story, token: int) -> str:

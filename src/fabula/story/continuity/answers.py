@@ -17,32 +17,65 @@ _N = rf"(?:{alternation(NUMBERS)}|\d+)"
 _I_AM = r"\b(?:I['’]m|I\sam)"
 _I_HAVE = r"\bI(?:['’]ve|\shave)(?:\sgot)?"
 _DO_YOU_HAVE = r"\b(?:[Dd]o\syou\shave|[Hh]ave\syou(?:\sgot)?|[Gg]ot|[Yy]ou\sgot)\s(?:any\s)?"
-_TOPICS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (topic, re.compile(told), re.compile(asked))
-    for topic, told, asked in (
-        ("where they live", r"\bI\slive\s(?:in|at|on|with|above|over|near|across|by)\b",
-         r"\b[Ww]here\sdo\syou\slive\b"),
-        ("their name", r"\b[Mm]y\sname(?:['’]s|\sis)\s[A-Z]|\bI['’]m\scalled\s[A-Z]",
-         r"\b[Ww]hat(?:['’]s|\sis)\syour\sname\b"),
-        ("how old they are",
-         rf"{_I_AM}\s(?:only\s|just\s|nearly\s)?{_N}(?:-{_N})?(?:\syears\sold)?[.,!;]",
-         r"\b[Hh]ow\sold\sare\syou\b"),
-        ("their brothers and sisters",
-         rf"{_I_HAVE}\s(?:{_N}|a|an|no|only)\s(?:\w+\s)?(?:brothers?|sisters?)\b",
-         rf"{_DO_YOU_HAVE}(?:brothers?|sisters?|siblings)\b"),
-        ("where they are from", rf"{_I_AM}\sfrom\s[A-Z]|\bI\scome\sfrom\s[A-Z]",
-         r"\b[Ww]here\s(?:are\syou|do\syou\scome)\sfrom\b"),
-        ("what they do", r"\bI\swork\s(?:at|in|for|as)\b|\bI\steach\b",
-         r"\b[Ww]hat\sdo\syou\sdo\b(?:\sfor\s(?:a\sliving|work))?\?|\b[Ww]here\sdo\syou\swork\b"),
-        ("whether they are married", rf"{_I_AM}\smarried\b|\b[Mm]y\s(?:wife|husband)\b",
-         r"\b[Aa]re\syou\smarried\b"),
-        ("their children",
-         rf"{_I_HAVE}\s(?:{_N}|a|an|no)\s(?:\w+\s)?(?:sons?|daughters?|kids?|child(?:ren)?)\b",
-         rf"{_DO_YOU_HAVE}(?:children|kids)\b"),
-    )
-)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """What somebody can be told of another: the words that tell it, and those that ask."""
+
+    name: str
+    told: re.Pattern[str]
+    asked: re.Pattern[str]
+
+
+def _topic(name: str, told: str, asked: str) -> _Topic:
+    return _Topic(name, re.compile(told), re.compile(asked))
+
+
+_HOME = _topic(
+    "where they live",
+    r"\bI\slive\s(?:in|at|on|with|above|over|near|across|by)\b",
+    r"\b[Ww]here\sdo\syou\slive\b",
+)
+_NAME = _topic(
+    "their name",
+    r"\b[Mm]y\sname(?:['’]s|\sis)\s[A-Z]|\bI['’]m\scalled\s[A-Z]",
+    r"\b[Ww]hat(?:['’]s|\sis)\syour\sname\b",
+)
+_AGE = _topic(
+    "how old they are",
+    rf"{_I_AM}\s(?:only\s|just\s|nearly\s)?{_N}(?:-{_N})?(?:\syears\sold)?[.,!;]",
+    r"\b[Hh]ow\sold\sare\syou\b",
+)
+_SIBLINGS = _topic(
+    "their brothers and sisters",
+    rf"{_I_HAVE}\s(?:{_N}|a|an|no|only)\s(?:\w+\s)?(?:brothers?|sisters?)\b",
+    rf"{_DO_YOU_HAVE}(?:brothers?|sisters?|siblings)\b",
+)
+_ORIGIN = _topic(
+    "where they are from",
+    rf"{_I_AM}\sfrom\s[A-Z]|\bI\scome\sfrom\s[A-Z]",
+    r"\b[Ww]here\s(?:are\syou|do\syou\scome)\sfrom\b",
+)
+_WORK = _topic(
+    "what they do",
+    r"\bI\swork\s(?:at|in|for|as)\b|\bI\steach\b",
+    r"\b[Ww]hat\sdo\syou\sdo\b(?:\sfor\sa\sliving)?\?|\b[Ww]here\sdo\syou\swork\b",
+)
+_MARRIED = _topic(
+    "whether they are married",
+    rf"{_I_AM}\smarried\b|\b[Mm]y\s(?:wife|husband)\b",
+    r"\b[Aa]re\syou\smarried\b",
+)
+_CHILDREN = _topic(
+    "their children",
+    rf"{_I_HAVE}\s(?:{_N}|a|an|no)\s(?:\w+\s)?(?:sons?|daughters?|kids?|child(?:ren)?)\b",
+    rf"{_DO_YOU_HAVE}(?:children|kids)\b",
+)
+_TOPICS = (_HOME, _NAME, _AGE, _SIBLINGS, _ORIGIN, _WORK, _MARRIED, _CHILDREN)
 _NOT_NEW = re.compile(r"\b(?:again|remind|forg[oe]t\w*|really|tell\sme|repeat)\b", re.IGNORECASE)
 _NOT_TAKEN_IN = re.compile(rf"\b(?:{alternation(NOT_TAKEN_IN)})\b", re.IGNORECASE)
+_NEAR = 600
 _REACH = 40_000
 """How far, in code points, one keeps in mind what one was told."""
 
@@ -66,16 +99,16 @@ def asked_again(story: Story) -> Iterator[AskedAgain]:
         if quote.speaker is None:
             continue
         said = quote.span.text(text)
-        for topic, statement, question in _TOPICS:
-            asked = question.search(said)
+        for topic in _TOPICS:
+            asked = topic.asked.search(said)
             if asked and not _NOT_NEW.search(said):
                 span = Span(quote.span.start + asked.start(), quote.span.start + asked.end())
-                yield from _known(story, quotes, k, topic, span, told)
-            statement_made = statement.search(said)
-            if statement_made:
-                start = quote.span.start + statement_made.start()
-                end = quote.span.start + statement_made.end()
-                told[topic, quote.speaker].append((k, Span(start, end)))
+                yield from _known(story, quotes, k, topic.name, span, told)
+            made = topic.told.search(said)
+            if made:
+                start = quote.span.start + made.start()
+                end = quote.span.start + made.end()
+                told[topic.name, quote.speaker].append((k, Span(start, end)))
 
 
 def _known(
@@ -94,7 +127,7 @@ def _known(
         between = story.manuscript.text[span.end : asked.start]
         if asked.start - span.end > _REACH or _NOT_TAKEN_IN.search(between):
             continue
-        if _heard(quotes, at, asker):
+        if _heard(quotes, at, k):
             yield AskedAgain(asker, whom, topic, span, asked)
             return
 
@@ -109,9 +142,12 @@ def _answers(quotes: tuple[Quote, ...], k: int) -> int | None:
     return following if not to or following in to else None
 
 
-def _heard(quotes: tuple[Quote, ...], at: int, who: int) -> bool:
-    """Whether somebody was spoken to, or spoke right before or after."""
-    turn = quotes[at].turn
-    beside = [q for q in quotes[max(0, at - 4) : at + 5] if q.turn != turn]
-    near = [q for q in beside if abs(q.span.start - quotes[at].span.start) < 600]
-    return who in quotes[at].addressees or any(q.speaker == who for q in near)
+def _heard(quotes: tuple[Quote, ...], at: int, k: int) -> bool:
+    """Whether the one who asks was spoken to, or spoke right before or after."""
+    told, asker = quotes[at], quotes[k].speaker
+    if asker in told.addressees:
+        return True
+    before = next((q for q in reversed(quotes[max(0, at - 3) : at]) if q.turn != told.turn), None)
+    after = next((q for q in quotes[at + 1 : min(k, at + 4)] if q.turn != told.turn), None)
+    near = (q for q in (before, after) if q is not None)
+    return any(q.speaker == asker and abs(q.span.start - told.span.start) < _NEAR for q in near)
