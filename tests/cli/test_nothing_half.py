@@ -105,6 +105,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(tempfile, "tempdir", None)
     monkeypatch.setattr("fabula.cli.read.story_at", told)
     monkeypatch.setattr("fabula.cli.query.story_at", told)
+    monkeypatch.setattr("fabula.cli.stage.story_at", told)
     only = Registry({"doubled-word": registry.load_checks().get("doubled-word")})
     monkeypatch.setattr("fabula.checks.framework.runner.load_checks", lambda: only)
     return work
@@ -142,6 +143,7 @@ COMMANDS = {
     "comments": ["check", *DOUBLED, "draft.docx", "--comments", "-o", "old.txt"],
     "stet": ["stet", "fedcba9876543210"],
     "undo": ["stet", "--undo", "0123456789abcdef"],
+    "stage": ["stage", "draft.txt", "-o", "old.txt"],
     "query": ["query", "draft.txt", "select * from quotes", "--format", "csv", "-o", "old.txt"],
     "booknlp": ["read", "draft.txt", "--save", "set.booknlp"],
     "parquet": ["read", "draft.txt", "--save", "tables/new"],

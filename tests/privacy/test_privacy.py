@@ -61,6 +61,7 @@ def test_no_command_reaches_out_or_leaves_anything_behind(tmp_path: Path) -> Non
     first = {
         "read": (["read", "novel.txt", "--save", "novel.duckdb"], ["novel.duckdb"]),
         "tables": (["read", "novel.txt", "--save", "tables.parquet"], ["tables.parquet"]),
+        "stage": (["stage", "novel.txt", "-o", "stage.txt"], ["stage.txt"]),
         "check": (
             ["check", "novel.txt", "--exit-zero", "--format", "json", "-o", "found.json"],
             ["found.json"],

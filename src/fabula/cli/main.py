@@ -17,6 +17,7 @@ from fabula.cli.open import open_
 from fabula.cli.output import emit
 from fabula.cli.query import query
 from fabula.cli.read import read
+from fabula.cli.stage import stage
 from fabula.cli.stet import stet
 
 __all__ = ["fabula", "main", "run"]
@@ -44,7 +45,7 @@ def fabula(context: click.Context) -> None:
         emit(context.get_help() + "\n", None)
 
 
-for _command in (read, check, open_, query, stet, explain, checks):
+for _command in (read, check, stage, open_, query, stet, explain, checks):
     fabula.add_command(_command)
 
 

@@ -28,6 +28,7 @@ When = Literal["now", "before", "after", "habit", "imagined"]
 _PARTS = BODY_PARTS | PARTS_OWNED | LIMBS | {"gaze", "glance", "stare"}
 _NOT = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "nothing"})
 _SUPPOSING = frozenset({"if", "unless", "whether", "lest", "though", "like"})
+_NOT_YET = frozenset({"before", "until", "till"})
 _GOES_ON = frozenset({"begin", "start", "continue", "keep", "stop", "go", "come", "turn", "get",
                       "have", "manage"})  # fmt: skip
 _SENSED = frozenset({"see", "hear", "feel", "smell", "watch", "make", "let", "help"})
@@ -165,6 +166,7 @@ class Acts:
             if relation == "xcomp" and not self._is_real(at, head):
                 return "imagined"
             follows = relation == "conj" and not self.clauses.dependents(at, ("nsubj", "aux"))
+            follows |= relation == "advcl" and not self.clauses.dependents(at, ("nsubj", "mark"))
             if not follows and relation != "xcomp":
                 break
             at = head
@@ -176,10 +178,17 @@ class Acts:
         head = clauses.head(token)
         if head >= 0 and words[head] == "way" and reading.deprels[token].startswith("acl"):
             return "habit"  # "the way she looks at him"
+        if reading.deprels[token] == "acl" and clauses.dependents(token, ("nsubj",)):
+            return "imagined"  # "the idea of his going"
         if any(words[t] in _NOT for t in clauses.dependents(token, ("advmod", "obj", "nsubj"))):
             return "imagined"
-        if any(words[t] in _SUPPOSING for t in clauses.dependents(token, ("mark",))):
+        marks = {words[t] for t in clauses.dependents(token, ("mark",))}
+        if marks & _SUPPOSING:
             return "imagined"
+        if marks & _NOT_YET:
+            return "after"
+        if "since" in marks:
+            return "before"
         for t in clauses.dependents(token, ("aux",)):
             lemma = reading.lemmas[t].lower()
             if lemma == "would" or (words[t] in ("'d", "’d") and reading.xpos[t] == "MD"):
@@ -247,8 +256,8 @@ class Acts:
             teller = next((c.id for c in self.story.characters if c.narrator), None)
             other = next(self.before(token, teller), None)
             return (teller, other) if teller is not None and other is not None else ()
-        two = tuple(itertools.islice(self.before(token), 2))
-        return two if len(two) == 2 else ()
+        near = tuple(itertools.islice(self.before(token), 3))
+        return near if len(near) == 2 else ()  # of three, nobody knows which two
 
     def _heads(self, token: int) -> bool:
         """Whether the token is the head of the mention over it: "her", not "coat" in "her coat"."""

@@ -108,11 +108,11 @@ def _hands(acts: Acts, act: Act, own: int) -> list[tuple[Change, int]]:
     receiver = next((who for who in to if who is not None), None)
     if act.lemma in GIVING and receiver is not None:
         return [("ends", own), ("begins", receiver)]
-    laid = any(way in _LAID and acts.person(n) is None and acts.clauses.words[n] not in _OF_HANDS
-               for n, way in ways)  # fmt: skip
+    laid = any(way in _LAID and not acts.is_body(n) for n, way in ways)
     if act.lemma in DROPPING or (act.lemma in PUTTING and (particles & _PUT_DOWN or laid)):
         return [("ends", own)]
-    if takes and "off" not in particles and "on" not in particles:
+    around = {way for _, way in ways} & _AROUND
+    if takes and not particles & {"off", "on"} and not around:
         givers = [acts.somebody(n) for n, way in ways if way in ("from", "of")]
         giver = next((who for who in givers if who not in (None, own)), None)
         return [("begins", own), ("ends", giver)] if giver is not None else [("begins", own)]

@@ -40,6 +40,8 @@ def _posture(acts: Acts, act: Act) -> str:
         acts.clauses.words[act.token] == "lied" or not (particles or acts.obliques(act.token))
     ):
         return ""  # tells no truth
+    if any(not acts.is_part(obj) for obj in acts.objects(act.token)):
+        return ""  # stands a lamp on the table, bends a rod
     if act.lemma == "lean" and "down" in particles:
         return "bent"
     if act.lemma in POSTURE_VERBS:

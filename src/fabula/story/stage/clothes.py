@@ -19,7 +19,6 @@ from fabula.story.stage.moves import Change, Move
 
 __all__ = ["clothes", "is_garment"]
 
-_OUT_OF = frozenset({"of"})
 _COMES_OFF = frozenset({"come", "go", "fall", "be"})
 
 
@@ -50,8 +49,14 @@ def _by_verbs(acts: Acts) -> Iterator[tuple[int, Move]]:
                 yield noun, moved(acts, act, "wear", "holds", who, noun, noun)
             elif act.lemma in PUTTING_ON and way == "into":
                 yield noun, moved(acts, act, "wear", "begins", who, noun, noun)
-            elif act.lemma in TAKING_OFF and way in _OUT_OF and "out" in acts.particles(act.token):
+            elif act.lemma in TAKING_OFF and _out_of(acts, act, noun, way):
                 yield noun, moved(acts, act, "wear", "ends", who, noun, noun)
+
+
+def _out_of(acts: Acts, act: Act, noun: int, way: str) -> bool:
+    """ "Climbed out of his trousers", not "took out a pair of gloves"."""
+    own = acts.clauses.head(noun) == act.token
+    return own and way == "of" and "out" in acts.particles(act.token)
 
 
 def _change(acts: Acts, act: Act, obj: int) -> Change | None:

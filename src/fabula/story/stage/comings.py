@@ -11,15 +11,11 @@ from fabula.english.stage import (
     GOING,
     INWARD,
     LEAVING,
-    NO_THINGS,
     OUTWARD,
     PLACE_WAYS,
-    SEATS,
-    WHEN_NOT_WHERE,
 )
 from fabula.language.reading import EntityType
 from fabula.story.stage.acts import Act, Acts
-from fabula.story.stage.clothes import is_garment
 from fabula.story.stage.moves import Change, Move
 
 __all__ = ["comings", "places"]
@@ -110,7 +106,7 @@ def _being(acts: Acts) -> Iterator[Move]:
         if reading.deprels[token] != "cop" or noun < 0 or acts.way(noun) not in PLACE_WAYS:
             continue
         who = acts.person(clauses.subject(noun))
-        if who is not None and _is_somewhere(acts, noun):
+        if who is not None and _is_place(acts, noun):
             act = Act(token, "be", who, -1, acts.when(noun))
             yield Move(act, "place", "holds", who, value=acts.noun_phrase(noun),
                        span=acts.span(token, noun))  # fmt: skip
@@ -122,13 +118,3 @@ def _is_place(acts: Acts, token: int) -> bool:
     if m >= 0 and int(acts.story.mentions.type[m]) in _PLACES:
         return True
     return acts.story.reading.upos[token] == "NOUN" and acts.clauses.words[token] in SETTINGS
-
-
-def _is_somewhere(acts: Acts, token: int) -> bool:
-    """Whether one can be at what a noun means: a place, or a thing that is no seat and no time."""
-    if _is_place(acts, token):
-        return True
-    word = acts.clauses.words[token]
-    noun = acts.story.reading.upos[token] in ("NOUN", "PROPN")
-    other = word in SEATS or word in NO_THINGS or word in WHEN_NOT_WHERE or acts.is_part(token)
-    return noun and not other and not is_garment(acts, token) and acts.person(token) is None

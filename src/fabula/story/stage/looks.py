@@ -30,6 +30,7 @@ _TURNING = frozenset({"turn", "lift", "raise", "tilt", "swing"})
 _TOWARDS = frozenset({"to", "toward", "towards", "at", "on"})
 _FACED = frozenset({"to", "toward", "towards"})
 _AWAY = frozenset({"from"})
+_NOTHING = frozenset({"anything", "nothing", "nobody", "anyone", "anybody"})
 
 Seen = tuple[int, str]
 """What is looked at: its token (-1 for a mere direction) and its words."""
@@ -102,18 +103,25 @@ def _looked(acts: Acts, act: Act) -> Iterator[Seen]:
         return
     away = acts.particles(act.token) & GAZE_ADVERBS.keys()
     ways = {way for _, way in acts.obliques(act.token)}
-    away |= {"away"} if ways & _AWAY and not ways & GAZE_WAYS else set()
+    if act.by_part < 0 and ways & _AWAY and not ways & GAZE_WAYS:
+        away |= {"away"}
     yield from ((-1, GAZE_ADVERBS[way]) for way in sorted(away)[:1])
 
 
 def _turned(acts: Acts, act: Act, ways: frozenset[str]) -> Iterator[Seen]:
-    for noun, way in acts.obliques(act.token):
-        if way in ways and not _is_time(acts, noun):
+    found = [(n, way) for n, way in acts.obliques(act.token) if way in ways]
+    found = [(n, way) for n, way in found if not _is_nothing(acts, n)]
+    at = any(way == "at" for _, way in found)
+    for noun, way in found:
+        if way == "at" or not at:  # "at her across the table"
             yield noun, acts.noun_phrase(noun)
 
 
-def _is_time(acts: Acts, noun: int) -> bool:
+def _is_nothing(acts: Acts, noun: int) -> bool:
+    """Whether nothing is looked at there: it tells when, or denies."""
     unmarked = acts.story.reading.deprels[noun] == "obl:unmarked"
+    if acts.clauses.words[noun] in _NOTHING:
+        return True
     return unmarked or acts.clauses.words[noun] in WHEN_NOT_WHERE
 
 

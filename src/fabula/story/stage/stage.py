@@ -1,14 +1,17 @@
 """The stage of a story: its beats, and what changes from one to the next."""
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from itertools import chain
 
+from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from fabula.story.model import Story
 from fabula.story.stage.acts import When
 from fabula.story.stage.beats import told_beats
 from fabula.story.stage.belongings import things
 from fabula.story.stage.bodies import postures
+from fabula.story.stage.carrying import Figure, carried
 from fabula.story.stage.clothes import clothes
 from fabula.story.stage.comings import comings, places
 from fabula.story.stage.feelings import feelings
@@ -25,6 +28,19 @@ class Stage:
 
     beats: tuple[tuple[Span, When], ...]
     moves: tuple[Move, ...]
+    manuscript: Manuscript = field(repr=False)
+
+    def at(self, offset: int) -> tuple[Figure, ...]:
+        """Of whom the scene has told by an offset, and what holds of each there.
+
+        With the words at the offset told; none where it lies in no scene.
+        """
+        scene = self.manuscript.scene_at(offset)
+        if scene < 0:
+            return ()
+        begin = self.manuscript.scenes[scene].span.start
+        first = bisect_right(self.moves, begin - 1, key=_start)
+        return carried(self.moves[first : bisect_right(self.moves, offset, key=_start)], offset)
 
 
 def stage_of(story: Story) -> Stage:
@@ -33,7 +49,11 @@ def stage_of(story: Story) -> Stage:
     readers = (postures, gazes, touches, things, clothes, comings, places, feelings)
     found = chain.from_iterable(reader(acts) for reader in readers)
     moves = sorted(filter(_counts, found), key=lambda m: (m.span.start, m.kind))
-    return Stage(tuple(told_beats(acts)), tuple(moves))
+    return Stage(tuple(told_beats(acts)), tuple(moves), story.manuscript)
+
+
+def _start(move: Move) -> int:
+    return move.span.start
 
 
 def _counts(move: Move) -> bool:

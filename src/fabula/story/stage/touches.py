@@ -71,6 +71,8 @@ def _touch(
 def _is_the(acts: Acts, token: int) -> bool:
     """ "The hand", as it is known whose."""
     words = acts.clauses.words
+    if acts.clauses.dependents(token, ("acl:relcl",)):  # "the arm that he had caught"
+        return False
     return any(words[t] == "the" for t in acts.clauses.dependents(token, ("det",)))
 
 

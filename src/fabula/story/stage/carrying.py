@@ -1,0 +1,89 @@
+"""What holds on the stage at one place of the text: moves carried on until something ends them.
+
+A state holds until one of its kind takes its place, its bearer leaves, or its scene ends; a
+touch and a look also fade with the telling, as nobody says when they end. What nobody has
+told of somebody is not known, and is not guessed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from fabula.story.stage.moves import Kind, Move
+
+__all__ = ["FADING", "Figure", "carried"]
+
+FADING = {"touch": 1200, "gaze": 500, "feeling": 2500}
+"""Code points of telling after which a state of the kind is not said to hold any more."""
+
+_ONE_EACH: tuple[Kind, ...] = ("place", "posture", "gaze")
+"""Kinds of which somebody has one at a time."""
+
+_ALWAYS_ASKED: tuple[Kind, ...] = ("place", "posture", "gaze", "feeling")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Somebody on the stage, and the moves that still hold of them, in the order they are told.
+
+    ``who``: the entity. ``here``: whether they are there, as far as the scene has told.
+    """
+
+    who: int
+    here: bool = True
+    holds: tuple[Move, ...] = ()
+
+    def of(self, kind: Kind) -> tuple[Move, ...]:
+        """What holds of a kind."""
+        return tuple(move for move in self.holds if move.kind == kind)
+
+    @property
+    def unknown(self) -> tuple[Kind, ...]:
+        """Of place, posture, gaze and feeling those that the scene has not told or that faded."""
+        return tuple(kind for kind in _ALWAYS_ASKED if not self.of(kind))
+
+
+def carried(moves: Iterable[Move], offset: int) -> tuple[Figure, ...]:
+    """Those of whom the moves of a scene tell, and what holds of each at an offset.
+
+    ``moves``: those of one scene that begin at or before the offset, in order. The figures
+    stand in the order they are first told of.
+    """
+    figures: dict[int, Figure] = {}
+    for move in moves:
+        figures[move.who] = _moved(figures.get(move.who, Figure(move.who)), move)
+    return tuple(
+        replace(figure, holds=tuple(m for m in figure.holds if not _has_faded(m, offset)))
+        for figure in figures.values()
+    )
+
+
+def _has_faded(move: Move, offset: int) -> bool:
+    return offset - move.span.end > FADING.get(move.kind, offset)
+
+
+def _moved(figure: Figure, move: Move) -> Figure:
+    """Somebody after a move of theirs."""
+    if move.kind == "presence":
+        if move.change == "ends":  # what one wears and holds goes along, and is not seen
+            return replace(figure, here=False, holds=())
+        return replace(figure, here=True)
+    kept = tuple(held for held in figure.holds if not _ends(move, held))
+    stays = () if move.change == "ends" else (move,)
+    return replace(figure, here=True, holds=(*kept, *stays))
+
+
+def _ends(move: Move, held: Move) -> bool:
+    """Whether a move takes the place of what held."""
+    if move.kind != held.kind:
+        return False
+    if move.kind in _ONE_EACH:
+        return True
+    if move.kind == "touch":
+        return move.target == held.target and (move.change == "ends" or move.part == held.part)
+    if move.kind == "feeling":
+        return True
+    return _last(move.value) == _last(held.value)
+
+
+def _last(value: str | None) -> str:
+    return (value or "").rsplit(" ", 1)[-1]
