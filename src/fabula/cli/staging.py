@@ -9,6 +9,7 @@ from rich.text import Text
 from fabula.cli.screen import hanging, indented, listed, name_of, render
 from fabula.cli.whereabouts import Whereabouts
 from fabula.display import cut_short, one_line
+from fabula.english.stage import SAID_OF_CHANGES
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.model import Manuscript
 from fabula.story.model import Story
@@ -22,30 +23,10 @@ Rows = Iterator[RenderableType]
 _LONGEST = 60
 _COLOURS = {
     "joy": "yellow",
-    "trust": "green",
     "fear": "magenta",
-    "surprise": "cyan",
     "sadness": "blue",
-    "disgust": "magenta",
     "anger": "red",
-    "anticipation": "green",
-}
-_SAID = {
-    ("presence", "begins"): "comes",
-    ("presence", "ends"): "leaves",
-    ("place", "begins"): "goes to",
-    ("place", "holds"): "is at",
-    ("hold", "begins"): "takes",
-    ("hold", "holds"): "holds",
-    ("hold", "ends"): "lets go of",
-    ("wear", "begins"): "puts on",
-    ("wear", "holds"): "wears",
-    ("wear", "ends"): "takes off",
-    ("touch", "begins"): "touches",
-    ("touch", "holds"): "touches",
-    ("touch", "ends"): "lets go of",
-    ("gaze", "begins"): "looks at",
-    ("gaze", "holds"): "looks at",
+    "disgust": "green",
 }
 _BY_ITSELF = frozenset({"away", "down"})
 
@@ -158,7 +139,7 @@ def _told(names: dict[int, str], move: Move) -> str:
     if move.kind == "feeling":
         by = f", by {move.channel}" if move.channel and move.channel != "told" else ""
         return f"feels {move.emotion} ({value}{by})"
-    said = _SAID.get((move.kind, move.change), f"{move.kind} {move.change}")
+    said = SAID_OF_CHANGES[f"{move.kind} {move.change}"]
     if move.kind == "gaze" and value in _BY_ITSELF:
         return f"looks {value}"
     whom = names.get(move.target, "somebody") if move.target is not None else ""

@@ -42,6 +42,7 @@ __all__ = [
     "PUTTING",
     "PUTTING_ON",
     "RISING",
+    "SAID_OF_CHANGES",
     "SEATS",
     "SELF_TOUCHES",
     "SHOWING",
@@ -118,3 +119,4 @@ EMOTION_ACTS = _FIELD.mapping("EMOTION_ACTS")
 SHOWING = _FIELD.words("SHOWING")
 PRESSING = _FIELD.words("PRESSING")
 SPOTS = _FIELD.words("SPOTS")
+SAID_OF_CHANGES = _FIELD.mapping("SAID_OF_CHANGES")
