@@ -88,6 +88,20 @@ def test_into_a_file_without_colours(fabula: Command, scene: Path) -> None:
     assert "\x1b" not in written
 
 
+def test_the_summary_tells_it_in_short(fabula: Command, scene: Path) -> None:
+    shown = lines(fabula("read", scene).out)
+    assert any(line.startswith("Tom Hale is at table; is sitting; is standing") for line in shown)
+
+
+def test_the_summary_of_many_scenes_says_where_it_is_told(fabula: Command, tmp_path: Path) -> None:
+    path = tmp_path / "many.txt"
+    scene = "Tom Hale sat at the table. Mara Quill stood up.\n"
+    path.write_text("\n* * *\n\n".join([scene] * 13), encoding="utf-8")
+    shown = fabula("read", path).out
+    assert "what bodies do in them: fabula stage" in shown
+    assert "is sitting" not in shown
+
+
 def test_a_text_in_which_nothing_happens(fabula: Command, tmp_path: Path) -> None:
     path = tmp_path / "list.txt"
     path.write_text("Milk. Eggs. Bread.\n", encoding="utf-8")

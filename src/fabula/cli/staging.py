@@ -16,11 +16,17 @@ from fabula.story.model import Story
 from fabula.story.stage.carrying import Figure
 from fabula.story.stage.moves import Move
 
-__all__ = ["Asked", "offset", "person", "render_moment", "render_stage"]
+__all__ = ["Asked", "in_short", "offset", "person", "render_moment", "render_stage"]
 
 Rows = Iterator[RenderableType]
 
 _LONGEST = 60
+_PEOPLE = 4
+"""People of a scene whose changes a summary tells."""
+
+_CHANGES = 5
+"""Changes that it tells of each."""
+
 _COLOURS = {
     "joy": "yellow",
     "fear": "magenta",
@@ -85,6 +91,25 @@ def offset(manuscript: Manuscript, at: str) -> int:
 
 def _lines(manuscript: Manuscript, text: str) -> int:
     return manuscript.source.line_column(max(0, len(text) - 1))[0]
+
+
+def in_short(story: Story, scene: int) -> Iterator[Text]:
+    """What a scene's bodies do, a line for each of the few of whom most is told."""
+    names = _names(story)
+    span = story.manuscript.scenes[scene].span
+    told: dict[int, dict[str, Move]] = {}
+    for move in story.stage.moves:
+        if span.start <= move.span.start < span.end:
+            told.setdefault(move.who, {}).setdefault(_told(names, move), move)
+    most = sorted(told, key=lambda who: -len(told[who]))[:_PEOPLE]
+    for who in most:
+        line = Text(f"{names.get(who, 'somebody')} ", style="dim")
+        for n, (words, move) in enumerate(list(told[who].items())[:_CHANGES]):
+            line.append("; " if n else "")
+            line.append(words, style=_COLOURS.get(move.emotion or "", ""))
+        more = len(told[who]) - _CHANGES
+        line.append(f" and {more} more" if more > 0 else "")
+        yield line
 
 
 def render_stage(story: Story, asked: Asked, *, to_file: bool) -> str:

@@ -6,6 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from fabula.cli.screen import indented, listed, name_of, render
+from fabula.cli.staging import in_short
 from fabula.display import counted, one_line
 from fabula.export.style_sheet import Fact, Group, Person, ScenePeople, StyleSheet, style_sheet
 from fabula.manuscript.model import Manuscript
@@ -33,6 +34,10 @@ _CHAPTERS = 60
 """Chapters listed by the shape of the text before it says "and so on"."""
 
 
+_STAGED = 12
+"""Scenes of which the summary says what bodies do; of more it would be long."""
+
+
 def render_summary(manuscript: Manuscript, story: Story | None, *, to_file: bool) -> str:
     """The summary as text for the screen, or for a file."""
 
@@ -44,7 +49,7 @@ def render_summary(manuscript: Manuscript, story: Story | None, *, to_file: bool
         sheet = style_sheet(story)
         yield from _cast(sheet, manuscript)
         yield from _speech(sheet)
-        yield from _scenes(sheet, manuscript)
+        yield from _scenes(sheet, manuscript, story)
 
     return render(rows(), to_file=to_file)
 
@@ -197,7 +202,7 @@ def _speech(sheet: StyleSheet) -> Rows:
         yield indented(Text(f"and {len(speakers) - 12} more"), 2)
 
 
-def _scenes(sheet: StyleSheet, manuscript: Manuscript) -> Rows:
+def _scenes(sheet: StyleSheet, manuscript: Manuscript, story: Story) -> Rows:
     yield _heading("Scenes")
     chapter = -1
     for scene in sheet.scenes:
@@ -206,6 +211,10 @@ def _scenes(sheet: StyleSheet, manuscript: Manuscript) -> Rows:
             title = one_line(manuscript.chapters[chapter].title) or f"Chapter {chapter + 1}"
             yield indented(Text(title, style="italic"), 2)
         yield indented(_scene(scene), 4)
+        if len(sheet.scenes) <= _STAGED:
+            yield from (indented(line, 8) for line in in_short(story, scene.number - 1))
+    if len(sheet.scenes) > _STAGED:
+        yield indented(Text("what bodies do in them: fabula stage", style="dim"), 2)
 
 
 def _scene(scene: ScenePeople) -> Text:
