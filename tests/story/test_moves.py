@@ -216,3 +216,11 @@ def test_things_are_taken_from_somebody(told: Read) -> None:
     moves = said(told("Marion took the letter from Peter."))
     assert ("hold", "begins", "Marion", "letter", None) in moves
     assert ("hold", "ends", "Peter", "letter", None) in moves
+
+
+def test_who_does_it_is_not_whom_a_plain_pronoun_means(told: Read) -> None:
+    story = told("Marion came in. Peter stood up. He pulled her to him and kissed her.")
+    touches = [s for s in story.rows(State) if s.kind == "touch"]
+    assert touches
+    assert all(s.character != s.target for s in touches)
+    assert all(s.target_part is None for s in touches)

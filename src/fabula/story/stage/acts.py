@@ -244,6 +244,14 @@ class Acts:
                 seen.add(who)
                 yield who
 
+    def another(self, token: int, who: int) -> int | None:
+        """Whom "him" means that cannot be who does it: the one other person near, if there is one.
+
+        ("He pulled him up" has two people in it; a link that says otherwise is wrong.)
+        """
+        others = tuple(itertools.islice(self.before(token, who), 2))
+        return others[0] if len(others) == 1 else None
+
     def group(self, token: int) -> tuple[int, ...]:
         """The two whom "they" or "both" means, where it means no one person: those named last."""
         words = self.clauses.words

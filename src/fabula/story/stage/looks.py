@@ -49,6 +49,10 @@ def gazes(acts: Acts) -> Iterator[Move]:
 
 def _looks(acts: Acts, act: Act, who: int, token: int, value: str) -> Iterator[Move]:
     target = acts.somebody(token)
+    if target == who and not acts.is_part(token):
+        target = acts.another(token, who)
+        if target is None:
+            return
     targets = acts.group(token) if target is None else (target,)
     for one in targets or (None,):
         if one != who or acts.is_part(token):

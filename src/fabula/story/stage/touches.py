@@ -61,9 +61,11 @@ def _touch(
         target = next((one for one in acts.group(found) if one != who), None)
     if target is None and _is_the(acts, found):
         target = next(acts.before(act.token, who), None)
+    if target == who and not acts.is_part(found):
+        target = acts.another(found, who)
     if target is None:
         return
-    part = words[found] if acts.person(found) is None else _by_which(acts, act)
+    part = words[found] if acts.is_part(found) else _by_which(acts, act)
     yield Move(act, "touch", change, who, part=words[own] if own >= 0 else None, target=target,
                target_part=part, span=acts.span(act.token, found, at))  # fmt: skip
 
