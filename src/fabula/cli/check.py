@@ -108,11 +108,11 @@ def check(
     Exit codes: 0 nothing to remark, 1 remarks, 2 the work could not be done, or not
     by every check; those that could not are named, and the others' remarks are shown.
     """
+    refuse_output(output, paths, book=how["book"])
     comments = how["comments"]
     said = format_for(format_, None if comments else output, "text", _ENDINGS)
     options = _Options(cast("Format", said), output, select, ignore, level, **how)
     _refuse_nonsense(options, paths)
-    refuse_output(output, paths, book=options.book)
     report = _Report(options, several=len(paths) > 1 and not options.book)
     for path, manuscript in zip(paths, opened(paths, book=options.book), strict=False):
         report.take(_checked(path, manuscript, options))

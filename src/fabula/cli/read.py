@@ -80,6 +80,7 @@ def read(
     fabula read --book chapters/
     fabula read draft.md -o story.json
     """
+    refuse_output(output, paths, book=how["book"])
     format_ = cast("Format", format_for(given, output, "summary", _ENDINGS))
     if how["words"] and (format_ != "json" or how["shape"]):
         raise click.UsageError("--words is for the whole story as --format json.")
@@ -89,7 +90,6 @@ def read(
         )
     if save is not None and len(paths) > 1 and not how["book"]:
         raise click.UsageError("--save keeps one story; join several files with --book.")
-    refuse_output(output, paths, book=how["book"])
     refuse_output(save, paths, book=how["book"], folder=True)
     _refuse_save(output, save)
     pieces = [
