@@ -18,11 +18,13 @@ TAUGHT = 0.03
 ``fabula_training.epochs``: .024 in the first epochs (half of the sentences spoiled), .038 in the
 last. What lies between makes the probabilities fit on held-out novels."""
 
-EXPECTED = 0.013
-WEIGHT = 2000.0
+EXPECTED = 0.011
+WEIGHT = 1000.0
 """A text is taken to have this share of wrong words before it is read, and the reading to
 have been of so many words already (a beta prior). It is so heavy that a few odd
-sentences in a chapter do not make all others doubtful."""
+sentences in a chapter do not make all others doubtful, and so light that a chapter of a
+thousand words without a mistake is believed: of 54 contemporary scenes a third fewer false
+corrections than with 0.013 and 2,000 words, of 138 mistakes in drafts one fewer found."""
 
 ODD = 0.002
 """Share of the words of an edited novel that look wrong to the reader and are not: what it
