@@ -163,8 +163,8 @@ def test_a_remedy_among_many_is_not_offered() -> None:
 
 def test_neighbours_in_doubt_are_judged_together() -> None:
     rows = "She PRP - - -\nlistened VBD - {}\nharbour NN - {}\nbells NNS - - -\n. . - - -"
-    alone = tagged(rows.format("- -", "insert-before:to .8"))
-    beside = tagged(rows.format("form:VBG .35", "insert-before:to .8"))
+    alone = tagged(rows.format("- -", "insert-before:to .84"))
+    beside = tagged(rows.format("form:VBG .4", "insert-before:to .84"))
     assert run_checks(alone, CHOSEN) == ()
     assert only(beside).span.text(beside.manuscript.text) == "listened harbour"
 

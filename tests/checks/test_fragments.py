@@ -46,6 +46,14 @@ CASES = [
      "and CC 6 cc|down RP 4 conj|. .", 2, "insert-before:at", False, True),
     ("to viewing room 5", "He PRP 2 nsubj|went VBD 0 root|to IN 5 case|viewing NN 5 compound|room NN 2 obl|"
      "5 CD 5 nummod|. .", 3, "insert-before:the", False, True),
+    ("my mother tongue", "He PRP 2 nsubj|spoke VBD 0 root|my PRP$ 5 nmod:poss|mother NN 5 compound|"
+     "tongue NN 2 obj|. .", 3, "possessive", False, True),
+    ("come this way, please", "Will MD 3 aux|you PRP 3 nsubj|come VB 0 root|please UH 3 discourse|. .",
+     4, "stop-to-question", True, True),
+    ("looked forward to proved", "All DT 6 nsubj|she PRP 3 nsubj|looked VBD 1 acl:relcl|forward RB 3 advmod|"
+     "to IN 3 obl|proved VBD 0 root|rare JJ 6 xcomp|. .", 5, "form:VB", False, True),
+    ("wanted to proved", "She PRP 2 nsubj|wanted VBD 0 root|to TO 4 mark|proved VBD 2 xcomp|it PRP 4 obj|. .",
+     3, "form:VB", False, False),
 ]  # fmt: skip
 
 

@@ -21,7 +21,9 @@ __all__ = [
     "breaks_off",
     "habit_of_somebody",
     "italic_beside",
+    "looked_forward_to",
     "mine_are",
+    "mother_tongue",
     "no_name",
     "one_word",
     "parts_of_it",
@@ -41,6 +43,7 @@ _SINCE = frozenset("way like as because since who which that where what how".spl
 _ANY_WAY = frozenset("to that possible i you he she we they".split())
 _ALONG = frozenset("up down through over out off into around round along".split())
 _LED = frozenset("look talk walk lead see show guide bring take".split())
+_OF_MOTHERS = frozenset("tongue country land ship church lode hen superior figure board".split())
 _REPLY = 7
 _COMMON = 60
 _LONG = 4
@@ -71,6 +74,8 @@ def word_is_noun(p: Place) -> bool:
 
 def takes_to(p: Place) -> bool:
     """ "Nobody went to see to it", "it reaches to the knee": verbs that take *to* or not."""
+    if p.word() in ("'s", "’s"):
+        return p.tag() == "VBZ"
     return p.word() == "to" and (p.lemma(-1) in VERBS_WITH_TO or p.lemma(-2) in VERBS_WITH_TO)
 
 
@@ -126,7 +131,9 @@ def habit_of_somebody(p: Place) -> bool:
 
 
 def asks_nothing(p: Place) -> bool:
-    """ "Have my uncle's.": no word asks, and no verb stands before its subject."""
+    """ "Have my uncle's.": no word asks; "Will you come in, please.": it is a request."""
+    if p.word(-1) == "please":
+        return True
     words = [p.word(k) for k in range(p.first - p.i, 0) if p.word(k)[:1].isalpha()]
     if not words or any(word in _QUESTIONS for word in words[:3]):
         return False
@@ -152,6 +159,17 @@ def parts_of_it(p: Place) -> bool:
         return p.lemma(-1) in _LED and any(p.word(k) in _ALONG for k in (1, 2))
     numbered = any(p.tag(k) == "CD" and p.tag(k - 1)[:2] == "NN" for k in (1, 2))
     return p.wanted in ("the", "a", "an") and numbered
+
+
+def mother_tongue(p: Place) -> bool:
+    """ "My mother tongue": a compound whose first noun owns nothing."""
+    return p.word() == "mother" and p.word(1) in _OF_MOTHERS
+
+
+def looked_forward_to(p: Place) -> bool:
+    """ "All she had looked forward to proved rare": *to* ends a relative clause."""
+    relative = p.before() & {"which", "that", "what", "all"}
+    return p.word(-1) == "to" and p.wanted == "VB" and bool(relative)
 
 
 def no_name(p: Place) -> bool:

@@ -41,6 +41,7 @@ from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import Shared, StoryView
 from fabula.checks.grammar.corrections import found, in_speech, report, wrong_words
 from fabula.checks.grammar.run_together import RunTogether, run_together
+from fabula.checks.spelling.manner import is_of_older_manner
 from fabula.language.reading import Reading
 from fabula.manuscript.spans import Span
 
@@ -51,6 +52,8 @@ _MESSAGES = {
     False: "Two sentences run together here: a full stop is missing.",
 }
 _LEAST, _MOST = 0.6, 0.85
+_DOUBTED, _MISSED = 0.25, 0.08
+"""The chance from which the reader doubts a comma in an older book, and misses a stop."""
 
 
 @check(level="query", needs={"reading", "edits"}, reach="book")
@@ -68,7 +71,18 @@ def comma_splice(story: StoryView) -> Iterator[Finding]:
 def _places(shared: Shared) -> tuple[RunTogether, ...]:
     wrong = shared.derive_from_story(wrong_words)
     spoken = shared.derive_from_story(in_speech)
-    return tuple(run_together(shared.story.reading, wrong, spoken))
+    places = [p for p in run_together(shared.story.reading, wrong, spoken) if _is_whole(shared, p)]
+    older = shared.of_manuscript(is_of_older_manner)
+    return tuple(place for place in places if not older or place.chance >= _DOUBTED)
+
+
+def _is_whole(shared: Shared, place: RunTogether) -> bool:
+    """Not *it's only the, they go in*: somebody breaks off; nor a missing stop that the reader
+    hardly misses, where what follows may say which (*the secret he kept*)."""
+    before = shared.story.reading.xpos[place.token - 1]
+    if place.comma:
+        return before not in ("DT", "IN", "PRP$", "TO", "CC")
+    return place.chance >= _MISSED
 
 
 def _finding(story: StoryView, place: RunTogether) -> Finding:

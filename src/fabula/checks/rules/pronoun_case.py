@@ -58,6 +58,10 @@ _AFTER_PREPOSITION = re.compile(
 _TO_WHO = re.compile(
     r"\b[a-z]+\s+(?:to|with|from|by|for)\s+(?P<v>who)\s+(?:he|she|they|we|I|you|it)\s+(?:had|has|have|\w+ed|was|were|could|would)\b"
 )
+_RULED = re.compile(
+    r"\b(?:for|to|with|from|by|of|at|in|on|about|upon|against|under|among|between|than)\s+$",
+    re.IGNORECASE,
+)
 _WHO_BEFORE = re.compile(r"\b(?:as|know|knew|wondered|asked|not|depends|depending)\s+\w+\s+who$")
 _WHOM_IS = re.compile(
     r"\b(?P<v>whom)\s+(?:is|was|are|were|has|said|came|went|looked|stood|seemed)\s+"
@@ -77,7 +81,8 @@ def pronoun_case(story: StoryView) -> Iterator[Finding]:
             (_TO_WHO, {"who": "whom"}), (_WHOM_IS, {"whom": "who"}),
         ):  # fmt: skip
             for match in pattern.finditer(text):
-                if not (pattern is _TO_WHO and _WHO_BEFORE.search(match[0])):
+                ruled = pattern is _WHOM_IS and _RULED.search(text, 0, match.start())
+                if not (ruled or (pattern is _TO_WHO and _WHO_BEFORE.search(match[0]))):
                     yield from _finding(story, match, at, forms)
 
 

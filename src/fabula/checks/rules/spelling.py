@@ -66,6 +66,7 @@ from fabula.checks.framework.text_words import TextWord, words_of
 from fabula.checks.framework.view import StoryView
 from fabula.checks.spelling.belief import Belief, belief, is_broken_off
 from fabula.checks.spelling.lexicon import Lexicon, Suggestion, lexicon
+from fabula.checks.spelling.manner import is_of_older_manner
 from fabula.checks.spelling.slips import VOWELS, is_stretched
 from fabula.english.dialect import SPELLED_AS_SPOKEN
 from fabula.english.spelling import BEFORE_1800, RUN_TOGETHER
@@ -166,7 +167,7 @@ def spelling(story: StoryView) -> Iterator[Finding]:
     """Unknown forms, each looked up once; then each place where one stands."""
     words = story.derive(words_of)
     quotations = story.quotations
-    known = lexicon()
+    known, older = lexicon(), story.of_manuscript(is_of_older_manner)
     seen = _forms(words)
     unknown = {
         form
@@ -188,6 +189,8 @@ def spelling(story: StoryView) -> Iterator[Finding]:
             if is_broken_off(story.text, word.start, word.start + len(form)):
                 continue
             if _is_meant(word, quotations.turn_at(word.start), strange, suggestions[0], form):
+                continue
+            if older and not _is_plain_slip(form, suggestions[0]):
                 continue
             if belief(form, suggestions, spoken=quotations.is_quoted(word.start)) == "none":
                 continue

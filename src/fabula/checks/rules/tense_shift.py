@@ -57,6 +57,7 @@ from fabula.checks.dialogue.dialect import narrated_in_dialect
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Evidence, Finding
 from fabula.checks.framework.view import StoryView
+from fabula.checks.spelling.lexicon import lexicon
 from fabula.english.constructions import TELLS_OF_BEFORE
 from fabula.english.minds import DESCRIBING_PRESENT
 from fabula.english.tables import alternation
@@ -178,6 +179,8 @@ def _slip(narration: Narration, shift: _Shift, verb: Verb) -> bool:
     around = shift.verbs[max(0, at - _CONTEXT) : at + _CONTEXT + 1]
     own = sum(v.tense == shift.tense for v in around)
     if own * 2 < len(around) - 1 and not shift.mixed:
+        return False
+    if not lexicon().listed(narration.reading.words[verb.token].lower().strip("'’")):
         return False
     if _is_witness(narration, verb) or _is_participle(narration, verb):
         return False
