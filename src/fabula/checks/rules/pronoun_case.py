@@ -37,6 +37,7 @@ from fabula.checks.dialogue.dialect import spoken_in_dialect
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import StoryView
+from fabula.english.function_words import PREPOSITIONS_OF_PHRASES
 from fabula.english.inflection import PASTS_AND_AUXILIARIES
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
@@ -58,10 +59,7 @@ _AFTER_PREPOSITION = re.compile(
 _TO_WHO = re.compile(
     r"\b[a-z]+\s+(?:to|with|from|by|for)\s+(?P<v>who)\s+(?:he|she|they|we|I|you|it)\s+(?:had|has|have|\w+ed|was|were|could|would)\b"
 )
-_RULED = re.compile(
-    r"\b(?:for|to|with|from|by|of|at|in|on|about|upon|against|under|among|between|than)\s+$",
-    re.IGNORECASE,
-)
+_RULED = re.compile(rf"\b(?:than|{alternation(PREPOSITIONS_OF_PHRASES)})\s+$", re.IGNORECASE)
 _WHO_BEFORE = re.compile(r"\b(?:as|know|knew|wondered|asked|not|depends|depending)\s+\w+\s+who$")
 _WHOM_IS = re.compile(
     r"\b(?P<v>whom)\s+(?:is|was|are|were|has|said|came|went|looked|stood|seemed)\s+"
