@@ -243,6 +243,21 @@ def test_dash_dialogue_only_where_the_manuscript_uses_it() -> None:
     assert spoken(mostly_marks) == ['"Yes."', '"No."', '"Why?"', '"Because."']
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("— The boat is late, said Åse.", ["— The boat is late,"]),
+        ("— It is late, said Nora, and sat down.", ["— It is late,"]),
+        ("— It is late, said Nora, taking her hat. Too late.", ["— It is late,", "Too late."]),
+        ("— It is late, she said, then laughed. — Always.", ["— It is late,", "Always."]),
+        ("— Bread, said Óscar, and wine.", ["— Bread,", "and wine."]),
+    ],
+)
+def test_what_a_speaker_goes_on_to_do_is_not_said(line: str, said: list[str]) -> None:
+    others = "— Are you coming?\n\n— In a minute, said Piet.\n\n— Hurry."
+    assert spoken(f"{others}\n\n{line}")[3:] == said
+
+
 def test_mixed_styles_are_both_read() -> None:
     text = "'One of us must go,' said Ann.\n\n\"Not I,\" said Piet.\n\n'Then I will,' said Ann."
     assert spoken(text) == ["'One of us must go,'", '"Not I,"', "'Then I will,'"]

@@ -6,12 +6,19 @@ speech: ``-- Come in, said the old man. It is late.``
 
 import re
 
+from fabula.english.inflection import PASTS_AND_AUXILIARIES
 from fabula.quotations.tag_grammar import tags_within
 
 __all__ = ["dash_speeches"]
 
 _OPENING = re.compile(r"\s*(?:—|–|―|--?)\s?(?=\S)")
 _TAG_END = re.compile(r"[,.;:!?]|\s(?:—|–|―|--?)\s|$")
+_SENTENCE_END = re.compile(r"[.!?]|\s(?:—|–|―|--?)\s|$")
+# What somebody who spoke goes on to do: *said Anna, and sat*; *said Anna, taking it*.
+_STILL_TOLD = re.compile(
+    r",\s+(?:[a-z]{2,}ing\b|(?:and|then|but)\s+(?:then\s+)?"
+    rf"(?:[a-z]{{2,}}ed|{'|'.join(PASTS_AND_AUXILIARIES)})\b)"
+)
 
 
 def dash_speeches(text: str, low: int, high: int) -> list[tuple[int, int]]:
@@ -32,7 +39,9 @@ def dash_speeches(text: str, low: int, high: int) -> list[tuple[int, int]]:
         if tag is None:
             break
         spans.append((start, _trimmed(text, start, tag.start)))
-        stop = _TAG_END.search(text, tag.end, high)
+        ending = _TAG_END.search(text, tag.end, high)
+        goes_on = ending is not None and _STILL_TOLD.match(text, ending.start(), high)
+        stop = _SENTENCE_END.search(text, tag.end, high) if goes_on else ending
         at = stop.end() if stop else high
         start = at + len(text[at:high]) - len(text[at:high].lstrip(" \t\r\n—–―-"))
     if start < high:

@@ -20,7 +20,7 @@ from fabula.english.saying import (
 )
 from fabula.english.tables import alternation
 from fabula.english.titles import COMMONEST_TITLES
-from fabula.quotations.tags import Tag
+from fabula.quotations.tags import CAPITAL, Tag
 from fabula.quotations.verbs import SPEECH_VERBS, inflections
 
 __all__ = [
@@ -63,7 +63,7 @@ _DETERMINED = (
     rf"(?:\s+{_NO_NOUN}[a-z][\w’'-]*){{1,3}}?"
 )
 _TITLE = rf"(?:(?:{alternation(COMMONEST_TITLES)})\.?\s+)"
-_NAME = rf"{_TITLE}?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{0,2}}"
+_NAME = rf"{_TITLE}?{CAPITAL}[\w’'-]+(?:\s+{CAPITAL}[\w’'-]+){{0,2}}"
 _ADVERB = r"(?:\s+(?:\w+ly|then|just|only|also|always|never|still|at\s+last))?"
 
 
@@ -197,7 +197,7 @@ _ALONE = re.compile(r"(?:He|She|They|I|We|[A-Z][\w’'-]+)\s+(?:said|says|asked|
 _INNER_SUBJECT = (
     r"(?:he|she|they|I|we|it|one)|"
     r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Mm]y)\s+(?:[\w'’-]+\s+){0,3}?[\w'’-]+"
-    r"|[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’-]*)*)"
+    rf"|{CAPITAL}[\w'’.-]*(?:\s+{CAPITAL}[\w'’-]*)*)"
 )
 _INNER = re.compile(
     rf"(?:(?<=[,.!?…])|\s(?:—|–|―|--?))\s+"

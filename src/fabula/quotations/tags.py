@@ -14,10 +14,13 @@ from fabula.english.function_words import BEFORE_NO_SUBJECT, COMMON_OPENERS, SUB
 from fabula.english.tables import alternation
 from fabula.quotations.verbs import SPEECH_VERBS
 
-__all__ = ["Tag", "TagPlace", "find_tag", "first_words"]
+__all__ = ["CAPITAL", "Tag", "TagPlace", "find_tag", "first_words"]
+
+CAPITAL = "[" + "".join(chr(code) for code in range(0x250) if chr(code).isupper()) + "]"
+"""What a name begins with, as a part of a pattern: the large letters of Latin, accents too."""
 
 _VERB = re.compile(r"[^\W\d_]+")
-_SUBJECT = re.compile(rf"(?:{alternation(SUBJECT_OPENERS)}|[A-Z][\w'’.-]*)\b")
+_SUBJECT = re.compile(rf"(?:{alternation(SUBJECT_OPENERS)}|{CAPITAL}[\w'’.-]*)\b")
 _REACH = 90  # code points searched beside a quotation
 _OPENERS = frozenset(word.capitalize() for word in COMMON_OPENERS)
 _PRONOUNS = ("he", "she", "they", "I", "we", "it")

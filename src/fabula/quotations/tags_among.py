@@ -14,7 +14,7 @@ from fabula.english.tables import alternation
 from fabula.quotations.tags import Tag, TagPlace
 from fabula.quotations.verbs import MANNER_VERBS, SPEECH_VERBS, inflections
 
-__all__ = ["Mentioned", "sentence_start", "tag_after_among", "tag_before_among"]
+__all__ = ["Mentioned", "sentence_end", "sentence_start", "tag_after_among", "tag_before_among"]
 
 Mentioned = Callable[[int, int], Sequence[tuple[int, int, int]]]
 """Who is mentioned between two offsets, in order: start, end and number of each mention."""
@@ -52,6 +52,14 @@ def sentence_start(text: str, start: int, end: int) -> int:
         ):
             at = stop.end()
     return at
+
+
+def sentence_end(text: str, start: int, end: int) -> int:
+    """Where the first sentence of ``text[start:end]`` ends, titles (Mr.) not counted as ends."""
+    for stop in _STOP.finditer(text, start, end):
+        if not _ABBREVIATION.search(text, max(start, stop.start() - 5), stop.start() + 1):
+            return stop.end()
+    return end
 
 
 def tag_after_among(

@@ -22,6 +22,8 @@ from fabula.story.speech.turns import with_joined_turns
 from fabula_training.known_cast import Member, evidence_from_cast
 
 __all__ = [
+    "NOBODY",
+    "UNKNOWN",
     "GoldQuotation",
     "Novel",
     "gold_addressees",
@@ -30,13 +32,17 @@ __all__ = [
     "read_novel",
 ]
 
+NOBODY, UNKNOWN = -1, -2
+
 _NOBODY = re.compile(r"^_(?!narr)|unknow", re.I)
 _SPECIAL = frozenset("narr narrator unknowable unknown group".split())
 
 
 @dataclass(frozen=True, eq=False)
 class Novel:
-    """One novel: evidence, and for every speech the index of who truly says it (-1: nobody).
+    """One novel: evidence, and for every speech the index of who truly says it.
+
+    `NOBODY` where that is none of the people, `UNKNOWN` where nobody says who it is.
 
     ``quote_speech``/``quote_speaker``/``quote_type``: for each gold quotation its
     speech, true speaker and type, for measuring by quotation.

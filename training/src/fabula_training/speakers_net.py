@@ -21,7 +21,7 @@ __all__ = ["SpeakerNet", "fit_network"]
 Floats = NDArray[np.float32]
 
 INNER, STATE, SHOWN, ROUNDS = 64, 40, 8, 2
-EPOCHS = 8  # more fit the training novels better and the others no better
+EPOCHS = 6  # eight fit the training novels better and the others no better
 RATE = 3e-3
 DECAY = 1e-3
 DROPOUT = 0.2

@@ -14,22 +14,26 @@ import numpy as np
 
 from fabula.language.reading import Reading
 from fabula.manuscript.load import from_text
+from fabula.manuscript.model import Manuscript
 from fabula.quotations.finder import find_quotations
 from fabula.story.mentions.candidates import mended_mentions
 from fabula.story.mentions.coreference import link_mentions
 from fabula.story.mentions.frames import make_frame
+from fabula.story.model import Character
 from fabula.story.names.cast import make_cast
 from fabula.story.names.narrator import find_narrator, with_narrator
+from fabula.story.speech.evidence import SpeechEvidence
 from fabula.story.speech.from_story import evidence_from_story
 from fabula.story.speech.turns import with_joined_turns, with_split_turns
-from fabula_training.speakers_data import Novel, gold_speakers
+from fabula_training.speakers_data import UNKNOWN, Novel, gold_speakers
 
-__all__ = ["read_story"]
+__all__ = ["predicted_evidence", "read_story"]
 
 
-def read_story(folder: Path, name: str, reading: Reading) -> Novel:
-    """One novel of the corpus as the pipeline reads it, entities being its characters."""
-    manuscript = from_text(reading.text)
+def predicted_evidence(
+    manuscript: Manuscript, reading: Reading
+) -> tuple[SpeechEvidence, tuple[Character, ...]]:
+    """What the scorer of speakers sees of a manuscript, and the characters."""
     quotations = find_quotations(manuscript)
     sound = mended_mentions(reading)
     frame = make_frame(manuscript, sound, quotations)
@@ -43,8 +47,14 @@ def read_story(folder: Path, name: str, reading: Reading) -> Novel:
             evidence_from_story(manuscript, reading, quotations, cast.mentions, cast.characters)
         )
     )
-    names = [frozenset(_plain(n) for n in (c.name, *c.aliases)) for c in cast.characters]
-    narrates = [c.narrator for c in cast.characters]
+    return evidence, cast.characters
+
+
+def read_story(folder: Path, name: str, reading: Reading) -> Novel:
+    """One novel of the corpus as the pipeline reads it, entities being its characters."""
+    evidence, characters = predicted_evidence(from_text(reading.text), reading)
+    names = [frozenset(_plain(n) for n in (c.name, *c.aliases)) for c in characters]
+    narrates = [c.narrator for c in characters]
     gold = gold_speakers(folder, name)
     bears = {
         spoken.speaker: [
@@ -76,7 +86,7 @@ def read_story(folder: Path, name: str, reading: Reading) -> Novel:
     return Novel(
         name,
         evidence,
-        np.array([v.most_common(1)[0][0] if v else -1 for v in votes], dtype=np.int64),
+        np.array([v.most_common(1)[0][0] if v else UNKNOWN for v in votes], dtype=np.int64),
         np.array(speech, dtype=np.int64),
         np.array(speaker, dtype=np.int64),
         tuple(spoken.type for spoken in gold),

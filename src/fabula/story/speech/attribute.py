@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fabula.language.reading import MentionKind, Reading
 from fabula.manuscript.model import Manuscript
@@ -14,13 +15,16 @@ from fabula.story.model import Character, MentionTable, Quote, QuoteType
 from fabula.story.speech.addressees import addressees_of
 from fabula.story.speech.discourse import joined_turns
 from fabula.story.speech.evidence import SpeechEvidence
-from fabula.story.speech.features import find_candidates
+from fabula.story.speech.features import Candidates, find_candidates
 from fabula.story.speech.from_story import evidence_from_story
 from fabula.story.speech.lines import with_lines
 from fabula.story.speech.scorer import Scorer
 from fabula.story.speech.turns import with_joined_turns, with_split_turns
 
-__all__ = ["attribute_speech", "find_speakers"]
+__all__ = ["attribute_speech", "decide", "find_speakers"]
+
+_NOBODY = 2.0
+"""How much likelier than anybody it must be that none of those known speaks."""
 
 
 def attribute_speech(
@@ -72,7 +76,26 @@ def find_speakers(
     """For each speech: its speaker (an entity, -1 for none), how likely, and its cue."""
     joined = joined_turns(evidence)
     evidence = with_joined_turns(evidence)
-    candidates, chances = (scorer or Scorer.shipped()).weigh(evidence, find_candidates(evidence))
+    scorer = scorer or Scorer.shipped()
+    candidates, chances = scorer.weigh(evidence, find_candidates(evidence))
+    speakers, found = decide(candidates, chances, len(evidence.entity_gender))
+    likely = [round(scorer.confidence(chance), 4) if chance else 0.0 for chance in found]
+    where = joined.tolist()
+    return (
+        [speakers[n] for n in where],
+        [likely[n] for n in where],
+        tuple(candidates.cues[n] for n in where),
+    )
+
+
+def decide(
+    candidates: Candidates, chances: NDArray[np.float32], people: int
+) -> tuple[list[int], list[float]]:
+    """The speaker of each speech (-1: nobody known) and how likely that is right.
+
+    ``chances``: how likely each candidate is. ``people``: how many there are; the candidate
+    past them is nobody known, for whom more is asked: a guess says where to look.
+    """
     speakers: list[int] = []
     likely: list[float] = []
     for low, high in pairwise(candidates.first.tolist()):
@@ -80,15 +103,14 @@ def find_speakers(
             speakers.append(-1)
             likely.append(0.0)
             continue
-        best = low + int(np.argmax(chances[low:high]))
-        speakers.append(int(candidates.entity[best]))
-        likely.append(round(float(chances[best]), 4))
-    where = joined.tolist()
-    return (
-        [speakers[n] for n in where],
-        [likely[n] for n in where],
-        tuple(candidates.cues[n] for n in where),
-    )
+        known = candidates.entity[low:high] < people
+        own = np.where(known, chances[low:high], -1.0)
+        best = int(np.argmax(own))
+        nobody = float(chances[low:high][~known].sum())
+        given = own[best] > 0 and nobody <= _NOBODY * own[best]
+        speakers.append(int(candidates.entity[low + best]) if given else -1)
+        likely.append(float(own[best]) if given else nobody)
+    return speakers, likely
 
 
 def _shown(cue: Tag | None) -> Tag | None:

@@ -1,11 +1,13 @@
 """The names of what speaks for and against a candidate, column by column."""
 
 from fabula.story.speech.acting import ACTING
+from fabula.story.speech.beats import BEATS
 from fabula.story.speech.company import COMPANY
+from fabula.story.speech.pairing import PAIRED
 from fabula.story.speech.relatives import RELATIVES
 from fabula.story.speech.surroundings import AROUND
 
-__all__ = ["FEATURES"]
+__all__ = ["FEATURES", "OF_SPEECH"]
 
 FEATURES = (
     "cue after is",
@@ -103,10 +105,48 @@ FEATURES = (
     "cue alias is another",
     *ACTING,
     "in scene",
+    "takes they",
+    "cue they, takes they",
+    "cue they, another",
+    "cue names nobody",
+    "cue noun, nobody",
+    "cue of nobody mentioned",
+    "nobody",
     "cue shared name",
     "cue shared name, rivals",
     *RELATIVES,
     *COMPANY,
+    *BEATS,
+    *PAIRED,
     *AROUND,
 )
 """Columns of a candidate row; the weights hold for these in this order."""
+
+OF_SPEECH = (
+    "cue plural",
+    "cue sure",
+    "no cue",
+    "cue names nobody",
+    "cue noun, nobody",
+    "cue of nobody mentioned",
+    "previous is narration",
+    "next is narration",
+    "adjacent back",
+    "adjacent ahead",
+    "same paragraph back",
+    "adjacent 2 back",
+    "gap back",
+    "gap ahead",
+    "words",
+    "question here",
+    "question before",
+    "parts",
+    "candidates",
+    "people cued in run",
+    "turns in run",
+    "share of scene's third",
+    "people in scene",
+    "turns since shown",
+    "turns until shown",
+)
+"""Those that are the same for all candidates of a speech, nobody known among them."""

@@ -30,6 +30,10 @@ COMPANY = (
     "ahead rank as subject",
     "called in scene",
     "spoken of in scene",
+    "scene rank",
+    "first two of scene",
+    "share of scene's third",
+    "people in scene",
 )
 """Names of the columns that `Company.rows` fills."""
 
@@ -80,8 +84,18 @@ class Company:
         ]
         called = Counter(e for c in near for e in c.called)
         spoken_of = Counter(e for c in near for e in c.spoken_of)
+        counts = np.bincount(
+            np.concatenate([self.people[before], self.people[after]]).astype(np.int64) + 1
+        )[1:]
+        order = np.argsort(-counts, kind="stable")
+        place = {int(e): n for n, e in enumerate(order.tolist()) if counts[e]}
+        third = counts[order[2]] if len(order) > 2 else 0
+        rows[:, 11] = third / total
+        rows[:, 12] = math.log1p(int((counts > 1).sum()))
         for row, e in enumerate(entities):
-            rows[row, 5:] = (
+            rows[row, 9] = 1 / (1 + place[e]) if e in place else 0
+            rows[row, 10] = place.get(e, 2) < 2
+            rows[row, 5:9] = (
                 ranks.get(e, 0),
                 acted.get(e, 0),
                 math.log1p(called[e]),

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from fabula.english.function_words import BEFORE_A_ROLE
 from fabula.english.titles import TITLES, TITLES_OF_ROLE
 from fabula.language.reading import MentionKind
-from fabula.quotations.tags import Tag
+from fabula.quotations.tags import Tag, find_tag
 from fabula.story.names.gender import Gender
 from fabula.story.speech.cues import NarrationBeside, find_cues, narration_beside
 from fabula.story.speech.evidence import Shown, SpeechEvidence
+from fabula.story.speech.subjects import SUBJECT
 from fabula.story.speech.vocatives import Addressed, addressed_in, term_gender
 
 __all__ = ["Context", "alike", "is_alias", "read_contexts"]
@@ -34,7 +35,8 @@ class Context:
     (he, she or open). ``hard``: the entity a sure cue names, ``soft``: the entity a cue's
     pronoun or noun is taken for, ``beat``: who acts first in the narration beside it when
     there is neither; -1 for none. ``cue_shows``: what the cue's subject shows.
-    ``fitting``: the entities whose names have all words of the cue's subject; ``rivals``:
+    ``unknown``: a verb of saying stands beside it whose subject is nobody mentioned (*said a
+    voice*). ``fitting``: the entities whose names have all words of the cue's subject; ``rivals``:
     those of them that the cue's name may mean as well as whom it is taken for.
     """
 
@@ -47,6 +49,7 @@ class Context:
     soft: int
     beat: int
     cue_shows: int
+    unknown: bool
     fitting: tuple[int, ...]
     rivals: frozenset[int]
 
@@ -105,6 +108,7 @@ def _context(evidence: SpeechEvidence, number: int, bearers: dict[str, list[int]
         soft,
         _beat(evidence, segments) if hard < 0 and soft < 0 else -1,
         shows,
+        not cues and _has_tag(evidence, segments),
         fitting,
         _rivals(evidence, cues[0].mention, fitting) if cues else frozenset(),
     )
@@ -126,17 +130,30 @@ def _rivals(evidence: SpeechEvidence, subject: int, fitting: tuple[int, ...]) ->
     return frozenset(found)
 
 
+def _has_tag(evidence: SpeechEvidence, segments: list[NarrationBeside]) -> bool:
+    """Whether words alone make a tag of the narration beside a speech."""
+    return any(
+        find_tag(evidence.text, s.start, s.end, side="before" if s.place == "before" else "after")
+        for s in segments
+    )
+
+
 def _beat(evidence: SpeechEvidence, segments: list[NarrationBeside]) -> int:
+    """Who acts first beside the speech, or else is mentioned first; -1 for nobody known."""
     for segment in segments:
         low = segment.start
         if segment.place == "before":
             low = max(low, segment.end - _BESIDE)
         stop = min(segment.end, low + _BESIDE)
-        first = bisect_left(evidence.mention_start, low)
-        for mention in range(first, bisect_left(evidence.mention_start, stop)):
-            entity = int(evidence.mention_entity[mention])
-            if entity >= 0 and evidence.mention_part[mention] < 0:
-                return entity
+        first, last = (bisect_left(evidence.mention_start, at) for at in (low, stop))
+        told = [
+            mention
+            for mention in range(first, last)
+            if evidence.mention_entity[mention] >= 0 and evidence.mention_part[mention] < 0
+        ]
+        acting = [mention for mention in told if evidence.roles[mention] == SUBJECT]
+        if told:
+            return int(evidence.mention_entity[(acting or told)[0]])
     return -1
 
 

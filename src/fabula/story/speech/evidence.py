@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from fabula.manuscript.spans import SpanIndex
 from fabula.story.names.gender import Gender
+from fabula.story.speech.subjects import role_of
 
 __all__ = ["Shown", "SpeechEvidence", "Unit"]
 
@@ -53,7 +54,9 @@ class SpeechEvidence:
     where nothing is known. ``mention_kind``, ``mention_shows`` and ``entity_gender`` are
     codes of `MentionKind`, `Shown` and `Gender` (open, he or she). ``entity_words``: the
     lower-case words of an entity's names. ``narrator``: index of the first-person narrator,
-    or -1. ``entity_names``: the names of each entity as lower-case words.
+    or -1. ``entity_names``: the names of each entity as lower-case words. ``takes_they``:
+    entities whose pronoun is they. ``mention_role``: what the parse says each mention is in
+    its clause; without a parse the words beside it tell (see `roles`).
     """
 
     text: str
@@ -71,6 +74,16 @@ class SpeechEvidence:
     entity_words: tuple[frozenset[str], ...]
     narrator: int = -1
     entity_names: tuple[frozenset[tuple[str, ...]], ...] = ()
+    takes_they: frozenset[int] = frozenset()
+    mention_role: Ints | None = None
+
+    @cached_property
+    def roles(self) -> list[int]:
+        """What each mention is in its clause: a role of `fabula.story.speech.subjects`. [M]"""
+        if self.mention_role is not None:
+            return [int(role) for role in self.mention_role]
+        spans = zip(self.mention_start.tolist(), self.mention_end.tolist(), strict=True)
+        return [role_of(self.text, start, end) for start, end in spans]
 
     @cached_property
     def part_block(self) -> Ints:

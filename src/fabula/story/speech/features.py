@@ -18,12 +18,14 @@ from fabula.quotations.tags import Tag
 from fabula.quotations.tags_among import sentence_start
 from fabula.story.names.gender import HE_OR_SHE, Gender
 from fabula.story.speech.acting import ACTING, acting_rows
-from fabula.story.speech.columns import FEATURES
+from fabula.story.speech.beats import BEATS, Beats
+from fabula.story.speech.columns import FEATURES, OF_SPEECH
 from fabula.story.speech.company import COMPANY, Company
 from fabula.story.speech.contexts import Context, alike, is_alias, read_contexts
 from fabula.story.speech.evidence import Shown, SpeechEvidence, Unit
+from fabula.story.speech.pairing import PAIRED, Pairing
 from fabula.story.speech.relatives import RELATIVES, Families
-from fabula.story.speech.subjects import SUBJECT, role_of
+from fabula.story.speech.subjects import SUBJECT
 from fabula.story.speech.surroundings import AROUND, Surroundings
 from fabula.story.stage.appearances import Appearances
 
@@ -37,11 +39,12 @@ _MOST = 16  # candidates kept of one speech
 _MOST_BACK, _MOST_AHEAD = 250, 80  # narrated mentions looked at before and after it
 
 _AT = {name: number for number, name in enumerate(FEATURES)}
+_OF_SPEECH = [_AT[name] for name in OF_SPEECH]
 
 
 @dataclass(frozen=True, eq=False)
 class Candidates:
-    """Candidate rows of every speech.
+    """Candidate rows of every speech; the last of each is nobody known, a number past the cast.
 
     ``first``: [U + 1] where each speech's rows begin. ``entity``: [N]. ``rows``:
     [N, len(FEATURES)]. ``cues``: the best cue of each speech, or None.
@@ -62,8 +65,11 @@ def find_candidates(evidence: SpeechEvidence) -> Candidates:
     first = [0]
     entities: list[int] = []
     blocks: list[Floats] = []
+    nobody = len(evidence.entity_gender)
     for number in range(len(units)):
         found, rows = builder.rows(number)
+        if found:
+            found, rows = [*found, nobody], np.concatenate([rows, _nobody(rows)])
         entities.extend(found)
         blocks.append(rows)
         first.append(len(entities))
@@ -76,6 +82,14 @@ def find_candidates(evidence: SpeechEvidence) -> Candidates:
         tuple(c.cues[0] if c.cues else None for c in contexts),
         np.array(gaps, dtype=np.int32),
     )
+
+
+def _nobody(rows: Floats) -> Floats:
+    """The row of nobody known: what holds for the speech, whoever says it. [1, F]"""
+    row = np.zeros((1, len(FEATURES)), dtype=np.float32)
+    row[0, _OF_SPEECH] = rows[0, _OF_SPEECH]
+    row[0, _AT["nobody"]] = 1
+    return row
 
 
 class _Builder:
@@ -99,12 +113,12 @@ class _Builder:
         self.genders = evidence.entity_gender.tolist()
         self.last_cued: dict[int, int] = {}
         self.recent: list[int] = []
-        self.told_role = [
-            role_of(evidence.text, a, b)
-            for a, b in zip(self.told.starts, evidence.mention_end[where].tolist(), strict=True)
-        ]
+        roles = evidence.roles
+        self.told_role = [roles[at] for at in where.tolist()]
         self.surroundings = Surroundings(evidence, contexts)
         self.families = Families(evidence)
+        self.beats = Beats(evidence)
+        self.pairing = Pairing(contexts, self.surroundings.discourse)
         self.company = Company(
             self.told,
             [role == SUBJECT for role in self.told_role],
@@ -132,6 +146,8 @@ class _Builder:
             self._speech_columns(number, entities, rows)
             self._acting_columns(number, start, entities, rows)
             self._company_columns(number, start, end, entities, rows)
+            _put(rows, BEATS, self.beats.rows(self.contexts[number], entities))
+            _put(rows, PAIRED, self.pairing.rows(number, entities))
             rows[:, -len(AROUND) :] = self.surroundings.rows(number, entities)
         hard = self.contexts[number].hard
         if hard >= 0:
@@ -213,8 +229,10 @@ class _Builder:
         evidence = self.evidence
         if not context.cues:
             rows[:, _AT["no cue"]] = 1
+            rows[:, _AT["cue of nobody mentioned"]] = context.unknown
             return
         rows[:, _AT["cue sure"]] = context.cues[0].sure
+        self._unknown_columns(context.cues[0], entities, rows)
         rivals = context.rivals
         for cue in context.cues[:3]:
             entity = int(evidence.mention_entity[cue.mention])
@@ -260,6 +278,20 @@ class _Builder:
                     names = evidence.entity_words[candidate]
                     if words and any(word in names for word in alike(words[-1])):
                         here[_AT["cue noun in name"]] = cue.sure
+
+    def _unknown_columns(self, cue: Tag, entities: list[int], rows: Floats) -> None:
+        """The columns of a cue that nobody known is the subject of, or whoever takes they."""
+        evidence = self.evidence
+        they = [entity in evidence.takes_they for entity in entities]
+        rows[:, _AT["takes they"]] = they
+        if evidence.mention_shows[cue.mention] == Shown.SEVERAL:
+            known = [self.genders[entity] in HE_OR_SHE for entity in entities]
+            rows[they, _AT["cue they, takes they"]] = cue.sure
+            rows[known, _AT["cue they, another"]] = cue.sure
+        if evidence.mention_entity[cue.mention] < 0:
+            rows[:, _AT["cue names nobody"]] = cue.sure
+            noun = evidence.mention_kind[cue.mention] == MentionKind.NOUN
+            rows[:, _AT["cue noun, nobody"]] = cue.sure * noun
 
     def _name_column(
         self,
@@ -540,3 +572,9 @@ class _Builder:
             if gender not in first_of:
                 first_of.add(gender)
                 rows[row, _AT["first candidate of gender"]] = 1
+
+
+def _put(rows: Floats, names: tuple[str, ...], found: Floats) -> None:
+    """Fill the columns of some names that stand together."""
+    first = _AT[names[0]]
+    rows[:, first : first + len(names)] = found

@@ -20,10 +20,12 @@ from fabula.story.names.gender import (
 )
 from fabula.story.speech.evidence import Shown, SpeechEvidence
 from fabula.story.speech.lines import apart_from_lines
+from fabula.story.speech.subjects import OBJECT, OTHER, SUBJECT
 
-__all__ = ["evidence_from_story"]
+__all__ = ["evidence_from_story", "roles_by_parse", "shown_by"]
 
 _WORD = re.compile(r"[^\W_]+")
+_ROLES = {"nsubj": SUBJECT} | dict.fromkeys(("obl", "nmod", "obj", "iobj"), OBJECT)
 _GENDER_OF_SET = {"he/him": Gender.HE, "she/her": Gender.SHE}
 
 
@@ -75,7 +77,17 @@ def evidence_from_story(
         entity_names=tuple(
             frozenset(tuple(_WORD.findall(name.lower())) for name in own) for own in names
         ),
+        takes_they=frozenset(i for i, c in enumerate(characters) if c.pronouns == "they/them"),
+        mention_role=roles_by_parse(reading, mentions.head[kept]),
     )
+
+
+def roles_by_parse(reading: Reading, heads: NDArray[np.int32]) -> NDArray[np.int32]:
+    """What the tree makes of the mentions with these head words: their roles. [n]"""
+    relations = np.array(
+        [_ROLES.get(name.partition(":")[0], OTHER) for name in reading.deprels], dtype=np.int32
+    )
+    return relations[heads]
 
 
 def _shown(
@@ -104,7 +116,8 @@ def _shown(
     return out
 
 
-def _shown_by(pronoun: Pronoun) -> Shown:
+def shown_by(pronoun: Pronoun) -> Shown:
+    """What a pronoun shows of whom it means."""
     if pronoun.plural:
         return Shown.SEVERAL
     if pronoun.person < 3:
@@ -112,4 +125,4 @@ def _shown_by(pronoun: Pronoun) -> Shown:
     return Shown(pronoun.gender) if pronoun.gender in HE_OR_SHE else Shown.NOTHING
 
 
-_SHOWN_BY = {pronoun: _shown_by(pronoun) for pronoun in (*PRONOUNS.values(), Pronoun(3))}
+_SHOWN_BY = {pronoun: shown_by(pronoun) for pronoun in (*PRONOUNS.values(), Pronoun(3))}

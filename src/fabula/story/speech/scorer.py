@@ -8,6 +8,7 @@ The weights are trained by ``training/`` on novels of the Project Dialogism Nove
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,7 @@ LIMIT = 6.0
 """Scaled features are cut to this, either way."""
 
 _AGAIN = "again"  # how the names of the second look's networks begin
+_RAREST = 1e-6
 _CHUNK = 1000  # speeches weighed at a time, so that memory stays bounded
 
 
@@ -121,11 +123,19 @@ def _shares(score: Floats, speech: NDArray[np.int64]) -> Floats:
 class Scorer:
     """Networks of several trainings, whose log probabilities are averaged.
 
-    ``again``: those of the second look; without them the first decides.
+    ``again``: those of the second look; without them the first decides. ``trust``: slope and
+    shift of the log odds, by which a confidence is what held-out texts bear out.
     """
 
     networks: tuple[Network, ...]
     again: tuple[SecondNetwork, ...] = ()
+    trust: tuple[float, float] = (1.0, 0.0)
+
+    def confidence(self, chance: float) -> float:
+        """How likely a speaker who is given with a chance is the right one."""
+        slope, shift = self.trust
+        odds = math.log(max(chance, _RAREST) / max(1 - chance, _RAREST))
+        return 1 / (1 + math.exp(-(slope * odds + shift)))
 
     def weigh(self, evidence: SpeechEvidence, candidates: Candidates) -> tuple[Candidates, Floats]:
         """The candidates that were left for a second look, and how likely each is. [N]"""
@@ -171,6 +181,7 @@ class Scorer:
         return Scorer(
             tuple(Network(networks[key]) for key in first),
             tuple(SecondNetwork(networks[key]) for key in again),
+            tuple(manifest.get("trust", (1.0, 0.0))),
         )
 
     @staticmethod

@@ -61,7 +61,7 @@ def look_again(evidence: SpeechEvidence, candidates: Candidates, chances: Floats
     first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
     entity, chance = candidates.entity[kept], chances[kept]
     sure = np.full(count, -1, dtype=np.int64)
-    known = chance > _SURE
+    known = (chance > _SURE) & (entity < len(evidence.entity_gender))
     sure[speech[known]] = entity[known]
     rows = np.zeros((len(kept), len(SECOND_FEATURES)), dtype=np.float32)
     rows[:, 0] = np.log(chance + 1e-6)
