@@ -42,7 +42,6 @@ EXEMPT = {
     **dict.fromkeys(
         (
             ("quotations/quoted_words.py", "SIGNS"),
-            ("story/speech/beats.py", "BEATS"),
             ("story/speech/columns.py", "FEATURES"),
             ("story/speech/columns.py", "OF_SPEECH"),
             ("story/speech/company.py", "COMPANY"),
