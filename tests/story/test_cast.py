@@ -14,7 +14,7 @@ from fabula.story.mentions.candidates import mended_mentions
 from fabula.story.mentions.coreference import Linking
 from fabula.story.mentions.frames import Frame, make_frame
 from fabula.story.mentions.pronouns import link_speech
-from fabula.story.model import Quote
+from fabula.story.model import Character, Quote
 from fabula.story.names.cast import Cast, make_cast, shown_name
 from fabula.story.names.narrator import find_narrator, with_narrator
 from fabula.story.names.personal import parse_name
@@ -111,6 +111,26 @@ def test_somebody_without_a_name_who_comes_back_is_a_character() -> None:
     )
     (landlord,) = cast_of(reading, frame, [0, 0, 0, 0]).characters
     assert landlord.name == "the landlord"
+
+
+def test_my_father_who_comes_back_is_a_character_by_that_name() -> None:
+    came = "My PRP$ 2 nmod:poss Entity=(PER-noun\nfather NN 3 nsubj Entity=)\ncame VBD 0 root\n. ."
+    sat = "He PRP 2 nsubj Entity=(PER-pronoun)\nsat VBD 0 root\n. ."
+
+    def characters(*sentences: str) -> tuple[Character, ...]:
+        manuscript, reading = compose("\n\n".join(sentences))
+        frame = make_frame(manuscript, reading, find_quotations(manuscript))
+        return cast_of(reading, frame, [0] * len(frame)).characters
+
+    (father,) = characters(came, sat, sat, came, sat)
+    assert father.pronouns == "he/him"
+    assert characters(came, came) == ()
+
+
+def test_one_call_names_a_narrator_where_nobody_else_is_called_so() -> None:
+    manuscript, reading, frame = read(*TOLD[:3])
+    cast = cast_of(reading, frame, [0, 0, 0, 0, 1, 2], manuscript)
+    assert next(c.name for c in cast.characters if c.narrator) == "Nora"
 
 
 def test_a_name_only_sworn_by_is_no_character() -> None:

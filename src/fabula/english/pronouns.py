@@ -8,7 +8,7 @@ __all__ = [
     "HE_FORMS",
     "IT_FORMS",
     "I_FORMS",
-    "NEW_FORMS",
+    "NEW_SETS",
     "PERSON_NUMBER_GENDER",
     "POSSESSIVES",
     "SELVES",
@@ -27,7 +27,7 @@ HE_FORMS = _FIELD.ordered("HE_FORMS")
 SHE_FORMS = _FIELD.ordered("SHE_FORMS")
 IT_FORMS = _FIELD.ordered("IT_FORMS")
 THEY_FORMS = _FIELD.ordered("THEY_FORMS")
-NEW_FORMS = _FIELD.ordered("NEW_FORMS")
+NEW_SETS = _FIELD.mapping("NEW_SETS")
 SELVES = _FIELD.words("SELVES")
 AFTER_TO = _FIELD.ordered("AFTER_TO")
 FIRST_AND_SECOND = _FIELD.ordered("FIRST_AND_SECOND")

@@ -70,7 +70,8 @@ class Character:
         Each("aliases", "another name of a character", "character", "alias", "the other name"),
     ] = ()
     pronouns: Annotated[
-        str | None, Col("as the text uses them: `she/her`, `he/him`, `they/them` or `it/its`")
+        str | None,
+        Col("as the text uses them: `she/her`, `he/him`, `they/them`, `it/its`, or new: `xe/xem`"),
     ] = None
     narrator: Annotated[bool, Col("tells the story in the first person")] = False
 

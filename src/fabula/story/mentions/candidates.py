@@ -13,11 +13,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.english.pronouns import NEW_SETS
 from fabula.english.titles import TITLES
 from fabula.language.reading import EntityType, Ints, MentionKind, Mentions, Reading
 from fabula.story.names.gender import PRONOUNS, Gender
 
-__all__ = ["mended_mentions"]
+__all__ = ["Row", "mended_mentions", "with_rows", "without"]
 
 _ALWAYS_SOMEBODY = frozenset(
     w
@@ -33,20 +34,35 @@ _ALWAYS_SOMEBODY = frozenset(
 _LONGEST_NAME = 6
 _ADDED_SCORE = 0.5
 
-_Row = tuple[int, int, int, int, int, float]
+Row = tuple[int, int, int, int, int, float]
+"""A mention: first, last and head token, type, kind, score."""
 
 
 def mended_mentions(reading: Reading) -> Reading:
     """The reading with the mentions that linking works on, sorted as `Mentions` are."""
     kept = _sound(reading)
-    rows: list[_Row] = [*_missed_pronouns(reading, kept), *_missed_names(reading, kept)]
+    fresh = _new_pronouns(reading)
+    if len(fresh):
+        kept = without(kept, np.isin(kept.first, fresh) & (kept.last - kept.first == 1))
+    rows: list[Row] = [
+        (t, t + 1, t, EntityType.PER, MentionKind.PRONOUN, _ADDED_SCORE) for t in fresh.tolist()
+    ]
+    rows += [*_missed_pronouns(reading, kept), *_missed_names(reading, kept)]
+    return replace(reading, mentions=with_rows(kept, rows))
+
+
+def with_rows(kept: Mentions, rows: Sequence[Row]) -> Mentions:
+    """The mentions and others, sorted as `Mentions` are.
+
+    ``rows``: first, last and head token, type, kind and score of each.
+    """
     if not rows:
-        return replace(reading, mentions=kept)
+        return kept
     added = np.array(rows, dtype=np.float64)
     first = np.concatenate([kept.first, added[:, 0].astype(np.int32)])
     last = np.concatenate([kept.last, added[:, 1].astype(np.int32)])
     order = np.lexsort((-last, first))
-    mentions = Mentions(
+    return Mentions(
         first=first[order],
         last=last[order],
         head=np.concatenate([kept.head, added[:, 2].astype(np.int32)])[order],
@@ -54,7 +70,6 @@ def mended_mentions(reading: Reading) -> Reading:
         kind=np.concatenate([kept.kind, added[:, 4].astype(np.uint8)])[order],
         score=np.concatenate([kept.score, added[:, 5].astype(np.float16)])[order],
     )
-    return replace(reading, mentions=mentions)
 
 
 def _sound(reading: Reading) -> Mentions:
@@ -71,13 +86,36 @@ def _sound(reading: Reading) -> Mentions:
     keep &= ~(named & _strung(reading, mentions))
     keep &= ~(named & _parts_of_names(reading, mentions, named & keep))
     first = _with_titles(reading, mentions, named & keep)
+    return without(replace(mentions, first=first), ~keep)
+
+
+def without(mentions: Mentions, which: NDArray[np.bool_]) -> Mentions:
+    """The mentions that are not among ``which`` [M]."""
     return Mentions(
-        first[keep],
-        last[keep],
-        mentions.head[keep],
-        mentions.type[keep],
-        mentions.kind[keep],
-        mentions.score[keep],
+        mentions.first[~which],
+        mentions.last[~which],
+        mentions.head[~which],
+        mentions.type[~which],
+        mentions.kind[~which],
+        mentions.score[~which],
+    )
+
+
+def _new_pronouns(reading: Reading) -> Ints:
+    """The tokens that are pronouns of somebody's own making, where the text has such.
+
+    A text has them when two stand in small letters; with a capital they are such at the
+    beginning of a sentence only.
+    """
+    words = reading.words
+    found = [t for t, word in enumerate(words) if word.lower() in NEW_SETS]
+    if sum(words[t].islower() for t in found) < 2:
+        return np.zeros(0, dtype=np.int32)
+    begins = set(reading.sentence_first.tolist())
+    marks = ('"', "“", "‘", "*", "_", "—")
+    return np.array(
+        [t for t in found if words[t].islower() or t in begins or (t and words[t - 1] in marks)],
+        dtype=np.int32,
     )
 
 
@@ -137,7 +175,7 @@ def _is_title(word: str) -> bool:
     return plain in TITLES and (word[:1].isupper() or plain in ("lady", "lord", "sir"))
 
 
-def _missed_pronouns(reading: Reading, kept: Mentions) -> list[_Row]:
+def _missed_pronouns(reading: Reading, kept: Mentions) -> list[Row]:
     single = kept.last - kept.first == 1
     marked = set(kept.first[single].tolist())
     tags = {i for i, tag in enumerate(reading.labels.upos) if tag in ("PRON", "DET")}
@@ -149,7 +187,7 @@ def _missed_pronouns(reading: Reading, kept: Mentions) -> list[_Row]:
     ]
 
 
-def _missed_names(reading: Reading, kept: Mentions) -> list[_Row]:
+def _missed_names(reading: Reading, kept: Mentions) -> list[Row]:
     """Unmarked runs of proper nouns that the book elsewhere marks, more than once, as a name."""
     known = _known_names(reading, kept)
     if not known:
@@ -159,7 +197,7 @@ def _missed_names(reading: Reading, kept: Mentions) -> list[_Row]:
     free = np.flatnonzero(np.isin(reading.tokens.upos, proper) & ~covered)
     sentence = reading.tokens.sentence
     words = reading.words
-    rows: list[_Row] = []
+    rows: list[Row] = []
     done = -1
     for t in free.tolist():
         if t < done:

@@ -4,6 +4,7 @@ A `Frame` holds small integer columns over the mentions; `fabula.story.mentions.
 rows of it at a time, whole arrays at once.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,20 +12,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.english.function_words import QUANTIFIERS
-from fabula.english.pronouns import POSSESSIVES
+from fabula.english.pronouns import NEW_SETS, POSSESSIVES
 from fabula.language.reading import EntityType, MentionKind, Reading
 from fabula.manuscript.model import Manuscript
 from fabula.quotations.table import QuotationTable
 from fabula.quotations.tags import find_tag
+from fabula.story.mentions.clausemates import subjects_of_mentions
 from fabula.story.mentions.cue_names import cue_mentions, cue_name, cued_parts, known_in
 from fabula.story.mentions.grammar import Determiner, GrammaticalNumber, MentionClass, Role
 from fabula.story.names.gender import NOUN_GENDER, PRONOUNS, Gender
 from fabula.story.names.people import Naming, find_people, mark_families
-from fabula.story.names.personal import PersonName, parse_name
+from fabula.story.names.personal import PersonName, bare_title, parse_name
+from fabula.story.names.pronoun_sets import (
+    HE,
+    NEW,
+    SETS,
+    SHE,
+    THEY,
+    Clues,
+    set_of_gender,
+    sets_of_people,
+)
 
 __all__ = ["Frame", "make_frame"]
 
 Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
 
 NARRATOR_SHARE = 0.03
 """The least share of all mentions that a narrator's "I" has; an author's aside has less."""
@@ -92,8 +105,13 @@ class Frame:
     it, -1 for none. ``title``: that of the title of a person's name, -1 for none.
     ``words``: the text of each mention. ``names``: the parsed name of each mention or None.
     ``turn_block``: the block of each turn. ``turn_cue``: the mention that is each turn's
-    cue subject, -1 for none. ``narrator``: in a story told in the first person, the number
-    in ``name`` that every "I" in narration bears, as if it were a name; else -1.
+    cue subject, -1 for none. ``set``: of a third-person pronoun, -1 for
+    all others. ``sets``: [M, 4] log-probabilities of the pronouns that go with
+    each mention (`fabula.story.names.pronoun_sets`). ``subject``: the mention that is the subject
+    of the clause in which this one is an object or oblique; ``owner``: in which it possesses
+    one; -1 for none. ``reflexive``: a pronoun in -self. ``narrator``: in a story told in the
+    first person, the number in ``name`` that every "I" in narration bears, as if it were a
+    name, else -1; so does every "you" of a story told to one who is its "you".
     """
 
     start: Ints
@@ -122,6 +140,11 @@ class Frame:
     names: tuple[PersonName | None, ...]
     turn_block: Ints
     turn_cue: Ints
+    set: Ints
+    sets: Floats
+    subject: Ints
+    owner: Ints
+    reflexive: NDArray[np.bool_]
     narrator: int = -1
 
     def __len__(self) -> int:
@@ -167,10 +190,12 @@ def make_frame(
         parse_name(w) if k == MentionKind.NAME else None for w, k in zip(words, kinds, strict=True)
     ]
     words = _with_cues(manuscript, start, end, words, parsed, kinds)
-    names = mark_families(parsed)
-    rows = _look_at_words(reading, words, names)
-    sentence = tokens.sentence[mentions.head].astype(np.int32)
     quote = quotations.speech_turns_at(start)
+    for i, called in _called_by_title(words, parsed, type_, kinds, quote).items():
+        parsed[i], kind[i] = called, MentionKind.NAME
+    names = mark_families(parsed)
+    rows = _look_at_words(reading, words, names, kind.tolist())
+    sentence = tokens.sentence[mentions.head].astype(np.int32)
     gender = np.array(rows.gender, dtype=np.int32).reshape(-1)
     cls = np.array(rows.cls, dtype=np.int32).reshape(-1)
     deprels = np.array([_ROLE_OF.get(d, 0) for d in reading.labels.deprel], dtype=np.int32)
@@ -193,7 +218,31 @@ def make_frame(
             number[i] = GrammaticalNumber.SEVERAL
         elif name is not None:
             gender[i] = people.gender.get(int(people.of[i]), Gender.OPEN)
+    subject, owner = subjects_of_mentions(reading, role)
+    pronoun_set = _pronoun_sets(cls, [reading.words[t].lower() for t in mentions.head.tolist()])
+    block = tokens.block[mentions.head].astype(np.int32)
+    reflexive = np.array([w.lower().endswith(("self", "selves")) for w in words], dtype=np.bool_)
+    reflexive &= kind == MentionKind.PRONOUN
+    clues = Clues(
+        of=people.of,
+        names=names,
+        set=pronoun_set,
+        head=mentions.head,
+        reflexive=reflexive,
+        told=quote < 0,
+        block=block,
+        several=number == GrammaticalNumber.SEVERAL,
+        person=type_ == EntityType.PER,
+        subject=subject,
+        owner=owner,
+        follows=_follows(names, type_, pronoun_set, role, sentence, subject),
+    )
+    told_sets = sets_of_people(reading, clues)
+    gender = _surely(clues, names, gender, told_sets)
+    sets = _sets(clues, gender, told_sets)
     named, narrator = _with_narrator(people.of, (cls == MentionClass.I) & (quote < 0))
+    if narrator < 0:
+        named, _ = _with_narrator(people.of, (cls == MentionClass.YOU) & (quote < 0))
     turn_block, turn_spans = _turns(quotations)
     cued, turn_cue = _cues(manuscript, quotations, start, end, quote, type_, turn_spans)
     speaking = (cls == MentionClass.I) & (quote >= 0)
@@ -217,7 +266,7 @@ def make_frame(
         string=np.array(rows.string, dtype=np.int32).reshape(-1),
         name=named,
         sentence=sentence,
-        block=tokens.block[mentions.head].astype(np.int32),
+        block=block,
         quote=quote,
         cued=cued,
         parent=_parents(start, end),
@@ -226,8 +275,84 @@ def make_frame(
         names=names,
         turn_block=turn_block,
         turn_cue=turn_cue,
+        set=pronoun_set,
+        sets=sets,
+        subject=subject,
+        owner=owner,
+        reflexive=reflexive,
         narrator=narrator,
     )
+
+
+def _pronoun_sets(cls: Ints, heads: Sequence[str]) -> Ints:
+    """The set that each third-person pronoun belongs to, -1 for all other mentions."""
+    out = np.full(len(cls), -1, dtype=np.int32)
+    for code, at in ((MentionClass.HE, HE), (MentionClass.SHE, SHE), (MentionClass.THEY, THEY)):
+        out[cls == code] = at
+    for i in np.flatnonzero(cls == MentionClass.THEY).tolist():
+        if heads[i] in NEW_SETS:
+            out[i] = NEW
+    return out
+
+
+def _follows(
+    names: Sequence[PersonName | None],
+    types: Ints,
+    sets: Ints,
+    role: Ints,
+    sentence: Ints,
+    subject: Ints,
+) -> Ints:
+    """For each pronoun the named subject that it goes on from, -1 for none.
+
+    The subject of a sentence is who the next pronoun in it, or the pronoun that is the next
+    sentence's subject, most often means; an object of its own clause is somebody else.
+    """
+    out = np.full(len(names), -1, dtype=np.int32)
+    waiting = -1
+    shown, persons = sets.tolist(), (types == EntityType.PER).tolist()
+    roles, at, own = role.tolist(), sentence.tolist(), subject.tolist()
+    for i, name in enumerate(names):
+        if not persons[i]:
+            continue
+        if shown[i] >= 0 and waiting >= 0 and own[i] != waiting:
+            gap = at[i] - at[waiting]
+            if gap == 0 or (gap == 1 and roles[i] == Role.SUBJECT):
+                out[i] = waiting
+        waiting = i if name is not None and roles[i] == Role.SUBJECT else -1
+    return out
+
+
+SURE = 0.75
+"""How likely a set of pronouns must be before no other may stand for a name."""
+
+
+def _surely(clues: Clues, names: Sequence[PersonName | None], gender: Ints, people: Floats) -> Ints:
+    """The gender of each mention, that of a name as sure as its pronouns are."""
+    of_people = np.zeros(len(people), dtype=np.int32)
+    of_people[np.exp(people[:, HE]) > SURE] = Gender.HE
+    of_people[np.exp(people[:, SHE]) > SURE] = Gender.SHE
+    one = np.array([n is not None and not n.plural for n in names], dtype=np.bool_)
+    named = one & (clues.of >= 0)
+    return (
+        np.where(named, of_people[np.maximum(clues.of, 0)], gender).astype(np.int32)
+        if len(people)
+        else gender
+    )
+
+
+def _sets(clues: Clues, gender: Ints, people: Floats) -> Floats:
+    """The log-probabilities of the four sets for every mention. [M, 4]"""
+    out = np.full((len(clues.of), SETS), np.log(0.25), dtype=np.float32)
+    out[:] = np.log([0.45, 0.45, 0.09, 0.01])
+    sure = np.log(np.full((SETS, SETS), 0.01) + np.eye(SETS) * 0.96)
+    for code in (Gender.HE, Gender.SHE):
+        out[gender == code] = sure[set_of_gender(code)]
+    known = clues.of >= 0
+    out[known] = people[clues.of[known]]
+    third = clues.set >= 0
+    out[third] = sure[clues.set[third]]
+    return out
 
 
 def _with_cues(
@@ -265,15 +390,46 @@ def _with_narrator(name: Ints, saying_i: NDArray[np.bool_]) -> tuple[Ints, int]:
     return np.where(saying_i, np.int32(narrator), name).astype(np.int32), narrator
 
 
+def _called_by_title(
+    words: Sequence[str],
+    names: Sequence[PersonName | None],
+    types: Ints,
+    kinds: Sequence[int],
+    quote: Ints,
+) -> dict[int, PersonName]:
+    """The mentions in which a title or a word of kin is somebody's name: "Mum", "Captain".
+
+    It is a name where narration uses it alone, with a capital, and more than once in all: in
+    speech alone it is whoever is that to the speaker.
+    """
+    found: dict[int, PersonName] = {}
+    uses: Counter[PersonName] = Counter()
+    told: Counter[PersonName] = Counter()
+    for i, text in enumerate(words):
+        if kinds[i] == MentionKind.PRONOUN or types[i] != EntityType.PER or " " in text:
+            continue
+        parsed = names[i]
+        name = bare_title(text) if parsed is None or not parsed.core or kinds[i] else None
+        if name is None and parsed is not None and parsed.bare and not parsed.title:
+            name = bare_title(text)
+        if name is not None:
+            found[i] = name
+            uses[name] += 1
+            told[name] += quote[i] < 0
+    return {i: name for i, name in found.items() if told[name] and uses[name] > 1}
+
+
 def _look_at_words(
-    reading: Reading, words: Sequence[str], names: Sequence[PersonName | None]
+    reading: Reading,
+    words: Sequence[str],
+    names: Sequence[PersonName | None],
+    kinds: Sequence[int],
 ) -> _Rows:
     rows = _Rows([], [], [], [], [], [], [], [])
     ids: dict[str, int] = {}
     strings: dict[str, int] = {}
     plural_tags = {"NNS", "NNPS"}
     heads = reading.mentions.head.tolist()
-    kinds = reading.mentions.kind.tolist()
     firsts = reading.mentions.first.tolist()
     describing = [u in _DESCRIBING for u in reading.labels.upos]
     upos = reading.tokens.upos.tolist()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.english.kin import KIN
 from fabula.english.people import COLLECTIVES, SWORN_BY
 from fabula.english.titles import KEPT_WITHOUT_NAME
 from fabula.language.reading import EntityType, MentionKind, Reading
@@ -20,9 +21,10 @@ from fabula.story.mentions.coreference import Linking
 from fabula.story.mentions.frames import Frame
 from fabula.story.mentions.grammar import Determiner, GrammaticalNumber, MentionClass
 from fabula.story.model import Character, MentionTable, Place
-from fabula.story.names.gender import Gender, pronoun_set
+from fabula.story.names.gender import pronoun_set
 from fabula.story.names.narrator import Narrator
 from fabula.story.names.personal import PersonName, parse_name
+from fabula.story.names.pronoun_sets import HE, NEW, SETS, SHE, set_name
 from fabula.story.names.rulings import Ruling, as_ruled
 
 __all__ = ["Cast", "make_cast", "shown_name"]
@@ -33,6 +35,7 @@ RECURS = 4
 SELDOM = 20
 """Mentions to each noun of somebody without a name, at most: more are pronouns gone astray."""
 
+_POSSESSED = Determiner.POSSESSIVE
 _OWN = (Determiner.THE, Determiner.A, Determiner.THIS)
 _ADDRESS = frozenset({"sir", "madam", "ma'am", "miss", "the dear", "a man", "the man", "the woman"})
 _PLACES = (EntityType.FAC, EntityType.GPE, EntityType.LOC)
@@ -152,7 +155,7 @@ def _matters(frame: Frame, members: NDArray[np.intp], heads: Sequence[str], spea
         ]
     )
     if not len(nouns) or 2 * len(nouns) < len(told) or SELDOM * len(nouns) < len(members):
-        return False
+        return _is_kin_who_matters(frame, members, told, heads, speaks=speaks)
     if speaks:
         return True
     again = np.bincount(frame.word[nouns]).max() > 1
@@ -160,22 +163,50 @@ def _matters(frame: Frame, members: NDArray[np.intp], heads: Sequence[str], spea
     return bool(again and definite) and len(members) >= RECURS
 
 
+def _is_kin_who_matters(
+    frame: Frame,
+    members: NDArray[np.intp],
+    told: NDArray[np.intp],
+    heads: Sequence[str],
+    *,
+    speaks: bool,
+) -> bool:
+    """Whether "my father", called so alone, has words, or acts enough for a figure of their own."""
+    kin = [i for i in told.tolist() if heads[i] in KIN and frame.determiner[i] == _POSSESSED]
+    if not kin or 2 * len(kin) < len(told):
+        return False
+    return speaks or (len(members) > RECURS and int((frame.set[members] >= 0).sum()) > 1)
+
+
 def _character(frame: Frame, id_: int, members: list[int], *, narrates: bool) -> Character:
     name, aliases = _called(frame, members)
     if not name:
         name = "the narrator" if narrates else _noun_name(frame, members)
-    counts = Counter(frame.cls[members].tolist())
-    pronouns = pronoun_set(
-        *(
-            counts[c]
-            for c in (MentionClass.HE, MentionClass.SHE, MentionClass.IT, MentionClass.THEY)
-        )
-    )
-    if pronouns is None:
-        genders = Counter(frame.gender[members].tolist())
-        he, she = genders[Gender.HE], genders[Gender.SHE]
-        pronouns = pronoun_set(he, she, 0, 0)
-    return Character(id_, name, aliases, pronouns, narrates)
+    return Character(id_, name, aliases, _pronouns(frame, members), narrates)
+
+
+_EACH = np.array([0.8, 0.8, 0.7, 0.8])
+"""What a pronoun linked to somebody adds to the logarithm of its set's probability."""
+
+_LEAD = 0.5
+"""How far the likeliest set must lie before the next."""
+
+
+def _pronouns(frame: Frame, members: Sequence[int]) -> str | None:
+    """The pronouns that somebody is spoken of by: what the name tells and what was linked."""
+    rows = np.array(members)
+    counts = Counter(frame.cls[rows].tolist())
+    third = frame.set[rows]
+    used = np.bincount(third[third >= 0], minlength=SETS)
+    if counts[MentionClass.IT] > 4 and counts[MentionClass.IT] > 2 * used.max():
+        return pronoun_set(0, 0, counts[MentionClass.IT], 0)
+    told = frame.sets[rows[third < 0]]
+    likely = told[np.argmax(np.abs(told[:, HE] - told[:, SHE]))] if len(told) else np.zeros(SETS)
+    score = likely + _EACH * np.minimum(used, 12)
+    first, second = np.sort(score)[:-3:-1]
+    if first - second < _LEAD:
+        return None
+    return set_name(int(score.argmax()), [frame.words[i] for i in rows[third == NEW].tolist()])
 
 
 def shown_name(text: str, name: PersonName) -> str:
@@ -294,7 +325,7 @@ def _table(reading: Reading, frame: Frame, linking: Linking, ids: dict[int, int]
         last=mentions.last.astype(np.int32),
         head=mentions.head.astype(np.int32),
         type=frame.type.astype(np.uint8),
-        kind=mentions.kind.astype(np.uint8),
+        kind=frame.kind.astype(np.uint8),
         entity=lookup[linking.cluster] if top else np.zeros(0, dtype=np.int32),
         score=linking.score.astype(np.float16),
     )

@@ -16,13 +16,13 @@ from fabula.english.pronouns import (
     HE_FORMS,
     I_FORMS,
     IT_FORMS,
-    NEW_FORMS,
+    NEW_SETS,
     SHE_FORMS,
     THEY_FORMS,
     WE_FORMS,
     YOU_FORMS,
 )
-from fabula.english.titles import KIN_TITLES, TITLES
+from fabula.english.titles import CALLED_BY, KIN_TITLES, TITLES
 
 __all__ = [
     "HE_OR_SHE",
@@ -31,6 +31,7 @@ __all__ = [
     "TITLE_GENDER",
     "Gender",
     "Pronoun",
+    "called_gender",
     "given_name_gender",
     "likely_gender",
     "of_letter",
@@ -76,7 +77,7 @@ PRONOUNS: dict[str, Pronoun] = {
     **dict.fromkeys(SHE_FORMS, Pronoun(3, Gender.SHE)),
     **dict.fromkeys(IT_FORMS, Pronoun(3, Gender.IT)),
     **dict.fromkeys(THEY_FORMS, Pronoun(3, plural=True)),
-    **dict.fromkeys(NEW_FORMS, Pronoun(3, Gender.NEW)),
+    **dict.fromkeys(NEW_SETS, Pronoun(3, Gender.NEW)),
 }
 """Personal pronouns, lower case."""
 
@@ -97,6 +98,11 @@ _THEY = "they/them"
 def title_gender(title: str) -> Gender:
     """The gender a title or a word of kin before a name tells, lower case."""
     return TITLE_GENDER.get(title) or _KIN_TITLE_GENDER.get(title, Gender.OPEN)
+
+
+def called_gender(word: str) -> Gender:
+    """The gender that a title or a word of kin tells where it is a name: "Mum", "Captain"."""
+    return _KIN_TITLE_GENDER.get(word) or of_letter(CALLED_BY.get(word, ""))
 
 
 def given_name_gender(name: str) -> Gender:

@@ -74,7 +74,8 @@ def _called_by(manuscript: Manuscript, frame: Frame, own: int, cluster: Ints) ->
         return -1
     (name, most), *rest = votes.most_common(2)
     runner_up = rest[0][1] if rest else 0
-    return name if most >= 2 and most > 1.5 * runner_up else -1
+    # One call tells enough where nobody else is called so: others are named in narration too.
+    return name if most > 1.5 * runner_up and (most >= 2 or not rest) else -1
 
 
 def _is_address(text: str, start: int, end: int) -> bool:

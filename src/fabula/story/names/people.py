@@ -86,7 +86,7 @@ def find_people(mentions: Naming, seeds: Sequence[str] = ()) -> People:
         name_ = parse_name(seed)
         if name_ is not None and name_.core and name_ not in forms:
             table.append(_form(name_, 1, 0, 0, frozenset()))
-    grouped = group_names(table)
+    grouped = _with_bare_titles(table, group_names(table))
     of = np.full(len(names), -1, dtype=np.int32)
     votes: dict[int, Counter[Gender]] = defaultdict(Counter)
     for form, group in zip(table, grouped, strict=True):
@@ -100,6 +100,20 @@ def find_people(mentions: Naming, seeds: Sequence[str] = ()) -> People:
     for number, where in find_roles(mentions.words, fits, names, of.tolist()).items():
         of[where] = number
     return People(of, {group: vote.most_common(1)[0][0] for group, vote in votes.items()})
+
+
+def _with_bare_titles(forms: Sequence[NameForm], people: Sequence[int]) -> list[int]:
+    """The people of the forms, "Auntie" the one who bears that title, where only one does."""
+    titled: dict[str, set[int]] = defaultdict(set)
+    for form, person in zip(forms, people, strict=True):
+        if form.name.title and not form.name.plural:
+            titled[form.name.title].add(person)
+    other = {
+        person: next(iter(titled[form.name.core[0]]))
+        for form, person in zip(forms, people, strict=True)
+        if form.name.written and form.name.bare and len(titled[form.name.core[0]]) == 1
+    }
+    return [other.get(person, person) for person in people]
 
 
 def _sort_out(

@@ -17,6 +17,7 @@ from fabula.english.titles import (
     AFTER_NAME,
     BEFORE_GIVEN_NAMES,
     BEFORE_NAME,
+    CALLED_BY,
     KIN_TITLES,
     LONG_FORMS,
     PARTICLES,
@@ -26,6 +27,7 @@ from fabula.story.names.gender import TITLE_GENDER, Gender, given_name_gender, t
 
 __all__ = [
     "PersonName",
+    "bare_title",
     "compatible",
     "full_forms",
     "long_title",
@@ -129,6 +131,22 @@ def parse_name(text: str) -> PersonName | None:
         plural = True
         core = [core[-1][:-1]]
     return PersonName(title, tuple(core), *_given_family(title, core), suffix, plural)
+
+
+def bare_title(text: str) -> PersonName | None:
+    """A title or word of kin that stands alone as a name ("Mum", "Captain"), as such.
+
+    None for any other words.
+
+    >>> bare_title("Auntie").core
+    ('aunt',)
+    """
+    plain = text.strip('_*"“”‘').rstrip(".")
+    word = _clean(plain)
+    if not plain[:1].isupper() or not (word in CALLED_BY or word in KIN_TITLES):
+        return None
+    shown = _POSSESSIVE.sub("", plain)
+    return PersonName("", (LONG_FORMS.get(word, word),), "", "", written=shown.capitalize())
 
 
 def _sorted_words(words: Sequence[str]) -> tuple[list[str], list[str], str]:
