@@ -128,8 +128,8 @@ def test_my_father_who_comes_back_is_a_character_by_that_name() -> None:
 
 
 def test_one_call_names_a_narrator_where_nobody_else_is_called_so() -> None:
-    manuscript, reading, frame = read(*TOLD[:3])
-    cast = cast_of(reading, frame, [0, 0, 0, 0, 1, 2], manuscript)
+    manuscript, reading, frame = read(*TOLD[:4])
+    cast = cast_of(reading, frame, [0, 0, 0, 0, 1, 2, 0], manuscript)
     assert next(c.name for c in cast.characters if c.narrator) == "Nora"
 
 
