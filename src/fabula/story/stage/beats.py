@@ -18,6 +18,7 @@ def told_beats(acts: Acts) -> list[tuple[Span, When]]:
     story = acts.story
     beats: list[tuple[Span, When]] = [(quote.span, "now") for quote in story.quotes]
     reading = story.reading
+    told: list[bool] = story.speech.is_told(reading.tokens.start).tolist()
     of_sentence: dict[int, list[tuple[int, When]]] = {}
     for act in acts.all:
         relation = reading.deprels[act.token]
@@ -30,7 +31,7 @@ def told_beats(acts: Acts) -> list[tuple[Span, When]]:
         for i, (first, when) in enumerate(own):
             first = int(reading.sentence_first[sentence]) if i == 0 else first
             stop = own[i + 1][0] if i + 1 < len(own) else last
-            beats += _outside_speech(story, first, stop, when)
+            beats += _outside_speech(story, told, first, stop, when)
     beats.sort(key=lambda beat: (beat[0].start, beat[0].end))
     return _apart(beats)
 
@@ -41,14 +42,15 @@ def _first(acts: Acts, verb: int) -> int:
     return min([verb, *own])
 
 
-def _outside_speech(story: Story, first: int, stop: int, when: When) -> list[tuple[Span, When]]:
+def _outside_speech(
+    story: Story, told: list[bool], first: int, stop: int, when: When
+) -> list[tuple[Span, When]]:
     """The narration between two tokens, cut where speech stands in it."""
     tokens = story.reading.tokens
-    told = story.speech.is_told(tokens.start[first:stop])
     parts: list[tuple[Span, When]] = []
     begin = -1
     for t in range(first, stop + 1):
-        inside = t < stop and bool(told[t - first])
+        inside = t < stop and told[t]
         if inside and begin < 0:
             begin = t
         if not inside and begin >= 0:
