@@ -165,6 +165,8 @@ class Acts:
                 break
             if relation == "xcomp" and not self._is_real(at, head):
                 return "imagined"
+            if relation == "advcl" and self._is_meant(at):
+                return "imagined"  # "went to find a hammer"
             follows = relation == "conj" and not self.clauses.dependents(at, ("nsubj", "aux"))
             follows |= relation == "advcl" and not self.clauses.dependents(at, ("nsubj", "mark"))
             if not follows and relation != "xcomp":
@@ -210,6 +212,10 @@ class Acts:
             self.clauses.words[t] == "to" for t in self.clauses.dependents(token, ("mark",))
         )
         return lemma in _GOES_ON or lemma in _SENSED or not infinitive
+
+    def _is_meant(self, token: int) -> bool:
+        """Whether a verb is an aim ("to find a hammer"), which nobody says to be reached."""
+        return any(self.clauses.words[t] == "to" for t in self.clauses.dependents(token, ("mark",)))
 
     def _is_asked(self, token: int) -> bool:
         _, end = self.clauses.sentence(token)
