@@ -242,6 +242,8 @@ def test_deep_xml(tmp_path: Path) -> None:
         ("a.html", b"<textarea>" * 50_000 + b"x"),
         ("a.html", b"&" * 300_000 + b"x"),
         ("a.html", b"<b x=" + b" " * 300_000 + b">x"),
+        ("a.html", b"<p>" + b"&#97;" * 20_000),
+        ("a.rtf", b"{\\rtf1 " + b"{\\b a}" * 20_000 + b"}"),
         ("a.rtf", b"{\\rtf1 " + b"{" * 200_000 + b"x"),
         ("a.rtf", b"{\\rtf1 " + b"\\u8217?" * 60_000 + b"}"),
         ("a.rtf", b"{\\rtf1 x\\bin99999999999 y}"),
