@@ -96,3 +96,16 @@ def test_a_second_look_learns_and_comes_back_from_its_file(tmp_path: Path) -> No
     speakers.save(Scorer((first,), (trained,)), tmp_path, {"features": speakers.COLUMNS})
     again = Scorer.load(tmp_path).again[0].score(candidates.rows)
     assert again == pytest.approx(score, abs=0.05)
+
+
+def test_trust_makes_confidences_of_held_out_shares() -> None:
+    def counts(setting: str, sure: dict[int, tuple[int, int]]) -> dict[str, dict[str, int]]:
+        found = {"asked given": sum(asked for asked, _ in sure.values())}
+        for chance, (asked, right) in sure.items():
+            found |= {f"asked sure {chance}": asked, f"right sure {chance}": right}
+        return {setting: found}
+
+    boastful = {60: (1000, 500), 80: (1000, 600), 95: (1000, 800)}
+    scorer = Scorer((), trust=speakers.fit_trust(counts("novels read", boastful)))
+    for chance, (asked, right) in boastful.items():
+        assert scorer.confidence((chance + 0.5) / 100) == pytest.approx(right / asked, abs=0.06)
