@@ -45,6 +45,9 @@ Known misses
     Misspelled names are left to name-variant. A slip inside dialect, or beside
     other unknown words, is taken for dialect or a foreign tongue.
 
+    Measured: its findings in 83,800 words of contemporary prose (a first draft, part of a
+    self-published novel, 54 scenes) were judged by reading; 9 of 9 errors right.
+
 Source
     The dictionary is SCOWL by Kevin Atkinson (size classes up to 80). Words run
     together are those of Garner's Modern English Usage ("alot", "alright" apart).

@@ -32,6 +32,9 @@ Known misses
     Forms that are right in another dialect are left alone inside speech. A change of
     tense from one sentence to the next belongs to tense-shift.
 
+    Measured: its findings in 83,800 words of contemporary prose (a first draft, part of a
+    self-published novel, 54 scenes) were judged by reading; 6 of 6 errors right.
+
 Source
     Huddleston and Pullum, The Cambridge Grammar of the English Language (2002),
     chapters 3 and 14.

@@ -36,6 +36,9 @@ Known misses
     Names that follow a verb which could take them for its object ("Follow Anna")
     are let pass, and so are nouns that are seldom spoken to anyone.
 
+    Measured: its findings in 83,800 words of contemporary prose (a first draft, part of a
+    self-published novel, 54 scenes) were judged by reading; 12 of 12 errors right.
+
 Source
     The Chicago Manual of Style, 17th ed., 6.53 (direct address).
 """

@@ -29,6 +29,9 @@ Fine
 Known misses
     Words that fit their sentence as well as the one that was meant.
 
+    Measured: its findings in 83,800 words of contemporary prose (a first draft, part of a
+    self-published novel, 54 scenes) were judged by reading; 12 of 14 errors right.
+
 Source
     The commonly confused words of the Purdue Online Writing Lab and of Garner's Modern
     English Usage (2022).
