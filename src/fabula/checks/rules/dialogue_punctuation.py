@@ -58,9 +58,6 @@ Known misses
     Verbs that can be tag or action ("laughed", "sighed", "called") are let pass
     either way. Two speakers in a paragraph are told only when both have tags.
 
-    Measured: its findings in 83,800 words of contemporary prose (a first draft, part of a
-    self-published novel, 54 scenes) were judged by reading; 59 of 59 errors right.
-
 Source
     The Chicago Manual of Style, 17th ed., 6.9-6.11, 6.39-6.43, 6.87, 13.30-13.43;
     New Hart's Rules, 2nd ed., chapter 9, for British usage.
