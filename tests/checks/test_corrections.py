@@ -98,10 +98,12 @@ def test_unsure_corrections_are_not_shown() -> None:
     assert run_checks(tagged(rows), CHOSEN) == ()
 
 
-def test_agreement_is_not_asked_of_speech() -> None:
+def test_agreement_is_a_query_in_speech() -> None:
     spoken = "\" `` - - -\nHe PRP - - -\nwalk VBP walk form:VBZ .99\n. . - - -\n\" '' - - -"
     assert [c.spoken for c in corrections(Shared(tagged(spoken)))] == [True]
-    assert run_checks(tagged(spoken), CHOSEN) == ()
+    assert [f.level for f in run_checks(tagged(spoken), CHOSEN)] == ["query"]
+    dialect = spoken.replace("walk VBP walk", "knowed VBD - - -\nwalk VBP walk")
+    assert run_checks(tagged(dialect), CHOSEN) == ()
 
 
 def test_a_speech_in_dialect_is_let_be() -> None:

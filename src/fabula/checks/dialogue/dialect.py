@@ -1,13 +1,14 @@
-"""Whether the narrator of a manuscript speaks dialect, told from its forms alone."""
+"""Who speaks dialect, told from its forms alone: the narrator, a character, one speech."""
 
 import re
+from collections import Counter
 
 from fabula.checks.framework.text_words import words_of
 from fabula.checks.framework.view import Shared
 from fabula.english.dialect import DIALECT_FORMS
 from fabula.english.tables import alternation
 
-__all__ = ["narrated_in_dialect", "spoken_in_dialect"]
+__all__ = ["dialect_speakers", "narrated_in_dialect", "said_in_dialect", "spoken_in_dialect"]
 
 _FORMS = re.compile(
     r"(?:ai|hai|wa|war|da|das)n['’]t|['’]em|th['’]|o['’]|"
@@ -52,3 +53,40 @@ def spoken_in_dialect(speech: str) -> bool:
     if _AGREEMENT.search(speech):
         return True
     return any(_FORMS.fullmatch(word) for word in _WORD.findall(speech))
+
+
+_SPEECHES = 2
+_SHARE_OF_SPEECHES = 0.12
+"""Speeches with dialect in them, and their share of a character's, from which it is theirs."""
+
+
+def dialect_speakers(shared: Shared) -> frozenset[int]:
+    """The characters who speak dialect, by the share of their speeches with a form of it.
+
+    Ask for it with ``story.of_book(dialect_speakers, "quotes")``, so that it is worked out once.
+    """
+    text = shared.story.manuscript.text
+    all_of: Counter[int] = Counter()
+    with_forms: Counter[int] = Counter()
+    for quote in shared.story.quotes:
+        if quote.speaker is not None:
+            all_of[quote.speaker] += 1
+            with_forms[quote.speaker] += spoken_in_dialect(quote.span.text(text))
+    return frozenset(
+        speaker
+        for speaker, times in with_forms.items()
+        if times >= max(_SPEECHES, _SHARE_OF_SPEECHES * all_of[speaker])
+    )
+
+
+def said_in_dialect(shared: Shared, offset: int) -> bool:
+    """Whether a place lies in a speech with dialect in it, or of somebody who speaks dialect."""
+    quotations = shared.story.quotations
+    row = quotations.at(offset)
+    if row is None:
+        return False
+    text = shared.story.manuscript.text
+    if spoken_in_dialect(text[quotations.start[row] : quotations.end[row]]):
+        return True
+    quote = shared.story.speech.at(offset)
+    return quote is not None and quote.speaker in shared.of_book(dialect_speakers)

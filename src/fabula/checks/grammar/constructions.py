@@ -91,8 +91,9 @@ def _contracted(p: Place) -> bool:
 
 def _of_its_own_meaning(p: Place) -> bool:
     """ "A bump key", "the void space": a noun or verb is no leftover, unless typed twice."""
+    tail = p.word() in _TAILS or p.word() in ("'s", "’s")
     content = p.tag()[:2] in ("NN", "JJ", "RB") or (
-        p.tag().startswith("VB") and p.word() not in BE_HAVE_DO
+        p.tag().startswith("VB") and p.word() not in BE_HAVE_DO and not tail
     )
     return content and not _repeated(p)
 
@@ -222,7 +223,7 @@ def _parts(p: Place, step: int) -> bool:
 
 def _fragment(p: Place) -> bool:
     """ "Just Shona and Hazel sitting alone on the stage.": a sentence without a finite verb."""
-    if p.wanted not in _VERBS_WANTED or p.word(-1) in _NOMINATIVES:
+    if p.wanted not in _VERBS_WANTED or p.word(-1) in (*_NOMINATIVES, "there"):
         return False
     return not any(p.tag(k) in _FINITE for k in range(p.first - p.i, p.last - p.i))
 

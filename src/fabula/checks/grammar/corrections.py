@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.checks.dialogue.dialect import narrated_in_dialect, spoken_in_dialect
+from fabula.checks.dialogue.dialect import narrated_in_dialect, said_in_dialect
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import Shared, StoryView
 from fabula.checks.grammar.allowances import is_allowed
@@ -27,6 +27,7 @@ from fabula.checks.grammar.second_look import doubts_left
 from fabula.checks.grammar.witnesses import Witness, witnesses
 from fabula.english.contractions import WITHOUT_APOSTROPHE
 from fabula.english.inflection import TENSE_OF
+from fabula.english.minds import DESCRIBING_PRESENT
 from fabula.language.reading import Bools, Reading
 from fabula.manuscript.spans import Span
 from fabula.story.model import Story
@@ -46,9 +47,9 @@ __all__ = [
 _NEVER = 1.01
 
 LEAST: dict[Fault, tuple[float, float]] = {
-    "agreement": (0.5, _NEVER),
+    "agreement": (0.4, 0.6),
     "verb-form": (0.35, 0.5),
-    "tense": (0.6, _NEVER),
+    "tense": (0.45, _NEVER),
     "number": (0.4, 0.5),
     "wrong-word": (0.5, 0.8),
     "word-form": (0.7, _NEVER),
@@ -62,7 +63,7 @@ LEAST: dict[Fault, tuple[float, float]] = {
     "run-on": (0.6, 0.6),
     "comma": (0.4, 0.5),
     "case": (0.5, 0.55),
-    "stop": (0.7, 0.8),
+    "stop": (0.6, 0.6),
 }
 """Least probability of a fault for a finding in narration, and inside speech, where dialects
 agree and tell their tenses otherwise. Of a narrator in dialect nothing is said: the reader
@@ -76,10 +77,25 @@ three in five were right in the texts that were judged."""
 _NAMED = 0.5
 """Share of the probability of a fault that one remedy must have for its edit to be offered."""
 
-_UNNAMED = 0.88
+_UNNAMED, _UNNAMED_ARTICLE = 0.88, 0.76
 _SAID: frozenset[Fault] = frozenset(("wrong-word", "agreement", "number", "possessive", "comma"))
 """Probability below which nothing is said of a fault that nobody could say the remedy of, and
 the faults that are told apart by the place alone."""
+
+_OF_SOUND_ALIKES, _OF_ARTICLES, _OF_TAILS, _OF_CALLS = 0.12, 0.25, 0.15, 0.25
+_HEARD = 0.4
+_ARTICLES = ("insert-before:a", "insert-before:an", "insert-before:the")
+"""What is taken off the least probability where the reader names a word that sounds like this
+one, or an article."""
+
+_PLAINLY = 0.95
+"""From this chance on what dialects allow in speech is a slip, of one who speaks none."""
+
+_NEARLY_SURE, _NEAR_SUBJECT = 0.8, 6
+_ARE = frozenset(("are", "were", "be", "been"))
+_KNOWN = frozenset("the his her my their our this that".split())
+"""For a change of tense at what a thing does: the least chance, how far back the subject stands,
+and the words by which it is known."""
 
 _LOOKED_AT = 0.2
 """Below this probability a word is not looked at any further."""
@@ -87,9 +103,13 @@ _LOOKED_AT = 0.2
 _NO_DIALECT: frozenset[Fault] = frozenset(("possessive", "superfluous"))
 """What is no better in a speech in dialect: apostrophes left out, words typed twice."""
 
+_ASKED_IN_SPEECH: frozenset[Fault] = frozenset(("agreement", "stop"))
+"""What is always a query in speech: some say so, though not this speaker so far."""
+
 _ALLOWED = 0.05
 """How many times likelier a fault is where an allowance speaks for the word, in narration."""
 
+_ENDS = ((",",), (".",), ("?",), ("!",))
 _MOST = 0.995
 _LEANS = 0.25
 """From this share of its own probability on, a neighbour's puts the very place in doubt."""
@@ -121,6 +141,8 @@ class Correction:
     ``token``: the word that carries the tag. ``confidence``: the probability that
     something is wrong here. ``spoken``: it stands inside a quotation.
     ``remedy``: the words concerned and what would mend them; nothing where that is unsure.
+    ``before``: the word before it. ``general``: the verb is of a thing, and may tell what is so
+    at any time. ``called``: it is a name that ends its sentence and may call somebody.
     """
 
     fault: Fault
@@ -129,6 +151,9 @@ class Correction:
     confidence: float
     spoken: bool
     remedy: Remedy
+    called: bool = False
+    general: bool = False
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +179,7 @@ def corrections(shared: Shared) -> tuple[Correction, ...]:
     if not suspects or shared.of_book(narrated_in_dialect):
         return ()
     told = told_around(reading, ~spoken, list(suspects))
-    dialect = _dialect_speeches(shared.story, [i for i in suspects if spoken[i]])
+    dialect = _dialect_speeches(shared, [i for i in suspects if spoken[i]])
     found = (
         _correction(reading, i, suspect, told[i], spoken=bool(spoken[i]))
         for i, suspect in sorted(suspects.items())
@@ -168,7 +193,7 @@ def _looked_at_again(story: Story, found: Sequence[Correction]) -> Iterator[Corr
     asked = {
         n: c.remedy.edit
         for n, c in enumerate(found)
-        if c.remedy.edit and c.confidence >= LEAST[c.fault][c.spoken]
+        if c.remedy.edit and c.confidence >= LEAST[c.fault][c.spoken] - _gentler(c)
     }
     left = doubts_left(story.reading, story.manuscript, asked)
     for n, correction in enumerate(found):
@@ -192,8 +217,24 @@ def found(story: StoryView, *faults: Fault) -> Iterator[Correction]:
     """The corrections of these faults that are sure enough to be shown."""
     for correction in story.derive_from_story(corrections, "reading", "edits"):
         least = LEAST[correction.fault][correction.spoken]
-        if correction.fault in faults and correction.confidence >= least:
+        if correction.fault in faults and correction.confidence >= least - _gentler(correction):
             yield correction
+
+
+def _gentler(correction: Correction) -> float:
+    """How much less is asked for where the remedy is plain: a sound-alike of the very word, an
+    article before its noun."""
+    mended = correction.remedy.edit is not None
+    if correction.tag == "confused" and mended:
+        return _OF_SOUND_ALIKES + (_HEARD - _OF_SOUND_ALIKES) * correction.spoken
+    if correction.tag == "delete" and mended and correction.remedy.wanted.lower() == "its":
+        return _OF_TAILS
+    if correction.tag == "comma:insert" and correction.spoken:
+        return _OF_CALLS if correction.called else 0.0
+    plural = correction.before in _ARE
+    if correction.tag in _ARTICLES and mended and not (correction.spoken or plural):
+        return _OF_ARTICLES
+    return 0.0
 
 
 def report(story: StoryView, correction: Correction, message: str) -> Finding:
@@ -201,12 +242,14 @@ def report(story: StoryView, correction: Correction, message: str) -> Finding:
     or nothing is known that would mend it."""
     mended = correction.remedy
     edits = () if mended.edit is None else (Edit(mended.edit.span, mended.edit.replacement),)
+    sure = bool(edits) and correction.confidence >= _sure_from(correction)
+    asked = correction.general or (correction.spoken and correction.fault in _ASKED_IN_SPEECH)
     return story.finding(
         Span(mended.span.start, mended.span.end),
         message,
         edits=edits,
         confidence=round(min(correction.confidence, 1.0), 3),
-        level=None if edits and correction.confidence >= _sure_from(correction) else "query",
+        level=None if sure and not asked else "query",
     )
 
 
@@ -278,7 +321,7 @@ def _correction(
     fault = fault_of(reading, i, tag)
     if fault is None or (fault in _TENSED and not _fits(tag, told)):
         return None
-    if fault == "tense" and not (told and _of_somebody(reading, i)):
+    if fault == "tense" and not (told and (_of_somebody(reading, i) or _acts(reading, i, suspect))):
         return None
     if tag in _FINITE and reading.words[i].lower() in PASTS:
         return None
@@ -288,7 +331,8 @@ def _correction(
     if mended is None:
         return None
     chance = suspect.chance
-    if is_allowed(reading, i, tag, spoken=spoken):
+    plainly = fault == "agreement" and spoken and chance >= _PLAINLY
+    if not plainly and is_allowed(reading, i, tag, spoken=spoken):
         if spoken:
             return None
         chance = chance * _ALLOWED / (1 - chance * (1 - _ALLOWED))
@@ -301,9 +345,26 @@ def _correction(
         start = min(mended.span.start, int(tokens.start[suspect.first]))
         end = max(mended.span.end, int(tokens.end[suspect.last]))
         mended = replace(mended, span=Span(start, end), wanted="", edit=None)
-    if not mended.edit and not mended.wanted and fault not in _SAID and chance < _UNNAMED:
+    least = _UNNAMED_ARTICLE if tag in _ARTICLES else _UNNAMED
+    if not mended.edit and not mended.wanted and fault not in _SAID and chance < least:
         return None
-    return Correction(fault, i, tag, chance, spoken, mended)
+    called = reading.xpos[i] == "NNP" and reading.words[i + 1 : i + 2] in (*_ENDS,)
+    general = fault == "tense" and not _of_somebody(reading, i)
+    before = reading.words[i - 1].lower() if i else ""
+    return Correction(fault, i, tag, chance, spoken, mended, called, general, before)
+
+
+def _acts(reading: Reading, i: int, suspect: _Suspect) -> bool:
+    """Whether a thing or animal that the story knows does something here and now, and the reader
+    is nearly sure: *the train pulls in* among pasts."""
+    if suspect.chance < _NEARLY_SURE or reading.lemmas[i].lower() in DESCRIBING_PRESENT:
+        return False
+    heads, deprels = reading.tokens.head, reading.deprels
+    for k in range(max(i - _NEAR_SUBJECT, 0), i):
+        if int(heads[k]) == i and deprels[k] == "nsubj" and reading.xpos[k] == "NN":
+            before = [reading.words[m].lower() for m in range(max(k - 3, 0), k)]
+            return bool(_KNOWN & set(before))
+    return False
 
 
 def _of_somebody(reading: Reading, i: int) -> bool:
@@ -329,20 +390,15 @@ def in_speech(shared: Shared) -> Bools:
     return np.asarray(story.quotations.rows_at(story.reading.tokens.start) >= 0, dtype=np.bool_)
 
 
-def _dialect_speeches(story: Story, tokens: Sequence[int]) -> frozenset[int]:
-    """Those of the tokens that stand in a speech with dialect in it."""
-    reading, quotations = story.reading, story.quotations
-    speeches: dict[int, list[int]] = {}
+def _dialect_speeches(shared: Shared, tokens: Sequence[int]) -> frozenset[int]:
+    """Those of the tokens that stand in a speech with dialect in it, or of who speaks dialect."""
+    starts, quotations = shared.story.reading.tokens.start, shared.story.quotations
+    known: dict[int | None, bool] = {}
     for i in tokens:
-        row = quotations.at(int(reading.tokens.start[i]))
-        if row is not None:
-            speeches.setdefault(row, []).append(i)
-    return frozenset(
-        i
-        for row, inside in speeches.items()
-        if spoken_in_dialect(reading.text[quotations.start[row] : quotations.end[row]])
-        for i in inside
-    )
+        row = quotations.at(int(starts[i]))
+        if row not in known:
+            known[row] = said_in_dialect(shared, int(starts[i]))
+    return frozenset(i for i in tokens if known[quotations.at(int(starts[i]))])
 
 
 def _fits(tag: str, told: Tense) -> bool:

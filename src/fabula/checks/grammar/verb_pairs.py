@@ -106,13 +106,20 @@ def _perfect() -> re.Pattern[str]:
     )
 
 
+_COMMON = 79
+_OWN = frozenset("readded runed spined treaded slitted".split())
+"""Regular forms of irregular verbs in rarer size classes are variants that editors mend, unless
+they are of another verb."""
+
+
 @cache
 def _regular() -> dict[str, str]:
     """Irregular verbs made regular, which are no words, and their pasts."""
     made: dict[str, str] = {}
     for lemma, (past, _) in IRREGULAR_VERBS.items():
         for form in (lemma + "ed", lemma + lemma[-1] + "ed", lemma.removesuffix("e") + "ed"):
-            if form != past and len(lemma) > 2 and not lexicon().listed(form):
+            rare = not lexicon().listed(form, _COMMON) and form not in _OWN
+            if form != past and len(lemma) > 2 and rare:
                 made[form] = past
     return made
 

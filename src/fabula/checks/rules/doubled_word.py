@@ -79,6 +79,12 @@ _LONG = 2_000
 _SENTENCE_END = re.compile(r"[.!?…;:][\"'”’)]*\s")
 
 
+_THAT_THAT = re.compile(
+    r"(?<![\w'’\-])(that)(\s+)(that)(?=\s+(?:he|she|they|we|I|you)\s)", re.IGNORECASE
+)
+"""No noun follows the second *that*: the two are one conjunction."""
+
+
 @check(level="error", needs={"text"}, reach="paragraph")
 def doubled_word(story: StoryView) -> Iterator[Finding]:
     """Doubled closed-class words and doubled openings of a phrase, paragraph by paragraph."""
@@ -89,6 +95,8 @@ def doubled_word(story: StoryView) -> Iterator[Finding]:
         for match in _PAIR.finditer(text):
             if _is_slip(match, text):
                 yield _finding(story, match, block.span.start)
+        for match in _THAT_THAT.finditer(text):
+            yield _finding(story, match, block.span.start)
         for match in _PHRASE.finditer(text):
             yield _finding(story, match, block.span.start)
 

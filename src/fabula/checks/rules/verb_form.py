@@ -16,6 +16,7 @@ Flagged
     - It makes him **laughs** every time.
     - She saw him **walks** past the window.
     - He **laid** on the sofa all day, and the cat was **laying** in the sun.
+    - The old boat **sunk** in the harbour. She **seen** his face at the window.
     - The rider had **rode** all night. Nobody **shaked** his hand.
 
 Fine
@@ -23,6 +24,8 @@ Fine
       Because: an emphatic "did" takes the plain form.
     - She saw him go down to the river.
       Because: "see" takes an object and a plain verb.
+    - The boat was sunk, and the work done by noon was wasted.
+      Because: participles need no past of their own.
     - He had gone, she said, and would not come back.
       Because: the perfect and the conditional take these forms.
     - "I seen him do it," said the carter.
@@ -43,21 +46,26 @@ Source
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fabula.checks.dialogue.dialect import narrated_in_dialect, spoken_in_dialect
+from fabula.checks.dialogue.dialect import narrated_in_dialect, said_in_dialect
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
-from fabula.checks.framework.view import StoryView
+from fabula.checks.framework.view import Shared, StoryView
 from fabula.checks.grammar.corrections import found, report
-from fabula.checks.grammar.verb_pairs import verb_slips
+from fabula.checks.grammar.tree_forms import slips_of_trees
+from fabula.checks.grammar.verb_pairs import VerbSlip, verb_slips
 from fabula.checks.spelling.manner import is_of_older_manner
+from fabula.manuscript.spans import Span
 
 __all__ = ["verb_form"]
+
+_SAID_BY_MANY = frozenset(("seen", "done"))
+"""*I seen him*: dialect all over the world, and no slip in speech."""
 
 _BEFORE_TENSE_SHIFT = 0.65
 """Where the tense of the whole scene is lost, the writer hears it from `tense-shift`."""
 
 
-@check(level="error", needs={"reading", "edits"}, reach="book")
+@check(level="error", needs={"reading", "edits", "quotes"}, reach="book")
 def verb_form(story: StoryView) -> Iterator[Finding]:
     """Verbs that the reader would put in another form."""
     yield from _by_rule(story)
@@ -78,22 +86,37 @@ def verb_form(story: StoryView) -> Iterator[Finding]:
 
 def _by_rule(story: StoryView) -> Iterator[Finding]:
     """What the words beside a verb show; in speech, where many say so, it is asked."""
-    if story.of_book(narrated_in_dialect):
-        return
-    table, older = story.quotations, story.of_manuscript(is_of_older_manner)
-    for block in story.manuscript.blocks:
-        if block.kind != "paragraph":
-            continue
-        for slip in verb_slips(block.span.text(story.text), block.span.start):
-            row = table.at(slip.span.start)
-            if older and slip.said:
-                continue
-            if row is not None and spoken_in_dialect(story.text[table.start[row] : table.end[row]]):
-                continue
-            yield story.finding(
-                slip.span,
-                f"“{slip.span.text(story.text)}” is the wrong form here: “{slip.wanted}”.",
-                edits=[Edit(slip.span, slip.wanted)],
-                confidence=0.93,
-                level="query" if row is not None and slip.said else None,
-            )
+    spoken = story.quotations.is_quoted
+    for slip in story.derive_from_story(_slips, "reading", "quotes"):
+        yield story.finding(
+            slip.span,
+            f"“{slip.span.text(story.text)}” is the wrong form here: “{slip.wanted}”.",
+            edits=[Edit(slip.span, slip.wanted)],
+            confidence=0.93,
+            level="query" if slip.said and spoken(slip.span.start) else None,
+        )
+
+
+def _slips(shared: Shared) -> tuple[VerbSlip, ...]:
+    """The slips that the words or the tree show, each place once, and none in dialect."""
+    if shared.of_book(narrated_in_dialect):
+        return ()
+    found: dict[int, VerbSlip] = {}
+    manuscript = shared.story.manuscript
+    for block in manuscript.blocks:
+        if block.kind == "paragraph":
+            for slip in verb_slips(block.span.text(manuscript.text), block.span.start):
+                found.setdefault(slip.span.start, slip)
+    tokens = shared.story.reading.tokens
+    for wrong in shared.derive_from_story(slips_of_trees):
+        quoted = shared.story.quotations.is_quoted(int(tokens.start[wrong.token]))
+        typed = shared.story.reading.words[wrong.token].lower()
+        if wrong.kind == "past" and not (quoted and typed in _SAID_BY_MANY):
+            span = Span(int(tokens.start[wrong.token]), int(tokens.end[wrong.token]))
+            found.setdefault(span.start, VerbSlip(span, wrong.wanted, said=True))
+    older = shared.of_manuscript(is_of_older_manner)
+    return tuple(
+        found[at]
+        for at in sorted(found)
+        if not (older and found[at].said) and not said_in_dialect(shared, at)
+    )

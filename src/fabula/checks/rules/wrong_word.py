@@ -15,6 +15,9 @@ Flagged
     - He could not **breath** in the heat of the engine room.
     - They walked **passed** the mill without a word.
     - The strange letter **peaked** her interest.
+    - The bell was **more louder** than the horn. There were **less** cars on the road.
+    - He had known her **since** ten years, and it was neither hot **or** cold.
+    - She looked **as** she had seen a ghost, and wrote **down it**.
 
 Fine
     - They left their coats there, and they're sure to be cold by noon.
@@ -40,12 +43,14 @@ Source
 from collections.abc import Iterator
 from dataclasses import replace
 
+from fabula.checks.dialogue.dialect import spoken_in_dialect
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import StoryView
 from fabula.checks.grammar.corrections import Correction, found, report
 from fabula.checks.grammar.mistaken import mistaken_phrases
 from fabula.checks.grammar.phrases import slips
+from fabula.checks.grammar.usage import usage_slips
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.manuscript.spans import Span
 
@@ -78,6 +83,10 @@ def wrong_word(story: StoryView) -> Iterator[Finding]:
             message = f"“{typed}” stands for “{phrase.wanted}”."
             edit = Edit(phrase.span, phrase.wanted)
             yield story.finding(phrase.span, message, edits=[edit], confidence=_FIXED)
+    for finding in _of_usage(story):
+        if not any(span.overlaps(finding.span) for span in told):
+            told.append(finding.span)
+            yield finding
     for correction in found(story, "wrong-word", "word-form", "typo", "misspelling"):
         if any(span.overlaps(correction.remedy.span) for span in told):
             continue
@@ -85,6 +94,22 @@ def wrong_word(story: StoryView) -> Iterator[Finding]:
         if correction.fault == "misspelling":
             finding = replace(finding, confidence=min(finding.confidence, _BEFORE_SPELLING))
         yield finding
+
+
+def _of_usage(story: StoryView) -> Iterator[Finding]:
+    """Constructions that are wrong by their words alone, out of dialect."""
+    table = story.quotations
+    for block in story.manuscript.blocks:
+        if block.kind != "paragraph":
+            continue
+        for slip in usage_slips(block.span.text(story.text), block.span.start):
+            row = table.at(slip.span.start)
+            if row is None or not spoken_in_dialect(story.text[table.start[row] : table.end[row]]):
+                edit = Edit(slip.span, slip.wanted)
+                level = slip.level if row is None else "query"
+                yield story.finding(
+                    slip.span, slip.message, edits=[edit], confidence=0.85, level=level
+                )
 
 
 def _message(story: StoryView, correction: Correction) -> str:

@@ -1,0 +1,173 @@
+"""Constructions that usage guides call wrong wherever they stand, told by their words alone.
+
+*More louder*, *less people*, *since two years*, *neither this or that*, *felt as she had
+swallowed*, *wrote down it*, *asked where was the key*. The sources stand with the tables of
+`fabula.english.usage`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from fabula.checks.framework.finding import Level
+from fabula.english.numbers import TEENS, TENS, UNITS
+from fabula.english.tables import alternation
+from fabula.english.usage import (
+    COMPARED,
+    COUNTED,
+    LOOKED_AS,
+    MANNER_OF_BEFORE,
+    PARTED_BY_PRONOUN,
+)
+from fabula.language.inflection import inflect, match_case
+from fabula.manuscript.spans import Span
+
+__all__ = ["UsageSlip", "usage_slips"]
+
+_NOMINATIVE = r"(?:he|she|it|they|we|I|you)"
+_NUMBER = rf"(?:{alternation((*UNITS, *TEENS, *TENS))}|several|many|a\s+few|\d+)"
+_DURATION = r"(?:years|months|weeks|days|hours|minutes|centuries)"
+_AGO = r"(?!\s+(?:ago|before|earlier|back|past|after|later|had|have|has|of)\b)"
+_ASK = (
+    r"(?:(?:ask|asked|asks|asking|tell|told)\s+(?:him|her|me|them|us|you)|asked|wondered|wonders|"
+    r"wondering|remembered|understood|knew)"
+)
+_OF_TWO = r"(?:the|his|her|my|their|our|your)\s+[a-z]+"
+
+
+@dataclass(frozen=True, slots=True)
+class UsageSlip:
+    """The words that are wrong, what should stand there ("" where it is only asked), and why."""
+
+    span: Span
+    wanted: str
+    message: str
+    level: Level | None
+
+
+_Mend = Callable[[re.Match[str]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    sign: str
+    pattern: re.Pattern[str]
+    mend: _Mend
+    message: str
+    level: Level | None = "query"
+
+
+@cache
+def _compared() -> frozenset[str]:
+    return frozenset(inflect(word, tag) for word in COMPARED for tag in ("JJR", "JJS"))
+
+
+def _only_degree(match: re.Match[str]) -> str:
+    return match_case(match["w"].lower(), match["v"])
+
+
+def _for(_: re.Match[str]) -> str:
+    return "for"
+
+
+def _nor(_: re.Match[str]) -> str:
+    return "nor"
+
+
+def _fewer(match: re.Match[str]) -> str:
+    return match_case("fewer", match["v"])
+
+
+def _as_if(_: re.Match[str]) -> str:
+    return "as if"
+
+
+def _pronoun_first(match: re.Match[str]) -> str:
+    return f"{match['o']} {match['p']}"
+
+
+def _statement(match: re.Match[str]) -> str:
+    return f"{match['s']} {match['b']}"
+
+
+def _parted(particle: str, verbs: tuple[str, ...]) -> _Rule:
+    return _Rule(
+        f" {particle} ",
+        re.compile(
+            rf"\b(?:{alternation(verbs)})\s+(?P<v>(?P<p>{particle})\s+(?P<o>it|them|him|me|us))"
+            r"(?=[.,;!?\"”]|\s+(?:and|in|on|with|to|from|for|at|before|when)\b)"
+        ),
+        _pronoun_first,
+        "The pronoun stands before the particle: “{w}”.",
+    )
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    degree = re.compile(
+        r"(?<!\btwo )(?<!\bone )(?<!\bthree )(?<!\bfew )(?<!\bsome )(?<!\bany )(?<!\bno )"
+        rf"\b(?P<v>(?:more|most)\s+(?P<w>{alternation(sorted(_compared()))}))\b(?!\s+(?:and|one))",
+        re.IGNORECASE,
+    )
+    return (
+        _Rule("mo", degree, _only_degree, "Compared twice: “{v}” says “more” two times.", None),
+        _Rule(
+            "since",
+            re.compile(rf"\b(?P<v>since)\s+{_NUMBER}\s+{_DURATION}\b{_AGO}"),
+            _for,
+            "A length of time takes “for”; “since” takes its beginning.",
+            None,
+        ),
+        _Rule(
+            "neither",
+            re.compile(
+                r"\b[Nn]either\s+(?!of\b|one\b|had\b|has\b|was\b|is\b|did\b|could\b|would\b)"
+                r"(?:[\w'’-]+\s+){1,3}(?P<v>or)\b"
+            ),
+            _nor,
+            "“Neither” goes with “nor”.",
+        ),
+        _Rule(
+            "ess",
+            re.compile(rf"\b(?P<v>[Ll]ess)\s+(?:{alternation(COUNTED)})\b"),
+            _fewer,
+            "What is counted is “fewer”, not “less”.",
+        ),
+        _Rule(
+            " as ",
+            re.compile(
+                rf"\b(?:{alternation(LOOKED_AS)})\s+(?P<v>as)\s+"
+                rf"(?:{_NOMINATIVE}|some(?:one|body|thing)|{_OF_TWO})\s+had\s+"
+                rf"(?!(?:{alternation(MANNER_OF_BEFORE)})\b)[a-z]+\b"
+                rf"(?!\s+(?:{alternation(MANNER_OF_BEFORE)})\b)"
+            ),
+            _as_if,
+            "Is “as if” meant?",
+        ),
+        *(_parted(particle, verbs) for particle, verbs in PARTED_BY_PRONOUN.items()),
+        _Rule(
+            "w",
+            re.compile(
+                rf"\b{_ASK}\s+(?:where|why|how|when)\s+(?P<v>(?P<b>was|were|is|are|did|had)\s+"
+                rf"(?P<s>{_NOMINATIVE}|{_OF_TWO}))\b(?![^.!?]*\?)"
+            ),
+            _statement,
+            "A question that is reported has the order of a statement.",
+        ),
+    )
+
+
+def usage_slips(text: str, offset: int) -> Iterator[UsageSlip]:
+    """The slips of a paragraph that begins at an offset, rule by rule."""
+    for rule in _rules():
+        if rule.sign not in text:
+            continue
+        for match in rule.pattern.finditer(text):
+            yield from _slip(rule, match, offset)
+
+
+def _slip(rule: _Rule, match: re.Match[str], offset: int) -> Iterator[UsageSlip]:
+    wanted = rule.mend(match)
+    span = Span(offset + match.start("v"), offset + match.end("v"))
+    yield UsageSlip(span, wanted, rule.message.format(v=match["v"], w=wanted), rule.level)

@@ -1,0 +1,45 @@
+"""Constructions that are wrong by their words alone, and what is like them and right."""
+
+import pytest
+
+from fabula.checks.grammar.usage import usage_slips
+
+
+def mended(text: str) -> str:
+    for slip in sorted(usage_slips(text, 0), key=lambda slip: -slip.span.start):
+        text = text[: slip.span.start] + slip.wanted + text[slip.span.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("The drum was more louder than the flute.", "The drum was louder than the flute."),
+        ("It was the most oldest trick of all.", "It was the oldest trick of all."),
+        ("They had been married since thirty years.", "They had been married for thirty years."),
+        ("It was neither warm or dry in there.", "It was neither warm nor dry in there."),
+        ("There were less soldiers on the wall.", "There were fewer soldiers on the wall."),
+        ("He felt as he had swallowed a stone.", "He felt as if he had swallowed a stone."),
+        ("She picked up it and ran.", "She picked it up and ran."),
+        ("The boy threw away them.", "The boy threw them away."),
+        ("She asked him where was the ladder.", "She asked him where the ladder was."),
+    ],
+)  # fmt: skip
+def test_wrong_constructions(wrong: str, right: str) -> None:
+    assert mended(wrong) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two more older men came in; the more often he went the better.",
+        "She had waited since two o'clock, since ten years ago, since many years before.",
+        "Neither of them had a hat or coat.",
+        "It took less than ten people, and less water.",
+        "He looked as he had always looked, and felt as she had felt.",
+        "She looked up it, climbed up them, and put on it a cloth.",
+        'He asked, "Where was the ladder?" She knew where the ladder was.',
+    ],
+)
+def test_right_constructions(text: str) -> None:
+    assert mended(text) == text
