@@ -261,7 +261,7 @@ _WORDLESS = frozenset(form for verb in ACTS_FOR_SAYING for form in inflections(v
 _HEARER = r"(?:him|her|them|me|us|you|(?:the|his|my|their)\s+\w+|[A-Z]\w+)"
 _TELLS = re.compile(
     rf"(?P<subject>He|She|They|I|We|[A-Z][\w’'-]+|(?:The|His|Her|My)\s+\w+)\s+"
-    rf"(?P<verb>{alternation(TELLING_WHOM)})\s+{_HEARER}(?=[.!?,]|\s+(?:in|with|over|from|as)\b)"
+    rf"(?P<verb>{alternation(TELLING_WHOM)})\s+{_HEARER}(?=[.!?,]|\s+(?:in|with|over|from|as|of)\b)"
 )
 _SOMEONE = re.compile(
     r"(?P<subject>(?:Some|Every)(?:one|body)|Nobody|No\s+one|Another|One\s+of\s+\w+\s+\w+)"

@@ -35,6 +35,9 @@ _VOICED = re.compile(
     r"\s+(?:\w+ly\b|at\s+last\b|to\s+(?:him|her|them|me|us|no)\b|in\s+a\s+\w+\s+voice)"
 )
 _ONE_SENTENCE = re.compile(r"[^.!?;:,]+,")
+_BARE = 3
+"""Words of a bare tag, at most: said old Tom."""
+
 _HE = frozenset(("he", "she", "i", "we", "they"))
 
 
@@ -64,6 +67,19 @@ def remarks(
         yield from _two_speakers(text, quote, following)
 
 
+def _stands_free(text: str, quote: Quoted) -> bool:
+    """Whether a speech opens its paragraph, or follows a whole sentence of narration."""
+    led = text[quote.before : quote.start].rstrip(BLANK + EMPHASIS)
+    return quote.leads or led[-1:] in (".", "!", "?")
+
+
+def _only_two(text: str, quote: Quoted, following: Quoted) -> bool:
+    """Whether two speeches are all that is said in their paragraph, with a bare tag between."""
+    alone = text[max(quote.before - 1, 0)] == "\n" or quote.before == 0
+    ends = text[following.after : following.after + 1] in ("", "\n")
+    return alone and ends and len(text[quote.end : following.start].split()) <= _BARE
+
+
 def _said_after_stop(text: str, quote: Quoted) -> Iterator[Remark]:
     """A tag behind a full stop, or with a capital, whose verb can be an act as well.
 
@@ -71,7 +87,8 @@ def _said_after_stop(text: str, quote: Quoted) -> Iterator[Remark]:
     *"It was locked." Osric gasped at last.*
     """
     last, at = text[quote.inner - 1], narration_start(text, quote)
-    if not (quote.speech and quote.leads) or last not in ".!?" or at <= quote.end:
+    free = quote.speech and _stands_free(text, quote)
+    if not free or last not in ".!?" or at <= quote.end:
         return
     if tag_after(text, at, quote.after) is not None and last == ".":
         return
@@ -134,7 +151,9 @@ def _acts_before(text: str, quote: Quoted) -> Iterator[Remark]:
 
 def _two_speakers(text: str, quote: Quoted, following: Quoted) -> Iterator[Remark]:
     """Two speeches of one paragraph whose tags name two people: a new one for the second."""
-    if not (quote.speech and following.speech and quote.leads):
+    if not (quote.speech and following.speech):
+        return
+    if not quote.leads and not (_stands_free(text, quote) and _only_two(text, quote, following)):
         return
     one = _tag(text, quote, following.start)
     other = _tag(text, following, following.after)

@@ -67,6 +67,7 @@ import re
 from collections.abc import Iterator
 
 from fabula.checks.dialogue.beats import remarks
+from fabula.checks.dialogue.questions import is_asked
 from fabula.checks.dialogue.quoted import (
     BLANK,
     DOUBLE,
@@ -90,8 +91,7 @@ from fabula.checks.dialogue.quoted import (
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Evidence, Finding, Level
 from fabula.checks.framework.view import StoryView
-from fabula.english.function_words import QUESTION_OPENERS, SENTENCE_OPENERS
-from fabula.english.tables import alternation
+from fabula.english.function_words import SENTENCE_OPENERS
 from fabula.manuscript.spans import Span
 from fabula.quotations.tag_grammar import (
     action_after,
@@ -111,9 +111,6 @@ _SECOND_TAG = re.compile(
 """Signs that the tag before a resumed speech is followed by a tag of the next."""
 
 _ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…)$")
-_ASKING = re.compile(
-    rf"(?:{alternation(word.capitalize() for word in QUESTION_OPENERS)})\s[^.?!,;:—]+,$"
-)
 _LARGE_INITIAL = re.compile(r"\W*[A-Z]+['’]?[A-Z]+\b|\W*[AIO] [A-Z]{2}")
 _VERSE = re.compile(r"\n\s{3,}\S")
 
@@ -256,19 +253,24 @@ def _unclosed(
     close = {"“": "”", "‘": "’", "«": "»", "„": "“", "»": "«"}.get(mark, mark)
     words = text[quote.start : quote.inner].split()
     first = quote.start + len(words[0]) if words else quote.start + 1
+    edits = _closing_edit(text, quote, close)
+    where = (quote.start, max(first, quote.start + 1))
+    if edits and not quote.leads:
+        where = (word_start(text, quote.inner - 1), quote.inner)
     yield _at(
         story,
-        quote.start,
-        max(first, quote.start + 1),
+        *where,
         "This quotation mark is never closed.",
-        *_closing_edit(text, quote, close),
+        *edits,
         confidence=0.85 if mark in DOUBLE else 0.7,
     )
 
 
 def _closing_edit(text: str, quote: Quoted, close: str) -> tuple[Edit, ...]:
     """Close at the end of the paragraph, if that is plainly where speech ends."""
-    if text[quote.inner - 1] in ".!?…—" and quote.leads:
+    led = text[quote.before : quote.start].rstrip(BLANK + EMPHASIS)
+    goes_on = led[-1:] == "," and text[quote.before - 1] in MARKS  # after the tag of its first part
+    if text[quote.inner - 1] in ".!?…—" and (quote.leads or goes_on):
         return (Edit(Span(quote.inner, quote.inner), close),)
     return ()
 
@@ -434,21 +436,11 @@ def _before_tag(
     elif edits and (tag.sure == 1 or last == ","):
         what = "The tag goes on with the sentence and takes a small letter."
         yield _at(story, quote.inner - 1, tag.verb[1], what, *edits)
-    elif last == "," and quote.leads and _asks(text, quote, tag):
+    elif last == "," and quote.leads and is_asked(text, quote, tag):
         mark = Edit(Span(quote.inner - 1, quote.inner), "?")
         yield _at(story, word_start(text, quote.inner - 1), tag.verb[1],
                   "This is asked: should it end with a question mark?", mark,
                   level="query", confidence=0.7)  # fmt: skip
-
-
-def _asks(text: str, quote: Quoted, tag: Tag) -> bool:
-    """Whether a whole question ends in a comma before "he asked"."""
-    verb = text[slice(*tag.verb)].lower()
-    if not verb.startswith(("ask", "inquire", "enquire")) or (
-        text[quote.end : quote.after].rstrip(BLANK)[-1:] == ","
-    ):
-        return False
-    return _ASKING.fullmatch(text[quote.start + 1 : quote.inner]) is not None
 
 
 def _before_action(story: StoryView, quote: Quoted, last: str, at: int) -> Iterator[Finding]:
@@ -520,7 +512,8 @@ def _lead(story: StoryView, quote: Quoted) -> Iterator[Finding]:
     said = tag_before(lead, 0, len(lead))
     if said is not None and inner[:1].isupper():
         whole = len(inner.split()) > 1 and inner[-1:] in ".!?…—,"
-        if whole and (quote.last or inner[-1] != ".") and said.has_speaker:
+        told = said.has_speaker or _AND_SAID.search(lead) is not None
+        if whole and (quote.last or inner[-1] != ".") and told:
             edit = Edit(Span(end, end), ",")
             yield _at(story, quote.before + said.verb[0], first,
                       "A comma is missing between the tag and the speech.", edit)  # fmt: skip
@@ -538,6 +531,7 @@ def _lead(story: StoryView, quote: Quoted) -> Iterator[Finding]:
                       Edit(Span(at, at + 1), inner[0].upper()), confidence=0.8)  # fmt: skip
 
 
+_AND_SAID = re.compile(r"[a-z]\s+and\s+(?:\w+ly\s+)?[a-z]+$")
 _GOES_ON = frozenset("and but or nor for so yet that".split())
 
 

@@ -62,8 +62,13 @@ from fabula.checks.framework.view import StoryView
 from fabula.checks.grammar.corrections import Correction, found, report
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.english.abbreviations import BEFORE_NAMES, WITH_STOP
-from fabula.english.function_words import AUXILIARIES_OF_QUESTIONS, SIGNS_OF_A_CLAUSE
+from fabula.english.function_words import (
+    AUXILIARIES_OF_QUESTIONS,
+    QUESTION_OPENERS,
+    SIGNS_OF_A_CLAUSE,
+)
 from fabula.english.tables import alternation
+from fabula.english.usage import NEVER_CAPITAL_INSIDE
 from fabula.manuscript.model import Block, Manuscript
 from fabula.manuscript.spans import Span
 
@@ -279,6 +284,41 @@ def _capitals(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
         yield _mark(story, paragraph, m.span(), "The pronoun I is a capital.", edit)
 
 
+_CAPITAL_INSIDE = re.compile(
+    r"(?<=[a-z])(?P<mark>[,;])\s"
+    rf"(?P<word>{alternation(word.capitalize() for word in NEVER_CAPITAL_INSIDE)})\s[a-z]"
+)
+"""A capital after a comma or semicolon on a word that is in nobody's name or title."""
+
+
+def _capital_inside(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+    """A sentence's capital where none begins; not in a title, whose other words have theirs."""
+    for m in _CAPITAL_INSIDE.finditer(paragraph.text):
+        at = m.start("word")
+        edit = (at, at + 1, m["word"][0].lower())
+        span = (m.start("mark"), m.end("word"))
+        message = f"After a {'comma' if m['mark'] == ',' else 'semicolon'} no capital is due."
+        yield _mark(story, paragraph, span, message, edit, level="query", confidence=0.75)
+
+
+_ASKING = alternation(word.capitalize() for word in QUESTION_OPENERS)
+_WONDERED = re.compile(
+    rf"(?:^|(?<=[.!?]\s))(?P<all>(?:{_ASKING})\s"
+    r"[^.?!\"“”]{3,120})(?P<tag>,\s(?:he|she|I|they|we|[A-Z][a-z]+)\s(?:wondered|asked|thought))"
+    r"(?P<mark>\?)"
+)
+"""A question before the words that say who asks it, and its mark behind them."""
+
+
+def _asked_too_late(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+    for m in _WONDERED.finditer(paragraph.text):
+        word = m["all"].rsplit(None, 1)[-1]
+        span = (m.end("all") - len(word), m.end("mark"))
+        edit = (m.start("tag"), m.end("mark"), "?" + m["tag"][1:] + ".")
+        message = "The question ends before the words that say who asks it."
+        yield _mark(story, paragraph, span, message, edit, level="query", confidence=0.75)
+
+
 def _brackets(story: StoryView, blocks: tuple[Block, ...]) -> Iterator[Finding]:
     """Round brackets without their fellow, which may stand some paragraphs on."""
     opened: list[tuple[int, int]] = []
@@ -348,16 +388,27 @@ def _fragments(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
                         confidence=0.6)  # fmt: skip
 
 
+def _ends(text: str) -> bool:
+    return _FINAL.search(text) is not None and text[-1] != ","
+
+
 def _unfinished(
     story: StoryView, paragraph: _Paragraph, blocks: tuple[Block, ...], number: int
 ) -> Iterator[Finding]:
     """A paragraph of prose that stops without a stop, where another paragraph follows."""
     text = paragraph.text.rstrip()
-    if number + 1 >= len(blocks) or _FINAL.search(text) or len(text.split()) < 6:
+    if number + 1 >= len(blocks) or _ends(text) or len(text.split()) < 6:
         return
     following = blocks[number + 1]
     head = following.span.text(story.text)[:2].lstrip("\"“‘'")
-    if following.kind != "paragraph" or not head[:1].isupper() or not text[-1].isalpha():
+    if following.kind != "paragraph" or not head[:1].isupper():
+        return
+    if text[-1] == "," and len(text.split()) > _LONG_ENOUGH and not _VERSE.search(text):
+        span = (len(text) - 1 - len(text.split()[-1].rstrip(",")), len(text))
+        edit = (len(text) - 1, len(text), ".")
+        message = "The paragraph ends with a comma."
+        yield _mark(story, paragraph, span, message, edit, level="query", confidence=0.75)
+    if not text[-1].isalpha():
         return
     other = following.span.text(story.text)
     opens = number > 0 and blocks[number - 1].kind != "paragraph"
@@ -384,6 +435,9 @@ def _is_indented(text: str) -> bool:
     return re.search(r"\n {2,}", text) is not None
 
 
+_LONG_ENOUGH = 14
+"""Words of a paragraph that is no greeting and no line of verse."""
+
 _RULES: tuple[Callable[[StoryView, _Paragraph], Iterator[Finding]], ...] = (
     _space_before,
     _space_missing,
@@ -392,4 +446,6 @@ _RULES: tuple[Callable[[StoryView, _Paragraph], Iterator[Finding]], ...] = (
     _capitals,
     _questions,
     _fragments,
+    _capital_inside,
+    _asked_too_late,
 )

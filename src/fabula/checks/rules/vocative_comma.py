@@ -56,8 +56,11 @@ from fabula.english.address import (
     ASKED_OF_ONE_CALLED,
     BEFORE_A_NAME_ASKED,
     BEFORE_FONDNESS,
+    BEFORE_NO_CALLED,
+    BEFORE_THIS_AND_NAME,
     CALLED,
     CALLED_AFTER_GREETINGS,
+    COMMANDS_ALONE,
     FONDNESS,
     GREETINGS,
     TOLD_TO_ONE_CALLED,
@@ -101,15 +104,27 @@ _ASKED = re.compile(
 )
 """Words after which a name in a question or a cry is called."""
 
+_NEVER_ELSE = re.compile(
+    rf"\b(?!(?:{alternation(BEFORE_NO_CALLED)})\b)(?P<word>[a-z’']{{2,}})(?P<gap>\s+)"
+    r"(?P<name>sir|ma['’]am|madam|darling|sweetheart|buddy|everyone(?=!))"
+    r"(?=[.!?…]|,[\"”'’])"
+)
+"""Words that at the end of a speech's sentence are hardly anything but a call."""
+
+_THIS_AND_NAME = re.compile(
+    rf"\b(?:{alternation(BEFORE_THIS_AND_NAME)})\s+(?P<word>this|that)(?P<gap>\s+)"
+    r"(?P<name>(?!I\b)[A-Z][a-z]+)(?=[.!?…]|,[\"”'’])"
+)
+"""*I can't do this Mom*: no name goes with "this" but to point at somebody."""
+
 _GIVEN = FEMININE_NAMES | MASCULINE_NAMES
 _NOT_CALLED = frozenset(word.capitalize() for word in CAPITALS_NOT_CALLED)
 _LEAD = 300
 """Code points before a final name that tell how it stands in its clause."""
 
 _INTRANSITIVE = re.compile(
-    r"(?:^|[.!?,;…—]\s+|\b(?:please|and|just|now)\s+)(?:come\s+(?:in|on|along|back|here)|"
-    r"sit\s+down|go\s+(?:away|home|ahead)|hold\s+on|hurry\s+up|calm\s+down|slow\s+down|cheer\s+up|"
-    r"watch\s+out|listen|wait)$",
+    r"(?:^|[.!?,;…—]\s+|\b(?:please|and|just|now)\s+)"
+    rf"(?:{alternation(COMMANDS_ALONE)})$",
     re.IGNORECASE,
 )
 """Commands that take no object: a name after one is called to (CGEL 4.2, 16.4)."""
@@ -157,6 +172,12 @@ def _less_plain(inner: str) -> Iterator[re.Match[str]]:
     """Names that open a speech, words of fondness at its end, names in a question."""
     yield from _AT_START.finditer(inner)
     yield from _FONDLY.finditer(inner)
+    for match in _NEVER_ELSE.finditer(inner):
+        lead = inner[max(0, match.start() - _LEAD) : match.end("word")]
+        first = re.search(r"[^.!?…;:—]*$", lead)
+        if first is not None and len(first[0].split()) > 1:
+            yield match
+    yield from _THIS_AND_NAME.finditer(inner)
     for match in _ASKED.finditer(inner):
         lead = inner[max(0, match.start() - _LEAD) : match.start()]
         if _SHORT_QUESTION.search(lead):
