@@ -11,6 +11,7 @@ Why a reader cares
     a long dog.
 
 Flagged
+    - She wore a **moth eaten** coat and met her **half brother** in a **one way** street.
     - She was **twenty one** that spring, and he was thirty-four or **forty five**.
     - Her **mother in law** kept the keys.
     - My **ex husband** was too **self conscious** to dance.
@@ -50,12 +51,15 @@ from fabula.checks.framework.finding import Edit, Finding, Level
 from fabula.checks.framework.view import StoryView
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.checks.spelling.manner import is_of_older_manner
+from fabula.english.function_words import PREPOSITIONS
 from fabula.english.hyphens import (
     AFTER_A_MEASURE,
     AFTER_A_VERB_IN_ED,
     AFTER_EX,
+    AFTER_HALF,
     AFTER_SELF,
     BEFORE_ENDING_ED,
+    BEFORE_NOUNS,
     ENDING_ED,
     MEASURE_UNITS,
     ONE_WORD,
@@ -78,6 +82,7 @@ _WELL = rf"well (?:{alternation(PARTICIPLES_AFTER_WELL)})"
 _TENS = rf"(?:{alternation(TENS)}) (?:{alternation((*UNITS, *ORDINAL_UNITS))})"
 _EYED = rf"(?:{alternation(BEFORE_ENDING_ED)}) (?:{alternation(ENDING_ED)})"
 _NO_VERB = rf"(?! (?:{alternation(AFTER_A_VERB_IN_ED)}|(?-i:[A-Z][a-z]+))\b)"
+_COMPOUND = rf"(?:{alternation(' '.join(words) for words in BEFORE_NOUNS)})"
 _IN_LAW = r"(?:mother|father|brother|sister|son|daughter)s? in laws?"
 _END = r"(?![\w\-])"
 _TOUCHING = r"(?<![\w'’\-])"
@@ -137,6 +142,17 @@ _RULES = (
         _pattern(rf"{_OWNED}(?P<all>{_MEASURE}){_NOUN}"),
         "A measure before a noun has a hyphen.",
         fits=_stands_before_noun,
+    ),
+    _Rule(
+        _pattern(rf"{_OWNED}(?P<all>{_COMPOUND}){_NOUN}(?! (?:{alternation(PREPOSITIONS)})\b)"),
+        "A compound before its noun is joined by a hyphen.",
+        "query",
+        _stands_before_noun,
+    ),
+    _Rule(
+        _pattern(rf"(?P<all>half (?:{alternation(AFTER_HALF)})){_END}"),
+        "“Half-” has a hyphen here.",
+        "query",
     ),
     _Rule(
         _pattern(rf"{_OWNED}(?P<all>{_WELL}){_NOUN}"),

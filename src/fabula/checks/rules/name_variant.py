@@ -66,7 +66,7 @@ from fabula.manuscript.spans import Span
 
 __all__ = ["name_variant"]
 
-_LEAST = 4
+_LEAST, _MORE = 3, 4
 """How often the usual spelling must stand in the book."""
 
 _OFTEN = 12
@@ -230,6 +230,8 @@ class _Judge:
 
     def variant(self, rare: _Name, usual: _Name) -> Iterator[Finding]:
         a, b = rare.spelling, usual.spelling
+        if len(usual.spans) < _MORE and lexicon().knows(a.lower()):
+            return
         few = len(rare.spans) <= max(_RARE, len(usual.spans) // 40)
         if b == a + "s" or len(rare.spans) * 3 > len(usual.spans) or not _near(a, b):
             return
