@@ -164,6 +164,8 @@ class _Tree:
         if self.low[subject] in _PRONOUNS or self.xpos[subject] == "NNP":
             return True
         _, last = self.bounds(i)
+        if "by" in self.low[i + 1 : i + 3]:
+            return False  # stubble broken only by willows: a sentence without a verb
         root = self.deprels[i] == "root" and self.xpos[last - 1] == "."
         finite = ("VBD", "VBZ", "VBP", "MD")
         others = (k for k in range(self.bounds(i)[0], last) if k != i and self.xpos[k] in finite)

@@ -105,7 +105,7 @@ _ASKED = re.compile(
 """Words after which a name in a question or a cry is called."""
 
 _NEVER_ELSE = re.compile(
-    rf"\b(?!(?:{alternation(BEFORE_NO_CALLED)})\b)(?P<word>[a-z’']{{2,}})(?P<gap>\s+)"
+    rf"\b(?!(?:{alternation(BEFORE_NO_CALLED)})\b)(?P<word>[a-z’']{{2,24}})(?P<gap>\s+)"
     r"(?P<name>sir|ma['’]am|madam|darling|sweetheart|buddy|everyone(?=!))"
     r"(?=[.!?…]|,[\"”'’])"
 )
