@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from fabula.checks.framework import runner
 from fabula.checks.framework.check import Problem
+from fabula.checks.framework.kept import KeptFindings
 from fabula.checks.framework.runner import Selection
 from fabula.display import counted, one_line
 from fabula.export.counts import by_level
@@ -69,6 +70,7 @@ def check(
     whole_story: bool = False,
     heed_stet: bool = True,
     apart: bool = False,
+    kept: KeptFindings | None = None,
     means: Means | None = None,
     progress: Progress | None = None,
 ) -> Checked:
@@ -77,7 +79,8 @@ def check(
     ``selection``: by default what the project's settings say. Only as much is read as its
     checks need, and the story is let go, unless ``whole_story``. Without ``heed_stet``
     the findings that the writer let stand are among the others. ``apart``: also those that
-    would stand back behind graver ones of the same place.
+    would stand back behind graver ones of the same place. ``kept``: what was found in the
+    manuscript before, so that what an edit does not touch is not checked again.
     Raises `FabulaError` for an unknown check and for files of the project that cannot be read.
     """
     if selection is None:
@@ -95,7 +98,8 @@ def check(
     if progress:
         progress("checking", 0.0)
     problems: list[Problem] = []
-    found = runner.run_checks(story, selection, on_problem=problems.append, apart=apart)
+    run = kept.run if kept else None
+    found = runner.run_checks(story, selection, on_problem=problems.append, apart=apart, run=run)
     findings = Findings((one for one in found if one.fingerprint not in stet), manuscript)
     return Checked(
         manuscript,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from fabula.checks.framework.kept import KeptFindings
 from fabula.checks.framework.runner import Selection
 from fabula.display import counted, one_line
 from fabula.manuscript.load import from_bytes
@@ -26,7 +27,8 @@ class SourceEdit:
 class Session:
     """A draft in a text format while it is edited; ``path`` tells its format and names it.
 
-    `checked` is kept until the source changes.
+    `checked` is kept until the source changes. Then what the checks of paragraphs and scenes
+    found in the text of those that stay as they were is kept.
     """
 
     source: str
@@ -35,6 +37,7 @@ class Session:
     selection: Selection | None = None
     means: Means = field(default_factory=Means)
     _checked: Checked | None = None
+    _kept: KeptFindings = field(default_factory=KeptFindings)
 
     def __repr__(self) -> str:
         return f"<Session {one_line(self.path)}: {counted(len(self.source), 'character')}>"
@@ -62,5 +65,7 @@ class Session:
         """The source as it is now, checked."""
         if self._checked is None:
             manuscript = from_bytes(self.source.encode("utf-8", "surrogatepass"), self.path)
-            self._checked = check(manuscript, self.project, self.selection, means=self.means)
+            self._checked = check(
+                manuscript, self.project, self.selection, kept=self._kept, means=self.means
+            )
         return self._checked

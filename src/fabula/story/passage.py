@@ -6,22 +6,23 @@ words, and the rows of every table that stand in it, are kept; offsets and token
 where it begins.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from itertools import pairwise
+from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fabula.language.reading import Edits, Mentions, Reading, Tokens
 from fabula.manuscript.model import Manuscript
-from fabula.manuscript.spans import Span
+from fabula.manuscript.spans import Span, SpanIndex
 from fabula.quotations.table import QuotationTable
 from fabula.story.model import MentionTable, Quote, Story
 from fabula.story.stage.narration import Narration
 
-__all__ = ["PassageCutter", "moved"]
+__all__ = ["PassageCutter", "moved", "passages"]
 
 T = TypeVar("T")
 
@@ -58,6 +59,15 @@ def _moved(value: Any, by: int) -> Any:
     return value
 
 
+def passages(manuscript: Manuscript, unit: Literal["paragraph", "scene", "book"]) -> list[Span]:
+    """The paragraphs or scenes of a manuscript, each up to the next; or all of it."""
+    if unit == "book":
+        return [Span(0, len(manuscript.text))]
+    units = manuscript.blocks if unit == "paragraph" else manuscript.scenes
+    starts = [unit.span.start for unit in units]
+    return [Span(low, high) for low, high in pairwise([*starts, len(manuscript.text)])]
+
+
 class PassageCutter:
     """Cuts passages out of one story; what does not depend on the passage is worked out once.
 
@@ -82,6 +92,21 @@ class PassageCutter:
             for name, table in rows.items()
         }
 
+    @cached_property
+    def _lines(self) -> SpanIndex:
+        return SpanIndex.of(line.cue for line in self._story.manuscript.lines)
+
+    def text_of(self, span: Span) -> Hashable:
+        """All that the text of a passage is: equal for two in which the text alone is the same."""
+        cut = _manuscript(self._story.manuscript, self._lines, span)
+        quoted = _quotations(self._story, span)
+        columns = tuple(
+            value.tobytes() if isinstance(value, np.ndarray) else value
+            for value in (getattr(quoted, f.name) for f in fields(quoted))
+        )
+        shape = (cut.blocks, cut.chapters, cut.scenes, cut.lines)
+        return (cut.text, shape, cut.metadata, cut.path, columns)
+
     def cut(self, span: Span) -> Story:
         """The story of a passage."""
         story = self._story
@@ -90,7 +115,7 @@ class PassageCutter:
         ).tolist()
         quotes = self._rows("quotes", story.quotes, span)
         cut = Story(
-            manuscript=_manuscript(story.manuscript, span),
+            manuscript=_manuscript(story.manuscript, self._lines, span),
             reading=_reading(story.reading, span, first, last),
             characters=story.characters,
             places=story.places,
@@ -138,10 +163,13 @@ def _narration(story: Story, cut: Story, span: Span, first: int) -> Narration:
     return Narration(cut.reading, verbs or ((),), whole.first_person)
 
 
-def _within(rows: Iterable[Row], span: Span) -> tuple[Row, ...]:
-    """What of the rows lies in a passage, those that reach beyond it cut to it."""
+def _within(rows: Sequence[Row], at: Callable[[int], int], span: Span) -> tuple[Row, ...]:
+    """What of the rows lies in a passage, those that reach beyond it cut to it.
+
+    ``at``: which row a place lies in or after, -1 before the first.
+    """
     kept = []
-    for row in rows:
+    for row in rows[max(at(span.start), 0) : at(span.end - 1) + 1]:
         if row.span.overlaps(span):
             low, high = max(row.span.start, span.start), min(row.span.end, span.end)
             here = Span(low - span.start, high - span.start)
@@ -149,23 +177,21 @@ def _within(rows: Iterable[Row], span: Span) -> tuple[Row, ...]:
     return tuple(kept)
 
 
-def _manuscript(manuscript: Manuscript, span: Span) -> Manuscript:
+def _manuscript(manuscript: Manuscript, line_index: SpanIndex, span: Span) -> Manuscript:
     lines = tuple(
-        moved(line, -span.start)
-        for line in manuscript.lines
-        if span.start <= line.cue.start < span.end
+        moved(manuscript.lines[n], -span.start)
+        for n in line_index.begin_within(span.start, span.end)
     )
-    chapters = _within(manuscript.chapters, span)
     first = manuscript.chapter_at(span.start)
     scenes = tuple(
         replace(scene, chapter=max(scene.chapter - first, 0))
-        for scene in _within(manuscript.scenes, span)
+        for scene in _within(manuscript.scenes, manuscript.scene_at, span)
     )
     return replace(
         manuscript,
         text=span.text(manuscript.text),
-        blocks=_within(manuscript.blocks, span),
-        chapters=chapters,
+        blocks=_within(manuscript.blocks, manuscript.block_at, span),
+        chapters=_within(manuscript.chapters, manuscript.chapter_at, span),
         scenes=scenes,
         lines=lines,
     )

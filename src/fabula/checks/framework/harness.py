@@ -5,17 +5,17 @@ can call `problems` in the same way.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import chain
 
 from fabula.checks.framework.check import Check
 from fabula.checks.framework.docstrings import CheckDoc, DocstringError, Example, parse
 from fabula.checks.framework.finding import Edit, Finding
-from fabula.checks.framework.runner import run_check
-from fabula.checks.framework.view import Shared, StoryView
+from fabula.checks.framework.runner import bare_findings, run_check
+from fabula.checks.framework.view import Shared
 from fabula.manuscript.spans import Span
 from fabula.story.model import Story
-from fabula.story.passage import PassageCutter, moved
+from fabula.story.passage import PassageCutter, moved, passages
 
 __all__ = [
     "MakeStory",
@@ -92,31 +92,18 @@ def reach_problems(check: Check, story: Story) -> list[str]:
     if check.reach == "book":
         return []
     manuscript = story.manuscript
-    units = manuscript.blocks if check.reach == "paragraph" else manuscript.scenes
     whole, cutter = Shared(story), PassageCutter(story)
-    findings = _bare_findings(check, whole)
+    findings = bare_findings(check, whole)
     differing = []
-    for passage in _up_to_the_next([unit.span for unit in units], len(manuscript.text)):
+    for passage in passages(manuscript, check.reach):
         inside = [f for f in findings if passage.start <= f.span.start < passage.end]
-        alone = _bare_findings(check, Shared(cutter.cut(passage), book=whole))
+        alone = bare_findings(check, Shared(cutter.cut(passage), book=whole))
         if [moved(f, passage.start) for f in alone] != inside:
             words = _short(passage.text(manuscript.text))
             differing.append(
                 f"{len(inside)} findings in the book, {len(alone)} in the {check.reach}: {words}"
             )
     return differing
-
-
-def _bare_findings(check: Check, shared: Shared) -> list[Finding]:
-    """The findings without fingerprints, which tell like ones apart by their order in the book."""
-    view = StoryView(shared, check.name, check.level, check.needs)
-    return sorted(check.run(view), key=lambda f: (f.span, f.message))
-
-
-def _up_to_the_next(spans: Sequence[Span], end: int) -> list[Span]:
-    """The spans, each with the space up to the next."""
-    starts = [span.start for span in spans]
-    return [Span(low, high) for low, high in zip(starts, [*starts[1:], end], strict=True)]
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:

@@ -18,10 +18,21 @@ from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.spans import Span
 from fabula.story.model import Story
 
-__all__ = ["Selection", "merged", "needs_of", "run_check", "run_checks", "selected"]
+__all__ = [
+    "RunCheck",
+    "Selection",
+    "bare_findings",
+    "merged",
+    "needs_of",
+    "run_check",
+    "run_checks",
+    "selected",
+]
 
 _NEARLY = 0.7
 """How much of the longer span two findings must share to be of one place."""
+
+RunCheck = Callable[[Check, Shared], tuple[Finding, ...]]
 
 ALL = "all"
 """In ``select``: every check there is, style notes included."""
@@ -75,6 +86,7 @@ def run_checks(
     registry: Registry | None = None,
     on_problem: Callable[[Problem], None] | None = None,
     apart: bool = False,
+    run: RunCheck | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of the selected checks, in the order of the text.
 
@@ -84,6 +96,7 @@ def run_checks(
     a `FabulaError`. What could not be loaded is told the same way, unless the selection
     names its checks. Where there was a problem the findings are not all there are.
     ``apart``: give also findings of one place that would stand back behind graver ones.
+    ``run``: runs one check; by default `run_check`, which runs it over the whole story.
     """
     choice = selection or Selection()
     known = load_checks() if registry is None else registry
@@ -94,7 +107,7 @@ def run_checks(
     found: list[Finding] = []
     for check in selected(choice, known):
         try:
-            found += run_check(check, shared)
+            found += (run or run_check)(check, shared)
         except Exception as error:  # whatever a check raises becomes one line
             tell(_problem(check, error))
     text = story.manuscript.text
@@ -110,12 +123,19 @@ def run_check(check: Check, shared: Shared) -> tuple[Finding, ...]:
 
     Raises ValueError when a finding breaks the contract, and whatever the check raises.
     """
+    return fingerprinted(check, bare_findings(check, shared), shared.story.manuscript)
+
+
+def bare_findings(check: Check, shared: Shared) -> list[Finding]:
+    """The findings of one check, which no fingerprint tells apart yet, in order.
+
+    Raises ValueError when a finding breaks the contract, and whatever the check raises.
+    """
     view = StoryView(shared, check.name, check.level, check.needs)
-    manuscript = shared.story.manuscript
-    findings = list(check.run(view))
+    findings = sorted(check.run(view), key=lambda f: (f.span, f.message))
     for finding in findings:
-        _validate(check, finding, len(manuscript.text))
-    return fingerprinted(check, findings, manuscript)
+        _validate(check, finding, len(shared.story.manuscript.text))
+    return findings
 
 
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -27,7 +27,7 @@ from fabula.story.stage.narration import Narration
 from fabula.story.stage.presence import Presence
 from fabula.story.stage.stage import Stage
 
-__all__ = ["Need", "Shared", "StoryView", "UndeclaredNeedError"]
+__all__ = ["Asked", "Need", "Shared", "StoryView", "UndeclaredNeedError"]
 
 Need = Literal[
     "text",
@@ -62,18 +62,33 @@ def _refuse(check: str, need: str) -> NoReturn:
     raise UndeclaredNeedError(f'the check "{check}" uses "{need}" but does not declare it')
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something asked of a whole book: by which function, of its manuscript or of its story."""
+
+    make: Callable[[Any], object]
+    of_story: bool
+
+    def of(self, book: "Shared") -> object:
+        """The answer for a book."""
+        return book.derive_from_story(self.make) if self.of_story else book.derive(self.make)
+
+
 @dataclass(eq=False, slots=True)
 class Shared:
     """One story, and what checks have derived from it so far in this run.
 
     ``words``: those that the writer says are right; in lower case, or a name with its capital.
-    ``book``: the whole story, where this one is a passage of it.
+    ``book``: the whole story, where this one is a passage of it. ``asked``: what was asked of
+    the whole book, also by what was derived before and is asked for again.
     """
 
     story: Story
     memo: dict[object, object] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     book: "Shared | None" = None
+    asked: "set[Asked]" = field(default_factory=set)
+    _asked_by: "dict[object, set[Asked]]" = field(default_factory=dict)
 
     def is_given(self, word: str) -> bool:
         """Whether the writer says that the word is right: as it stands, or its possessive or -s."""
@@ -86,22 +101,31 @@ class Shared:
 
     def derive(self, make: Callable[[Manuscript], T]) -> T:
         """``make(manuscript)``, computed once for all checks of the run."""
-        if make not in self.memo:
-            self.memo[make] = make(self.story.manuscript)
-        return cast("T", self.memo[make])
+        return self._made(make, self.story.manuscript)
 
     def derive_from_story(self, make: "Callable[[Shared], T]") -> T:
         """``make(shared)``, computed once for all checks; its parts it asks of `derive`."""
+        return self._made(make, self)
+
+    def _made(self, make: Callable[[Any], T], of: object) -> T:
         if make not in self.memo:
-            self.memo[make] = make(self)
+            outer, self.asked = self.asked, set()
+            try:
+                self.memo[make] = make(of)
+                self._asked_by[make] = self.asked
+            finally:
+                self.asked = outer
+        self.asked |= self._asked_by[make]
         return cast("T", self.memo[make])
 
     def of_manuscript(self, make: Callable[[Manuscript], T]) -> T:
         """`derive` of the whole manuscript, also where this is a passage of it."""
+        self.asked.add(Asked(make, of_story=False))
         return (self.book or self).derive(make)
 
     def of_book(self, make: "Callable[[Shared], T]") -> T:
         """`derive_from_story` of the whole book, also where this is a passage of it."""
+        self.asked.add(Asked(make, of_story=True))
         return (self.book or self).derive_from_story(make)
 
 
