@@ -229,17 +229,19 @@ class Relation:
 class Event:
     """Something that happens: its trigger word, who does it, to whom.
 
-    ``actual`` is always true: what is denied, supposed, asked or ordered is not among the
-    events, as the encoder's head for events was taught on LitBank, which marks only what
-    really happens. (Of 80 excerpts' triggers 1 in 90 has a modal verb or a negation of its
-    own, and nine in ten of those are right all the same: "she could see", "had not beheld".)
+    ``actual``: whether it is told as done, once. The encoder's head for events was taught on
+    LitBank, which marks only what really happens; where it takes for that what the clause
+    denies, supposes, wants, foretells, asks with yes or no, or tells as a habit, the event
+    stays in the table and ``actual`` is false (`fabula.story.facts.modality`).
     """
 
     span: Span
     lemma: Annotated[str, Col("dictionary form of the word that tells it")]
     agent: Annotated[int | None, Col("the character who does it", refers="characters")]
     patient: Annotated[int | None, Col("the character it is done to", refers="characters")]
-    actual: Annotated[bool, Col("true: only what really happens in the story is listed")] = True
+    actual: Annotated[
+        bool, Col("told as done; false: denied, supposed, wanted, foretold, asked or a habit")
+    ] = True
 
 
 _WHERE = Listed("mentions", "mentions", "where", "entity", ("start_char", "end_char", "kind"))

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.english.kin import KIN
+from fabula.english.minds import SUPPOSING
 from fabula.language.reading import MentionKind, Reading
 from fabula.manuscript.spans import Span, SpanIndex
 from fabula.story.model import MentionTable, Quote
@@ -27,9 +28,6 @@ _UNREAL = frozenset(
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 _NOT = frozenset({"not", "n't", "n’t", "nt", "never", "no", "neither", "nor", "hardly"})
 _FORMER = frozenset({"once", "formerly", "previously"})
-_UNMEANT = frozenset(
-    {"dream", "imagine", "wish", "pretend", "suppose", "fancy", "hope", "picture", "doubt"}
-)
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
 _OBJECT_FORMS = frozenset({"him", "them", "me", "us"})
 _STRANGE_KIN = 0.5
@@ -326,7 +324,7 @@ class Clauses:
         if set(window) & _LIKE:
             return True
         governors = self.reading.lemmas[max(begin, first - 8) : first]
-        return any(lemma in _UNMEANT for lemma in governors)
+        return any(lemma in SUPPOSING for lemma in governors)
 
     def _former(self, window: list[str], begin: int, first: int) -> bool:
         had_been = any(

@@ -1,4 +1,4 @@
-"""What happens: each actual event with who does it and to whom."""
+"""What happens: each event with who does it, to whom, and whether it is told as done."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from fabula.language.reading import EntityType
 from fabula.story.facts.clauses import Clauses
+from fabula.story.facts.modality import is_told_as_done
 from fabula.story.model import Event
 
 __all__ = ["find_events"]
@@ -14,7 +15,7 @@ _OBJECTS = ("obj", "iobj")
 
 
 def find_events(clauses: Clauses) -> tuple[Event, ...]:
-    """Every event that really happens, in reading order.
+    """Every event, in reading order, those not told as done among them.
 
     Triggers are those the reading marks as realis (Sims, Park and Bamman, "Literary
     event detection", ACL 2019). Agent and patient are entities of type PER found
@@ -35,7 +36,8 @@ def _events(clauses: Clauses) -> Iterator[Event]:
         else:
             agent, patient = _verbal(clauses, token)
         span = clauses.span(token, token + 1)
-        yield Event(span, reading.lemmas[token], agent, patient)
+        actual = is_told_as_done(clauses, token)
+        yield Event(span, reading.lemmas[token], agent, patient, actual)
 
 
 def _person(clauses: Clauses, token: int) -> int | None:
