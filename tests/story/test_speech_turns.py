@@ -106,7 +106,7 @@ def test_nobody_known_gives_no_speaker() -> None:
         (None, None),
         np.ones(2, dtype=np.int32),
     )
-    chances = np.array([0.3, 0.7, 0.8, 0.2], dtype=np.float32)
+    chances = np.array([0.15, 0.85, 0.3, 0.7], dtype=np.float32)
     speakers, _ = decide(candidates, chances, people=3)
     assert speakers == [-1, 1]
 

@@ -23,7 +23,7 @@ from fabula.story.speech.turns import with_joined_turns, with_split_turns
 
 __all__ = ["attribute_speech", "decide", "find_speakers"]
 
-_NOBODY = 2.0
+_NOBODY = 4.0
 """How much likelier than anybody it must be that none of those known speaks."""
 
 
