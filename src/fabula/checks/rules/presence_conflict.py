@@ -85,6 +85,8 @@ _BESIDE = 39
 """How near, in code points, a name stands to the leaving of its bearer."""
 _ALIVE_AGAIN = 13
 """Speeches after which a death was not meant so, or the name is another's."""
+_AT_ONCE = 250
+"""How far after a leaving, in code points, what the one who left does shows where the story is."""
 _SCENE = 2500
 """How far, in code points, a leaving is followed."""
 
@@ -273,6 +275,8 @@ class _Stage:
             return False
         if any(act.who == who and gone <= act.span.start < end for act in self.exits[2]):
             return False
+        if any(e.agent == who and gone <= e.span.start < gone + _AT_ONCE for e in events):
+            return False  # the story goes with them
         said = self.story.speech.begun_within(begin + 1, end)
         if any(quote.speaker == who for quote in said):
             return False

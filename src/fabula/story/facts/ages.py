@@ -22,7 +22,9 @@ __all__ = ["find_ages", "left_of", "number_at", "years"]
 _ABOUT = frozenset("about only just nearly almost barely now already perhaps scarcely not".split())
 _ROUGHLY = frozenset({"about", "nearly", "almost", "maybe", "perhaps", "around", "barely"})
 _AFTER_AGE = frozenset({".", ",", ";", ":", "!", "—", "–", "--", "and", "but", "when", "now", ")"})
-_AFTER_TIME = frozenset({"today", "tomorrow", "yesterday", "already", "then", "years", "going"})
+_AFTER_TIME = frozenset(
+    {"if", "today", "tomorrow", "yesterday", "already", "then", "years", "going"}
+)
 _COMPARED = (("older",), ("younger",), ("my",), ("his",), ("her",), ("ago",), ("on",))
 """Words after "years" with which a number tells no age but a difference."""
 _THAT = frozenset({"that", "this", "last", "next"})
@@ -35,6 +37,9 @@ _DASHES = frozenset({"-", "‐", "‑"})
 _OR_SO = (("or", "so"), ("-", "odd"), ("odd",), ("or", "thereabouts"))
 _LONGEST = 12
 """Words before a noun that are looked through for where its phrase begins."""
+_SEEMING = frozenset({"turns", "turning", "looked", "looks", "seemed", "seems"})
+_LEAST_OF_YEARS = 12
+"""Up to this "at ten" is likelier a time of the clock."""
 _LEAST_AGE = 3
 """Numbers below this, after a form of be, are seldom ages."""
 _MOST_AGE = 999
@@ -165,6 +170,8 @@ def _ends_age(clauses: Clauses, last: int) -> bool:
         return bool(after) and after[0] in WEEKDAYS
     if words[last] in _THAT:
         return bool(after) and (after[0] in _SEASONS or after[0] in MONTHS)
+    if words[last] == "the" and words[last + 2 : last + 3] == ("before",):
+        return True
     return words[last : last + 3] == ("at", "the", "time")
 
 
@@ -174,6 +181,9 @@ def _is_year(word: str) -> bool:
 
 def _attributive(clauses: Clauses, said: str, first: int, last: int) -> Iterator[Attribute]:
     whom = described(clauses, last - 1) or described(clauses, first)
+    if whom is None and clauses.words[max(0, first - 1)] in ("a", "an"):
+        owner = set_beside(clauses, first - 1)
+        yield from claim(clauses, owner, "age", said, (first, last), Status(), 0.9)
     if whom:
         status = Status() if whom.attributive else clauses.status(first, last)
         yield from claim(clauses, whom.owner, "age", said, (first, last), status)
@@ -189,6 +199,27 @@ def _years_old(clauses: Clauses, said: str, first: int, last: int) -> Iterator[A
         owner, sure = set_beside(clauses, first) or _taken_up(clauses, first, last), 0.9
     status = _aged(clauses, first, last)
     yield from claim(clauses, owner, "age", said, (first, last), status, sure)
+
+
+def _goes_on(clauses: Clauses, last: int) -> bool:
+    """Whether a number set beside a name ends there: at a comma, or before "and tired of it"."""
+    words = clauses.words
+    if words[last : last + 1] in ((",",), ("if",)):
+        return True
+    joined = words[last : last + 1] == ("and",) and last + 1 < len(words)
+    return joined and clauses.reading.upos[last + 1] in ("ADJ", "VERB", "ADV")
+
+
+def _at_that_age(clauses: Clauses, first: int, last: int) -> Owner | None:
+    """ "At seventeen, Tom left"; "Tom, at thirty, had never seen it"; no time of the clock."""
+    begin, end = clauses.sentence(first)
+    if clauses.opens(first - 1):
+        for t in range(last, min(end, last + 4)):
+            if clauses.reading.deprels[t].startswith("nsubj"):
+                return clauses.who(t)
+        return None
+    beside = first - 2 > begin and clauses.words[first - 2] == ","
+    return clauses.who(left_of(clauses, first - 2)) if beside else None
 
 
 def _taken_up(clauses: Clauses, first: int, last: int) -> Owner | None:
@@ -216,7 +247,10 @@ def _bare(clauses: Clauses, value: int, said: str, first: int, last: int) -> Ite
     elif before == "of" and words[max(0, first - 4) : first] == ("at", "the", "age", "of"):
         owner = clauses.who(clauses.subject(clauses.head(first)))
         yield from claim(clauses, owner, "age", said, (first, last), Status("before"), 0.7)
-    elif before == "," and words[last : last + 1] == (",",) and value >= _LEAST_AGE:
+    elif before == "at" and words[last : last + 1] == (",",) and value > _LEAST_OF_YEARS:
+        owner = _at_that_age(clauses, first, last)
+        yield from claim(clauses, owner, "age", said, (first, last), Status("before"), 0.8)
+    elif before == "," and _goes_on(clauses, last) and value >= _LEAST_AGE:
         owner = clauses.who(left_of(clauses, first - 1))
         if said.split()[0] not in NUMBERS or last - first > 1 or value > len(_PLURAL):
             owner = owner or set_beside(clauses, first)
@@ -251,7 +285,7 @@ def _verb_before(clauses: Clauses, first: int) -> int:
     t = first - 1
     while t >= 0 and (clauses.words[t] in _ABOUT or clauses.words[t] in INTENSIFIERS):
         t -= 1
-    return t if t >= 0 and clauses.words[t] in BE_AND_BECOME | {"turns", "turning"} else -1
+    return t if t >= 0 and clauses.words[t] in BE_AND_BECOME | _SEEMING else -1
 
 
 def left_of(clauses: Clauses, token: int) -> int:

@@ -34,13 +34,20 @@ _OPENING = 4
 """Marks and articles that may open a sentence before the feature it begins with."""
 _BEFORE_FEATURE = frozenset({"a", "an", "the", "one", "two", "those", "such"})
 _WITH_EYES = frozenset("shut close open narrow raise lift lower roll fix blink".split())
-_OWNER_KINDS = frozenset({"eyes", "hair", "beard", "skin", "eyebrows", "teeth", "hands", "nose"})
+_OWNER_KINDS = frozenset("eyes hair beard skin eyebrows teeth hands nose face".split())
+_THE = frozenset({"the", "that", "this", "those", "these"})
+_BY_THE = 0.7
+"""How sure it is that "the yellow hair" is of whom the sentence before is about."""
+_TAKING_UP = {"they": frozenset({"eyes", "teeth", "hands"}), "it": frozenset({"hair", "beard"})}
+"""Pronouns that go on about a feature just named, and the kinds that each may mean."""
 _ALSO_ADVERBS = frozenset({"round", "straight", "long", "deep", "even", "little"})
 """Values that are often no adjectives: "she cast her eyes round the room"."""
 _TURNING = frozenset({"became", "become", "becomes", "grew", "turned", "turn", "turns", "went"})
+_GONE = frozenset({"gone", "turned", "went"})
+"""Verbs that say of hair what it now is."""
 _OWNED = frozenset({"hers", "mine", "yours", "theirs", "ours"})
 """Subjects that mean something of somebody's: "hers was a short one"."""
-_BY_LOOKS = 0.65
+_BY_LOOKS = 0.8
 """How much of a link is believed that makes "the stout lady" somebody in particular."""
 _SELF = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our"})
 _CORRECTIONS = (("no",), ("or", "rather"), ("rather",), ("nay",), ("i", "mean"), ("actually",))
@@ -123,12 +130,21 @@ def described(clauses: Clauses, token: int) -> Described | None:
         owner = clauses.owner(m)
         if owner and clauses.mentions.kind[m] == MentionKind.NOUN:
             owner = Owner(owner.entity, owner.confidence * _BY_LOOKS)
+        owner = owner or _in_apposition(clauses, m)
         return Described(owner, True) if owner and token != head else None
     if not _copula_before(clauses, token):
         return None
     subject = clauses.subject(token)
     owner = None if clauses.words[subject] in _OWNED else subject_person(clauses, subject)
     return Described(owner, False) if owner else None
+
+
+def _in_apposition(clauses: Clauses, mention: int) -> Owner | None:
+    """Of "Anna, a stocky woman": Anna, where the second mention is linked to nobody."""
+    first = int(clauses.mentions.first[mention])
+    beside = first > 1 and clauses.words[first - 1] == ","
+    noun = clauses.mentions.kind[mention] == MentionKind.NOUN
+    return set_beside(clauses, first) if beside and noun else None
 
 
 def _is_predicate(clauses: Clauses, head: int, first: int) -> bool:
@@ -162,6 +178,8 @@ def find_looks(clauses: Clauses) -> Iterator[Attribute]:
             yield from _compound(clauses, i, word)
         elif word in physique and _qualifies(clauses, i, word):
             yield from _physique(clauses, i, word)
+        elif word in _TAKING_UP and clauses.reading.deprels[i].startswith("nsubj"):
+            yield from _named_before(clauses, i, _TAKING_UP[word])
         elif word == "head" and clauses.words[i - 1 : i] and clauses.words[i - 1] in OF_HEAD:
             yield from _feature(clauses, i, "hair")
     yield from once(
@@ -191,11 +209,46 @@ def _feature(clauses: Clauses, noun: int, kind: str) -> Iterator[Attribute]:
         status = clauses.presupposed(first) if presupposed else clauses.status(start, noun + 1)
         sure = 1.0 if presupposed else 0.9
         value = _value(clauses, first, noun, kind)
+        if clauses.words[noun] in HAIR_STYLES and value:
+            value = f"{value} {clauses.words[noun]}"
         yield from claim(clauses, owner, kind, value, (first, noun + 1), status, sure)
     if possessor >= 0 or presupposed or _of_follows(clauses, noun):
         yield from _predicate(clauses, noun, kind, owner)
     elif kind in _OWNER_KINDS and owner:
         yield from _postposed(clauses, noun, kind, owner)
+
+
+def _of_another(clauses: Clauses, noun: int) -> Owner | None:
+    """Whose "the yellow hair" is: of whom the sentence before was about, and this one is not."""
+    begin, end = clauses.sentence(noun)
+    owner = topic_before(clauses, begin)
+    if owner is None:
+        return None
+    for t in range(begin, end):
+        if clauses.reading.deprels[t].startswith("nsubj"):
+            other = clauses.who(t)
+            if other is not None and other.entity == owner.entity:
+                return None
+    return weighed(owner, _BY_THE / 0.75)
+
+
+def _named_before(clauses: Clauses, pronoun: int, kinds: frozenset[str]) -> Iterator[Attribute]:
+    """ "The eyes opened, and they were grey": said of the feature named last, near by."""
+    for noun in range(pronoun - 1, max(-1, pronoun - 2 * _REACH), -1):
+        kind = FEATURES.get(clauses.words[noun])
+        if clauses.quote_of[noun] != clauses.quote_of[pronoun]:
+            return
+        if kind not in kinds:
+            continue
+        found = _right_of(clauses, pronoun, kind)
+        if found is None:
+            return
+        start, _ = _premodifiers(clauses, noun, kind)
+        owner, _ = _feature_owner(clauses, noun, start, clauses.possessor_before(start))
+        first, last, value = found
+        status = clauses.status(pronoun, last)
+        yield from claim(clauses, weighed(owner, 0.9), kind, value, (first, last), status, 0.9)
+        return
 
 
 def _style(clauses: Clauses, noun: int, kind: str) -> Iterator[Attribute]:
@@ -229,13 +282,14 @@ def _premodifiers(clauses: Clauses, noun: int, kind: str) -> tuple[int, list[str
         word, pos = clauses.words[t], clauses.reading.upos[t]
         named = word in KINDS[kind].values or word in SHADES
         link = word in (",", "and", "-", "two", "own") or word in ("very", "once", "now", "rather")
-        if not named and not link and pos not in ("ADJ", "ADV"):
+        participle = pos == "VERB" and word.endswith(("ed", "ing"))
+        if not named and not link and pos not in ("ADJ", "ADV") and not participle:
             break
         if clauses.possessor_before(t + 1) == t or (
             clauses.possessive(t - 1) and word in ("'s", "’s")
         ):
             break
-        if named or pos in ("ADJ", "ADV") or word in ("very", "once", "two", "own"):
+        if named or participle or pos in ("ADJ", "ADV") or word in ("very", "once", "two", "own"):
             start = t
         if word in KINDS[kind].values:
             values.append(word)
@@ -259,7 +313,10 @@ def _feature_owner(
         before -= 1
     if before >= 0 and clauses.words[before] == "with":
         return _with(clauses, noun, before), False
-    return _haver(clauses, noun, before) or _of_topic(clauses, noun, start), False
+    owner = _haver(clauses, noun, before) or _of_topic(clauses, noun, start)
+    if owner is None and before < start - 1 and clauses.words[start - 1] in _THE:
+        owner = _of_another(clauses, noun)
+    return owner, False
 
 
 def _with(clauses: Clauses, noun: int, preposition: int) -> Owner | None:
@@ -341,7 +398,7 @@ def _bearer(clauses: Clauses, preposition: int) -> Owner | None:
     head = int(clauses.mentions.head[m])
     if _is_predicate(clauses, head, int(clauses.mentions.first[m])):
         return subject_person(clauses, clauses.subject(head)) or clauses.owner(m)
-    return clauses.owner(m)
+    return clauses.owner(m) or _in_apposition(clauses, m)
 
 
 def _haver(clauses: Clauses, noun: int, before: int) -> Owner | None:
@@ -406,7 +463,12 @@ def _right_of(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, str] | 
         word, pos = clauses.words[t], clauses.reading.upos[t]
         if word in ("colour", "color", "shade", "hue") and t + 1 < end:
             return _colour_of(clauses, t, end)
-        skippable = word in INTENSIFIERS or pos in ("ADV", "PART", "AUX") or word in ("n't", "n’t")
+        skippable = (
+            word in INTENSIFIERS
+            or word in _GONE
+            or pos in ("ADV", "PART", "AUX")
+            or word in ("n't", "n’t")
+        )
         if not skippable and (passed or word not in COPULAR_FORMS):
             return None
         passed = passed or word in COPULAR_FORMS

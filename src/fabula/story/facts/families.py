@@ -33,6 +33,8 @@ _ONE_OF_THEM = frozenset({"children", "girls", "boys"})
 _ORDER = frozenset("eldest oldest youngest middle second third fourth fifth last first".split())
 _HAVING = frozenset({"have", "get"})
 _CALLED = frozenset({"named", "called"})
+_OTHERS = (("older",), ("younger",), ("elder",), ("behind",), ("after",))
+"""Words by which a second number counts brothers or sisters too: "one brother and one younger"."""
 _REACH = 7
 _SAID_BEFORE = 60
 """How many tokens back "four of them" may find the sisters that it means."""
@@ -60,8 +62,12 @@ def _number(clauses: Clauses, noun: int) -> Iterator[Attribute]:
     while at > 0 and clauses.reading.upos[at] in ("ADJ", "ADV") and words[at] not in NUMBERS:
         at -= 1
     number = NUMBERS.get(words[at], 0 if words[at] == "no" else None) if at >= 0 else None
+    if words[noun - 1] == "twin" and words[noun].endswith("s"):
+        number, at = 2, noun - 1
     if number is None:
         return
+    if words[noun + 1 : noun + 2] == ("and",) and words[noun + 3 : noun + 4] in _OTHERS:
+        number += NUMBERS.get(words[noun + 2], 0)
     if words[max(0, at - 2) : at] and words[at - 1] == "of" and words[at - 2] in _ORDER:
         owner = _ordered(clauses, at - 2)
         yield from _told(clauses, owner, kind, number - 1, (at - 2, noun + 1))

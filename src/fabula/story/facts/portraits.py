@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from fabula.english.inflection import COPULAR_FORMS
 from fabula.english.kin import KIN
 from fabula.english.looks import (
+    BEARD_OF_PERSON,
     BIG,
     COMPARED_IN_SIZE,
     HAIR_OF_PERSON,
     SELDOM_OR_OFTEN,
+    SENSELESS,
     SKIN_OF_PERSON,
     SMALL,
     UNITS_OF_HEIGHT,
@@ -23,7 +25,14 @@ from fabula.english.people import OCCUPATIONS, PERSON_NOUNS
 from fabula.language.reading import MentionKind
 from fabula.story.facts.ages import left_of, number_at
 from fabula.story.facts.attributes import claim, described
-from fabula.story.facts.bearers import once, set_beside, subject_person, weighed
+from fabula.story.facts.bearers import (
+    is_predicate_noun,
+    once,
+    person_of,
+    set_beside,
+    subject_person,
+    weighed,
+)
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 
@@ -40,6 +49,10 @@ _TALL_IN_FEET = range(3, 9)
 _TALL_IN_CENTIMETRES = range(100, 231)
 _NOTHING = frozenset({"nothing", "tall", "inches", "high"})
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "—", "–", "--", "and", "but", '"', "”", "’"})
+_OF_WHOLE = frozenset().union(
+    BIG, SMALL, HAIR_OF_PERSON, SKIN_OF_PERSON, BEARD_OF_PERSON, SENSELESS
+)
+"""Words said of the whole person."""
 _LONGEST = 12
 """Words before a noun that are looked through for where its phrase begins."""
 _TWICE = 2
@@ -59,7 +72,7 @@ def find_portraits(clauses: Clauses) -> Iterator[Attribute]:
     yield from once(
         found
         for i, word in enumerate(clauses.words)
-        if word in BIG or word in SMALL or word in HAIR_OF_PERSON or word in SKIN_OF_PERSON
+        if word in _OF_WHOLE
         for found in _of_person(clauses, i, word)
     )
     yield from _roles(clauses)
@@ -69,16 +82,13 @@ def _of_person(clauses: Clauses, i: int, word: str) -> Iterator[Attribute]:
     """ "A big man", "the bald fellow", "the redhead"; "he is huge", "she was freckled"."""
     if clauses.words[i - 1 : i] in (("too",), ("-",)) or not clauses.reading.words[i].islower():
         return
-    if word in HAIR_OF_PERSON:
-        kind, value = "hair", HAIR_OF_PERSON[word]
-    elif word in SKIN_OF_PERSON:
-        kind, value = "skin", word
-    else:
-        kind, value = ("build" if word in BIG else "height"), word
+    kind, value = _said_of_person(word)
     if clauses.reading.upos[i] == "NOUN" and word in HAIR_OF_PERSON:
-        m = clauses.by_head.get(i, -1)
-        owner = clauses.owner(m) if m >= 0 else None
-        yield from claim(clauses, owner, kind, value, (i, i + 1), Status(), 0.8)
+        owner = person_of(clauses, clauses.by_head.get(i, -1))
+        if owner is None and is_predicate_noun(clauses, i):
+            owner = subject_person(clauses, clauses.subject(i))
+        status = clauses.status(i, i + 1) if is_predicate_noun(clauses, i) else Status()
+        yield from claim(clauses, owner, kind, value, (i, i + 1), status, 0.8)
         return
     if clauses.reading.upos[i] not in ("ADJ", "VERB"):
         return
@@ -95,6 +105,20 @@ def _of_person(clauses: Clauses, i: int, word: str) -> Iterator[Attribute]:
         if owner is None and clauses.words[i - 1 : i] in ((",",), ("and",)):
             owner = set_beside(clauses, i) if kind in ("hair", "skin") else None
         yield from claim(clauses, owner, kind, value, (i, i + 1), clauses.status(i, i + 1), 0.9)
+
+
+def _said_of_person(word: str) -> tuple[str, str]:
+    """The kind and the value that a word of the whole person tells."""
+    if word in HAIR_OF_PERSON:
+        return "hair", HAIR_OF_PERSON[word]
+    for kind, words in (
+        ("skin", SKIN_OF_PERSON),
+        ("beard", BEARD_OF_PERSON),
+        ("injury", SENSELESS),
+    ):
+        if word in words:
+            return kind, word
+    return ("build" if word in BIG else "height"), word
 
 
 def _noun_of(clauses: Clauses, i: int) -> int:

@@ -25,6 +25,12 @@ __all__ = ["find_traits"]
 _SIDES = frozenset({"left", "right"})
 _WRITING = frozenset({"write", "sign", "draw", "paint", "scribble", "scrawl", "sketch", "pen"})
 _WEARING = frozenset({"wear", "don", "clothe", "dress", "clad", "sport"})
+_EMPLOYING = frozenset({"work", "serve", "train", "employ", "hire", "qualify"})
+_JOBS = frozenset({"job", "post", "position", "place", "work", "living"})
+_UNPLACED = frozenset({"limp", "dimple"})
+"""Marks that have no place on the body to be told."""
+_LASTING = frozenset({"glasses", "spectacles", "sunglasses", "monocle", "pince-nez", "dentures"})
+"""What is worn day by day, and tells of a person whatever it is made of."""
 _DASHES = frozenset({"-", "‐", "‑"})
 _AFTER_TRADE = frozenset({",", ".", "in", "at", "from", "with", "who", "by", "for"})
 _BEFORE_RANK = frozenset({"detective", "police", "chief", "staff", "lance", "senior", "acting"})
@@ -61,6 +67,10 @@ def _mark(clauses: Clauses, i: int) -> Iterator[Attribute]:
     kind = MARKS[clauses.words[i]]
     place = _place_of(clauses, i)
     if place is None:
+        if kind in _UNPLACED:
+            owner = _marked(clauses, i) or _walks_with(clauses, i)
+            status = clauses.status(i, i + 1)
+            yield from claim(clauses, owner, kind, kind, (i, i + 1), status, 0.9)
         return
     first, last, possessor = place
     own = clauses.possessor_before(_noun_phrase_start(clauses, i))
@@ -69,6 +79,13 @@ def _mark(clauses: Clauses, i: int) -> Iterator[Attribute]:
     status = Status() if presupposed else clauses.status(i, i + 1)
     value = " ".join(w for w in clauses.words[first:last] if w in _SIDES or w in BODY_PARTS)
     yield from claim(clauses, owner, kind, value, (i, last), status, 0.9)
+
+
+def _walks_with(clauses: Clauses, noun: int) -> Owner | None:
+    """ "He walked with a limp"."""
+    at = clauses.head(noun)
+    verb = at >= 0 and clauses.reading.upos[at] == "VERB"
+    return subject_person(clauses, clauses.subject(at)) if verb else None
 
 
 def _noun_phrase_start(clauses: Clauses, noun: int) -> int:
@@ -194,7 +211,7 @@ def _clothes(clauses: Clauses, i: int) -> Iterator[Attribute]:
         first -= 1
     while first < i and clauses.words[first] in (",", "and", "-"):
         first += 1
-    if first == i:
+    if first == i and clauses.words[i] not in _LASTING:
         return
     possessor = clauses.possessor_before(first)
     owner = clauses.who(possessor) if possessor >= 0 else _wearer(clauses, i, first)
@@ -227,10 +244,17 @@ def _wearer(clauses: Clauses, noun: int, first: int) -> Owner | None:
 
 
 def _occupation(clauses: Clauses, i: int) -> Iterator[Attribute]:
-    """ "She was a doctor", "Tom, a baker,", "he worked as a clerk"."""
+    """ "She was a doctor", "Tom, the village baker,", "he worked as a clerk"."""
     first = _noun_phrase_start(clauses, i)
+    while first > 1 and (
+        clauses.words[first - 1] in _DASHES or clauses.reading.upos[first - 1] == "NUM"
+    ):
+        first = _noun_phrase_start(clauses, first - 1)
     before = clauses.words[max(0, first - 1)]
-    if before not in ("a", "an") or first < 2 or clauses.reading.upos[i] not in ("NOUN", "PROPN"):
+    if first < 2 or clauses.reading.upos[i] not in ("NOUN", "PROPN"):
+        return
+    if before not in ("a", "an"):
+        yield from _the_trade(clauses, i, first)
         return
     if _only_judged(clauses, first, i):
         return
@@ -239,8 +263,8 @@ def _occupation(clauses: Clauses, i: int) -> Iterator[Attribute]:
     if clauses.words[start - 1] in BE_AND_BECOME or clauses.dependents(i, ("cop",)):
         owner = subject_person(clauses, clauses.subject(i))
         owner = owner or clauses.who(left_of(clauses, start - 1))
-    elif clauses.words[start - 1] == "as" and clauses.reading.lemmas[max(0, start - 2)] == "work":
-        owner = clauses.who(clauses.subject(start - 2))
+    elif clauses.words[start - 1] == "as":
+        owner = _employed(clauses, start - 1)
     elif (
         clauses.words[start - 1] == ","
         and clauses.words[min(i + 1, len(clauses.words) - 1)] in _AFTER_TRADE
@@ -248,6 +272,48 @@ def _occupation(clauses: Clauses, i: int) -> Iterator[Attribute]:
         owner, sure = clauses.who(left_of(clauses, start - 1)) or set_beside(clauses, start), 0.7
     status = clauses.status(i, i + 1)
     yield from claim(clauses, owner, "occupation", clauses.words[i], (start, i + 1), status, sure)
+
+
+def _employed(clauses: Clauses, preposition: int) -> Owner | None:
+    """Who "worked nights as a porter", "got a job as a waiter"."""
+    begin, _ = clauses.sentence(preposition)
+    for t in range(preposition - 1, max(begin, preposition - 6), -1):
+        if clauses.reading.upos[t] == "VERB":
+            near = set(clauses.words[t:preposition])
+            employs = clauses.reading.lemmas[t] in _EMPLOYING or bool(near & _JOBS)
+            return subject_person(clauses, clauses.subject(t)) if employs else None
+    return None
+
+
+def _the_trade(clauses: Clauses, i: int, first: int) -> Iterator[Attribute]:
+    """ "She was the school's librarian", "Tom, the village smith,", "the midwife, Anna Hale,"."""
+    words = clauses.words
+    possessor = clauses.possessor_before(first)
+    start = first - 1
+    if possessor >= 0:
+        m = clauses.cover[possessor]
+        start = int(clauses.mentions.first[m]) if m >= 0 else possessor
+        while start > 0 and clauses.reading.upos[start - 1] == "DET":
+            start -= 1
+    elif words[first - 1] != "the":
+        return
+    owner, sure = None, 0.85
+    if clauses.dependents(i, ("cop",)):
+        owner = subject_person(clauses, clauses.subject(i))
+    elif start > 1 and words[start - 1] == "," and words[i + 1 : i + 2] in ((",",), (".",)):
+        named = clauses.cover[start - 2]
+        if named >= 0 and clauses.mentions.kind[named] == MentionKind.NAME:
+            owner = clauses.owner(named) if int(clauses.mentions.last[named]) == start - 1 else None
+    elif words[i + 1 : i + 2] == (",",) and i + 2 < len(words):
+        named = clauses.cover[i + 2]
+        if named >= 0 and clauses.mentions.kind[named] == MentionKind.NAME:
+            last = int(clauses.mentions.last[named])
+            beside = int(clauses.mentions.first[named]) == i + 2 and words[last : last + 1] == (
+                ",",
+            )
+            owner = clauses.owner(named) if beside and words[first - 1] == "the" else None
+    status = clauses.status(i, i + 1)
+    yield from claim(clauses, owner, "occupation", words[i], (start, i + 1), status, sure)
 
 
 def _only_judged(clauses: Clauses, first: int, noun: int) -> bool:

@@ -24,6 +24,9 @@ def find_wounds(clauses: Clauses) -> Iterator[Attribute]:
     for i, word in enumerate(clauses.words):
         if word in HURT and clauses.reading.upos[i] in ("ADJ", "VERB"):
             yield from _hurt_part(clauses, i)
+        elif word in ("sling", "cast", "plaster", "splint", "bandage", "bandages"):
+            yield from _slung(clauses, i)
+            yield from _wound(clauses, i)
         elif word in WOUNDS and clauses.reading.upos[i] == "NOUN":
             yield from _wound(clauses, i)
         elif word in STRUCK and clauses.reading.upos[i] == "VERB":
@@ -78,6 +81,28 @@ def _hurt_part(clauses: Clauses, i: int) -> Iterator[Attribute]:
         value = f"{clauses.words[i]} {_named(clauses, first, subject + 1)}"
         status = clauses.status(first, i + 1)
         yield from claim(clauses, owner, "injury", value, (first, i + 1), status, _SURE)
+
+
+def _slung(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "Her left arm was in a sling", "he had his arm in a cast"."""
+    t = i - 1
+    while t > 0 and clauses.reading.upos[t] in ("ADJ", "DET", "NOUN"):
+        t -= 1
+    if clauses.words[t] != "in" or clauses.reading.upos[i] != "NOUN":
+        return
+    part = t - 1
+    while part > 0 and clauses.reading.upos[part] in ("AUX", "ADV"):
+        part -= 1
+    if clauses.words[part] not in BODY_PARTS:
+        return
+    first = part
+    while first > 0 and clauses.words[first - 1] in _SIDES | _BEFORE_PART:
+        first -= 1
+    owner = clauses.who(clauses.possessor_before(first))
+    value = f"{clauses.words[i]} {_named(clauses, first, part + 1)}"
+    yield from claim(
+        clauses, owner, "injury", value, (first, i + 1), clauses.status(first, i + 1), _SURE
+    )
 
 
 def _hurting(clauses: Clauses, i: int, state: str) -> Iterator[Attribute]:
