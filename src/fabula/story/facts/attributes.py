@@ -22,7 +22,15 @@ from fabula.english.looks import (
     SELDOM_OR_OFTEN,
 )
 from fabula.language.reading import MentionKind
-from fabula.story.facts.bearers import once, set_beside, subject_person, topic_before, weighed
+from fabula.story.facts.bearers import (
+    in_apposition,
+    of_another,
+    once,
+    set_beside,
+    subject_person,
+    topic_before,
+    weighed,
+)
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 
@@ -36,8 +44,6 @@ _BEFORE_FEATURE = frozenset({"a", "an", "the", "one", "two", "those", "such"})
 _WITH_EYES = frozenset("shut close open narrow raise lift lower roll fix blink".split())
 _OWNER_KINDS = frozenset("eyes hair beard skin eyebrows teeth hands nose face".split())
 _THE = frozenset({"the", "that", "this", "those", "these"})
-_BY_THE = 0.7
-"""How sure it is that "the yellow hair" is of whom the sentence before is about."""
 _TAKING_UP = {"they": frozenset({"eyes", "teeth", "hands"}), "it": frozenset({"hair", "beard"})}
 """Pronouns that go on about a feature just named, and the kinds that each may mean."""
 _ALSO_ADVERBS = frozenset({"round", "straight", "long", "deep", "even", "little"})
@@ -130,21 +136,13 @@ def described(clauses: Clauses, token: int) -> Described | None:
         owner = clauses.owner(m)
         if owner and clauses.mentions.kind[m] == MentionKind.NOUN:
             owner = Owner(owner.entity, owner.confidence * _BY_LOOKS)
-        owner = owner or _in_apposition(clauses, m)
+        owner = owner or in_apposition(clauses, m)
         return Described(owner, True) if owner and token != head else None
     if not _copula_before(clauses, token):
         return None
     subject = clauses.subject(token)
     owner = None if clauses.words[subject] in _OWNED else subject_person(clauses, subject)
     return Described(owner, False) if owner else None
-
-
-def _in_apposition(clauses: Clauses, mention: int) -> Owner | None:
-    """Of "Anna, a stocky woman": Anna, where the second mention is linked to nobody."""
-    first = int(clauses.mentions.first[mention])
-    beside = first > 1 and clauses.words[first - 1] == ","
-    noun = clauses.mentions.kind[mention] == MentionKind.NOUN
-    return set_beside(clauses, first) if beside and noun else None
 
 
 def _is_predicate(clauses: Clauses, head: int, first: int) -> bool:
@@ -216,20 +214,6 @@ def _feature(clauses: Clauses, noun: int, kind: str) -> Iterator[Attribute]:
         yield from _predicate(clauses, noun, kind, owner)
     elif kind in _OWNER_KINDS and owner:
         yield from _postposed(clauses, noun, kind, owner)
-
-
-def _of_another(clauses: Clauses, noun: int) -> Owner | None:
-    """Whose "the yellow hair" is: of whom the sentence before was about, and this one is not."""
-    begin, end = clauses.sentence(noun)
-    owner = topic_before(clauses, begin)
-    if owner is None:
-        return None
-    for t in range(begin, end):
-        if clauses.reading.deprels[t].startswith("nsubj"):
-            other = clauses.who(t)
-            if other is not None and other.entity == owner.entity:
-                return None
-    return weighed(owner, _BY_THE / 0.75)
 
 
 def _named_before(clauses: Clauses, pronoun: int, kinds: frozenset[str]) -> Iterator[Attribute]:
@@ -315,7 +299,7 @@ def _feature_owner(
         return _with(clauses, noun, before), False
     owner = _haver(clauses, noun, before) or _of_topic(clauses, noun, start)
     if owner is None and before < start - 1 and clauses.words[start - 1] in _THE:
-        owner = _of_another(clauses, noun)
+        owner = of_another(clauses, noun)
     return owner, False
 
 
@@ -398,7 +382,7 @@ def _bearer(clauses: Clauses, preposition: int) -> Owner | None:
     head = int(clauses.mentions.head[m])
     if _is_predicate(clauses, head, int(clauses.mentions.first[m])):
         return subject_person(clauses, clauses.subject(head)) or clauses.owner(m)
-    return clauses.owner(m) or _in_apposition(clauses, m)
+    return clauses.owner(m) or in_apposition(clauses, m)
 
 
 def _haver(clauses: Clauses, noun: int, before: int) -> Owner | None:

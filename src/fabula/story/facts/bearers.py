@@ -7,11 +7,14 @@ yellow hair, all up from the rain.").
 
 from collections.abc import Iterable, Iterator
 
+from fabula.language.reading import MentionKind
 from fabula.story.facts.clauses import Clauses, Owner
 from fabula.story.model import Attribute
 
 __all__ = [
+    "in_apposition",
     "is_predicate_noun",
+    "of_another",
     "once",
     "person_of",
     "set_beside",
@@ -23,6 +26,8 @@ __all__ = [
 _ADJACENT = 0.9
 _OF_SUBJECT = 0.8
 _OF_TOPIC = 0.75
+_OF_ANOTHER = 0.7
+"""How sure it is that "the yellow hair" is of whom the sentence before is about."""
 _LIGHT = frozenset("a an the about nearly almost barely maybe perhaps some and".split())
 _MARKS = frozenset("\" “ ” ‘ ' ( — – -- - * _".split())
 _NOMINATIVE = {"he": "he/him", "she": "she/her"}
@@ -122,6 +127,28 @@ def topic_before(clauses: Clauses, begin: int) -> Owner | None:
         if owner is not None:
             return weighed(owner, _OF_TOPIC)
     return None
+
+
+def in_apposition(clauses: Clauses, mention: int) -> Owner | None:
+    """Of "Anna, a stocky woman": Anna, where the second mention is linked to nobody."""
+    first = int(clauses.mentions.first[mention])
+    beside = first > 1 and clauses.words[first - 1] == ","
+    noun = clauses.mentions.kind[mention] == MentionKind.NOUN
+    return set_beside(clauses, first) if beside and noun else None
+
+
+def of_another(clauses: Clauses, noun: int) -> Owner | None:
+    """Whose "the yellow hair" is: of whom the sentence before was about, and this one is not."""
+    begin, end = clauses.sentence(noun)
+    owner = topic_before(clauses, begin)
+    if owner is None:
+        return None
+    for t in range(begin, end):
+        if clauses.reading.deprels[t].startswith("nsubj"):
+            other = clauses.who(t)
+            if other is not None and other.entity == owner.entity:
+                return None
+    return weighed(owner, _OF_ANOTHER / _OF_TOPIC)
 
 
 def once(claims: Iterable[Attribute]) -> Iterator[Attribute]:
