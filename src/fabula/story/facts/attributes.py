@@ -1,7 +1,6 @@
 """What characters look like: eyes, hair, skin, build and the rest of the body.
 
-The words carry most of the weight ("her green eyes" needs no tree); the tree is asked
-for what stands further off, the subject of "had" or of a predicate.
+The words carry most of the weight; the tree is asked for what stands further off, such as "had".
 """
 
 from collections.abc import Iterator
