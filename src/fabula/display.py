@@ -7,7 +7,17 @@ page it could be taken for markup; here neither can.
 import html
 import re
 
-__all__ = ["INERT", "Markup", "counted", "cut_short", "element", "escaped", "joined", "one_line"]
+__all__ = [
+    "INERT",
+    "Markup",
+    "capitalised",
+    "counted",
+    "cut_short",
+    "element",
+    "escaped",
+    "joined",
+    "one_line",
+]
 
 _VOID = frozenset({"br", "hr", "input", "meta"})
 
@@ -67,6 +77,11 @@ def cut_short(text: str, longest: int) -> str:
     """The text on one line, and no longer than so many code points."""
     line = one_line(text[: 4 * longest])
     return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter, the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -46,9 +46,8 @@ Tracked = Callable[[Manuscript, bytes, Iterable[Finding]], tuple[bytes, tuple[Fi
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The text before and after, the findings whose edits went in, and the bytes to write."""
+    """The text with the edits in it, the findings they are of, and the bytes to write."""
 
-    before: str
     after: str
     applied: tuple[Finding, ...]
     data: bytes
@@ -62,20 +61,20 @@ def correct_text(manuscript: Manuscript, findings: Iterable[Finding]) -> Correct
     applied, edits = _compatible(findings)
     changes = [(e.span.start, e.span.end, e.replacement) for e in edits]
     after = _applied(manuscript.text, changes)
-    return Corrected(manuscript.text, after, applied, after.encode("utf-8", "replace"))
+    return Corrected(after, applied, after.encode("utf-8", "replace"))
 
 
 def correct_document(
     manuscript: Manuscript, data: bytes, findings: Iterable[Finding], tracked: Tracked
 ) -> Corrected:
-    """The corrected document, its corrections as tracked changes; the diff is of its text.
+    """The corrected document, its corrections as tracked changes; ``after`` is its text.
 
     ``tracked`` puts findings' edits, which do not touch one another, into the document, and
     gives its bytes and the findings that went in.
     """
     written, applied = tracked(manuscript, data, compatible(findings))
     after = correct_text(manuscript, applied).after
-    return Corrected(manuscript.text, after, applied, written)
+    return Corrected(after, applied, written)
 
 
 def correct_source(
@@ -100,7 +99,7 @@ def correct_source(
             f'{manuscript.path}: its encoding ({encoding}) has no "{letter}"; '
             "save it as UTF-8 first"
         ) from error
-    return Corrected(source, after, applied, written)
+    return Corrected(after, applied, written)
 
 
 def compatible(findings: Iterable[Finding]) -> tuple[Finding, ...]:

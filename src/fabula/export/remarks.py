@@ -1,7 +1,7 @@
 """A remark in plain words, paragraph by paragraph, as it stands in a comment beside the text."""
 
 from fabula.checks.framework.finding import Evidence, Finding
-from fabula.display import cut_short, one_line
+from fabula.display import capitalised, cut_short, one_line
 from fabula.export.places import Places
 from fabula.export.suggestion import suggestion
 from fabula.manuscript.model import Manuscript
@@ -34,7 +34,7 @@ def _quoted(manuscript: Manuscript, places: Places, evidence: Evidence) -> str:
     words = _short(_around(manuscript, evidence))
     note = f" ({one_line(evidence.note)})" if evidence.note else ""
     place = places.words(evidence.span.start)
-    return f"{place[:1].upper()}{place[1:]}: {words}{note}"
+    return f"{capitalised(place)}: {words}{note}"
 
 
 def _around(manuscript: Manuscript, evidence: Evidence) -> str:

@@ -7,6 +7,7 @@ against these shapes, so that neither can change alone.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from fabula.display import capitalised
 from fabula.export import findings_json, story_json
 from fabula.story.catalogue import catalogue
 from fabula.story.schema import Column, Listed, Table, shown_columns
@@ -77,7 +78,7 @@ def _story() -> Document:
 
 
 def _part(table: Table, name: str, tables: Mapping[str, Table]) -> Part:
-    meaning = f"{table.row[:1].upper()}{table.row[1:]}."
+    meaning = f"{capitalised(table.row)}."
     if table.long:
         meaning += " Only with `--words`."
     if not table.is_read:

@@ -1,6 +1,8 @@
 """Stet: a remark found again by the first digits of its fingerprint, and let stand."""
 
+from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.runner import ALL, Selection
+from fabula.display import one_line
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.model import Manuscript
 from fabula.pipeline.checking import check
@@ -8,7 +10,7 @@ from fabula.pipeline.reading import Means, Progress
 from fabula.project.folder import Project
 from fabula.project.stet import FINGERPRINT_DIGITS, Answer
 
-__all__ = ["fingerprint_digits", "let_stand"]
+__all__ = ["answer_to", "fingerprint_digits", "let_stand"]
 
 _SHORTEST = 6
 """Digits by which a fingerprint may be given when the draft is there to look it up in."""
@@ -65,7 +67,11 @@ def _answer(
         raise FabulaError(f"{path}: no remark has the fingerprint {digits}")
     if len(matches) > 1:
         raise FabulaError(f"{path}: {len(matches)} remarks begin with {digits}; give more digits")
-    ((whole, finding),) = matches.items()
-    words = " ".join(finding.span.text(manuscript.text).split())[:_NOTE]
-    words = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
-    return Answer(whole, f'{finding.check}: "{words}"')
+    (finding,) = matches.values()
+    return answer_to(manuscript, finding)
+
+
+def answer_to(manuscript: Manuscript, finding: Finding) -> Answer:
+    """The answer that lets a finding stand, with a note of what it was about."""
+    words = one_line(finding.span.text(manuscript.text))[:_NOTE]
+    return Answer(finding.fingerprint, f'{finding.check}: "{words}"')

@@ -12,16 +12,14 @@ from fabula.manuscript.errors import FabulaError
 from fabula.pipeline.checking import Checked, check
 from fabula.pipeline.correcting import correct
 from fabula.pipeline.reading import Means, Step, manuscripts
-from fabula.pipeline.standing import fingerprint_digits
+from fabula.pipeline.standing import answer_to, fingerprint_digits
 from fabula.project.folder import Project, open_project
-from fabula.project.stet import Answer
 
 __all__ = ["Desk", "State"]
 
 _SAID: dict[Step, str] = {
     "reading": "Reading", "understanding": "Understanding", "checking": "Checking",
 }  # fmt: skip
-_NOTE = 60
 
 _Signature = tuple[tuple[str, int, int], ...]
 
@@ -77,14 +75,18 @@ class Desk:
 
     def let_stand(self, fingerprint: str) -> None:
         """Let a remark of the page stand. Raises `FabulaError` where there is no such remark."""
-        finding = self._finding(fingerprint)
-        words = one_line(finding.span.text(self._text()))[:_NOTE]
-        open_project(self._path).keep(Answer(finding.fingerprint, f'{finding.check}: "{words}"'))
-        self.refresh()
+        checked = self._on_the_page()
+        digits = fingerprint_digits(fingerprint)
+        for finding in checked.findings:
+            if finding.fingerprint == digits:
+                self._project().keep(answer_to(checked.manuscript, finding))
+                self.refresh()
+                return
+        raise _gone()
 
     def take_back(self, fingerprint: str) -> None:
         """Remark on it again. Raises `FabulaError` where nothing was let stand by that name."""
-        open_project(self._path).take_back(fingerprint_digits(fingerprint))
+        self._project().take_back(fingerprint_digits(fingerprint))
         self.refresh()
 
     def write(self, fingerprints: Collection[str]) -> str:
@@ -92,11 +94,11 @@ class Desk:
 
         Raises `FabulaError` where the draft cannot be written back.
         """
-        checked = self._checked
+        checked = self._on_the_page()
         wanted = {fingerprint_digits(one) for one in fingerprints}
-        found = [f for f in checked.findings if f.fingerprint in wanted] if checked else []
-        if checked is None or not found:
-            raise FabulaError("these remarks are no longer on the page", code="no-remark")
+        found = [f for f in checked.findings if f.fingerprint in wanted]
+        if not found:
+            raise _gone()
         named = frozenset(finding.check for finding in found)
         done = correct(checked.manuscript, found, named)
         if done.target is None:
@@ -104,16 +106,10 @@ class Desk:
         number = counted(len(done.corrected.applied), "correction")
         return f"{number} written to {one_line(done.target.name)}"
 
-    def _finding(self, fingerprint: str) -> Finding:
-        digits = fingerprint_digits(fingerprint)
-        findings = self._checked.findings if self._checked is not None else ()
-        for finding in findings:
-            if finding.fingerprint == digits:
-                return finding
-        raise FabulaError("that remark is no longer on the page", code="no-remark")
-
-    def _text(self) -> str:
-        return "" if self._checked is None else self._checked.manuscript.text
+    def _on_the_page(self) -> Checked:
+        if self._checked is None:
+            raise _gone()
+        return self._checked
 
     def _read(self) -> None:
         try:
@@ -161,9 +157,14 @@ class Desk:
 
     def _answers(self) -> _Signature:
         try:
-            return _stamps([self._project().stet_file, *self._project().answers])
+            project = self._project()
         except FabulaError:
             return ()
+        return _stamps([project.stet_file, *project.answers])
+
+
+def _gone() -> FabulaError:
+    return FabulaError("that remark is no longer on the page")
 
 
 def _stamps(files: Sequence[Path]) -> _Signature:

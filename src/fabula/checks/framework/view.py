@@ -287,6 +287,11 @@ class StoryView:
             self._ask(need)
         return self._shared.of_book(make)
 
+    def doer(self, who: int | None) -> str:
+        """The name of whoever does something, as a message calls them; None is the narrator."""
+        names = (character.name for character in self.characters if character.id == who)
+        return next(names, "the narrator")
+
     def finding(
         self,
         span: Span,

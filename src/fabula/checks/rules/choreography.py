@@ -38,6 +38,7 @@ from collections.abc import Iterator
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import Shared, StoryView
+from fabula.display import capitalised
 from fabula.story.continuity.clothes import OffTwice, off_twice
 from fabula.story.continuity.seats import SatTwice, sat_twice
 
@@ -52,21 +53,20 @@ __all__ = ["choreography"]
 )
 def choreography(story: StoryView) -> Iterator[Finding]:
     """Tell of each thing that a body does twice without undoing it."""
-    names = {c.id: c.name for c in story.characters}
     seats, clothes = story.derive_from_story(_twice, "reading", "mentions", "characters", "quotes")
     for sat in seats:
-        who = names.get(sat.who, "the narrator") if sat.who is not None else "the narrator"
+        who = story.doer(sat.who)
         yield story.finding(
             sat.second,
-            f"{who[:1].upper()}{who[1:]} sits down on the {sat.seat} here, and was sitting on it.",
+            f"{capitalised(who)} sits down on the {sat.seat} here, and was sitting on it.",
             evidence=(Evidence(sat.first, f"{who} sits down"),),
             confidence=0.6,
         )
     for off in clothes:
-        who = names.get(off.who, "the narrator") if off.who is not None else "the narrator"
+        who = story.doer(off.who)
         yield story.finding(
             off.second,
-            f"{who[:1].upper()}{who[1:]} takes off the {off.sort} here, and has taken it off.",
+            f"{capitalised(who)} takes off the {off.sort} here, and has taken it off.",
             evidence=(Evidence(off.first, f"{who} takes it off"),),
             confidence=0.6,
         )

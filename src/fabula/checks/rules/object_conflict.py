@@ -38,6 +38,7 @@ from collections.abc import Iterator
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import Shared, StoryView
+from fabula.display import capitalised
 from fabula.story.continuity.doors import OpenedLocked, opened_locked
 from fabula.story.continuity.things import Misplaced, misplaced
 
@@ -61,13 +62,11 @@ _SAID = {
 )
 def object_conflict(story: StoryView) -> Iterator[Finding]:
     """Tell of each thing that two passages put in two places."""
-    names = {c.id: c.name for c in story.characters}
     things, doors = story.derive_from_story(_wrong, "reading", "mentions", "characters", "quotes")
     for thing in things:
-        who = names.get(thing.who, "the narrator") if thing.who is not None else "the narrator"
+        who = story.doer(thing.who)
         message, note = (
-            said.format(who=f"{who[:1].upper()}{who[1:]}", thing=thing.thing)
-            for said in _SAID[thing.how]
+            said.format(who=capitalised(who), thing=thing.thing) for said in _SAID[thing.how]
         )
         yield story.finding(
             thing.second, message, evidence=(Evidence(thing.first, note),), confidence=0.5

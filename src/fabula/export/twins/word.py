@@ -1,22 +1,15 @@
 """Word documents: the corrections are tracked changes, the remarks comments."""
 
-from collections.abc import Iterable
+from functools import partial
 
-from fabula.checks.framework.finding import Finding
-from fabula.export.corrected import Corrected, correct_document
+from fabula.export.corrected import correct_document
 from fabula.export.twin import Twin
 from fabula.export.word.package import comment_word, correct_word
-from fabula.manuscript.model import Manuscript
 
 __all__ = ["TWIN"]
 
-
-def _correct(manuscript: Manuscript, data: bytes, findings: Iterable[Finding]) -> Corrected:
-    return correct_document(manuscript, data, findings, correct_word)
-
-
 TWIN = Twin(
-    correct=_correct,
+    correct=partial(correct_document, tracked=correct_word),
     comment=comment_word,
     keeps_format=True,
     in_place=False,
