@@ -19,7 +19,7 @@ from typing import Any
 
 from fabula.language.conllu import to_conllu
 from fabula.language.encoder import Model, load_model
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.manuscript.load import from_text
 from gold import DATA, LitBankDocument, Table, Word, litbank_development, treebank, words_of
 from treebank_scores import METRICS, Score, score
@@ -81,7 +81,7 @@ def litbank_lines(model: Model) -> list[str]:
 
 
 def _score_litbank(document: LitBankDocument, model: Model, totals: dict[str, Score]) -> None:
-    reading = read(from_text(document.text), model=model)
+    reading = read_manuscript(from_text(document.text), model=model)
     labels, tokens, mentions = reading.labels, reading.tokens, reading.mentions
     starts = tokens.start[mentions.first].tolist()
     ends = tokens.end[mentions.last - 1].tolist()
@@ -151,7 +151,7 @@ def _line(name: str, totals: dict[str, Score], shown: tuple[str, ...]) -> str:
 
 def _ours(document: Table, model: Model) -> Table:
     manuscript = from_text(document.text)
-    written = to_conllu(read(manuscript, model=model), manuscript)
+    written = to_conllu(read_manuscript(manuscript, model=model), manuscript)
     rows = [line.split("\t") for line in written.split("\n") if not line.startswith("#")]
     return words_of(rows, document.name, document.text)
 

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.runner import Selection, run_checks
-from fabula.language.read import read
-from fabula.manuscript.load import from_text, load
+from fabula.language.read import read_manuscript
+from fabula.manuscript.load import from_text, load_manuscript
 from fabula.story.build import build_story
 from planting import Plant, Planted, people, plant
 
@@ -60,7 +60,7 @@ def main() -> None:
     count = Count()
     sizes = (arguments.words, arguments.novels, arguments.passages)
     for name, planted in texts(arguments.set, *sizes):
-        story = build_story(manuscript := from_text(planted.text), read(manuscript))
+        story = build_story(manuscript := from_text(planted.text), read_manuscript(manuscript))
         findings = run_checks(story, Selection(select=frozenset(CHECKS.values())))
         tally(count, name, planted, findings, show=arguments.show)
     text = table(count, arguments.set)
@@ -82,7 +82,7 @@ def texts(style: str, words: int, novels: int, passages: int) -> Iterator[tuple[
 
 def cut(path: Path, words: int, passages: int) -> Iterator[list[str]]:
     """Passages from places spread over the novel, each of some thousand words."""
-    manuscript = load(str(path))
+    manuscript = load_manuscript(str(path))
     blocks = [b for b in manuscript.blocks if b.kind == "paragraph"]
     for part in range(passages):
         chosen, size = [], 0

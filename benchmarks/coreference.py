@@ -30,9 +30,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from coreference_scores import match_casts, score_documents
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.language.reading import MentionKind
-from fabula.manuscript.load import from_text, load
+from fabula.manuscript.load import from_text, load_manuscript
 from fabula.story.build import build_story
 from fabula.story.model import Story
 from gold import aligned
@@ -75,7 +75,7 @@ def _conll(path: Path) -> tuple[list[str], list[tuple[int, int, str]]]:
 
 def story_of(text: str) -> Story:
     manuscript = from_text(text)
-    return build_story(manuscript, read(manuscript))
+    return build_story(manuscript, read_manuscript(manuscript))
 
 
 def chains_of(story: Story) -> list[frozenset[tuple[int, int]]]:
@@ -185,7 +185,7 @@ def run_time() -> None:
     for words in (10_000, 100_000, 1_000_000):
         manuscript = from_text("\n\n".join(_novels(words)))
         began = time.perf_counter()
-        reading = read(manuscript)
+        reading = read_manuscript(manuscript)
         seen = time.perf_counter()
         story = build_story(manuscript, reading)
         done = time.perf_counter()
@@ -210,8 +210,8 @@ def main() -> None:
         run_time()
     else:
         for path in arguments.names:
-            manuscript = load(path)
-            show(build_story(manuscript, read(manuscript)))
+            manuscript = load_manuscript(path)
+            show(build_story(manuscript, read_manuscript(manuscript)))
 
 
 def show(story: Story) -> None:

@@ -39,7 +39,7 @@ from fabula.checks.framework.runner import Selection, needs_of, run_checks, sele
 from fabula.checks.framework.view import Shared
 from fabula.checks.grammar.corrections import corrections, wrong_words
 from fabula.language.encoder import load_model
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.language.reading import Reading
 from fabula.language.tokens import tokenize
 from fabula.manuscript.load import from_text
@@ -112,7 +112,7 @@ def clean(files: Sequence[Path], words: int) -> Iterator[tuple[str, str]]:
 def read_once(text: str) -> tuple[Manuscript, Reading]:
     """A text read by the measured model, once for all systems."""
     manuscript = from_text(text)
-    return manuscript, read(manuscript, threads=1, model=load_model(MODEL))
+    return manuscript, read_manuscript(manuscript, threads=1, model=load_model(MODEL))
 
 
 def read_story(text: str, *, whole: bool = False) -> Story:

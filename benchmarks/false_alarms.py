@@ -24,8 +24,8 @@ from pathlib import Path
 from fabula.checks.framework.check import Problem
 from fabula.checks.framework.finding import LEVELS, Finding
 from fabula.checks.framework.runner import Selection, run_checks
-from fabula.language.read import read
-from fabula.manuscript.load import from_text, load
+from fabula.language.read import read_manuscript
+from fabula.manuscript.load import from_text, load_manuscript
 from fabula.manuscript.model import Manuscript
 from fabula.story.build import build_story
 from gold import DATA
@@ -46,7 +46,7 @@ def novels(tuned: bool) -> list[Path]:
 
 def opening(path: Path, words: int) -> str:
     """The first so many words of a novel's story, in whole paragraphs."""
-    manuscript = load(str(path))
+    manuscript = load_manuscript(str(path))
     start = manuscript.blocks[0].span.start
     end, seen = start, 0
     for block in manuscript.blocks:
@@ -60,7 +60,7 @@ def opening(path: Path, words: int) -> str:
 def findings_of(text: str) -> tuple[Manuscript, tuple[Finding, ...]]:
     """All findings of the default checks."""
     manuscript = from_text(text)
-    story = build_story(manuscript, read(manuscript))
+    story = build_story(manuscript, read_manuscript(manuscript))
     problems: list[Problem] = []
     found = run_checks(story, Selection(level="query"), on_problem=problems.append)
     for problem in problems:

@@ -28,7 +28,7 @@ from pathlib import Path
 from types import FrameType
 
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.spans import Span
 from manuscript.documents import FORMATS, novelwriter, scrivener
 
@@ -82,7 +82,7 @@ def mutated_inside(data: bytes, draw: random.Random) -> bytes:
 def holds_together(path: Path) -> str:
     """Read it: "read", or "refused" with one line. Raises AssertionError for anything odd."""
     try:
-        manuscript = load(str(path))
+        manuscript = load_manuscript(str(path))
     except FabulaError as error:
         line = str(error)
         assert line, "an empty refusal"

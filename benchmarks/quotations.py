@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.manuscript.load import from_text
 from fabula.quotations import quoted_words
 from fabula.story.build import build_story
@@ -128,7 +128,7 @@ def addressee_rows(chosen: list[str], held_out: Folders) -> Iterator[tuple[str, 
             scorer = Scorer.load(held_out.speakers / f"fold-{number % FOLDS}")
             setattr(Scorer, "shipped", staticmethod(lambda own=scorer: own))  # noqa: B010 - mypy
         manuscript = from_text(novel.text)
-        counts = addressee_counts(novel, build_story(manuscript, read(manuscript)))
+        counts = addressee_counts(novel, build_story(manuscript, read_manuscript(manuscript)))
         totals.update(counts)
         yield novel.name, counts
     yield "all", totals

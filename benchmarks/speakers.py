@@ -41,8 +41,8 @@ from pathlib import Path
 
 import numpy as np
 
-from fabula.language.read import read
-from fabula.manuscript.load import from_text, load
+from fabula.language.read import read_manuscript
+from fabula.manuscript.load import from_text, load_manuscript
 from fabula.quotations.finder import find_quotations
 from fabula.quotations.table import own_words
 from fabula.story.build import build_story
@@ -285,7 +285,7 @@ def measure_novels(chosen: list[str]) -> None:
     for novel in novels(chosen):
         begin = time.perf_counter()
         manuscript = from_text(novel.text)
-        story = build_story(manuscript, read(manuscript))
+        story = build_story(manuscript, read_manuscript(manuscript))
         seconds = time.perf_counter() - begin
         counts = end_to_end(novel, story)
         totals.update(counts)
@@ -348,8 +348,8 @@ def plain(name: str) -> str:
 
 
 def show(path: str) -> None:
-    manuscript = load(path)
-    story = build_story(manuscript, read(manuscript))
+    manuscript = load_manuscript(path)
+    story = build_story(manuscript, read_manuscript(manuscript))
     names = {c.id: c.name for c in story.characters}
     for quote in story.quotes:
         words = " ".join(quote.span.text(manuscript.text).split())

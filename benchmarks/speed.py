@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from fabula.language.encoder import load_model
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.manuscript.load import from_text
 from gold import DATA
 
@@ -81,7 +81,7 @@ def timed(path: Path, *, corrections: bool) -> dict[str, float]:
     begun = time.perf_counter()
     load_model()
     loaded, spent = time.perf_counter(), time.process_time()
-    reading = read(from_text(text), corrections=corrections)
+    reading = read_manuscript(from_text(text), corrections=corrections)
     seconds = time.perf_counter() - loaded
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {

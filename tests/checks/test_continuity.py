@@ -11,7 +11,7 @@ from fabula.checks.framework.registry import load_checks
 from fabula.checks.framework.runner import run_check
 from fabula.checks.framework.view import Shared
 from fabula.checks.spelling.spellings import one_edit_apart, sound_key
-from fabula.checks.values import compatible
+from fabula.checks.values import can_both_hold
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
 from fabula.story.bare import bare_story
@@ -166,8 +166,8 @@ def test_ages() -> None:
     ],
 )
 def test_values_that_can_both_be_true(kind: str, one: str, other: str, both: bool) -> None:
-    assert compatible(kind, one, other) is both
-    assert compatible(kind, other, one) is both
+    assert can_both_hold(kind, one, other) is both
+    assert can_both_hold(kind, other, one) is both
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from continuity_stories import STORIES
 from fabula.checks.framework.registry import load_checks
 from fabula.checks.framework.runner import Selection, run_checks
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.manuscript.load import from_text
 from fabula.story.build import build_story
 
@@ -34,7 +34,7 @@ def selection() -> Selection:
 
 def found(text: str) -> list[str]:
     manuscript = from_text(text)
-    findings = run_checks(build_story(manuscript, read(manuscript)), selection())
+    findings = run_checks(build_story(manuscript, read_manuscript(manuscript)), selection())
     return [finding.check for finding in findings if finding.level != "note"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from fabula.checks.framework.check import Check
 from fabula.checks.framework.harness import problems
 from fabula.checks.framework.registry import load_checks
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.manuscript.load import from_text
 from fabula.story.bare import bare_story
 from fabula.story.model import Story
@@ -20,7 +20,7 @@ FED = [c for c in load_checks() if "edits" in c.needs and c.needs <= {"text", "r
 def as_read(text: str) -> Story:
     """The example with its reading; no cast is needed for these checks."""
     manuscript = from_text(text)
-    return replace(bare_story(manuscript), reading=read(manuscript, threads=1))
+    return replace(bare_story(manuscript), reading=read_manuscript(manuscript, threads=1))
 
 
 @pytest.mark.parametrize("check", FED, ids=lambda c: c.name)

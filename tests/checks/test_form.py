@@ -6,7 +6,7 @@ from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.form import OF_NAMES, OF_PROSE, OF_SENTENCES
 from fabula.checks.framework.registry import load_checks
 from fabula.checks.framework.runner import run_checks
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.manuscript.load import from_text
 from fabula.story.build import build_story
 
@@ -35,7 +35,7 @@ HEADERS = "Abel 10:32 PM\nare you home\n\nRuth 10:33 PM\nno\n\nAbel 10:33 PM\nwh
 def findings_in(text: str) -> tuple[Finding, ...]:
     manuscript = from_text(text)
     assert manuscript.lines
-    return run_checks(build_story(manuscript, read(manuscript)))
+    return run_checks(build_story(manuscript, read_manuscript(manuscript)))
 
 
 @pytest.mark.parametrize(

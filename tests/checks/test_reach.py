@@ -18,7 +18,7 @@ from fabula.checks.framework.harness import reach_problems
 from fabula.checks.framework.registry import load_checks
 from fabula.checks.framework.text_words import words_of
 from fabula.checks.framework.view import Shared, StoryView
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
 from fabula.story.bare import bare_story
@@ -37,7 +37,7 @@ Run = Callable[[StoryView], Iterator[Finding]]
 @cache
 def told(text: str) -> Story:
     manuscript = from_text(text)
-    return build_story(manuscript, read(manuscript))
+    return build_story(manuscript, read_manuscript(manuscript))
 
 
 @cache

@@ -8,7 +8,7 @@ from fabula.checks.framework.check import Check
 from fabula.checks.framework.docstrings import parse
 from fabula.checks.framework.harness import problems, shared_examples
 from fabula.checks.framework.registry import load_checks
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.manuscript.load import from_text
 from fabula.story.bare import bare_story
 from fabula.story.build import build_story
@@ -29,7 +29,7 @@ def from_words(text: str) -> Story:
 def from_reading(text: str) -> Story:
     """The story as a user's is read."""
     manuscript = from_text(text)
-    return build_story(manuscript, read(manuscript))
+    return build_story(manuscript, read_manuscript(manuscript))
 
 
 @pytest.mark.parametrize("check", PLAIN, ids=lambda c: c.name)

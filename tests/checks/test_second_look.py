@@ -4,7 +4,7 @@ from fabula.checks.framework.finding import Edit
 from fabula.checks.grammar.second_look import doubts_left
 from fabula.language.again import doubts_of
 from fabula.language.compose import compose
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
 
@@ -13,7 +13,7 @@ TEXT = "She walk to the harbour.\n\nThe boat were late, and nobody waited for it
 
 def test_a_right_remedy_leaves_no_doubt_and_a_wrong_one_does() -> None:
     manuscript = from_text(TEXT)
-    reading = read(manuscript)
+    reading = read_manuscript(manuscript)
     walk, were = TEXT.index("walk"), TEXT.index("were")
     right = {0: Edit(Span(walk, walk + 4), "walked"), 1: Edit(Span(were, were + 4), "was")}
     wrong = {0: Edit(Span(walk, walk + 4), "walking"), 1: Edit(Span(were, were + 4), "be")}

@@ -17,16 +17,16 @@ def test_what_is_out_of_date_is_told_and_mended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert docs.main([]) == 0
+    assert docs.write_reference([]) == 0
     folder = tmp_path / "docs" / "reference"
     (folder / "json.md").write_text("Nonsense.\n")
     (folder / "checks" / "retired.md").write_text("Gone.\n")
-    assert docs.main(["--check"]) == 1
+    assert docs.write_reference(["--check"]) == 1
     told = capsys.readouterr().out
     assert "json.md" in told
     assert "retired.md" in told
-    assert docs.main([]) == 0
-    assert docs.main(["--check"]) == 0
+    assert docs.write_reference([]) == 0
+    assert docs.write_reference(["--check"]) == 0
 
 
 def test_every_command_and_every_option_is_on_the_page() -> None:

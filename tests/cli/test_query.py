@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import handmade
-from fabula.export.asking import Limits, Rows
+from fabula.export.asking import QueryLimits, QueryRows
 from fabula.export.rows import csv_lines, json_lines, table_lines
 from fabula.export.store import ask_story, query_saved, query_story, save_duckdb
 from fabula.manuscript.errors import FabulaError
@@ -100,7 +100,7 @@ def test_a_table_shows_so_many_rows_and_says_that_there_are_more(
 
 
 def test_rows_come_bit_by_bit() -> None:
-    with ask_story(handmade.story(), "select * from range(2000000000)", Limits()) as rows:
+    with ask_story(handmade.story(), "select * from range(2000000000)", QueryLimits()) as rows:
         first = [row for row, _ in zip(rows, range(5000), strict=False)]
     assert first[-1] == (4999,)
 
@@ -126,9 +126,9 @@ def test_it_reads_the_story_and_nothing_else(sql: str) -> None:
     assert tables
 
 
-def rows_of(columns: tuple[str, ...], *rows: tuple[object, ...]) -> Rows:
+def rows_of(columns: tuple[str, ...], *rows: tuple[object, ...]) -> QueryRows:
     batches = iter([list(rows), []])
-    return Rows(columns, lambda: next(batches))
+    return QueryRows(columns, lambda: next(batches))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from fabula.checks.framework.finding import Edit, Evidence, Finding
 from fabula.export.commented import Commented
 from fabula.export.opendocument.package import comment_opendocument
 from fabula.export.word.package import comment_word
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from manuscript import documents
@@ -57,13 +57,15 @@ def correction(manuscript: Manuscript, words: str, to: str) -> Finding:
 
 
 def commented(path: Path, findings: list[Finding], corrections: list[Finding]) -> Commented:
-    return MAKE[path.suffix[1:]](load(str(path)), path.read_bytes(), findings, corrections)
+    return MAKE[path.suffix[1:]](
+        load_manuscript(str(path)), path.read_bytes(), findings, corrections
+    )
 
 
 def read_again(path: Path, copy: Commented) -> str:
     again = path.with_name(f"again{path.suffix}")
     again.write_bytes(copy.data)
-    return load(str(again)).text
+    return load_manuscript(str(again)).text
 
 
 def ranges(suffix: str, data: bytes) -> dict[str, str]:
@@ -143,13 +145,13 @@ def rejected(suffix: str, data: bytes, path: Path) -> str:
     with zipfile.ZipFile(back, "w") as package:
         for name, content in [*others.items(), (member, etree.tostring(root))]:
             package.writestr(name, content)
-    return load(str(back)).text
+    return load_manuscript(str(back)).text
 
 
 @BOTH
 def test_a_comment_stands_at_its_words(tmp_path: Path, suffix: str) -> None:
     path = draft(tmp_path, suffix)
-    manuscript = load(str(path))
+    manuscript = load_manuscript(str(path))
     findings = [
         remark(manuscript, "were very green", "Green?"),
         remark(manuscript, "Ana.", "Who?"),
@@ -165,7 +167,7 @@ def test_a_comment_stands_at_its_words(tmp_path: Path, suffix: str) -> None:
 @BOTH
 def test_the_other_passage_is_quoted_with_its_place(tmp_path: Path, suffix: str) -> None:
     path = draft(tmp_path, suffix)
-    manuscript = load(str(path))
+    manuscript = load_manuscript(str(path))
     evidence = Evidence(span(manuscript, "very green"), "green, says the narrator")
     finding = Finding("attribute-conflict", "query", span(manuscript, "brown eyes"),
                       "Which?", (evidence,), fingerprint="0123456789abcdef")  # fmt: skip
@@ -180,7 +182,7 @@ def test_the_other_passage_is_quoted_with_its_place(tmp_path: Path, suffix: str)
 @BOTH
 def test_corrections_are_tracked_and_the_others_suggested(tmp_path: Path, suffix: str) -> None:
     path = draft(tmp_path, suffix)
-    manuscript = load(str(path))
+    manuscript = load_manuscript(str(path))
     sure = correction(manuscript, "sayd", "said")
     comma = span(manuscript, " Tomas")
     maybe = Finding("vocative-comma", "error", comma, "Whom?",
@@ -206,7 +208,7 @@ def test_whatever_is_remarked_and_corrected(tmp_path: Path, suffix: str, seed: i
         for _ in range(12)
     ]  # fmt: skip
     path = draft(tmp_path, suffix, story)
-    manuscript = load(str(path))
+    manuscript = load_manuscript(str(path))
     size = len(manuscript.text)
     findings = []
     for number in range(30):
@@ -233,10 +235,10 @@ def test_whatever_is_remarked_and_corrected(tmp_path: Path, suffix: str, seed: i
 
 def test_comments_of_others_stay_and_numbers_do_not_meet(tmp_path: Path) -> None:
     path = draft(tmp_path, "docx")
-    manuscript = load(str(path))
+    manuscript = load_manuscript(str(path))
     first = commented(path, [remark(manuscript, "rained", "Did it?")], [])
     path.write_bytes(first.data)
-    second = commented(path, [remark(load(str(path)), "Ana", "Who?")], [])
+    second = commented(path, [remark(load_manuscript(str(path)), "Ana", "Who?")], [])
     shown = {said.split("\n")[0]: about for said, about in ranges("docx", second.data).items()}
     assert shown == {"Did it?": "rained", "Who?": "Ana"}
     with zipfile.ZipFile(io.BytesIO(second.data)) as package:
@@ -248,9 +250,9 @@ def test_comments_of_others_stay_and_numbers_do_not_meet(tmp_path: Path) -> None
 
 def test_a_second_reading_of_an_annotated_text_keeps_both(tmp_path: Path) -> None:
     path = draft(tmp_path, "odt")
-    fix = correction(load(str(path)), "sayd", "said")
+    fix = correction(load_manuscript(str(path)), "sayd", "said")
     path.write_bytes(commented(path, [fix], [fix]).data)
-    again = load(str(path))
+    again = load_manuscript(str(path))
     more = correction(again, "rained", "snowed")
     copy = commented(path, [more], [more])
     assert "snowed" in read_again(path, copy)
@@ -273,7 +275,7 @@ def test_a_text_node_that_a_comment_of_the_xml_divides_stays(tmp_path: Path) -> 
         for name in old.namelist():
             content = old.read(name).replace(b"He sayd it twice, she sayd.", words)
             new.writestr(name, content)
-    manuscript = load(str(path))
+    manuscript = load_manuscript(str(path))
     assert manuscript.text.startswith("He sayd it twice")
     fix = correction(manuscript, "sayd", "said")
     copy = commented(path, [fix], [fix])

@@ -7,7 +7,7 @@ from fabula.checks.framework.finding import Edit, Finding
 from fabula.export.corrected import correct_source, correct_text
 from fabula.export.twin import twin_named
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 
@@ -21,7 +21,7 @@ def change(manuscript: Manuscript, words: str, replacement: str, sure: float = 1
 def saved(folder: Path, name: str, data: bytes) -> tuple[Manuscript, bytes]:
     path = folder / name
     path.write_bytes(data)
-    return load(str(path)), data
+    return load_manuscript(str(path)), data
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 import handmade
 from fabula.checks.framework.check import Problem
 from fabula.export.findings_json import findings_document
-from fabula.export.schema import Document, Part, documents
+from fabula.export.schema import Document, DocumentPart, documents
 from fabula.export.story_json import story_document
 from fabula.language.compose import compose
 from fabula.manuscript.load import from_text
@@ -49,14 +49,14 @@ TYPES: dict[str, type | tuple[type, ...]] = {
 }
 
 
-def rows(document: dict[str, Any], part: Part) -> list[dict[str, Any]]:
+def rows(document: dict[str, Any], part: DocumentPart) -> list[dict[str, Any]]:
     found: Any = document
     for name in part.name.split("."):
         found = found.get(name, [])
     return found if part.many else [found]
 
 
-def held(document: Document, part: Part) -> Iterator[dict[str, Any]]:
+def held(document: Document, part: DocumentPart) -> Iterator[dict[str, Any]]:
     for made in MADE[document.schema]:
         yield from rows(made, part)
 

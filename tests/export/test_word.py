@@ -10,7 +10,7 @@ from lxml import etree
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.export.corrected import correct_document
 from fabula.export.word.package import correct_word
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 
@@ -43,10 +43,10 @@ def edit(manuscript: Manuscript, words: str, replacement: str) -> Finding:
 
 def corrected(path: Path, *findings: Finding) -> tuple[Manuscript, etree._Element]:
     """The corrected document, read again, and its tree."""
-    result = correct_document(load(str(path)), path.read_bytes(), findings, correct_word)
+    result = correct_document(load_manuscript(str(path)), path.read_bytes(), findings, correct_word)
     again = path.with_name("again.docx")
     again.write_bytes(result.data)
-    manuscript = load(str(again))
+    manuscript = load_manuscript(str(again))
     assert manuscript.text == result.after
     with zipfile.ZipFile(io.BytesIO(result.data)) as package:
         assert package.read("word/media/picture.bin") == b"\x00\x01"
@@ -61,7 +61,7 @@ def texts(root: etree._Element, path: str) -> list[str]:
 def test_a_correction_is_a_tracked_change(tmp_path: Path) -> None:
     bold = "<w:rPr><w:b/></w:rPr>"
     path = word(tmp_path, f"<w:p>{run('He ')}{run('sayd it twice.', bold)}</w:p>")
-    manuscript, root = corrected(path, edit(load(str(path)), "sayd", "said"))
+    manuscript, root = corrected(path, edit(load_manuscript(str(path)), "sayd", "said"))
     assert manuscript.text == "He said it twice."
     assert texts(root, ".//w:del/w:r/w:delText") == ["sayd"]
     assert texts(root, ".//w:ins/w:r/w:t") == ["said"]
@@ -71,7 +71,7 @@ def test_a_correction_is_a_tracked_change(tmp_path: Path) -> None:
 
 def test_several_corrections_in_one_run(tmp_path: Path) -> None:
     path = word(tmp_path, f"<w:p>{run('He goed to to the see.')}</w:p>")
-    manuscript = load(str(path))
+    manuscript = load_manuscript(str(path))
     findings = (
         edit(manuscript, "goed", "went"),
         edit(manuscript, " to the", " the"),
@@ -85,13 +85,13 @@ def test_several_corrections_in_one_run(tmp_path: Path) -> None:
 
 def test_words_over_several_runs(tmp_path: Path) -> None:
     path = word(tmp_path, f"<w:p>{run('He sa')}{run('yd ')}{run('it.')}</w:p>")
-    manuscript, _ = corrected(path, edit(load(str(path)), "sayd", "said"))
+    manuscript, _ = corrected(path, edit(load_manuscript(str(path)), "sayd", "said"))
     assert manuscript.text == "He said it."
 
 
 def test_an_insertion(tmp_path: Path) -> None:
     path = word(tmp_path, f"<w:p>{run('“Come in Tomas.”')}</w:p>")
-    manuscript = load(str(path))
+    manuscript = load_manuscript(str(path))
     at = manuscript.text.index(" Tomas")
     comma = Finding("comma", "error", Span(at, at + 6), "", edits=(Edit(Span(at, at), ","),))
     again, root = corrected(path, comma)
@@ -109,7 +109,7 @@ def test_tabs_links_and_insertions_of_others_survive(tmp_path: Path) -> None:
         "<w:r><w:br/><w:t>Too.</w:t></w:r></w:p>"
     )
     path = word(tmp_path, body)
-    manuscript = load(str(path))
+    manuscript = load_manuscript(str(path))
     again, root = corrected(
         path, edit(manuscript, "sayd", "said"), edit(manuscript, "goed", "went")
     )
@@ -125,7 +125,7 @@ def test_tabs_links_and_insertions_of_others_survive(tmp_path: Path) -> None:
 def test_an_edit_over_a_break_or_a_tab_is_left_out(tmp_path: Path, words: str) -> None:
     body = "<w:p><w:r><w:t>A</w:t><w:tab/><w:t>One,</w:t><w:br/><w:t>too.</w:t><w:br/><w:br/><w:t>She.</w:t></w:r></w:p>"
     path = word(tmp_path, body)
-    manuscript = load(str(path))
+    manuscript = load_manuscript(str(path))
     result = correct_document(
         manuscript, path.read_bytes(), [edit(manuscript, words, "x")], correct_word
     )
@@ -141,7 +141,7 @@ def test_media_are_copied_as_they_are_packed(tmp_path: Path) -> None:
                 picture.write(bytes(1 << 20))
         package.writestr(zipfile.ZipInfo("word/media/small.txt"), b"kept")
     data = path.read_bytes()
-    manuscript = load(str(path))
+    manuscript = load_manuscript(str(path))
     tracemalloc.start()
     result = correct_document(manuscript, data, [edit(manuscript, "sayd", "said")], correct_word)
     _, peak = tracemalloc.get_traced_memory()
@@ -162,7 +162,7 @@ def test_sizes_behind_the_data_are_written_before_it(tmp_path: Path) -> None:
     with path.open("wb") as file, zipfile.ZipFile(cast(BinaryIO, Unseekable(file)), "w") as package:
         package.writestr("word/document.xml", document)
         package.writestr("word/media/picture.bin", b"\x00\x01")
-    manuscript, _ = corrected(path, edit(load(str(path)), "sayd", "said"))
+    manuscript, _ = corrected(path, edit(load_manuscript(str(path)), "sayd", "said"))
     assert manuscript.text == "He said."
 
 
@@ -190,7 +190,7 @@ def test_a_file_within_the_document_is_not_corrected(tmp_path: Path) -> None:
             "word/_rels/document.xml.rels",
             '<Relationships><Relationship Id="c" Target="in.docx"/></Relationships>',
         )
-    manuscript = load(str(path))
+    manuscript = load_manuscript(str(path))
     assert manuscript.text == "He sayd it.\n\nShe goed."
     findings = [edit(manuscript, "sayd", "said"), edit(manuscript, "goed", "went")]
     result = correct_document(manuscript, path.read_bytes(), findings, correct_word)

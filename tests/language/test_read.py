@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from fabula.language.conllu import from_conllu, to_conllu
 from fabula.language.encoder import Model, load_model
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.language.reading import Reading
 from fabula.language.sentences import LONGEST, limits
 from fabula.language.windows import breaks, pack
@@ -111,7 +111,7 @@ def check_mentions(reading: Reading) -> None:
 
 def test_a_story_reads_whole_and_prints_as_conllu(tiny: Model) -> None:
     manuscript = from_text(STORY)
-    reading = read(manuscript, model=tiny)
+    reading = read_manuscript(manuscript, model=tiny)
     check(reading, manuscript)
     written = to_conllu(reading, manuscript)
     assert written.count("# newpar") == len(set(reading.tokens.block.tolist()))
@@ -124,7 +124,10 @@ def test_a_story_reads_whole_and_prints_as_conllu(tiny: Model) -> None:
 
 def test_the_number_of_threads_changes_nothing(tiny: Model) -> None:
     manuscript = from_text(STORY * 5)
-    one, many = read(manuscript, model=tiny, threads=1), read(manuscript, model=tiny, threads=4)
+    one, many = (
+        read_manuscript(manuscript, model=tiny, threads=1),
+        read_manuscript(manuscript, model=tiny, threads=4),
+    )
     for name, column in vars(one.tokens).items():
         assert np.array_equal(column, vars(many.tokens)[name]), name
     for name, column in vars(one.mentions).items():
@@ -133,7 +136,10 @@ def test_the_number_of_threads_changes_nothing(tiny: Model) -> None:
 
 def test_without_corrections_all_else_is_the_same(tiny: Model) -> None:
     manuscript = from_text(STORY)
-    whole, less = read(manuscript, model=tiny), read(manuscript, model=tiny, corrections=False)
+    whole, less = (
+        read_manuscript(manuscript, model=tiny),
+        read_manuscript(manuscript, model=tiny, corrections=False),
+    )
     assert less.edits is None
     with pytest.raises(ValueError, match="without corrections"):
         less.proofread()
@@ -148,7 +154,7 @@ def test_a_change_far_away_changes_nothing_here(tiny: Model) -> None:
     calm = "The tide was high. Nobody came. " * 3
     before = from_text("\n\n".join([calm] * 20))
     after = from_text("\n\n".join([calm] * 19 + ["Then, at last, it all went wrong."]))
-    one, two = read(before, model=tiny), read(after, model=tiny)
+    one, two = read_manuscript(before, model=tiny), read_manuscript(after, model=tiny)
     half = len(one.tokens) // 2
     assert np.array_equal(one.tokens.head[:half], two.tokens.head[:half])
     assert np.array_equal(one.tokens.vectors[:half], two.tokens.vectors[:half])
@@ -156,7 +162,7 @@ def test_a_change_far_away_changes_nothing_here(tiny: Model) -> None:
 
 def test_progress_runs_to_one(tiny: Model) -> None:
     seen: list[float] = []
-    read(from_text(STORY * 3), model=tiny, progress=seen.append)
+    read_manuscript(from_text(STORY * 3), model=tiny, progress=seen.append)
     assert seen == sorted(seen)
     assert seen[-1] == 1.0
     assert len(seen) > 2
@@ -166,7 +172,7 @@ def test_progress_runs_to_one(tiny: Model) -> None:
 def test_a_text_without_words_is_an_empty_reading(tiny: Model, text: str) -> None:
     block = Block("break" if "* *" in text else "paragraph", Span(0, len(text)))
     manuscript = replace(from_conllu("")[0], text=text, blocks=(block,))
-    reading = read(manuscript, model=tiny)
+    reading = read_manuscript(manuscript, model=tiny)
     assert len(reading.tokens) == 0
     assert len(reading.sentence_last) == 0
     check(reading, manuscript)
@@ -195,7 +201,7 @@ _ODD = {
 def test_odd_text_is_read_in_bounded_time(tiny: Model, name: str) -> None:
     manuscript = from_text(_ODD[name])
     begun = time.process_time()
-    reading = read(manuscript, model=tiny)
+    reading = read_manuscript(manuscript, model=tiny)
     assert time.process_time() - begun < 20
     check(reading, manuscript)
     to_conllu(reading, manuscript)
@@ -210,7 +216,7 @@ def test_odd_text_is_read_in_bounded_time(tiny: Model, name: str) -> None:
 )
 def test_any_text_gives_a_reading_that_holds_together(tiny: Model, text: str) -> None:
     manuscript = from_text(text + "\n\nThe end")
-    check(read(manuscript, model=tiny), manuscript)
+    check(read_manuscript(manuscript, model=tiny), manuscript)
 
 
 # --- windows and sentence limits -----------------------------------------------------------

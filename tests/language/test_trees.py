@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fabula.arrays import Ints
 from fabula.language.encoder import PairHead
-from fabula.language.reading import Ints
 from fabula.language.trees import TreeBuilder, best_tree
 from fabula.language.windows import Window
 

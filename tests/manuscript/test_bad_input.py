@@ -15,7 +15,7 @@ import pytest
 
 from fabula.manuscript import archive, sources
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.load import from_text, load, load_book
+from fabula.manuscript.load import from_text, load_book, load_manuscript
 from manuscript.documents import container, document_xml, docx, epub, odt, scrivener, zipped
 
 _TYPES = "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"
@@ -24,7 +24,7 @@ _TYPES = "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-t
 def _refused(path: Path, *hints: str) -> str:
     """The one line that the file is refused with."""
     with pytest.raises(FabulaError) as caught:
-        load(str(path))
+        load_manuscript(str(path))
     line = str(caught.value)
     assert "\n" not in line
     assert str(path) in line
@@ -170,7 +170,7 @@ def test_path_tricks_in_zip_entries(tmp_path: Path) -> None:
     outside = tmp_path / "outside.xhtml"
     outside.write_text("<p>Stolen.</p>", encoding="utf-8")
     pages = {"page.xhtml": "<p>Kept.</p>", "../../outside.xhtml": "<p>Wrong.</p>"}
-    manuscript = load(str(_file(tmp_path, "a.epub", epub(pages=pages))))
+    manuscript = load_manuscript(str(_file(tmp_path, "a.epub", epub(pages=pages))))
     assert manuscript.text == "Kept."
 
 
@@ -191,13 +191,13 @@ def test_entities_are_never_expanded(prolog: str, tmp_path: Path) -> None:
     opf = zipped({"META-INF/container.xml": f"<?xml version='1.0'?>{prolog}<container/>"})
     _refused(_file(tmp_path, "a.epub", opf), "declares XML entities")
     page = f"{prolog}<html><body><p>Kept &a; &d; here.</p></body></html>"
-    manuscript = load(str(_file(tmp_path, "a.html", page.encode())))
+    manuscript = load_manuscript(str(_file(tmp_path, "a.html", page.encode())))
     assert manuscript.text == "Kept &a; &d; here."
     project = scrivener(tmp_path)
     binder = next(project.glob("*.scrivx"))
     binder.write_text(f"<?xml version='1.0'?>{prolog}<ScrivenerProject>&a;</ScrivenerProject>")
     with pytest.raises(FabulaError, match="declares XML entities"):
-        load(str(project))
+        load_manuscript(str(project))
 
 
 def test_zip_bomb_by_declared_size(tmp_path: Path) -> None:
@@ -265,7 +265,7 @@ def test_hard_input_takes_little_time(name: str, data: bytes, tmp_path: Path) ->
     path = _file(tmp_path, name, data)
     started = time.process_time()
     with suppress(FabulaError):
-        load(str(path))
+        load_manuscript(str(path))
     assert time.process_time() - started < 8
 
 
@@ -309,7 +309,7 @@ def test_a_file_changed_once_is_read_again(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "new.txt").write_bytes(b"After the change.\n")
     monkeypatch.setattr(Path, "open", open_and_change)
     monkeypatch.setattr(sources, "_TRIES", 3)
-    assert load(str(path)).text == "After the change.\n"
+    assert load_manuscript(str(path)).text == "After the change.\n"
 
 
 def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -325,9 +325,9 @@ def test_lone_surrogates_and_control_characters() -> None:
 
 def test_lone_surrogates_in_markup(tmp_path: Path) -> None:
     page = b"<p>A &#xD800; half, &#0; &#99999999; far.</p>"
-    load(str(_file(tmp_path, "a.html", page))).text.encode("utf-8")
+    load_manuscript(str(_file(tmp_path, "a.html", page))).text.encode("utf-8")
     rich = b"{\\rtf1 A \\u-10179? half.}"
-    load(str(_file(tmp_path, "a.rtf", rich))).text.encode("utf-8")
+    load_manuscript(str(_file(tmp_path, "a.rtf", rich))).text.encode("utf-8")
 
 
 def test_special_files(tmp_path: Path) -> None:
@@ -335,11 +335,11 @@ def test_special_files(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     _refused(pipe, "not a file")
     with pytest.raises(FabulaError):
-        load("")
+        load_manuscript("")
     with pytest.raises(FabulaError):
-        load("a\0b.txt")
+        load_manuscript("a\0b.txt")
     with pytest.raises(FabulaError):
-        load("x" * 5000 + ".txt")
+        load_manuscript("x" * 5000 + ".txt")
 
 
 def test_unreadable(tmp_path: Path) -> None:
@@ -356,7 +356,7 @@ def test_scrivener_that_leads_outside(tmp_path: Path) -> None:
     secret = _file(tmp_path, "secret.rtf", b"{\\rtf1 Secret.}")
     target.unlink()
     target.symlink_to(secret)
-    assert "Secret" not in load(str(project)).text
+    assert "Secret" not in load_manuscript(str(project)).text
 
 
 def test_scrivener_without_binder(tmp_path: Path) -> None:

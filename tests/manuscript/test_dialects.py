@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 
 
 def _read(source: str, folder: Path) -> Manuscript:
     (folder / "a.md").write_text(source, encoding="utf-8", newline="")
-    return load(str(folder / "a.md"))
+    return load_manuscript(str(folder / "a.md"))
 
 
 def _maps_back(source: str, manuscript: Manuscript) -> None:
@@ -131,7 +131,7 @@ def test_floods_take_time_in_proportion(flood: str, tmp_path: Path) -> None:
     for size in (6_000, 24_000):
         (tmp_path / "a.md").write_text("It rained. " + flood * (size // len(flood)) + " End.\n")
         begun = time.process_time()
-        assert load(str(tmp_path / "a.md")).text
+        assert load_manuscript(str(tmp_path / "a.md")).text
         spent.append(time.process_time() - begun)
     assert spent[1] < 0.25 + 9 * spent[0], spent
 
@@ -157,14 +157,14 @@ def test_floods_take_time_in_proportion(flood: str, tmp_path: Path) -> None:
 )
 def test_dialects_of_other_programs(source: str, text: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(source + "\n", encoding="utf-8")
-    assert load(str(tmp_path / "a.md")).text == text
+    assert load_manuscript(str(tmp_path / "a.md")).text == text
 
 
 def test_a_line_of_one_backslash_is_a_blank_line(tmp_path: Path) -> None:
     prose = ["The kettle sang on the hob. Nobody had come down from the attic."] * 4
     source = "\n\n".join([*prose, "\\", *prose]) + "\n"
     (tmp_path / "a.md").write_text(source, encoding="utf-8")
-    assert load(str(tmp_path / "a.md")).text == "\n\n".join([*prose, "***", *prose])
+    assert load_manuscript(str(tmp_path / "a.md")).text == "\n\n".join([*prose, "***", *prose])
 
 
 @pytest.mark.parametrize(
@@ -178,5 +178,5 @@ def test_a_line_of_one_backslash_is_a_blank_line(tmp_path: Path) -> None:
 )
 def test_heads_of_the_file_with_lists(head: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(f"{head}\n\nRain.\n", encoding="utf-8")
-    found = load(str(tmp_path / "a.md"))
+    found = load_manuscript(str(tmp_path / "a.md"))
     assert (found.text, found.title, found.author) == ("Rain.", "Low Water", "A. Writer, B. Other")

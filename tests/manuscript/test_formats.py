@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.model import Manuscript
 from manuscript.documents import AO3, FORMATS, STORY, ao3, novelwriter, scrivener, story_text
 
@@ -14,9 +14,9 @@ _NAMELESS = ("story.txt", "archive.html", "story.nwd")
 
 def _load(name: str, folder: Path) -> Manuscript:
     if name in _PROJECTS:
-        return load(str(_PROJECTS[name](folder)))
+        return load_manuscript(str(_PROJECTS[name](folder)))
     (folder / name).write_bytes(FORMATS[name]())
-    return load(str(folder / name))
+    return load_manuscript(str(folder / name))
 
 
 @pytest.mark.parametrize("name", [*FORMATS, *_PROJECTS])
@@ -57,15 +57,15 @@ def test_archive_tags(tmp_path: Path) -> None:
 def test_archive_work_of_one_chapter(tmp_path: Path) -> None:
     page = AO3.replace("{chapters}", "<p>Only this.</p>\n<p>And this.</p>")
     (tmp_path / "one.html").write_text(page, encoding="utf-8")
-    assert load(str(tmp_path / "one.html")).text == "Only this.\n\nAnd this."
+    assert load_manuscript(str(tmp_path / "one.html")).text == "Only this.\n\nAnd this."
 
 
 def test_archive_tags_of_authors_inside_the_story_are_story(tmp_path: Path) -> None:
     page = ao3().replace(b"<p>***</p>", b'<div class="notes"><p>A note on the door.</p></div>')
     (tmp_path / "a.html").write_bytes(page)
-    assert "A note on the door." in load(str(tmp_path / "a.html")).text
+    assert "A note on the door." in load_manuscript(str(tmp_path / "a.html")).text
 
 
 def test_suffix_in_capitals(tmp_path: Path) -> None:
     (tmp_path / "STORY.DOCX").write_bytes(FORMATS["story.docx"]())
-    assert load(str(tmp_path / "STORY.DOCX")).text == story_text()
+    assert load_manuscript(str(tmp_path / "STORY.DOCX")).text == story_text()

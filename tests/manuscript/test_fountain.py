@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.readers.fountain import read_fountain
 from fabula.manuscript.spans import Span
@@ -73,7 +73,7 @@ EXT. DEPOT - DAWN
 def manuscript_of(source: str, folder: Path, name: str = "script.fountain") -> Manuscript:
     path = folder / name
     path.write_bytes(source.encode())
-    return load(str(path))
+    return load_manuscript(str(path))
 
 
 @pytest.mark.parametrize("name", ["script.fountain", "script.spmd", "SCRIPT.FOUNTAIN"])

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.spans import Span
 from manuscript.documents import FORMATS, novelwriter, scrivener
 
@@ -58,7 +58,7 @@ def _mutate_inside(data: bytes, draw: random.Random) -> bytes:
 
 def _holds_together(path: Path) -> None:
     try:
-        manuscript = load(str(path))
+        manuscript = load_manuscript(str(path))
     except FabulaError as error:
         line = str(error)
         assert "\n" not in line

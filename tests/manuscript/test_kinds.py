@@ -10,7 +10,7 @@ from fabula.checks.framework.finding import Edit, Finding
 from fabula.manuscript import readers
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.kinds import is_project, listed_suffixes, load_readers, suffix_of
-from fabula.manuscript.load import load, load_book
+from fabula.manuscript.load import load_book, load_manuscript
 from fabula.manuscript.spans import Span
 from fabula.pipeline.correcting import correct
 
@@ -73,12 +73,12 @@ def _written(path: Path, words: str = "STORY!\nOnce.\nTwicce.\n") -> Path:
 def test_a_dropped_in_reader_reads_and_is_listed(drop_in: Drop, tmp_path: Path) -> None:
     path = _written(tmp_path / "a.OTTER.zip")
     with pytest.raises(FabulaError, match="unpack it"):
-        load(str(path))
+        load_manuscript(str(path))
     drop_in("toy_one", "toy", '".otter", ".otter.zip"')
     assert load_readers()["toy"].what == "an Otter story"
     assert ".otter" in listed_suffixes()
     assert suffix_of(path) == ".otter.zip"
-    manuscript = load(str(path))
+    manuscript = load_manuscript(str(path))
     assert manuscript.text == "Once.\n\nTwicce."
     assert manuscript.source.line_column(len(manuscript.text) - 1) == (3, 7)
     book = load_book([str(tmp_path)])
@@ -87,11 +87,11 @@ def test_a_dropped_in_reader_reads_and_is_listed(drop_in: Drop, tmp_path: Path) 
 
 def test_its_signs_are_seen_under_every_name(drop_in: Drop, tmp_path: Path) -> None:
     drop_in("toy_two", "toy", '".otter",')
-    assert load(str(_written(tmp_path / "draft"))).text.startswith("Once.")
-    assert load(str(_written(tmp_path / "draft.unheard-of"))).text.startswith("Once.")
+    assert load_manuscript(str(_written(tmp_path / "draft"))).text.startswith("Once.")
+    assert load_manuscript(str(_written(tmp_path / "draft.unheard-of"))).text.startswith("Once.")
     for name in ("a.txt", "a.docx", "a.doc", "a.rtf"):
         with pytest.raises(FabulaError) as caught:
-            load(str(_written(tmp_path / name)))
+            load_manuscript(str(_written(tmp_path / name)))
         assert str(caught.value).endswith("holds an Otter story; rename it to end in .otter")
 
 
@@ -102,13 +102,13 @@ def test_its_folder_is_one_manuscript(drop_in: Drop, tmp_path: Path) -> None:
     index = _written(box / "box.toyx")
     assert is_project(box)
     assert not is_project(tmp_path)
-    assert load(str(box)).text == load(str(index)).text == "Once.\n\nTwicce."
+    assert load_manuscript(str(box)).text == load_manuscript(str(index)).text == "Once.\n\nTwicce."
     assert load_book([str(tmp_path / "chapters")]).text == "Once.\n\nTwicce."
 
 
 def test_its_corrected_copy_is_of_its_own_kind(drop_in: Drop, tmp_path: Path) -> None:
     drop_in("toy_four", "toy", '".otter",')
-    manuscript = load(str(_written(tmp_path / "a.otter")))
+    manuscript = load_manuscript(str(_written(tmp_path / "a.otter")))
     at = manuscript.text.index("Twicce")
     span = Span(at, at + 6)
     edit = Edit(span, "Twice")

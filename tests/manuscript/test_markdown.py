@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.readers.markdown import read_markdown
 from fabula.manuscript.spans import Span
@@ -17,7 +17,7 @@ from manuscript.documents import flat
 
 def _read(words: str, folder: Path) -> Manuscript:
     (folder / "a.md").write_text(words, encoding="utf-8", newline="")
-    return load(str(folder / "a.md"))
+    return load_manuscript(str(folder / "a.md"))
 
 
 @pytest.mark.parametrize(

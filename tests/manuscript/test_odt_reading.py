@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from manuscript.documents import zipped
@@ -47,7 +47,7 @@ def opened(folder: Path, body: str, styles: str = "", common: str = "") -> Manus
         "</office:document-content>",
         "styles.xml": f"<office:document-styles {_SPACES}><office:styles>{common}</office:styles></office:document-styles>",
     }))  # fmt: skip
-    return load(str(folder / "a.odt"))
+    return load_manuscript(str(folder / "a.odt"))
 
 
 HIDDEN = '<style:text-properties text:display="none"/>'

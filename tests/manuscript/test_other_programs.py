@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.model import Manuscript
 from manuscript.documents import epub, zipped
 
@@ -71,7 +71,7 @@ def _page(body: str) -> bytes:
 
 def _read(folder: Path, name: str, data: bytes | str) -> Manuscript:
     (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
-    return load(str(folder / name))
+    return load_manuscript(str(folder / name))
 
 
 def _paragraphs(manuscript: Manuscript) -> list[str]:

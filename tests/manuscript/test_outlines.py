@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from manuscript.documents import zipped
@@ -14,7 +14,7 @@ from manuscript.documents import zipped
 
 def _read(folder: Path, name: str, words: str) -> Manuscript:
     (folder / name).write_text(words, encoding="utf-8", newline="")
-    return load(str(folder / name))
+    return load_manuscript(str(folder / name))
 
 
 def _maps_back(source: str, manuscript: Manuscript) -> None:
@@ -100,7 +100,7 @@ def test_an_old_novelwriter_project_in_a_folder(tmp_path: Path) -> None:
     for handle in ("aaaa", "bbbb", "cccc"):
         (folder / "content" / f"{handle}.nwd").write_text(f"### {handle}\n\nWords of {handle}.\n")
     for path in (folder, folder / "nwProject.nwx"):
-        manuscript = load(str(path))
+        manuscript = load_manuscript(str(path))
         assert manuscript.text == "bbbb\n\nWords of bbbb.\n\naaaa\n\nWords of aaaa."
         assert manuscript.title == "Rain"
 
@@ -138,7 +138,7 @@ def test_fictionbook_in_its_old_encoding(tmp_path: Path) -> None:
         '1.0"?', '1.0" encoding="windows-1252"?'
     )
     (tmp_path / "a.fb2").write_bytes(page.encode("cp1252"))
-    assert load(str(tmp_path / "a.fb2")).text == "Café."
+    assert load_manuscript(str(tmp_path / "a.fb2")).text == "Café."
 
 
 def test_flat_opendocument_hides_pictures_and_the_names_of_commentators(tmp_path: Path) -> None:
@@ -229,7 +229,7 @@ def test_a_text_that_mentions_markup_is_text(tmp_path: Path, words: str) -> None
 def test_refusals_read_as_sentences(tmp_path: Path, name: str, words: bytes, line: str) -> None:
     (tmp_path / name).write_bytes(words)
     with pytest.raises(FabulaError) as caught:
-        load(str(tmp_path / name))
+        load_manuscript(str(tmp_path / name))
     assert line in str(caught.value)
 
 

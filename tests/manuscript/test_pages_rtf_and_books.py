@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.load import load, load_book
+from fabula.manuscript.load import load_book, load_manuscript
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from manuscript.documents import FORMATS, STORY, Paragraph, epub, scrivener, story_text, zipped
@@ -15,7 +15,7 @@ from manuscript.documents import FORMATS, STORY, Paragraph, epub, scrivener, sto
 
 def _page(body: str, folder: Path) -> Manuscript:
     (folder / "a.html").write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
-    return load(str(folder / "a.html"))
+    return load_manuscript(str(folder / "a.html"))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_list_of_links_is_no_story(tmp_path: Path) -> None:
 def test_declared_encoding(tmp_path: Path) -> None:
     page = '<meta charset="iso-8859-1"><p>“café”</p>'.encode("cp1252")
     (tmp_path / "a.html").write_bytes(b"<html>" + page)
-    assert load(str(tmp_path / "a.html")).text == "“café”"
+    assert load_manuscript(str(tmp_path / "a.html")).text == "“café”"
 
 
 def test_epub_pages_without_headings_take_their_titles_from_the_outline(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_epub_pages_without_headings_take_their_titles_from_the_outline(tmp_path
         "<li><a href='b.xhtml#x'>Two</a></li></ol></nav></body></html>"
     )
     (tmp_path / "a.epub").write_bytes(zipped(dict(entries)))
-    manuscript = load(str(tmp_path / "a.epub"))
+    manuscript = load_manuscript(str(tmp_path / "a.epub"))
     assert [c.title for c in manuscript.chapters] == ["One", "Two"]
     assert manuscript.text == "It rained.\n\nTwo\n\nIt snowed."
     (place,) = manuscript.source.places(Span(17, 19))
@@ -85,7 +85,7 @@ def test_epub_pages_without_headings_take_their_titles_from_the_outline(tmp_path
 
 def _rtf(body: str, folder: Path) -> str:
     (folder / "a.rtf").write_bytes(b"{\\rtf1\\ansi\\ansicpg1252 " + body.encode("latin-1") + b"}")
-    return load(str(folder / "a.rtf")).text
+    return load_manuscript(str(folder / "a.rtf")).text
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_scrivener_marks_are_not_text(tmp_path: Path) -> None:
     document.write_bytes(
         b"{\\rtf1 <$Scr_Ps::0>It ra{\\b ined}<!$Scr_Ps::0> hard\\{\\\\Scrv_fn=note\\\\end_Scrv_fn\\}.\\par}"
     )
-    assert load(str(project)).text.startswith("It rained hard.\n\nChapter Two")
+    assert load_manuscript(str(project)).text.startswith("It rained hard.\n\nChapter Two")
 
 
 def test_scrivener_folders_name_chapters_that_have_no_heading(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_scrivener_folders_name_chapters_that_have_no_heading(tmp_path: Path) ->
     for number in (0, 1):
         file = project / "Files" / "Data" / f"DOC-{number}" / "content.rtf"
         file.write_bytes(b"{\\rtf1 It rained all day.\\par\\par It rained all night.}")
-    manuscript = load(str(project))
+    manuscript = load_manuscript(str(project))
     assert [c.title for c in manuscript.chapters] == ["The Quay", "Chapter Two"]
     assert [s.chapter for s in manuscript.scenes] == [0, 1]
     assert all(b.kind == "paragraph" for b in manuscript.blocks)
@@ -149,7 +149,7 @@ def test_scrivener_folders_name_chapters_that_have_no_heading(tmp_path: Path) ->
 
 def test_scrivener_by_its_binder_file(tmp_path: Path) -> None:
     project = scrivener(tmp_path)
-    assert load(str(next(project.glob("*.scrivx")))).text == story_text()
+    assert load_manuscript(str(next(project.glob("*.scrivx")))).text == story_text()
 
 
 def test_book_in_natural_order(tmp_path: Path) -> None:
@@ -202,11 +202,11 @@ def test_book_with_a_bad_file(tmp_path: Path) -> None:
     ],
 )
 def test_standard_input_by_content(name: str) -> None:
-    manuscript = load("-", stdin=io.BytesIO(FORMATS[name]()))
+    manuscript = load_manuscript("-", stdin=io.BytesIO(FORMATS[name]()))
     assert manuscript.text.strip() == story_text()
     assert manuscript.path == "-"
 
 
 def test_no_standard_input() -> None:
     with pytest.raises(FabulaError, match="standard input"):
-        load("-")
+        load_manuscript("-")

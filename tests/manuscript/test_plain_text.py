@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fabula.export.corrected import correct_source
-from fabula.manuscript.load import from_text, load
+from fabula.manuscript.load import from_text, load_manuscript
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 
@@ -18,7 +18,7 @@ _SENTENCE = "The kettle sang on the hob, and nobody had come down from the attic
 def _read(folder: Path, words: str | bytes, name: str = "a.txt") -> Manuscript:
     data = words.encode() if isinstance(words, str) else words
     (folder / name).write_bytes(data)
-    return load(str(folder / name))
+    return load_manuscript(str(folder / name))
 
 
 def _maps_back(source: str, manuscript: Manuscript) -> None:

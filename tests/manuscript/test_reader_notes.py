@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fabula.manuscript.load import from_text, load
+from fabula.manuscript.load import from_text, load_manuscript
 from fabula.manuscript.model import Manuscript
 from manuscript.documents import docx
 
@@ -130,7 +130,7 @@ def test_notes_under_headings(tmp_path: Path) -> None:
         f"# Chapter Two\n\n{_C}\n\n{_D}\n\n## Author's Note\n\nBirch says: please review!\n"
     )
     (tmp_path / "a.md").write_text(source, encoding="utf-8")
-    manuscript = load(str(tmp_path / "a.md"))
+    manuscript = load_manuscript(str(tmp_path / "a.md"))
     assert _story(manuscript) == _STORY
     assert [chapter.title for chapter in manuscript.chapters] == ["Chapter One", "Chapter Two"]
 
@@ -144,7 +144,7 @@ def test_notes_in_every_format(name: str, tmp_path: Path) -> None:
         "a.docx": docx(body="".join(f"<w:p><w:r><w:t>{p}</w:t></w:r></w:p>" for p in paragraphs)),
     }[name]
     (tmp_path / name).write_bytes(b"<html>" + data if name == "a.html" else data)
-    assert _story(load(str(tmp_path / name))) == _STORY
+    assert _story(load_manuscript(str(tmp_path / name))) == _STORY
 
 
 _FICTION = [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 
@@ -19,7 +19,7 @@ HEAD = (
 
 def rich(folder: Path, body: str) -> Manuscript:
     (folder / "a.rtf").write_bytes((HEAD + body + "}").encode("latin-1"))
-    return load(str(folder / "a.rtf"))
+    return load_manuscript(str(folder / "a.rtf"))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.model import Manuscript
 
 A = "The lock on the boathouse had been changed, and Wren stood in the reeds with the old key."
@@ -42,7 +42,7 @@ _FORUM = (
 
 def _read(folder: Path, name: str, words: str) -> Manuscript:
     (folder / name).write_text(words, encoding="utf-8")
-    return load(str(folder / name))
+    return load_manuscript(str(folder / name))
 
 
 def _story(manuscript: Manuscript) -> list[str]:

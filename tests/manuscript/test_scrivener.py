@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 
 _UUID = "9A1B77C0-0000-4000-8000-{:012d}"
 
@@ -51,7 +51,7 @@ def test_items_with_both_names(tmp_path: Path, version: str, place: str) -> None
     for number, words in ((7, "The tide turned."), (8, "Gulls came."), (9, "Edda slept.")):
         docs = place == "docs" or (place == "mixed" and number == 8)
         (_in_docs if docs else _in_data)(project, number, words)
-    assert load(str(project)).text == "The tide turned.\n\nGulls came.\n\nEdda slept."
+    assert load_manuscript(str(project)).text == "The tide turned.\n\nGulls came.\n\nEdda slept."
 
 
 def test_the_version_says_which_of_two_files_counts(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_the_version_says_which_of_two_files_counts(tmp_path: Path) -> None:
         project = _project(tmp_path / version, [_item(3)], version)
         _in_docs(project, 3, "In docs.")
         _in_data(project, 3, "In data.")
-        assert load(str(project)).text == words
+        assert load_manuscript(str(project)).text == words
 
 
 def test_one_that_has_a_number_alone_and_a_package_of_text(tmp_path: Path) -> None:
@@ -68,14 +68,14 @@ def test_one_that_has_a_number_alone_and_a_package_of_text(tmp_path: Path) -> No
     package = project / "Files" / "Docs" / "4.rtfd"
     package.mkdir()
     (package / "TXT.rtf").write_bytes(_document("Words in a package."))
-    assert load(str(project)).text == "Words in a package."
+    assert load_manuscript(str(project)).text == "Words in a package."
 
 
 def test_a_document_listed_again_and_again_is_read_once(tmp_path: Path) -> None:
     project = _project(tmp_path, [_item(5)] * 20_000)
     _in_docs(project, 5, "Round and round. " * 1000)
     begun = time.process_time()
-    assert len(load(str(project)).text) < 20_000
+    assert len(load_manuscript(str(project)).text) < 20_000
     assert time.process_time() - begun < 3.0
 
 
@@ -84,7 +84,7 @@ def test_a_link_to_a_document_read_before_adds_nothing(tmp_path: Path) -> None:
     _in_docs(project, 10, "Once only.")
     for number in range(11, 60):
         (project / "Files" / "Docs" / f"{number}.rtf").symlink_to("10.rtf")
-    assert load(str(project)).text == "Once only."
+    assert load_manuscript(str(project)).text == "Once only."
 
 
 def test_an_item_that_names_itself_as_a_folder_up_is_not_followed(tmp_path: Path) -> None:
@@ -92,4 +92,4 @@ def test_an_item_that_names_itself_as_a_folder_up_is_not_followed(tmp_path: Path
     project = _project(tmp_path, [_item(6), _item(7)])
     (project / "Files" / "Docs" / "6.rtf").symlink_to(tmp_path / "secret.rtf")
     _in_docs(project, 7, "Open.")
-    assert load(str(project)).text == "Open."
+    assert load_manuscript(str(project)).text == "Open."

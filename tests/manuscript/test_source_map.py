@@ -11,33 +11,33 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from fabula.manuscript.load import from_text, load, load_book
-from fabula.manuscript.model import Manuscript, Place
+from fabula.manuscript.load import from_text, load_book, load_manuscript
+from fabula.manuscript.model import Manuscript, SourcePlace
 from fabula.manuscript.spans import Span
 from manuscript.documents import FORMATS, scrivener
 
-Source = Callable[[Place], str]
+Source = Callable[[SourcePlace], str]
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
-def _slice(text: str, place: Place) -> str:
+def _slice(text: str, place: SourcePlace) -> str:
     return text[place.source.start : place.source.end]
 
 
-def _check_line(text: str, place: Place) -> None:
+def _check_line(text: str, place: SourcePlace) -> None:
     line = text.split("\n")[place.line - 1]
     piece = _slice(text, place).split("\n")[0]
     assert line[place.column - 1 :].startswith(piece)
 
 
-def _text_source(place: Place) -> str:
+def _text_source(place: SourcePlace) -> str:
     source = Path(place.path).read_text(encoding="utf-8")
     _check_line(source, place)
     return html.unescape(_slice(source, place).removeprefix("\\"))
 
 
-def _rtf_source(file: Path, place: Place) -> str:
+def _rtf_source(file: Path, place: SourcePlace) -> str:
     source = file.read_text(encoding="latin-1")
     _check_line(source, place)
     raw = _slice(source, place)
@@ -48,7 +48,7 @@ def _rtf_source(file: Path, place: Place) -> str:
     return named.get(raw, raw)
 
 
-def _word_source(place: Place) -> str:
+def _word_source(place: SourcePlace) -> str:
     with zipfile.ZipFile(place.path) as file:
         root = ET.fromstring(file.read(place.part))
     paragraph = list(root.iter(f"{_W}p"))[place.paragraph]
@@ -56,7 +56,7 @@ def _word_source(place: Place) -> str:
     return _slice("".join(t.text or "" for t in run.iter(f"{_W}t")), place)
 
 
-def _odt_source(place: Place) -> str:
+def _odt_source(place: SourcePlace) -> str:
     with zipfile.ZipFile(place.path) as file:
         root = ET.fromstring(file.read(place.part))
     paragraphs = [e for e in root.iter() if e.tag in (f"{_T}p", f"{_T}h")]
@@ -64,14 +64,14 @@ def _odt_source(place: Place) -> str:
     return _slice(nodes[place.run], place)
 
 
-def _fodt_source(place: Place) -> str:
+def _fodt_source(place: SourcePlace) -> str:
     root = ET.fromstring(Path(place.path).read_bytes())
     paragraphs = [e for e in root.iter() if e.tag in (f"{_T}p", f"{_T}h")]
     nodes = [words for words in paragraphs[place.paragraph].itertext() if words]
     return _slice(nodes[place.run], place)
 
 
-def _epub_source(place: Place) -> str:
+def _epub_source(place: SourcePlace) -> str:
     with zipfile.ZipFile(place.path) as file:
         page = file.read(place.part).decode()
     _check_line(page, place)
@@ -108,12 +108,14 @@ def _round_trip(manuscript: Manuscript, source: Source) -> int:
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_every_word_leads_back(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(FORMATS[name]())
-    assert _round_trip(load(str(tmp_path / name)), _SOURCES[name]) > 60
+    assert _round_trip(load_manuscript(str(tmp_path / name)), _SOURCES[name]) > 60
 
 
 def test_every_word_leads_back_in_scrivener(tmp_path: Path) -> None:
     project = scrivener(tmp_path)
-    assert _round_trip(load(str(project)), lambda p: _rtf_source(project / p.part, p)) > 60
+    assert (
+        _round_trip(load_manuscript(str(project)), lambda p: _rtf_source(project / p.part, p)) > 60
+    )
 
 
 def test_a_book_leads_back_to_the_right_file(tmp_path: Path) -> None:
@@ -129,7 +131,7 @@ def test_a_book_leads_back_to_the_right_file(tmp_path: Path) -> None:
 def test_encodings_and_line_ends(encoding: str, end: str, tmp_path: Path) -> None:
     words = "She said “no” – café.\n\nHe left.\n\nIt rained all night, and nobody came.\n"
     (tmp_path / "a.txt").write_bytes(words.replace("\n", end).encode(encoding))
-    manuscript = load(str(tmp_path / "a.txt"))
+    manuscript = load_manuscript(str(tmp_path / "a.txt"))
     assert manuscript.text == words
     source = words.replace("\n", end)
     for word in re.finditer(r"\S+", words):
@@ -162,7 +164,7 @@ def test_word_run_offsets_count_tabs_and_deletions(tmp_path: Path) -> None:
         "<w:ins><w:r><w:t> three</w:t></w:r></w:ins></w:p>"
     )
     (tmp_path / "a.docx").write_bytes(docx(body=body))
-    manuscript = load(str(tmp_path / "a.docx"))
+    manuscript = load_manuscript(str(tmp_path / "a.docx"))
     assert manuscript.text == "One\ttwo three"
     (two,) = manuscript.source.places(Span(4, 7))
     assert (two.paragraph, two.run, two.source) == (0, 0, Span(4, 7))
@@ -172,6 +174,6 @@ def test_word_run_offsets_count_tabs_and_deletions(tmp_path: Path) -> None:
 
 def test_line_and_column_in_plain_text_where_the_source_has_no_lines(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(FORMATS["story.docx"]())
-    manuscript = load(str(tmp_path / "a.docx"))
+    manuscript = load_manuscript(str(tmp_path / "a.docx"))
     assert manuscript.source.line_column(0) == (1, 1)
     assert manuscript.source.line_column(manuscript.text.index("ferry")) == (3, 5)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fabula.manuscript.load import from_text, load
+from fabula.manuscript.load import from_text, load_manuscript
 from fabula.manuscript.model import Manuscript
 
 PARAGRAPHS = [
@@ -79,7 +79,7 @@ def test_emphasis_marks_stay() -> None:
 def test_the_text_is_the_file(tmp_path: Path) -> None:
     words = "\n  Odd   spacing\t here.  \n\n\n\nAnd \x0c there.\n \n"
     (tmp_path / "a.txt").write_bytes(words.encode())
-    assert load(str(tmp_path / "a.txt")).text == words
+    assert load_manuscript(str(tmp_path / "a.txt")).text == words
 
 
 @pytest.mark.parametrize(
@@ -94,4 +94,4 @@ def test_the_text_is_the_file(tmp_path: Path) -> None:
 )
 def test_encodings(data: bytes, words: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(data)
-    assert load(str(tmp_path / "a.txt")).text == words
+    assert load_manuscript(str(tmp_path / "a.txt")).text == words

@@ -9,7 +9,7 @@ import pytest
 
 from fabula.manuscript import draft
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from manuscript.documents import epub, web_book
@@ -22,10 +22,10 @@ def _page(body: str, folder: Path, *, head: str = "", book: bool = False) -> Man
     """The page as HTML, or as the one page of an EPUB."""
     if book:
         (folder / "a.epub").write_bytes(epub(pages={"a.xhtml": body}, head=head))
-        return load(str(folder / "a.epub"))
+        return load_manuscript(str(folder / "a.epub"))
     page = f"<html><head><title>x</title>{head}</head><body>{body}</body></html>"
     (folder / "a.html").write_text(page, encoding="utf-8")
-    return load(str(folder / "a.html"))
+    return load_manuscript(str(folder / "a.html"))
 
 
 _CAPS = [
@@ -160,7 +160,7 @@ def test_a_linked_style_sheet_of_a_book_hides(tmp_path: Path) -> None:
     files = {"css/book.css": ".cut { display: none }"}
     body = f"<p class='cut'>Gone.</p><p>{_RAIN}</p>"
     (tmp_path / "a.epub").write_bytes(epub(pages={"a.xhtml": body}, head=head, files=files))
-    assert load(str(tmp_path / "a.epub")).text == _RAIN
+    assert load_manuscript(str(tmp_path / "a.epub")).text == _RAIN
 
 
 def test_what_a_script_will_show_is_read(tmp_path: Path) -> None:
@@ -316,7 +316,7 @@ _MATTER = [
 def test_matter_told_by_its_type_is_left_out(page: str, kind: str, tmp_path: Path) -> None:
     pages = {"a.xhtml": page.format(kind, _FERRY), "b.xhtml": f"<h2>Water</h2><p>{_RAIN}</p>"}
     (tmp_path / "a.epub").write_bytes(epub(pages=pages))
-    manuscript = load(str(tmp_path / "a.epub"))
+    manuscript = load_manuscript(str(tmp_path / "a.epub"))
     assert manuscript.text == f"Water\n\n{_RAIN}"
 
 
@@ -331,7 +331,7 @@ def test_matter_told_by_its_name_is_left_out(name: str, tmp_path: Path) -> None:
         "b.xhtml": f"<h2>Water</h2><p>{_RAIN}</p>",
     }
     (tmp_path / "a.epub").write_bytes(epub(pages=pages))
-    assert load(str(tmp_path / "a.epub")).text == f"Water\n\n{_RAIN}"
+    assert load_manuscript(str(tmp_path / "a.epub")).text == f"Water\n\n{_RAIN}"
 
 
 def test_matter_told_by_guide_landmarks_or_outline_is_left_out(tmp_path: Path) -> None:
@@ -348,7 +348,7 @@ def test_matter_told_by_guide_landmarks_or_outline_is_left_out(tmp_path: Path) -
     outline = [("p3.xhtml", "Also by Ada Grey"), ("p4.xhtml", "Dedication"), ("p5.xhtml", "Water")]
     data = web_book(pages, guide=guide, landmarks=landmarks, outline=outline)
     (tmp_path / "a.epub").write_bytes(data)
-    manuscript = load(str(tmp_path / "a.epub"))
+    manuscript = load_manuscript(str(tmp_path / "a.epub"))
     assert manuscript.text == f"For my sister\n\nWater\n\n{_RAIN}"
     assert [c.title for c in manuscript.chapters] == ["Water"]
     assert [b.span.text(manuscript.text) for b in manuscript.blocks] == ["Water", _RAIN]
@@ -373,7 +373,7 @@ def test_a_half_title_does_not_take_the_first_chapters_title(
     for index, title in enumerate(titles):
         pages[f"b{index}.xhtml"] = f"<h1>{title}</h1><p>{_RAIN}</p><p>{_FERRY}</p>"
     (tmp_path / "a.epub").write_bytes(epub(pages=pages))
-    assert tuple(c.title for c in load(str(tmp_path / "a.epub")).chapters) == titles
+    assert tuple(c.title for c in load_manuscript(str(tmp_path / "a.epub")).chapters) == titles
 
 
 def test_several_chapters_in_one_file_by_the_outline(tmp_path: Path) -> None:
@@ -388,14 +388,14 @@ def test_several_chapters_in_one_file_by_the_outline(tmp_path: Path) -> None:
         ("a.xhtml#four", "Salt"),
     ]  # fmt: skip
     (tmp_path / "a.epub").write_bytes(web_book({"a.xhtml": body}, outline=outline))
-    manuscript = load(str(tmp_path / "a.epub"))
+    manuscript = load_manuscript(str(tmp_path / "a.epub"))
     assert [c.title for c in manuscript.chapters] == ["Water", "Bread", "Snow", "Salt"]
 
 
 def test_a_page_named_twenty_thousand_times_is_read_once(tmp_path: Path) -> None:
     data = web_book({"a.xhtml": f"<p>{_RAIN}</p>"}, times=20_000)
     (tmp_path / "a.epub").write_bytes(data)
-    assert load(str(tmp_path / "a.epub")).text == _RAIN
+    assert load_manuscript(str(tmp_path / "a.epub")).text == _RAIN
 
 
 _SITE = (
@@ -422,7 +422,7 @@ def test_pages_of_an_archive_without_a_work_are_refused(
 ) -> None:
     (tmp_path / "a.html").write_text(_SITE.format(title="Rain", main=main), encoding="utf-8")
     with pytest.raises(FabulaError, match=hint) as error:
-        load(str(tmp_path / "a.html"))
+        load_manuscript(str(tmp_path / "a.html"))
     assert "Download" in str(error.value)
 
 
@@ -450,7 +450,7 @@ def test_a_saved_work_of_several_chapters(tmp_path: Path) -> None:
         "</li></ol></div>"
     )
     (tmp_path / "a.html").write_text(_SITE.format(title="The Lamps - agrey", main=main))
-    manuscript = load(str(tmp_path / "a.html"))
+    manuscript = load_manuscript(str(tmp_path / "a.html"))
     assert (manuscript.title, manuscript.author) == ("The Lamps", "agrey, bhill")
     titles = ["Chapter 1: The 1 Lamp", "Chapter 2: The 2 Lamp"]
     assert [c.title for c in manuscript.chapters] == titles
@@ -467,7 +467,7 @@ def test_a_book_of_more_paragraphs_than_any_has_is_refused(
     monkeypatch.setattr(draft, "_MOST_UNITS", 100)
     (tmp_path / "a.epub").write_bytes(epub(pages={"a.xhtml": "<p>a</p>" * 101}))
     with pytest.raises(FabulaError, match="more than 100 paragraphs"):
-        load(str(tmp_path / "a.epub"))
+        load_manuscript(str(tmp_path / "a.epub"))
 
 
 @pytest.mark.parametrize("book", [False, True])

@@ -4,19 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.model import Manuscript
 from manuscript.documents import docx, odt
 
 
 def _word(body: str, folder: Path) -> Manuscript:
     (folder / "a.docx").write_bytes(docx(body=body))
-    return load(str(folder / "a.docx"))
+    return load_manuscript(str(folder / "a.docx"))
 
 
 def _open(body: str, folder: Path) -> Manuscript:
     (folder / "a.odt").write_bytes(odt(body=body))
-    return load(str(folder / "a.odt"))
+    return load_manuscript(str(folder / "a.odt"))
 
 
 def _p(words: str, style: str = "", properties: str = "") -> str:

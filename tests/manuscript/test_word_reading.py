@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from manuscript.documents import document_xml, zipped
@@ -52,7 +52,7 @@ def word(
     }
     entries.update({f"word/{name}": data for name, data in (chunks or {}).items()})
     (folder / "draft.docx").write_bytes(zipped(entries))
-    return load(str(folder / "draft.docx"))
+    return load_manuscript(str(folder / "draft.docx"))
 
 
 def titles(manuscript: Manuscript) -> list[str]:
@@ -374,7 +374,7 @@ def test_a_document_within_itself_ends(tmp_path: Path) -> None:
             "word/in.docx": inner,
         })  # fmt: skip
     (tmp_path / "a.docx").write_bytes(inner)
-    assert re.findall("geese", load(str(tmp_path / "a.docx")).text) == ["geese"] * 4
+    assert re.findall("geese", load_manuscript(str(tmp_path / "a.docx")).text) == ["geese"] * 4
 
 
 def test_blank_paragraphs_break_scenes(tmp_path: Path) -> None:

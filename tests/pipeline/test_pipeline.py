@@ -14,7 +14,7 @@ from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
 from fabula.pipeline import checking, reading
-from fabula.pipeline.checking import check, depth_of
+from fabula.pipeline.checking import check_manuscript, depth_of
 from fabula.pipeline.reading import Depth, Means, manuscripts, read_story
 from fabula.pipeline.session import Session, SourceEdit
 from fabula.project.folder import open_project
@@ -47,7 +47,7 @@ def test_each_depth_reads_so_much_and_no_more() -> None:
 
 def test_steps_are_told_in_their_order() -> None:
     told: list[tuple[str, float]] = []
-    check(from_text(TEXT), whole_story=True, selection=DOUBLED,
+    check_manuscript(from_text(TEXT), whole_story=True, selection=DOUBLED,
           progress=lambda step, share: told.append((step, share)))  # fmt: skip
     steps = list(dict.fromkeys(step for step, _ in told))
     assert steps == ["reading", "understanding", "checking"]
@@ -83,7 +83,7 @@ def test_stories_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
         return story
 
     monkeypatch.setattr(checking, "read_story", watched)
-    kept = [check(from_text(TEXT), selection=DOUBLED) for _ in range(3)]
+    kept = [check_manuscript(from_text(TEXT), selection=DOUBLED) for _ in range(3)]
     gc.collect()
     assert len(kept) == 3
     assert [one() for one in alive] == [None, None, None]
@@ -135,7 +135,7 @@ class TestSession:
         checked = session.revise([
             SourceEdit(Span(at, at + 5), "to"), SourceEdit(Span(0, 4), "Mara and Nell"),
         ])  # fmt: skip
-        fresh = check(from_text(session.source, path="draft.txt"), selection=DOUBLED)
+        fresh = check_manuscript(from_text(session.source, path="draft.txt"), selection=DOUBLED)
         assert session.source.startswith("Mara and Nell went to the sea.")
         assert checked.findings == fresh.findings
         assert len(checked.findings) == 1
@@ -188,9 +188,9 @@ class TestPublicFunctions:
         (draft.parent / "fabula.toml").write_text('[check]\nselect = ["doubled-word"]\n')
         first = fabula.check(draft).findings[0]
         project = fabula.open_project(draft)
-        from fabula.project.stet import Answer
+        from fabula.project.stet import StetAnswer
 
-        project.keep(Answer(first.fingerprint))
+        project.keep(StetAnswer(first.fingerprint))
         again = fabula.check(draft)
         assert (len(again.findings), again.stood) == (1, 1)
         assert open_project(draft).let_stand() == {first.fingerprint}

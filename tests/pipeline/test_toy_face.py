@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fabula.manuscript.errors import FabulaError
-from fabula.pipeline.checking import check
+from fabula.pipeline.checking import check_manuscript
 from fabula.pipeline.correcting import correct
 from fabula.pipeline.reading import Depth, Step, manuscripts, read_story
 from fabula.pipeline.standing import let_stand
@@ -37,7 +37,7 @@ class Telegraph:
 
     def check(self, path: str) -> None:
         (manuscript,) = manuscripts([path])
-        checked = check(manuscript, open_project(path), progress=self.progress)
+        checked = check_manuscript(manuscript, open_project(path), progress=self.progress)
         for finding in checked.findings:
             self.say(f"{finding.check} {finding.span.text(manuscript.text)} {finding.fingerprint}")
         self.say(f"{len(checked.findings)} found {checked.stood} stand")
@@ -48,7 +48,7 @@ class Telegraph:
 
     def fix(self, path: str) -> None:
         (manuscript,) = manuscripts([path])
-        done = correct(manuscript, check(manuscript, open_project(path)).findings)
+        done = correct(manuscript, check_manuscript(manuscript, open_project(path)).findings)
         self.say(f"wrote {done.target.name if done.target else 'nothing'}")
 
     def read(self, path: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fabula.manuscript.model import Block, Chapter, Manuscript, Place, Scene
+from fabula.manuscript.model import Block, Chapter, Manuscript, Scene, SourcePlace
 from fabula.manuscript.spans import Span
 from fabula.quotations.finder import find_quotations
 from fabula.quotations.marks import infer_style
@@ -17,8 +17,8 @@ from timing import processor_seconds
 
 
 class _Source:
-    def places(self, span: Span) -> tuple[Place, ...]:
-        return (Place("t", "t", span, span),)
+    def places(self, span: Span) -> tuple[SourcePlace, ...]:
+        return (SourcePlace("t", "t", span, span),)
 
     def line_column(self, offset: int) -> tuple[int, int]:
         return 1, offset + 1

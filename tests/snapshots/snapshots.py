@@ -21,7 +21,7 @@ from pathlib import Path
 from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.registry import load_checks
 from fabula.checks.framework.runner import Selection, run_checks
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.manuscript.load import from_text
 from fabula.story.build import build_story
 
@@ -35,7 +35,7 @@ def snapshot(novel: str) -> str:
     """The findings of the default checks on one novel, a line each, with their counts."""
     raw = gzip.decompress((HERE / "novels" / f"{novel}.txt.gz").read_bytes())
     manuscript = from_text(raw.decode("utf-8"))
-    found = run_checks(build_story(manuscript, read(manuscript)), Selection())
+    found = run_checks(build_story(manuscript, read_manuscript(manuscript)), Selection())
     counts = Counter(finding.check for finding in found)
     head = [f"{len(manuscript.text.split())} words, {len(found)} findings"]
     head += [f"{counts[name]:5} {name}" for name in sorted(counts)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.manuscript.load import from_text
 from fabula.story.build import build_story
 
@@ -35,7 +35,7 @@ FORMS = [
 @pytest.mark.parametrize(("text", "kind", "value"), FORMS)
 def test_a_form_is_read(text: str, kind: str, value: str) -> None:
     manuscript = from_text(f"{text} Then they went on.\n")
-    story = build_story(manuscript, read(manuscript))
+    story = build_story(manuscript, read_manuscript(manuscript))
     assert value in [a.value for a in story.attributes if a.kind == kind]
 
 
@@ -49,5 +49,5 @@ NOTHING = [
 @pytest.mark.parametrize(("text", "kind"), NOTHING)
 def test_what_only_looks_like_one_is_not(text: str, kind: str) -> None:
     manuscript = from_text(f"{text} Then they went on.\n")
-    story = build_story(manuscript, read(manuscript))
+    story = build_story(manuscript, read_manuscript(manuscript))
     assert [a.value for a in story.attributes if a.kind == kind] == []

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from fabula.language.compose import compose
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.language.reading import Reading
 from fabula.manuscript.load import from_text
 from fabula.story import build
@@ -147,7 +147,7 @@ def test_a_manuscript_with_nobody_in_it() -> None:
 )
 def test_other_texts_give_a_sensible_story(text: str) -> None:
     manuscript = from_text(text)
-    invariants(build_story(manuscript, read(manuscript, threads=1)))
+    invariants(build_story(manuscript, read_manuscript(manuscript, threads=1)))
 
 
 def test_two_thousand_people() -> None:

@@ -6,17 +6,17 @@ from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
 from fabula.story.stage.acts import Act
 from fabula.story.stage.carrying import FADING, Figure, carried
-from fabula.story.stage.moves import Change, Kind, Move
+from fabula.story.stage.moves import Change, Move, StateKind
 from fabula.story.stage.stage import Stage
 
 ANNA, BEN = 1, 2
 
 
-def move(who: int, kind: Kind, change: Change, at: int = 0, **how: Any) -> Move:
+def move(who: int, kind: StateKind, change: Change, at: int = 0, **how: Any) -> Move:
     return Move(Act(0, "do", who, -1, "now"), kind, change, who, Span(at, at + 3), **how)
 
 
-def held(figure: Figure) -> list[tuple[Kind, str | None]]:
+def held(figure: Figure) -> list[tuple[StateKind, str | None]]:
     return [(one.kind, one.value) for one in figure.holds]
 
 

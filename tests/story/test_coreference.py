@@ -14,7 +14,7 @@ from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.quotations.finder import find_quotations
 from fabula.story.mentions import coreference
-from fabula.story.mentions.coreference import Linking, Links, decode, link_mentions
+from fabula.story.mentions.coreference import Linking, Links, decode_links, link_mentions
 from fabula.story.mentions.frames import Frame, make_frame
 from fabula.story.mentions.grammar import MentionClass
 from fabula.story.mentions.pairs import (
@@ -128,7 +128,7 @@ def _decide(frame: Frame, links: dict[tuple[int, int], float], new: float = 0.0)
         np.array([b for _, b in keys], dtype=np.int32),
     )
     scores = np.array([links[k] for k in keys], dtype=np.float32)
-    return decode(frame, pairs, scores, np.full(len(frame), new, dtype=np.float32))
+    return decode_links(frame, pairs, scores, np.full(len(frame), new, dtype=np.float32))
 
 
 def test_evidence_for_one_entity_adds_up() -> None:

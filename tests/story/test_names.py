@@ -7,7 +7,7 @@ import pytest
 from fabula.story.names.gender import Gender, given_name_gender, likely_gender, pronoun_set
 from fabula.story.names.namesakes import NameForm, group_names
 from fabula.story.names.people import mark_families
-from fabula.story.names.personal import compatible, parse_name
+from fabula.story.names.personal import may_name_one_person, parse_name
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_names_that_may_be_one_person(one: str, other: str) -> None:
     first, second = parse_name(one), parse_name(other)
     assert first is not None
     assert second is not None
-    assert compatible(first, second)
-    assert compatible(second, first)
+    assert may_name_one_person(first, second)
+    assert may_name_one_person(second, first)
 
 
 @pytest.mark.parametrize(
@@ -99,8 +99,8 @@ def test_names_of_two_people(one: str, other: str) -> None:
     first, second = parse_name(one), parse_name(other)
     assert first is not None
     assert second is not None
-    assert not compatible(first, second)
-    assert not compatible(second, first)
+    assert not may_name_one_person(first, second)
+    assert not may_name_one_person(second, first)
 
 
 def people_of(*forms: tuple[str, int, Gender]) -> list[set[str]]:

@@ -9,7 +9,7 @@ from fabula.language.reading import MentionKind, Reading
 from fabula.manuscript.model import Manuscript
 from fabula.quotations.finder import find_quotations
 from fabula.story.mentions.candidates import mended_mentions
-from fabula.story.mentions.coreference import decode
+from fabula.story.mentions.coreference import decode_links
 from fabula.story.mentions.frames import Frame, make_frame
 from fabula.story.mentions.pairs import find_pairs
 from fabula.story.mentions.tag_subjects import with_tag_subjects
@@ -88,7 +88,7 @@ def test_an_object_is_linked_past_the_subject_of_its_clause() -> None:
     pairs = find_pairs(frame)
     # To the scorer the nearer one, who hugs, is somewhat likelier.
     scores = np.where(pairs.antecedent == hugger, 1.5, 1.0).astype(np.float32)
-    cluster = decode(frame, pairs, scores, np.full(len(frame), -2, dtype=np.float32)).cluster
+    cluster = decode_links(frame, pairs, scores, np.full(len(frame), -2, dtype=np.float32)).cluster
     assert cluster[her] == cluster[first] != cluster[hugger]
 
 

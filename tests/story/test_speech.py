@@ -12,7 +12,7 @@ from fabula.story.names.gender import Gender
 from fabula.story.speech import find_speakers
 from fabula.story.speech.addressees import addressees_of
 from fabula.story.speech.cues import find_cues, narration_beside
-from fabula.story.speech.evidence import SpeechEvidence, Unit
+from fabula.story.speech.evidence import SpeechEvidence, SpeechUnit
 from fabula.story.speech.features import find_candidates
 from fabula.story.speech.scorer import Scorer
 from fabula.story.speech.turns import with_split_turns
@@ -152,7 +152,7 @@ def test_terms_of_address_tell_a_gender() -> None:
     assert term_gender(*_first('"The lady is out."')) == Gender.OPEN
 
 
-def _first(text: str) -> tuple[SpeechEvidence, Unit]:
+def _first(text: str) -> tuple[SpeechEvidence, SpeechUnit]:
     read = evidence(text)
     return read, read.units[0]
 

@@ -11,7 +11,7 @@ from fabula.story.speech.columns import FEATURES
 from fabula.story.speech.contexts import read_contexts
 from fabula.story.speech.cues import find_cues, narration_beside
 from fabula.story.speech.evidence import SpeechEvidence
-from fabula.story.speech.features import Candidates, find_candidates
+from fabula.story.speech.features import SpeakerCandidates, find_candidates
 from fabula.story.speech.relatives import RELATIVES, Families
 from fabula.story.speech.scorer import Scorer
 from fabula.story.speech.second import SECOND_FEATURES, look_again
@@ -128,7 +128,7 @@ def test_who_is_told_of_later_in_the_scene_counts_but_not_in_the_next_one() -> N
     assert by_person[0] == 0
 
 
-def talk() -> tuple[SpeechEvidence, Candidates]:
+def talk() -> tuple[SpeechEvidence, SpeakerCandidates]:
     """Two who take turns: Lily says "indeed" throughout, Tom "bother"."""
     lines = [f'"{word} {number}."' for number in range(6) for word in ("Indeed", "Bother")]
     lines[0] += " said Lily to Tom."

@@ -11,7 +11,7 @@ from fabula.story.speech.beats import BEATS
 from fabula.story.speech.columns import FEATURES
 from fabula.story.speech.contexts import read_contexts
 from fabula.story.speech.evidence import SpeechEvidence
-from fabula.story.speech.features import Candidates, find_candidates
+from fabula.story.speech.features import SpeakerCandidates, find_candidates
 from fabula.story.speech.pairing import PAIRED
 from fabula.story.speech.scorer import Scorer
 from fabula_training.known_cast import Member, evidence_from_cast
@@ -99,7 +99,7 @@ def test_a_tag_of_nobody_mentioned_is_seen(text: str, unknown: bool) -> None:
 
 
 def test_nobody_known_gives_no_speaker() -> None:
-    candidates = Candidates(
+    candidates = SpeakerCandidates(
         np.array([0, 2, 4], dtype=np.int32),
         np.array([0, 3, 1, 3], dtype=np.int32),
         np.zeros((4, len(FEATURES)), dtype=np.float32),

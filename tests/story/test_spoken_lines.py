@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.manuscript.load import from_text
 from fabula.story.build import build_story
 from fabula.story.mentions.cue_names import cue_name
@@ -18,7 +18,7 @@ Said = tuple[str | None, str]
 @cache
 def story_of(text: str) -> Story:
     manuscript = from_text(text)
-    return build_story(manuscript, read(manuscript, corrections=False))
+    return build_story(manuscript, read_manuscript(manuscript, corrections=False))
 
 
 def said(story: Story) -> list[Said]:

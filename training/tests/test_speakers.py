@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from fabula.story.speech.columns import FEATURES
-from fabula.story.speech.features import Candidates
+from fabula.story.speech.features import SpeakerCandidates
 from fabula.story.speech.scorer import Network, Scorer
 from fabula.story.speech.second import SECOND_FEATURES, SecondNetwork
 
@@ -16,7 +16,7 @@ net = pytest.importorskip("fabula_training.speakers_net")
 second = pytest.importorskip("fabula_training.speakers_second")
 
 
-def conversation(speeches: int, seed: int) -> tuple[Candidates, np.ndarray]:
+def conversation(speeches: int, seed: int) -> tuple[SpeakerCandidates, np.ndarray]:
     """Three people; the first column marks the speaker, in every other speech only."""
     rng = np.random.default_rng(seed)
     rows = rng.normal(size=(speeches * 3, len(FEATURES))).astype(np.float32)
@@ -24,7 +24,7 @@ def conversation(speeches: int, seed: int) -> tuple[Candidates, np.ndarray]:
     right = (np.tile(np.arange(3), speeches) == np.repeat(who, 3)).astype(np.float32)
     rows[:, 0] = 4 * right * np.repeat(who == 0, 3)
     return (
-        Candidates(
+        SpeakerCandidates(
             np.arange(0, 3 * speeches + 1, 3, dtype=np.int32),
             np.tile(np.arange(3), speeches).astype(np.int32),
             rows,
@@ -72,7 +72,7 @@ def test_a_scorer_learns_and_comes_back_from_its_file(tmp_path: Path) -> None:
     assert again == pytest.approx(chance, abs=0.02)
 
 
-def looks(speeches: int, seed: int) -> tuple[Candidates, np.ndarray]:
+def looks(speeches: int, seed: int) -> tuple[SpeakerCandidates, np.ndarray]:
     """A first look that knows nothing, of three people; the last column tells the speaker."""
     rng = np.random.default_rng(seed)
     rows = rng.normal(size=(speeches * 3, len(SECOND_FEATURES))).astype(np.float32)
@@ -81,7 +81,9 @@ def looks(speeches: int, seed: int) -> tuple[Candidates, np.ndarray]:
     rows[:, -1] += 3 * right
     candidates, _ = conversation(speeches, seed)
     return (
-        Candidates(candidates.first, candidates.entity, rows, candidates.cues, candidates.gaps),
+        SpeakerCandidates(
+            candidates.first, candidates.entity, rows, candidates.cues, candidates.gaps
+        ),
         right.astype(np.float32),
     )
 

@@ -15,13 +15,13 @@ from fabula.english.colours import PALE_OR_DARK
 from fabula.english.looks import HURT, STRUCK, WOUNDS
 from fabula.story.facts.ages import years
 
-__all__ = ["compatible"]
+__all__ = ["can_both_hold"]
 
 _SIDE = re.compile(r"\b(left|right)\b(?: (\w+))?")
 _WORD = re.compile(r"[a-z]+(?:-and-pepper)?")
 
 
-def compatible(kind: str, one: str, other: str) -> bool:
+def can_both_hold(kind: str, one: str, other: str) -> bool:
     """Whether both values can be true of one person at one time."""
     row = KINDS.get(kind, NO_KIND)
     if row.opposition == "whole":

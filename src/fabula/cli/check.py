@@ -12,16 +12,16 @@ from fabula.cli.failures import CANNOT
 from fabula.cli.formats import format_for
 from fabula.cli.opening import opened
 from fabula.cli.output import complain, emit, refuse_output, tell_written
-from fabula.cli.progress import Progress
+from fabula.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
     from fabula.checks.framework.finding import Level
     from fabula.manuscript.model import Manuscript
     from fabula.pipeline.checking import Checked
 
-__all__ = ["check"]
+__all__ = ["check_command"]
 
-Format = Literal["text", "json", "sarif", "html"]
+CheckFormat = Literal["text", "json", "sarif", "html"]
 _ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".sarif": "sarif"}
 
 
@@ -35,7 +35,7 @@ def _names(
 
 @dataclass(frozen=True, slots=True)
 class _Options:
-    format: Format
+    format: CheckFormat
     output: str | None
     select: frozenset[str]
     ignore: frozenset[str]
@@ -49,7 +49,7 @@ class _Options:
     exit_zero: bool
 
 
-@click.command()
+@click.command("check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--book", is_flag=True, help="Check several files, or a folder, as one book.")
 @click.option(
@@ -82,9 +82,9 @@ class _Options:
 @click.option("--quiet", "-q", is_flag=True, help="No progress bar, no word of what was written.")
 @click.option("--exit-zero", is_flag=True, help="End with exit code 0 also when there are remarks.")
 @click.option("--output", "-o", metavar="FILE", help="Write to a file instead of the screen.")
-def check(
+def check_command(
     paths: tuple[str, ...],
-    format_: Format | None,
+    format_: CheckFormat | None,
     output: str | None,
     level: "Level | None",
     select: frozenset[str],
@@ -111,7 +111,7 @@ def check(
     refuse_output(output, paths, book=how["book"])
     comments = how["comments"]
     said = format_for(format_, None if comments else output, "text", _ENDINGS)
-    options = _Options(cast("Format", said), output, select, ignore, level, **how)
+    options = _Options(cast("CheckFormat", said), output, select, ignore, level, **how)
     _refuse_nonsense(options, paths)
     report = _Report(options, several=len(paths) > 1 and not options.book)
     for path, manuscript in zip(paths, opened(paths, book=options.book), strict=False):
@@ -153,8 +153,8 @@ def _checked(path: str, manuscript: "Manuscript", options: _Options) -> "Checked
 
     project = open_project(path)
     selection = project.selection(options.select, options.ignore, options.level)
-    with Progress(terminal=False if options.quiet else None) as progress:
-        checked = checking.check(
+    with ProgressBar(terminal=False if options.quiet else None) as progress:
+        checked = checking.check_manuscript(
             manuscript, project, selection,
             whole_story=options.format == "html", progress=progress,
         )  # fmt: skip

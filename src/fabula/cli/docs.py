@@ -15,14 +15,14 @@ from fabula.checks.framework.docstrings import parse, to_markdown
 from fabula.checks.framework.registry import load_checks
 from fabula.cli.main import fabula
 from fabula.english.tables import field, fields
-from fabula.export.schema import Document, Part, documents
+from fabula.export.schema import Document, DocumentPart, documents
 from fabula.export.twin import twin_named
 from fabula.manuscript.foreign import FOREIGN
 from fabula.manuscript.kinds import load_readers
 from fabula.story.catalogue import SCHEMA_VERSION, catalogue
 from fabula.story.schema import Column
 
-__all__ = ["main", "pages", "stale"]
+__all__ = ["pages", "stale", "write_reference"]
 
 _GENERATED = "<!-- Made by `python -m fabula.cli.docs`. Do not edit by hand. -->\n\n"
 
@@ -52,7 +52,7 @@ def stale(folder: Path) -> list[str]:
     return sorted([*old, *(there - set(made))])
 
 
-def main(arguments: Sequence[str]) -> int:
+def write_reference(arguments: Sequence[str]) -> int:
     """Write the pages, or with ``--check`` say which are out of date; an exit code."""
     folder = Path("docs", "reference")
     old = stale(folder)
@@ -154,7 +154,7 @@ def _document(document: Document) -> str:
     return "\n\n".join(parts)
 
 
-def _part(part: Part) -> str:
+def _part(part: DocumentPart) -> str:
     rows = ["| Key | Type | |", "|---|---|---|"]
     rows += [f"| `{key.name}` | {key.type} | {key.meaning} |" for key in part.keys]
     kind = "A list of objects." if part.many else "One object."
@@ -228,4 +228,4 @@ def _words() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(write_reference(sys.argv[1:]))

@@ -1,12 +1,9 @@
 """Findings on the screen: by chapter, the words in context, the evidence beneath."""
 
-from collections.abc import Iterator
-
-from rich.console import RenderableType
 from rich.text import Text
 
 from fabula.checks.framework.finding import Finding
-from fabula.cli.screen import indented, name_of, render
+from fabula.cli.screen import Renderables, indented, name_of, render
 from fabula.cli.whereabouts import Whereabouts
 from fabula.display import counted, one_line
 from fabula.export.counts import by_check, by_level
@@ -17,8 +14,6 @@ from fabula.manuscript.wordcount import WordCount
 from fabula.pipeline.checking import Checked
 
 __all__ = ["change_row", "render_findings"]
-
-Rows = Iterator[RenderableType]
 
 _COLOURS = {"error": "bold red", "query": "bold yellow", "note": "bold blue"}
 
@@ -32,7 +27,7 @@ _LONGEST = 150
 def render_findings(checked: Checked, *, to_file: bool) -> str:
     """A page of findings for the screen, or for a file, with a summary of counts at its end."""
 
-    def rows() -> Rows:
+    def rows() -> Renderables:
         yield _title(checked.manuscript)
         yield from _chapters(checked)
         yield from _summary(checked)
@@ -47,7 +42,7 @@ def _title(manuscript: Manuscript) -> Text:
     return head
 
 
-def _chapters(checked: Checked) -> Rows:
+def _chapters(checked: Checked) -> Renderables:
     chapters = checked.manuscript.chapters
     whereabouts = Whereabouts(checked.manuscript)
     last = -1
@@ -60,7 +55,7 @@ def _chapters(checked: Checked) -> Rows:
         yield from _finding(checked.manuscript, whereabouts, finding)
 
 
-def _finding(manuscript: Manuscript, whereabouts: Whereabouts, finding: Finding) -> Rows:
+def _finding(manuscript: Manuscript, whereabouts: Whereabouts, finding: Finding) -> Renderables:
     head = Text(f"\n{whereabouts.beside(finding.span.start)}  ", style="dim")
     head.append(finding.level, style=f"not dim {_COLOURS[finding.level]}")
     head.append(f"  {finding.check}", style="not dim bold")
@@ -123,7 +118,7 @@ def change_row(before: str, after: str) -> Text:
     return row
 
 
-def _summary(checked: Checked) -> Rows:
+def _summary(checked: Checked) -> Renderables:
     words = counted(WordCount(checked.manuscript).total, "word")
     if checked.problems:
         names = ", ".join(problem.check for problem in checked.problems)

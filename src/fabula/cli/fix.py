@@ -15,7 +15,7 @@ from fabula.cli.whereabouts import Whereabouts
 from fabula.display import counted, one_line
 from fabula.export.suggestion import suggestion
 from fabula.manuscript.model import Manuscript
-from fabula.pipeline.correcting import Commentary, Correction
+from fabula.pipeline.correcting import Commentary, CorrectedDraft
 
 __all__ = ["asking", "can_ask", "render_commentary", "render_correction"]
 
@@ -46,7 +46,7 @@ def can_ask() -> bool:
     return is_terminal(sys.stdin) and is_terminal(sys.stdout)
 
 
-def render_correction(manuscript: Manuscript, correction: Correction) -> str:
+def render_correction(manuscript: Manuscript, correction: CorrectedDraft) -> str:
     """The changes to the draft, and where they were written."""
     left = f"{counted(len(correction.remaining), 'remark')} left for you"
     if correction.target is None:

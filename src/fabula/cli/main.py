@@ -10,13 +10,13 @@ from collections.abc import Sequence
 import click
 
 from fabula import __version__
-from fabula.cli.check import check
+from fabula.cli.check import check_command
 from fabula.cli.explain import checks, explain
 from fabula.cli.failures import guarded, leave
 from fabula.cli.open import open_
 from fabula.cli.output import emit
 from fabula.cli.query import query
-from fabula.cli.read import read
+from fabula.cli.read import read_command
 from fabula.cli.stage import stage
 from fabula.cli.stet import stet
 
@@ -45,7 +45,7 @@ def fabula(context: click.Context) -> None:
         emit(context.get_help() + "\n", None)
 
 
-for _command in (read, check, stage, open_, query, stet, explain, checks):
+for _command in (read_command, check_command, stage, open_, query, stet, explain, checks):
     fabula.add_command(_command)
 
 

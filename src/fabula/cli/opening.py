@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from fabula.cli.progress import Progress
+from fabula.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
     from fabula.manuscript.model import Manuscript
@@ -34,7 +34,7 @@ def story_at(
     from fabula.project.folder import open_project
 
     rulings = open_project(path).settings.rulings
-    with Progress(terminal=False if quiet else None) as progress:
+    with ProgressBar(terminal=False if quiet else None) as progress:
         return read_story(
             manuscript, depth, corrections=corrections, rulings=rulings, progress=progress
         )

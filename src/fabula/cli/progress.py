@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from fabula.pipeline.reading import Step
 
-__all__ = ["Progress"]
+__all__ = ["ProgressBar"]
 
 _LABELS = {"reading": "Reading", "understanding": "Understanding", "checking": "Checking"}
 
@@ -20,7 +20,7 @@ _PATIENCE = 0.5
 """Seconds of silence before a bar is drawn: short work needs none."""
 
 
-class Progress:
+class ProgressBar:
     """Steps of long work, as the pipeline tells them. A context manager; leaving it wipes the bar.
 
     ``terminal`` says whether to draw at all; by default, whether standard error
@@ -34,7 +34,7 @@ class Progress:
         self._task: rich.progress.TaskID | None = None
         self._label = ""
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> "ProgressBar":
         return self
 
     def __exit__(

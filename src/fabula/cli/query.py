@@ -11,7 +11,7 @@ from fabula.cli.opening import opened, story_at
 from fabula.cli.output import emit, refuse_output
 
 if TYPE_CHECKING:
-    from fabula.export.asking import Limits, Rows
+    from fabula.export.asking import QueryLimits, QueryRows
 
 __all__ = ["query"]
 
@@ -53,11 +53,11 @@ def query(path: str, sql: str, format_: str, output: str | None, rows: int, time
     fabula query novel.duckdb "select name from characters"
     fabula query draft.docx "select speaker, count(*) from quotes group by all"
     """
-    from fabula.export.asking import Limits
+    from fabula.export.asking import QueryLimits
     from fabula.export.rows import csv_lines, json_lines, table_lines
 
     refuse_output(output, [path])
-    with _asked(path, sql, Limits(timeout or None)) as answer:
+    with _asked(path, sql, QueryLimits(timeout or None)) as answer:
         pieces: Iterator[str]
         if format_ == "csv":
             pieces = csv_lines(answer)
@@ -68,7 +68,7 @@ def query(path: str, sql: str, format_: str, output: str | None, rows: int, time
         emit(pieces, output)
 
 
-def _asked(path: str, sql: str, limits: "Limits") -> "AbstractContextManager[Rows]":
+def _asked(path: str, sql: str, limits: "QueryLimits") -> "AbstractContextManager[QueryRows]":
     from fabula.export import store
     from fabula.pipeline.reading import Depth
 

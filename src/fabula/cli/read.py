@@ -13,14 +13,14 @@ from fabula.cli.output import emit, refuse_output, tell_written
 if TYPE_CHECKING:
     from fabula.manuscript.model import Manuscript
 
-__all__ = ["read"]
+__all__ = ["read_command"]
 
-Format = Literal["summary", "plain", "json", "conllu"]
+ReadFormat = Literal["summary", "plain", "json", "conllu"]
 _STORES = frozenset((".duckdb", ".booknlp", ".parquet"))
 _ENDINGS = {".json": "json", ".conllu": "conllu"}
 
 
-@click.command()
+@click.command("read")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--book",
@@ -56,9 +56,9 @@ _ENDINGS = {".json": "json", ".conllu": "conllu"}
     help="Keep the whole story as tables: NAME.duckdb for one database file, a folder for "
     "Parquet files, NAME.booknlp for BookNLP's files.",
 )
-def read(
+def read_command(
     paths: tuple[str, ...],
-    given: Format | None,
+    given: ReadFormat | None,
     output: str | None,
     save: str | None,
     **how: bool,
@@ -81,7 +81,7 @@ def read(
     fabula read draft.md -o story.json
     """
     refuse_output(output, paths, book=how["book"])
-    format_ = cast("Format", format_for(given, output, "summary", _ENDINGS))
+    format_ = cast("ReadFormat", format_for(given, output, "summary", _ENDINGS))
     if how["words"] and (format_ != "json" or how["shape"]):
         raise click.UsageError("--words is for the whole story as --format json.")
     if save is not None and (how["shape"] or format_ == "plain"):
@@ -127,7 +127,7 @@ def _refuse_save(output: str | None, save: str | None) -> None:
 def _show(
     path: str,
     manuscript: "Manuscript",
-    format_: Format,
+    format_: ReadFormat,
     *,
     to_file: bool,
     save: str | None,
@@ -166,7 +166,7 @@ def _show(
     return story_json.to_json(story_json.story_document(story, words=words))
 
 
-def _shape(manuscript: "Manuscript", format_: Format, *, to_file: bool) -> str:
+def _shape(manuscript: "Manuscript", format_: ReadFormat, *, to_file: bool) -> str:
     if format_ == "conllu":
         raise click.UsageError("--shape has no words to print as CoNLL-U.")
     if format_ == "json":

@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
@@ -14,7 +14,10 @@ from fabula.cli.output import is_terminal
 from fabula.display import one_line
 from fabula.manuscript.model import Manuscript
 
-__all__ = ["hanging", "indented", "listed", "name_of", "render"]
+__all__ = ["Renderables", "hanging", "indented", "listed", "name_of", "render"]
+
+Renderables = Iterator[RenderableType]
+"""What is drawn on a screen, piece by piece."""
 
 _WIDEST = 100
 """Columns beyond which lines of prose are tiring to read."""

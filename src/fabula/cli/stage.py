@@ -47,7 +47,7 @@ def stage(
     refuse_output(output, [path])
     (manuscript,) = opened([path], book=False)
     story = story_at(path, manuscript, Depth.STORY)
-    asked = staging.Asked(staging.person(story, who), frozenset(kinds))
+    asked = staging.StageFilter(staging.person(story, who), frozenset(kinds))
     if at is not None:
         shown = staging.render_moment(
             story, staging.offset(story.manuscript, at), asked, to_file=output is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rich.console import RenderableType
 from rich.text import Text
 
-from fabula.cli.screen import hanging, indented, listed, name_of, render
+from fabula.cli.screen import Renderables, hanging, indented, listed, name_of, render
 from fabula.cli.whereabouts import Whereabouts
 from fabula.display import cut_short, one_line
 from fabula.english.stage import SAID_OF_CHANGES
@@ -16,9 +16,7 @@ from fabula.story.model import Story
 from fabula.story.stage.carrying import Figure
 from fabula.story.stage.moves import Move
 
-__all__ = ["Asked", "in_short", "offset", "person", "render_moment", "render_stage"]
-
-Rows = Iterator[RenderableType]
+__all__ = ["StageFilter", "in_short", "offset", "person", "render_moment", "render_stage"]
 
 _LONGEST = 60
 _PEOPLE = 4
@@ -38,7 +36,7 @@ _BY_ITSELF = frozenset({"away", "down"})
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class StageFilter:
     """Of whom, and which kinds of change: None and an empty set for all."""
 
     who: int | None
@@ -112,10 +110,10 @@ def in_short(story: Story, scene: int) -> Iterator[Text]:
         yield line
 
 
-def render_stage(story: Story, asked: Asked, *, to_file: bool) -> str:
+def render_stage(story: Story, asked: StageFilter, *, to_file: bool) -> str:
     """Every change asked for, scene by scene."""
 
-    def rows() -> Rows:
+    def rows() -> Renderables:
         names = _names(story)
         where = Whereabouts(story.manuscript)
         yield Text(name_of(story.manuscript), style="bold")
@@ -176,10 +174,10 @@ def _told(names: dict[int, str], move: Move) -> str:
     return f"{said} {value}".rstrip()
 
 
-def render_moment(story: Story, at: int, asked: Asked, *, to_file: bool) -> str:
+def render_moment(story: Story, at: int, asked: StageFilter, *, to_file: bool) -> str:
     """What holds at an offset of everybody asked for."""
 
-    def rows() -> Rows:
+    def rows() -> Renderables:
         names = _names(story)
         where = Whereabouts(story.manuscript)
         yield Text(f"{name_of(story.manuscript)}, {where.anywhere(at)}", style="bold")
@@ -193,8 +191,8 @@ def render_moment(story: Story, at: int, asked: Asked, *, to_file: bool) -> str:
 
 
 def _figure(
-    story: Story, names: dict[int, str], where: Whereabouts, figure: Figure, asked: Asked
-) -> Rows:
+    story: Story, names: dict[int, str], where: Whereabouts, figure: Figure, asked: StageFilter
+) -> Renderables:
     head = Text(f"\n{names.get(figure.who, 'somebody')}", style="bold cyan")
     if not figure.here:
         head.append("  has left", style="not bold default")

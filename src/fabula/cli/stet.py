@@ -6,7 +6,7 @@ import click
 
 from fabula.cli.opening import opened
 from fabula.cli.output import emit, refuse_draft
-from fabula.cli.progress import Progress
+from fabula.cli.progress import ProgressBar
 from fabula.display import one_line
 
 __all__ = ["stet"]
@@ -47,7 +47,7 @@ def stet(fingerprint: str, path: str | None, undo: bool, book: bool) -> None:
         answer = let_stand(project, digits)
     else:
         (manuscript,) = opened([path], book=book)
-        with Progress() as progress:
+        with ProgressBar() as progress:
             answer = let_stand(project, digits, manuscript, progress=progress)
     note = f"  {answer.note}" if answer.note else ""
     emit(f"Stands: {answer.fingerprint}{note} (kept in {file})\n", None)

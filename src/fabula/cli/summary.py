@@ -1,22 +1,19 @@
 """The summary of ``fabula read``: the shape of the text, and the story's style sheet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from rich.console import RenderableType
 from rich.text import Text
 
-from fabula.cli.screen import indented, listed, name_of, render
+from fabula.cli.screen import Renderables, indented, listed, name_of, render
 from fabula.cli.staging import in_short
 from fabula.display import counted, one_line
-from fabula.export.style_sheet import Fact, Group, Person, ScenePeople, StyleSheet, style_sheet
+from fabula.export.style_sheet import Fact, Group, Person, ScenePeople, StyleSheet, style_sheet_of
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from fabula.manuscript.wordcount import WordCount
 from fabula.story.model import Story
 
 __all__ = ["render_summary"]
-
-Rows = Iterator[RenderableType]
 
 _RELATIONS = 6
 """Relations told of a person, the surest ones."""
@@ -41,12 +38,12 @@ _STAGED = 12
 def render_summary(manuscript: Manuscript, story: Story | None, *, to_file: bool) -> str:
     """The summary as text for the screen, or for a file."""
 
-    def rows() -> Rows:
+    def rows() -> Renderables:
         yield from _head(manuscript)
         if story is None:
             yield from _chapters(manuscript)
             return
-        sheet = style_sheet(story)
+        sheet = style_sheet_of(story)
         yield from _cast(sheet, manuscript)
         yield from _speech(sheet)
         yield from _scenes(sheet, manuscript, story)
@@ -54,7 +51,7 @@ def render_summary(manuscript: Manuscript, story: Story | None, *, to_file: bool
     return render(rows(), to_file=to_file)
 
 
-def _head(manuscript: Manuscript) -> Rows:
+def _head(manuscript: Manuscript) -> Renderables:
     head = Text(name_of(manuscript), style="bold")
     if manuscript.author:
         head.append(f"  by {one_line(manuscript.author)}", style="not bold")
@@ -67,7 +64,7 @@ def _head(manuscript: Manuscript) -> Rows:
     yield Text(", ".join(shape))
 
 
-def _chapters(manuscript: Manuscript) -> Rows:
+def _chapters(manuscript: Manuscript) -> Renderables:
     titled = [chapter for chapter in manuscript.chapters if chapter.title]
     if not titled:
         return
@@ -85,7 +82,7 @@ def _heading(title: str) -> Text:
     return Text(f"\n{title}", style="bold")
 
 
-def _cast(sheet: StyleSheet, manuscript: Manuscript) -> Rows:
+def _cast(sheet: StyleSheet, manuscript: Manuscript) -> Renderables:
     yield _heading("Cast")
     if not sheet.people:
         yield indented(Text("nobody is named or spoken of"), 2)
@@ -110,7 +107,9 @@ def _foremost(group: Group) -> tuple[Person, ...]:
     return tuple(p for p in group.major if p.id in often or p.facts or p.relations or p.narrator)
 
 
-def _group(group: Group, shown: Sequence[Person], manuscript: Manuscript, *, headed: bool) -> Rows:
+def _group(
+    group: Group, shown: Sequence[Person], manuscript: Manuscript, *, headed: bool
+) -> Renderables:
     if headed:
         yield indented(Text(one_line(group.title) or "On their own", style="italic"), 2)
     for person in shown:
@@ -183,7 +182,7 @@ def _fact(fact: Fact, manuscript: Manuscript) -> str:
     return f"{value} ({_where(fact.span, manuscript)}{said})"
 
 
-def _speech(sheet: StyleSheet) -> Rows:
+def _speech(sheet: StyleSheet) -> Renderables:
     speakers = sorted((p for p in sheet.people if p.speech_words), key=lambda p: -p.speech_words)
     if not speakers:
         return
@@ -202,7 +201,7 @@ def _speech(sheet: StyleSheet) -> Rows:
         yield indented(Text(f"and {len(speakers) - 12} more"), 2)
 
 
-def _scenes(sheet: StyleSheet, manuscript: Manuscript, story: Story) -> Rows:
+def _scenes(sheet: StyleSheet, manuscript: Manuscript, story: Story) -> Renderables:
     yield _heading("Scenes")
     chapter = -1
     for scene in sheet.scenes:

@@ -24,14 +24,14 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TypeVar
 
-__all__ = ["Field", "Table", "alternation", "field", "fields"]
+__all__ = ["Field", "WordTable", "alternation", "field", "fields"]
 
 _T = TypeVar("_T")
 _OPTIONAL = re.compile(r"\((\w+)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WordTable:
     """One table as it stands in its file: what it is for, what it takes in, its lines."""
 
     name: str
@@ -50,7 +50,7 @@ class Field:
         self.about = " ".join(line.removeprefix("#").strip() for line in head.split("\n")).strip()
         self.tables = {table.name: table for table in map(_table, tables)}
 
-    def __iter__(self) -> Iterator[Table]:
+    def __iter__(self) -> Iterator[WordTable]:
         """The tables in the order of the file."""
         return iter(self.tables.values())
 
@@ -94,7 +94,7 @@ class Field:
         joined = ",".join(" ".join(table.lines) for table in self.taken(name))
         return tuple(tuple(_split(row)) for row in joined.split(",") if row.strip())
 
-    def taken(self, name: str) -> Iterator[Table]:
+    def taken(self, name: str) -> Iterator[WordTable]:
         """The tables that a table is built from, itself the last."""
         for taken in self.tables[name].takes:
             home, other = self._find(taken)
@@ -143,7 +143,7 @@ def _pattern(word: str) -> str:
     return word.replace(" ", r"\s+")
 
 
-def _table(text: str) -> Table:
+def _table(text: str) -> WordTable:
     head, *rest = text.splitlines()
     meaning: list[str] = []
     takes: list[str] = []
@@ -162,7 +162,7 @@ def _table(text: str) -> Table:
         elif line:
             lines.append(line)
     name = head.removesuffix("]")
-    return Table(name, " ".join(meaning), tuple(takes), frozenset(leaves), tuple(lines))
+    return WordTable(name, " ".join(meaning), tuple(takes), frozenset(leaves), tuple(lines))
 
 
 def _split(words: str) -> list[str]:

@@ -18,7 +18,7 @@ import duckdb
 
 from fabula.manuscript.errors import FabulaError
 
-__all__ = ["Answer", "Limits", "Rows", "asked", "is_still_running"]
+__all__ = ["QueryAnswer", "QueryLimits", "QueryRows", "asked", "is_still_running"]
 
 _READABLE = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 _BATCH = 2000
@@ -33,21 +33,21 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class QueryLimits:
     """What a question may take: ``seconds`` in all, None for as long as it likes."""
 
     seconds: float | None = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class QueryAnswer:
     """What a query gives: column names, and rows of plain Python values."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
 
 
-class Rows:
+class QueryRows:
     """An answer that is fetched bit by bit; may be gone through once."""
 
     def __init__(
@@ -60,19 +60,21 @@ class Rows:
         while batch := self._fetch():
             yield from map(tuple, batch)
 
-    def all(self) -> Answer:
+    def all(self) -> QueryAnswer:
         """The whole answer."""
-        return Answer(self.columns, tuple(self))
+        return QueryAnswer(self.columns, tuple(self))
 
 
 @contextmanager
-def asked(connection: duckdb.DuckDBPyConnection, sql: str, limits: Limits) -> Iterator[Rows]:
+def asked(
+    connection: duckdb.DuckDBPyConnection, sql: str, limits: QueryLimits
+) -> Iterator[QueryRows]:
     """Run one SELECT on the connection, which is closed in the end.
 
     Raises `FabulaError` for other statements, for what cannot be run, and when the
     limits are reached, also while rows are fetched.
     """
-    clock = _Clock(connection, limits)
+    clock = _Deadline(connection, limits)
     with _limited_memory():
         try:
             yield _run(connection, sql, clock)
@@ -86,7 +88,7 @@ def is_still_running() -> bool:
     return any(thread.name == _NAME for thread in threading.enumerate())
 
 
-def _run(connection: duckdb.DuckDBPyConnection, sql: str, clock: "_Clock") -> Rows:
+def _run(connection: duckdb.DuckDBPyConnection, sql: str, clock: "_Deadline") -> QueryRows:
     def begin() -> duckdb.DuckDBPyConnection:
         return connection.execute(statements[0])
 
@@ -98,13 +100,13 @@ def _run(connection: duckdb.DuckDBPyConnection, sql: str, clock: "_Clock") -> Ro
         raise FabulaError("A query is one SELECT statement; it can read the story, not change it.")
     result = clock.wait_for(begin)
     columns = tuple(str(column[0]) for column in result.description or ())
-    return Rows(columns, lambda: clock.wait_for(lambda: result.fetchmany(_BATCH)))
+    return QueryRows(columns, lambda: clock.wait_for(lambda: result.fetchmany(_BATCH)))
 
 
-class _Clock:
+class _Deadline:
     """Waits for steps of one question, until its time is up or somebody breaks in."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, limits: Limits) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, limits: QueryLimits) -> None:
         self._connection = connection
         self._seconds = limits.seconds
         self._until = None if limits.seconds is None else time.monotonic() + limits.seconds

@@ -21,7 +21,7 @@ from fabula.manuscript.spans import Span
 
 __all__ = [
     "Corrected",
-    "compatible",
+    "compatible_findings",
     "correct_document",
     "correct_source",
     "correct_text",
@@ -72,7 +72,7 @@ def correct_document(
     ``tracked`` puts findings' edits, which do not touch one another, into the document, and
     gives its bytes and the findings that went in.
     """
-    written, applied = tracked(manuscript, data, compatible(findings))
+    written, applied = tracked(manuscript, data, compatible_findings(findings))
     after = correct_text(manuscript, applied).after
     return Corrected(after, applied, written)
 
@@ -102,7 +102,7 @@ def correct_source(
     return Corrected(after, applied, written)
 
 
-def compatible(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def compatible_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings whose edits can go in together, surest first where two collide."""
     return _compatible(findings)[0]
 

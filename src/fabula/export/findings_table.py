@@ -11,7 +11,7 @@ from fabula.manuscript.model import Manuscript
 from fabula.story.dataframes import Series
 from fabula.story.rows import Tabular, numbers
 
-__all__ = ["Findings", "listed", "shown"]
+__all__ = ["Findings", "finding_lines", "findings_html"]
 
 _FEW = 3
 """Findings that are shown at a prompt."""
@@ -39,10 +39,10 @@ class Findings(tuple[Finding, ...], Tabular):
         return Findings, (tuple(self), self.manuscript)
 
     def __repr__(self) -> str:
-        return "\n".join([f"<findings: {by_level(self) or 'none'}>", *listed(self, _FEW)])
+        return "\n".join([f"<findings: {by_level(self) or 'none'}>", *finding_lines(self, _FEW)])
 
     def _repr_html_(self) -> str:
-        return shown(self, by_level(self) or "nothing to remark")
+        return findings_html(self, by_level(self) or "nothing to remark")
 
     def _series(self) -> list[Series]:
         text, source = self.manuscript.text, self.manuscript.source
@@ -70,7 +70,7 @@ class Findings(tuple[Finding, ...], Tabular):
         return suggestion(self.manuscript, finding)[1] if finding.edits else None
 
 
-def listed(findings: Findings, most: int = _SHOWN) -> list[str]:
+def finding_lines(findings: Findings, most: int = _SHOWN) -> list[str]:
     """A line for each of the first findings, and one that says how many more there are."""
     manuscript = findings.manuscript
     lines = []
@@ -84,7 +84,7 @@ def listed(findings: Findings, most: int = _SHOWN) -> list[str]:
     return lines
 
 
-def shown(findings: Findings, head: str, after: Iterable[str] = ()) -> str:
+def findings_html(findings: Findings, head: str, after: Iterable[str] = ()) -> str:
     """The first findings as a piece of HTML, under a line that says what they are of."""
     columns = ("where", "check", "words", "remark", "suggestion")
     titles = element("tr", *(element("th", title, style=_CELL) for title in columns))

@@ -19,7 +19,7 @@ from fabula.export.counts import by_check, by_level
 from fabula.export.html_overview import overview_html
 from fabula.export.html_text import Anchor, manuscript_html
 from fabula.export.overview import overview_of
-from fabula.export.style_sheet import Fact, Group, Person, StyleSheet, style_sheet
+from fabula.export.style_sheet import Fact, Group, Person, StyleSheet, style_sheet_of
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from fabula.manuscript.wordcount import WordCount
@@ -48,7 +48,7 @@ def html_report(
     """
     served = stood is not None
     manuscript = story.manuscript
-    sheet = style_sheet(story)
+    sheet = style_sheet_of(story)
     cast = _Cast(sheet, _asked_about(findings))
     style = _asset("report.css")
     script = _asset("report.js") + (_asset("served.js") if served else "")

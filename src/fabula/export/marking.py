@@ -9,17 +9,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fabula.checks.framework.finding import Edit
-from fabula.manuscript.model import Manuscript, Place
+from fabula.manuscript.model import Manuscript, SourcePlace
 from fabula.manuscript.spans import Span
 
-__all__ = ["Change", "Mark", "Marking", "Step", "Where"]
+__all__ = ["CommentMark", "Marking", "MarkingStep", "TrackedChange", "Where"]
 
 Where = tuple[int, int]
 """Paragraph and stretch, as the source map counts them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Change:
+class TrackedChange:
     """In one stretch: the characters ``[start, end)`` become ``replacement``."""
 
     start: int
@@ -28,7 +28,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class CommentMark:
     """In one stretch: a comment of this number begins or ends at a character."""
 
     at: int
@@ -37,13 +37,13 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Step:
+class MarkingStep:
     """What comes next in a stretch that is taken apart, by place and, in one place, by rank."""
 
     at: int
     rank: int
-    change: Change | None = None
-    mark: Mark | None = None
+    change: TrackedChange | None = None
+    mark: CommentMark | None = None
 
 
 class Marking:
@@ -53,14 +53,14 @@ class Marking:
     document's own. ``whole``: characters that stand for an element and cannot be changed.
     """
 
-    def __init__(self, words: Callable[[Place], str | None], whole: str = "") -> None:
+    def __init__(self, words: Callable[[SourcePlace], str | None], whole: str = "") -> None:
         self._words, self._whole = words, frozenset(whole)
-        self._changes: defaultdict[Where, list[Change]] = defaultdict(list)
-        self._marks: defaultdict[Where, list[Mark]] = defaultdict(list)
+        self._changes: defaultdict[Where, list[TrackedChange]] = defaultdict(list)
+        self._marks: defaultdict[Where, list[CommentMark]] = defaultdict(list)
 
     def take(self, manuscript: Manuscript, edits: Sequence[Edit]) -> bool:
         """Take in the edits of a finding, all or none."""
-        taken: list[tuple[Where, Change]] = []
+        taken: list[tuple[Where, TrackedChange]] = []
         for edit in edits:
             changes = list(self._located(manuscript, edit))
             if not changes:
@@ -76,18 +76,18 @@ class Marking:
         if not places:
             return False
         first, last = places[0], places[-1]
-        begin = Mark(first.source.start, False, number)
+        begin = CommentMark(first.source.start, False, number)
         self._marks[first.paragraph, first.run].append(begin)
-        end = Mark(last.source.end, True, number)
+        end = CommentMark(last.source.end, True, number)
         self._marks[last.paragraph, last.run].append(end)
         return True
 
-    def stretches(self) -> Iterator[tuple[Where, list[Step]]]:
+    def stretches(self) -> Iterator[tuple[Where, list[MarkingStep]]]:
         """Each stretch that is touched, in the document's order, with its steps in theirs."""
         for where in sorted(self._changes.keys() | self._marks.keys()):
             yield where, _in_writing_order(self._changes[where], self._marks[where])
 
-    def _located(self, manuscript: Manuscript, edit: Edit) -> Iterator[tuple[Where, Change]]:
+    def _located(self, manuscript: Manuscript, edit: Edit) -> Iterator[tuple[Where, TrackedChange]]:
         """The edit as changes in stretches; nothing if its words are not where they should be."""
         span = edit.span
         inserts = not len(span)
@@ -102,19 +102,19 @@ class Marking:
             return
         if inserts:
             end = places[-1].source.end
-            yield (places[-1].paragraph, places[-1].run), Change(end, end, edit.replacement)
+            yield (places[-1].paragraph, places[-1].run), TrackedChange(end, end, edit.replacement)
             return
         replacement = edit.replacement
         for place in places:
-            change = Change(place.source.start, place.source.end, replacement)
+            change = TrackedChange(place.source.start, place.source.end, replacement)
             yield (place.paragraph, place.run), change
             replacement = ""
 
-    def _stands(self, place: Place) -> bool:
+    def _stands(self, place: SourcePlace) -> bool:
         words = self._words(place)
         return words is not None and len(place.source) > 0 and place.source.end <= len(words)
 
-    def _holds(self, manuscript: Manuscript, place: Place) -> bool:
+    def _holds(self, manuscript: Manuscript, place: SourcePlace) -> bool:
         """Whether the place holds just the words that the text shows, none of them an element."""
         words = self._words(place)
         if words is None or len(place.source) != len(place.span):
@@ -123,28 +123,30 @@ class Marking:
         return held == place.span.text(manuscript.text) and not self._whole & set(held)
 
 
-def _in_writing_order(changes: Iterable[Change], marks: Iterable[Mark]) -> list[Step]:
+def _in_writing_order(
+    changes: Iterable[TrackedChange], marks: Iterable[CommentMark]
+) -> list[MarkingStep]:
     """Changes, which are apart, and marks in the order in which they are written.
 
     A mark inside words that are changed moves before or behind the change, so that the
     comment is about all of it.
     """
     changes = sorted(changes)
-    steps = [Step(change.start, 2, change=change) for change in changes]
+    steps = [MarkingStep(change.start, 2, change=change) for change in changes]
     starts = [change.start for change in changes]
     for mark in marks:
         at = bisect_right(starts, mark.at)
         near = [c for c in changes[max(at - 2, 0) : at] if _touches(c, mark)]
         if near and mark.ends:
-            steps.append(Step(near[-1].start, 3, mark=mark))
+            steps.append(MarkingStep(near[-1].start, 3, mark=mark))
         elif near:
-            steps.append(Step(near[-1].start, 1, mark=mark))
+            steps.append(MarkingStep(near[-1].start, 1, mark=mark))
         else:
-            steps.append(Step(mark.at, 0 if mark.ends else 1, mark=mark))
+            steps.append(MarkingStep(mark.at, 0 if mark.ends else 1, mark=mark))
     return sorted(steps, key=lambda step: (step.at, step.rank))
 
 
-def _touches(change: Change, mark: Mark) -> bool:
+def _touches(change: TrackedChange, mark: CommentMark) -> bool:
     """Whether the mark lies within the change, or ends where it ends."""
     if mark.ends:
         return change.start < mark.at <= change.end or change.start == mark.at == change.end

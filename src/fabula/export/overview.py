@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Doubles, Longs
 from fabula.display import cut_short
 from fabula.manuscript.spans import Span, SpanIndex
 from fabula.manuscript.wordcount import WordCount
@@ -24,9 +24,6 @@ _LEAST_MENTIONS = 3
 _TITLE = 40
 """Code points of a chapter's title."""
 
-Floats = NDArray[np.float64]
-Longs = NDArray[np.int64]
-
 
 @dataclass(frozen=True, eq=False)
 class Strip:
@@ -37,7 +34,7 @@ class Strip:
 
     name: str
     unit: str
-    values: Floats
+    values: Doubles
     at: Longs
 
     def __repr__(self) -> str:
@@ -115,7 +112,7 @@ def _speech(
             yield _strip(name, "words spoken", at, words, stretches)
 
 
-def _strip(name: str, unit: str, at: Longs, weights: Floats, stretches: SpanIndex) -> Strip:
+def _strip(name: str, unit: str, at: Longs, weights: Doubles, stretches: SpanIndex) -> Strip:
     """The weights of the places ``at``, summed by stretch, with the first place of each."""
     stretch = np.maximum(stretches.all_begun(at), 0)
     values = np.bincount(stretch, weights, minlength=len(stretches)).astype(np.float64)

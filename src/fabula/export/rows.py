@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 
-from fabula.export.asking import Rows
+from fabula.export.asking import QueryRows
 
 __all__ = ["csv_lines", "json_lines", "table_lines"]
 
@@ -23,7 +23,7 @@ _PIECE = 500
 """Rows that are written at once."""
 
 
-def table_lines(rows: Rows, most: int | None) -> Iterator[str]:
+def table_lines(rows: QueryRows, most: int | None) -> Iterator[str]:
     """A table in columns of letters, of at most so many rows; it says when there are more.
 
     Control characters, which a terminal would obey, become replacement characters.
@@ -59,7 +59,7 @@ def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
-def csv_lines(rows: Rows) -> Iterator[str]:
+def csv_lines(rows: QueryRows) -> Iterator[str]:
     """The answer as CSV, with a ``'`` before text that a spreadsheet would take for a formula."""
     yield _csv([rows.columns])
     for piece in _pieces(rows):
@@ -89,7 +89,7 @@ def _is_number(text: str) -> bool:
     return text.isascii() and "_" not in text and text.strip() == text
 
 
-def json_lines(rows: Rows) -> Iterator[str]:
+def json_lines(rows: QueryRows) -> Iterator[str]:
     """The answer as a JSON list of objects; what JSON has no number for is null.
 
     Columns of one name get a number: ``count``, ``count_2``.
@@ -130,7 +130,7 @@ def _plain(value: object) -> object:
     return value
 
 
-def _pieces(rows: Rows) -> Iterator[list[tuple[object, ...]]]:
+def _pieces(rows: QueryRows) -> Iterator[list[tuple[object, ...]]]:
     left = iter(rows)
     while piece := list(islice(left, _PIECE)):
         yield piece

@@ -23,14 +23,14 @@ _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
-Json = dict[str, Any]
+SarifObject = dict[str, Any]
 
 
 def sarif_document(
     results: Iterable[tuple[Manuscript, Sequence[Finding]]],
     summaries: Mapping[str, str],
     problems: Iterable[Problem] = (),
-) -> Json:
+) -> SarifObject:
     """One SARIF run over the manuscripts. ``summaries``: each check's one line, by name.
 
     Regions have lines and columns (code points, from 1) and the offsets into the
@@ -59,7 +59,7 @@ def sarif_document(
     }
 
 
-def _invocations(problems: Iterable[Problem]) -> Json:
+def _invocations(problems: Iterable[Problem]) -> SarifObject:
     told = [
         {
             "level": "error",
@@ -73,8 +73,8 @@ def _invocations(problems: Iterable[Problem]) -> Json:
     return {"invocations": [{"executionSuccessful": False, "toolExecutionNotifications": told}]}
 
 
-def _result(manuscript: Manuscript, finding: Finding, rule: int) -> Json:
-    result: Json = {
+def _result(manuscript: Manuscript, finding: Finding, rule: int) -> SarifObject:
+    result: SarifObject = {
         "ruleId": finding.check,
         "ruleIndex": rule,
         "level": _LEVELS[finding.level],
@@ -97,13 +97,13 @@ def _result(manuscript: Manuscript, finding: Finding, rule: int) -> Json:
     return result
 
 
-def _location(manuscript: Manuscript, span: Span) -> Json:
+def _location(manuscript: Manuscript, span: Span) -> SarifObject:
     region = _region(manuscript, span)
     region["snippet"] = {"text": span.text(manuscript.text)}
     return {"artifactLocation": {"uri": _uri(manuscript, span)}, "region": region}
 
 
-def _region(manuscript: Manuscript, span: Span) -> Json:
+def _region(manuscript: Manuscript, span: Span) -> SarifObject:
     line, column = manuscript.source.line_column(span.start)
     last = max(span.start, span.end - 1)
     end_line, end_column = manuscript.source.line_column(last)
@@ -129,8 +129,8 @@ def _uri(manuscript: Manuscript, span: Span) -> str:
     return quote(data, safe="/:")
 
 
-def _fix(manuscript: Manuscript, edits: Sequence[Edit]) -> Json:
-    by_file: dict[str, list[Json]] = {}
+def _fix(manuscript: Manuscript, edits: Sequence[Edit]) -> SarifObject:
+    by_file: dict[str, list[SarifObject]] = {}
     for edit in edits:
         replacement = {
             "deletedRegion": _region(manuscript, edit.span),

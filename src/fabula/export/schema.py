@@ -12,11 +12,11 @@ from fabula.export import findings_json, story_json
 from fabula.story.catalogue import catalogue
 from fabula.story.schema import Column, Listed, Table, shown_columns
 
-__all__ = ["Document", "Key", "Part", "documents"]
+__all__ = ["Document", "DocumentKey", "DocumentPart", "documents"]
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class DocumentKey:
     """One key of an object: its name, the JSON type of its value, and what it holds."""
 
     name: str
@@ -25,12 +25,12 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DocumentPart:
     """One part of a document: an object, or a list of them when ``many``."""
 
     name: str
     meaning: str
-    keys: Sequence[Key]
+    keys: Sequence[DocumentKey]
     many: bool = True
 
 
@@ -41,12 +41,12 @@ class Document:
     schema: str
     command: str
     meaning: str
-    parts: Sequence[Part]
+    parts: Sequence[DocumentPart]
 
 
-_START = Key("start", "number", "first code point")
-_END = Key("end", "number", "code point after the last")
-_CONFIDENCE = Key("confidence", "number", "from 0 to 1")
+_START = DocumentKey("start", "number", "first code point")
+_END = DocumentKey("end", "number", "code point after the last")
+_CONFIDENCE = DocumentKey("confidence", "number", "from 0 to 1")
 
 _TYPES = {"INTEGER": "number", "FLOAT": "number", "VARCHAR": "string", "BOOLEAN": "boolean"}
 
@@ -59,7 +59,7 @@ def documents() -> tuple[Document, ...]:
 def _story() -> Document:
     """The document of a story, as the tables make it."""
     tables = {table.name: table for table in catalogue()}
-    made: list[Part] = []
+    made: list[DocumentPart] = []
     for table in story_json.parts():
         made.append(_part(table, table.name, tables))
         made += [
@@ -77,13 +77,13 @@ def _story() -> Document:
     )
 
 
-def _part(table: Table, name: str, tables: Mapping[str, Table]) -> Part:
+def _part(table: Table, name: str, tables: Mapping[str, Table]) -> DocumentPart:
     meaning = f"{capitalised(table.row)}."
     if table.long:
         meaning += " Only with `--words`."
     if not table.is_read:
         meaning += " Not read yet: always empty in this version."
-    keys: dict[str, Key] = {}
+    keys: dict[str, DocumentKey] = {}
     for column in table.columns:
         outer, _, inner = (column.key or "").partition(".")
         if inner:
@@ -91,36 +91,38 @@ def _part(table: Table, name: str, tables: Mapping[str, Table]) -> Part:
         elif outer:
             keys[outer] = _key(column)
     keys |= {listed.key: _list(listed, tables[listed.table]) for listed in table.lists}
-    return Part(name, meaning, tuple(keys.values()), many=not table.single)
+    return DocumentPart(name, meaning, tuple(keys.values()), many=not table.single)
 
 
-def _key(column: Column) -> Key:
+def _key(column: Column) -> DocumentKey:
     """The key of a column: its type, and what it holds with the texts it may have."""
     meaning = column.meaning
     if column.choices:
         *most, last = (f"`{choice}`" for choice in column.choices)
         meaning += f": {', '.join(most)} or {last}" if most else f": {last}"
     if column.empty:
-        return Key(
+        return DocumentKey(
             column.key or "", f"string or {_TYPES[column.type]}", f"`{column.empty}`, or {meaning}"
         )
     type_ = _TYPES[column.type] + (" or null" if column.optional else "")
-    return Key(column.key or "", type_, meaning)
+    return DocumentKey(column.key or "", type_, meaning)
 
 
-def _object(table: Table, outer: str) -> Key:
+def _object(table: Table, outer: str) -> DocumentKey:
     inside = [c for c in table.columns if (c.key or "").startswith(f"{outer}.")]
     names = " and ".join(f"`{(c.key or '').partition('.')[2]}`" for c in inside)
     of = inside[0].meaning.removeprefix("first code point of ")
-    return Key(outer, "object or null" if inside[0].optional else "object", f"{names} of {of}")
+    return DocumentKey(
+        outer, "object or null" if inside[0].optional else "object", f"{names} of {of}"
+    )
 
 
-def _list(listed: Listed, table: Table) -> Key:
+def _list(listed: Listed, table: Table) -> DocumentKey:
     shown = shown_columns(listed, table)
     if len(shown) == 1:
-        return Key(listed.key, f"list of {_TYPES[shown[0].type]}s", listed.meaning)
+        return DocumentKey(listed.key, f"list of {_TYPES[shown[0].type]}s", listed.meaning)
     names = list(dict.fromkeys(f"`{(c.key or '').partition('.')[0]}`" for c in shown if c.key))
-    return Key(
+    return DocumentKey(
         listed.key,
         "list",
         f"{listed.meaning}: objects with {', '.join(names[:-1])} and {names[-1]}",
@@ -133,38 +135,42 @@ _FINDINGS = Document(
     "The remarks. Where several paths are given, each makes a line with its own document, "
     "which then also has the key `path`.",
     (
-        Part(
+        DocumentPart(
             "findings",
             "In the order of the text.",
             (
-                Key("check", "string", "the check's name; see the [checks](checks/index.md)"),
-                Key("level", "string", "`error`, `query` or `note`"),
+                DocumentKey(
+                    "check", "string", "the check's name; see the [checks](checks/index.md)"
+                ),
+                DocumentKey("level", "string", "`error`, `query` or `note`"),
                 _START,
                 _END,
-                Key(
+                DocumentKey(
                     "line",
                     "number",
                     "from 1; in the source for text formats, else in the plain text",
                 ),
-                Key("column", "number", "from 1, in code points"),
-                Key("text", "string", "the words"),
-                Key("message", "string", "the reason"),
-                Key("evidence", "list", "other passages: `start`, `end` and a `note`"),
-                Key("edits", "list", "what would mend it: `start`, `end` and a `replacement`"),
+                DocumentKey("column", "number", "from 1, in code points"),
+                DocumentKey("text", "string", "the words"),
+                DocumentKey("message", "string", "the reason"),
+                DocumentKey("evidence", "list", "other passages: `start`, `end` and a `note`"),
+                DocumentKey(
+                    "edits", "list", "what would mend it: `start`, `end` and a `replacement`"
+                ),
                 _CONFIDENCE,
-                Key(
+                DocumentKey(
                     "fingerprint",
                     "string",
                     "the same after edits elsewhere; for [stet](commands.md#fabula-stet)",
                 ),
             ),
         ),
-        Part(
+        DocumentPart(
             "failed",
             "Only where checks could not do their work, so that `findings` are not all there are.",
             (
-                Key("check", "string", "the check's name"),
-                Key("reason", "string", "why, and what to do"),
+                DocumentKey("check", "string", "the check's name"),
+                DocumentKey("reason", "string", "why, and what to do"),
             ),
         ),
     ),

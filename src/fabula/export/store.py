@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from fabula.export.asking import Answer, Limits, Rows, asked
+from fabula.export.asking import QueryAnswer, QueryLimits, QueryRows, asked
 from fabula.export.tables import story_tables
 from fabula.files.ending import passing
 from fabula.files.writing import write_by, write_set
@@ -136,20 +136,20 @@ def is_saved_story(path: Path) -> bool:
     return row is not None
 
 
-def query_saved(path: Path, sql: str, limits: Limits | None = None) -> Answer:
+def query_saved(path: Path, sql: str, limits: QueryLimits | None = None) -> QueryAnswer:
     """The whole answer to one query over a saved story; errors as `ask_saved` has them."""
-    with ask_saved(path, sql, limits or Limits()) as rows:
+    with ask_saved(path, sql, limits or QueryLimits()) as rows:
         return rows.all()
 
 
-def query_story(story: Story, sql: str, limits: Limits | None = None) -> Answer:
+def query_story(story: Story, sql: str, limits: QueryLimits | None = None) -> QueryAnswer:
     """The whole answer to one query over the tables of a story in memory."""
-    with ask_story(story, sql, limits or Limits()) as rows:
+    with ask_story(story, sql, limits or QueryLimits()) as rows:
         return rows.all()
 
 
 @contextmanager
-def ask_saved(path: Path, sql: str, limits: Limits) -> Iterator[Rows]:
+def ask_saved(path: Path, sql: str, limits: QueryLimits) -> Iterator[QueryRows]:
     """Run one query over a saved story, its rows to be fetched bit by bit.
 
     Raises `FabulaError` for anything but reading, and beyond the limits.
@@ -170,7 +170,7 @@ def ask_saved(path: Path, sql: str, limits: Limits) -> Iterator[Rows]:
 
 
 @contextmanager
-def ask_story(story: Story, sql: str, limits: Limits) -> Iterator[Rows]:
+def ask_story(story: Story, sql: str, limits: QueryLimits) -> Iterator[QueryRows]:
     """Run one query over the tables of a story in memory, as `ask_saved` does."""
     connection = duckdb.connect(config=dict(_QUIET))
     _fill(connection, story_tables(story))

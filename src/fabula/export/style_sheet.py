@@ -15,8 +15,7 @@ from fabula.manuscript.wordcount import WordCount
 from fabula.story.facts.kinship import INVERSE
 from fabula.story.model import Attribute, Character, Relation, Story
 
-__all__ = ["Fact", "Group", "Kinship", "Person", "ScenePeople", "StyleSheet", "style_sheet"]
-
+__all__ = ["Fact", "Group", "Kinship", "Person", "ScenePeople", "StyleSheet", "style_sheet_of"]
 
 _FEW = 3
 """Mentions below which a silent person of whom nothing is said is minor."""
@@ -128,7 +127,7 @@ class StyleSheet:
         return tuple(person for group in self.groups for person in group.people)
 
 
-def style_sheet(story: Story) -> StyleSheet:
+def style_sheet_of(story: Story) -> StyleSheet:
     """Draw up the style sheet of a story."""
     people = {person.id: person for person in _people(story)}
     return StyleSheet(_groups(people, story.relations), _scenes(story, people))

@@ -7,10 +7,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.arrays import Floats, Ints
 from fabula.language.decode import corrections_of
-from fabula.language.encoder import Encoder, Floats, Model, Sheet, load_model
+from fabula.language.encoder import Encoder, Model, Sheet, load_model
 from fabula.language.pieces import case_ids
-from fabula.language.reading import Edits, Ints, cut
+from fabula.language.reading import Edits, cut
 from fabula.language.tokens import space_before, tokenize
 from fabula.language.windows import Window, breaks, pack
 from fabula.manuscript.model import Block

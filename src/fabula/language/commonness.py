@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from fabula.language.pieces import MODEL_FOLDER, Pieces
+from fabula.language.pieces import MODEL_FOLDER, WordPieces
 
 __all__ = ["rank_of"]
 
@@ -11,8 +11,8 @@ _BEFORE_WORDS = 1995
 
 
 @cache
-def _vocabulary() -> Pieces:
-    return Pieces(MODEL_FOLDER / "tokenizer.json")
+def _vocabulary() -> WordPieces:
+    return WordPieces(MODEL_FOLDER / "tokenizer.json")
 
 
 def rank_of(word: str) -> int | None:

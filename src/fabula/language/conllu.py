@@ -22,10 +22,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from fabula.arrays import Ints
 from fabula.language.mentions import heads_of
-from fabula.language.reading import Edits, Ints, Labels, Mentions, Reading, Tokens
+from fabula.language.reading import Edits, Labels, Mentions, Reading, Tokens
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.model import Block, BlockKind, Chapter, Manuscript, Place, Scene
+from fabula.manuscript.model import Block, BlockKind, Chapter, Manuscript, Scene, SourcePlace
 from fabula.manuscript.spans import Span
 
 __all__ = ["UPOS", "from_conllu", "to_conllu"]
@@ -216,7 +217,7 @@ class _Row:
 
 
 @dataclass(slots=True)
-class _Paragraph:
+class _ConlluParagraph:
     heading: bool = False
     after_break: bool = False
     sentences: list[list[_Row]] = field(default_factory=list)
@@ -247,10 +248,10 @@ def from_conllu(text: str, *, path: str = "<conllu>") -> tuple[Manuscript, Readi
     return manuscript, _reading(paragraphs, whole, spans, path)
 
 
-def _paragraphs(text: str, path: str) -> list[_Paragraph]:
+def _paragraphs(text: str, path: str) -> list[_ConlluParagraph]:
     """Blocks with their sentences, from the lines of a CoNLL-U text."""
-    paragraphs: list[_Paragraph] = []
-    pending = _Paragraph()
+    paragraphs: list[_ConlluParagraph] = []
+    pending = _ConlluParagraph()
     fresh = True  # the next sentence opens a block
     rows: list[_Row] = []
     left: list[tuple[int, str, bool]] = []  # the words of a multiword token still to come
@@ -268,7 +269,7 @@ def _paragraphs(text: str, path: str) -> list[_Paragraph]:
         elif rows:
             if fresh:
                 paragraphs.append(pending)
-                pending, fresh = _Paragraph(), False
+                pending, fresh = _ConlluParagraph(), False
             paragraphs[-1].sentences.append(rows)
             rows, left = [], []
     return paragraphs
@@ -329,7 +330,7 @@ def _bad(path: str, number: int, why: str) -> FabulaError:
 
 
 def _layout(
-    paragraphs: Sequence[_Paragraph],
+    paragraphs: Sequence[_ConlluParagraph],
 ) -> tuple[str, tuple[Block, ...], list[tuple[int, int, int]]]:
     """The plain text, its blocks, and (start, end, block) of every word."""
     pieces: list[str] = []
@@ -393,7 +394,7 @@ def _scenes(blocks: Sequence[Block], whole: str) -> tuple[Scene, ...]:
 
 
 def _reading(
-    paragraphs: Sequence[_Paragraph],
+    paragraphs: Sequence[_ConlluParagraph],
     whole: str,
     spans: Sequence[tuple[int, int, int]],
     path: str,
@@ -502,10 +503,10 @@ class _OwnText:
     text: str
     path: str
 
-    def places(self, span: Span) -> tuple[Place, ...]:
+    def places(self, span: Span) -> tuple[SourcePlace, ...]:
         """The span itself."""
         line, column = self.line_column(span.start)
-        return (Place(self.path, self.path, span, span, line, column),)
+        return (SourcePlace(self.path, self.path, span, span, line, column),)
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Line and column in the text, from 1."""

@@ -7,36 +7,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.arrays import Bools, Floats, Halves, Ints, Whole
 from fabula.language import lemmas
-from fabula.language.encoder import Floats, Model
+from fabula.language.encoder import Model
 from fabula.language.lemmatizer import Lemmatizer
 from fabula.language.mentions import (
-    Candidates,
+    MentionCandidates,
     candidates,
     heads_of,
-    joined,
+    joined_candidates,
     plausible,
     without_crossing,
 )
-from fabula.language.reading import (
-    Bools,
-    Edits,
-    Halves,
-    Ints,
-    Labels,
-    MentionKind,
-    Mentions,
-    Reading,
-    Tokens,
-    Whole,
-)
-from fabula.language.sentences import LONGEST, Limits
+from fabula.language.reading import Edits, Labels, MentionKind, Mentions, Reading, Tokens
+from fabula.language.sentences import LONGEST, SentenceLimits
 from fabula.language.tokens import Offsets
 from fabula.language.trees import TreeBuilder
 from fabula.language.windows import Window
 
 __all__ = ["Assembly", "Observed", "corrections_of", "observe"]
-
 
 _SUSPECT = 0.02
 """Probability of a fault from which a remedy is named: low, for whoever knows that the text is
@@ -56,7 +45,7 @@ class Observed:
     event: Bools
     vectors: Halves
     edits: Edits | None
-    mentions: Candidates
+    mentions: MentionCandidates
     arcs: Floats
     dep: Floats
     gov: Floats
@@ -121,7 +110,7 @@ def _sigmoid(logits: Floats) -> Floats:
 class Assembly:
     """Takes the windows' observations in order and makes the reading of them."""
 
-    def __init__(self, model: Model, words: Sequence[str], limits: Limits) -> None:
+    def __init__(self, model: Model, words: Sequence[str], limits: SentenceLimits) -> None:
         """``words`` [T] and where sentences may begin; the model gives labels and heads."""
         total = len(words)
         self._model = model
@@ -131,7 +120,7 @@ class Assembly:
         self._trees = TreeBuilder(total, model.relations, self._root)
         self._starts: Bools = np.zeros(total, dtype=np.bool_)
         self._begun = 0
-        self._candidates: list[Candidates] = []
+        self._candidates: list[MentionCandidates] = []
         self._edits = None if words else _edit_columns(0)
         self._columns: dict[str, NDArray[Any]] = {
             name: np.zeros(total, dtype=kind) for name, kind in _COLUMNS.items()
@@ -231,7 +220,7 @@ class Assembly:
 
     def _mentions(self, labels: Labels, xpos: Whole) -> Mentions:
         kinds = len(labels.kind)
-        found = joined(self._candidates)
+        found = joined_candidates(self._candidates)
         finite = np.array([tag in _FINITE for tag in labels.xpos], dtype=np.bool_)[xpos]
         is_name = found.label % kinds == MentionKind.NAME
         found = plausible(found, self._words, finite, is_name, self._starts)

@@ -18,17 +18,17 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.language.pieces import MODEL_FOLDER, Pieces
+from fabula.arrays import Floats, Ints
+from fabula.language.pieces import MODEL_FOLDER, WordPieces
 from fabula.language.products import product
-from fabula.language.reading import Ints, Labels
+from fabula.language.reading import Labels
 from fabula.language.runtime import InferenceSession, SessionOptions
 from fabula.language.threads import in_order
 from fabula.language.windows import Window
 from fabula.manuscript.errors import FabulaError
 
-__all__ = ["CORRECTIONS", "Encoder", "Floats", "Model", "PairHead", "Sheet", "load_model"]
+__all__ = ["CORRECTIONS", "Encoder", "Model", "PairHead", "Sheet", "load_model"]
 
-Floats = NDArray[np.float32]
 Result = TypeVar("Result")
 
 CORRECTIONS = ("doubt", "suspects", "edit")
@@ -69,7 +69,7 @@ class Model:
     scripts: tuple[str, ...]
     thresholds: Mapping[str, float]
     most: int
-    pieces: Pieces
+    pieces: WordPieces
     relations: PairHead
     entities: PairHead
     session: InferenceSession
@@ -169,7 +169,7 @@ def _assemble(folder: Path, manifest: Mapping[str, Any]) -> Model:
         scripts=tuple(names["lemma"]),
         thresholds={k: float(v) for k, v in manifest["thresholds"].items()},
         most=int(manifest["max_pieces"]),
-        pieces=Pieces(folder / "tokenizer.json"),
+        pieces=WordPieces(folder / "tokenizer.json"),
         relations=relations,
         entities=entities,
         session=_session(folder / "encoder.onnx"),

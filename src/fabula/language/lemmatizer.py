@@ -21,7 +21,6 @@ from fabula.language.inflection import IRREGULAR_VERBS, inflect
 
 __all__ = ["Lemmatizer"]
 
-
 _PASTS = {past: lemma for lemma, (past, _) in IRREGULAR_VERBS.items()}
 _PARTICIPLES = {participle: lemma for lemma, (_, participle) in IRREGULAR_VERBS.items()}
 _SINGULARS = {plural: singular for singular, plural in IRREGULAR_PLURALS.items()}

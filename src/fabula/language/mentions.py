@@ -6,17 +6,24 @@ from typing import NamedTuple
 
 import numpy as np
 
-from fabula.language.encoder import Floats, PairHead
-from fabula.language.reading import Bools, Bytes, Ints, Whole
+from fabula.arrays import Bools, Bytes, Floats, Ints, Whole
+from fabula.language.encoder import PairHead
 from fabula.language.windows import Window
 
-__all__ = ["Candidates", "candidates", "heads_of", "joined", "plausible", "without_crossing"]
+__all__ = [
+    "MentionCandidates",
+    "candidates",
+    "heads_of",
+    "joined_candidates",
+    "plausible",
+    "without_crossing",
+]
 
 _PER_WORD = 4
 """Candidates kept per word of a window at most, best first; real text has far fewer."""
 
 
-class Candidates(NamedTuple):
+class MentionCandidates(NamedTuple):
     """Spans that may be mentions: token indices (``last`` exclusive), logit and class. [C]"""
 
     first: Ints
@@ -27,7 +34,7 @@ class Candidates(NamedTuple):
 
 def candidates(
     window: Window, spans: Floats, first: Floats, last: Floats, head: PairHead, threshold: float
-) -> Candidates:
+) -> MentionCandidates:
     """The spans of a window that begin at a word it owns and score above the threshold.
 
     ``spans`` [W, W] scores words i..j, ``first`` and ``last`` [W, Q] are the halves of
@@ -42,7 +49,7 @@ def candidates(
         best = np.sort(np.argpartition(-score, most)[:most])
         i, j, score = i[best], j[best], score[best]
     label = head.logits(first[i], last[j]).argmax(axis=1)
-    return Candidates(
+    return MentionCandidates(
         (i + window.first).astype(np.int32),
         (j + window.first + 1).astype(np.int32),
         score,
@@ -50,22 +57,22 @@ def candidates(
     )
 
 
-def joined(parts: list[Candidates]) -> Candidates:
+def joined_candidates(parts: list[MentionCandidates]) -> MentionCandidates:
     """The candidates of all windows, sorted by first word, longer first."""
     if not parts:
         none = np.zeros(0, dtype=np.int32)
-        return Candidates(none, none, none.astype(np.float32), none.astype(np.uint8))
+        return MentionCandidates(none, none, none.astype(np.float32), none.astype(np.uint8))
     first = np.concatenate([part.first for part in parts])
     last = np.concatenate([part.last for part in parts])
     order = np.lexsort((-last, first))
     score = np.concatenate([part.score for part in parts])
     label = np.concatenate([part.label for part in parts])
-    return Candidates(first[order], last[order], score[order], label[order])
+    return MentionCandidates(first[order], last[order], score[order], label[order])
 
 
 def plausible(
-    found: Candidates, words: Sequence[str], finite: Bools, is_name: Bools, begins: Bools
-) -> Candidates:
+    found: MentionCandidates, words: Sequence[str], finite: Bools, is_name: Bools, begins: Bools
+) -> MentionCandidates:
     """The candidates that English allows.
 
     None holds one mark of a pair of quotation marks alone, or crosses from one sentence
@@ -84,7 +91,7 @@ def plausible(
     within = starts[last] == starts[first + 1]
     verbless = verbs[last] == verbs[first]
     keep = whole & within & (verbless | ~is_name)
-    return Candidates(first[keep], last[keep], found.score[keep], found.label[keep])
+    return MentionCandidates(first[keep], last[keep], found.score[keep], found.label[keep])
 
 
 def _before(marked: Sequence[bool] | Bools) -> Whole:
@@ -95,15 +102,17 @@ def _before(marked: Sequence[bool] | Bools) -> Whole:
 _QUOTES = frozenset('"“”')
 
 
-def without_crossing(found: Candidates) -> Candidates:
+def without_crossing(found: MentionCandidates) -> MentionCandidates:
     """The best candidates no two of which cross; nested ones stay. Greedy by score."""
     keep = np.zeros(len(found.first), dtype=np.bool_)
     for cluster in _clusters(found):
         keep[cluster] = _greedy(found, cluster)
-    return Candidates(found.first[keep], found.last[keep], found.score[keep], found.label[keep])
+    return MentionCandidates(
+        found.first[keep], found.last[keep], found.score[keep], found.label[keep]
+    )
 
 
-def _clusters(found: Candidates) -> Iterator[slice]:
+def _clusters(found: MentionCandidates) -> Iterator[slice]:
     """Runs of candidates that overlap, in order."""
     if not len(found.first):
         return
@@ -114,7 +123,7 @@ def _clusters(found: Candidates) -> Iterator[slice]:
         yield slice(begin, end)
 
 
-def _greedy(found: Candidates, cluster: slice) -> Bools:
+def _greedy(found: MentionCandidates, cluster: slice) -> Bools:
     first, last = found.first[cluster], found.last[cluster]
     keep = np.ones(len(first), dtype=np.bool_)
     if len(first) < 2 or not _cross(first, last):

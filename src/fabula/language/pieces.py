@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-__all__ = ["CASES", "MODEL_FOLDER", "Pieces", "case_ids"]
+__all__ = ["CASES", "MODEL_FOLDER", "WordPieces", "case_ids"]
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 """Where the installed model lies, its vocabulary (``tokenizer.json``) with it."""
@@ -83,7 +83,7 @@ def case_ids(
     return shapes + 4 * opens_paragraph.astype(np.int32) + 8 * space_before.astype(np.int32)
 
 
-class Pieces:
+class WordPieces:
     """The WordPiece vocabulary, with each distinct word looked up once."""
 
     def __init__(self, tokenizer_path: Path) -> None:

@@ -1,11 +1,10 @@
 """Matrix products that do not depend on the machine's threads or on where a row stands."""
 
 import numpy as np
-from numpy.typing import NDArray
+
+from fabula.arrays import Floats
 
 __all__ = ["product"]
-
-Floats = NDArray[np.float32]
 
 
 def product(rows: Floats, weight: Floats, block: int = 8) -> Floats:

@@ -5,19 +5,20 @@ from functools import partial
 
 import numpy as np
 
+from fabula.arrays import Bools
 from fabula.language.decode import Assembly, observe
 from fabula.language.encoder import Encoder, Model, Sheet, load_model
 from fabula.language.pieces import case_ids
-from fabula.language.reading import Bools, Reading, cut
+from fabula.language.reading import Reading, cut
 from fabula.language.sentences import limits
 from fabula.language.tokens import Offsets, space_before, tokenize
 from fabula.language.windows import breaks, pack
 from fabula.manuscript.model import Manuscript
 
-__all__ = ["read"]
+__all__ = ["read_manuscript"]
 
 
-def read(
+def read_manuscript(
     manuscript: Manuscript,
     *,
     progress: Callable[[float], None] | None = None,

@@ -8,11 +8,10 @@ Token indices are positions in the token columns; offsets are code points into
 from dataclasses import dataclass, fields, replace
 from enum import IntEnum
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Bools, Bytes, Halves, Ints, Shorts
 from fabula.display import counted
 
 __all__ = [
@@ -25,13 +24,6 @@ __all__ = [
     "Tokens",
     "cut",
 ]
-
-Ints = NDArray[np.int32]
-Bytes = NDArray[np.uint8]
-Shorts = NDArray[np.uint16]
-Halves = NDArray[np.float16]
-Bools = NDArray[np.bool_]
-Whole = NDArray[np.integer[Any]]
 
 
 def cut(text: str, starts: Ints, ends: Ints) -> list[str]:

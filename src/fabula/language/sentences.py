@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from fabula.arrays import Bools, Ints
 from fabula.english.function_words import CAPITAL_DETERMINERS
 from fabula.english.saying import CUE_FORMS, PERHAPS_SAYING
-from fabula.language.reading import Bools, Ints
 
-__all__ = ["LONGEST", "Limits", "limits"]
+__all__ = ["LONGEST", "SentenceLimits", "limits"]
 
 LONGEST = 400
 """Words a sentence has at most; a longer run without an end is cut."""
@@ -33,14 +33,14 @@ _SUBJECT = 5
 """Words a cue's subject has at most, and one more."""
 
 
-class Limits(NamedTuple):
+class SentenceLimits(NamedTuple):
     """``must``: a sentence begins here; ``may``: it can. Both [T]."""
 
     must: Bools
     may: Bools
 
 
-def limits(words: Sequence[str], block: Ints, space_before: Bools) -> Limits:
+def limits(words: Sequence[str], block: Ints, space_before: Bools) -> SentenceLimits:
     """Where sentences must and may begin, from the words and the white space alone."""
     total = len(words)
     must = np.zeros(total, dtype=np.bool_)
@@ -63,7 +63,7 @@ def limits(words: Sequence[str], block: Ints, space_before: Bools) -> Limits:
         closed = closing and not opens[i]
         if not closing:
             last = word
-    return Limits(must, may | must)
+    return SentenceLimits(must, may | must)
 
 
 def _says(words: Sequence[str], at: int, last: str, verbs: frozenset[str]) -> bool:

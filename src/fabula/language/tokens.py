@@ -22,11 +22,11 @@ from itertools import accumulate
 
 import numpy as np
 
+from fabula.arrays import Bools, Ints
 from fabula.english.abbreviations import BEFORE_NUMBER, ONE_TOKEN
 from fabula.english.affixes import KEPT_TOGETHER
 from fabula.english.contractions import CUT_ENDS, CUT_FRONTS, PARTED, WHOLE_COMPOUNDS, WHOLE_IN
 from fabula.english.tables import alternation
-from fabula.language.reading import Bools, Ints
 from fabula.manuscript.model import Block
 
 __all__ = ["Offsets", "space_before", "tokenize"]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.language.encoder import Floats, PairHead
-from fabula.language.reading import Bools, Bytes, Ints, Whole
+from fabula.arrays import Bools, Bytes, Floats, Ints, Whole
+from fabula.language.encoder import PairHead
 from fabula.language.windows import Window
 
 __all__ = ["TreeBuilder", "best_tree"]

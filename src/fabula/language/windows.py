@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fabula.language.reading import Ints, Whole
+from fabula.arrays import Ints, Whole
 
 __all__ = ["CONTEXT", "Window", "breaks", "pack"]
 

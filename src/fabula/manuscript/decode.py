@@ -8,7 +8,7 @@ from charset_normalizer import from_bytes
 from numpy.typing import NDArray
 
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.pieces import Pieces
+from fabula.manuscript.pieces import SourcePieces
 
 __all__ = ["decode", "map_lines", "text_encoding", "unify_line_ends"]
 
@@ -129,7 +129,7 @@ def unify_line_ends(source: str) -> tuple[str, NDArray[np.int64] | None]:
     return text, dropped - np.arange(len(dropped), dtype=np.int64) if len(dropped) else None
 
 
-def map_lines(pieces: Pieces, text: str, dropped: NDArray[np.int64] | None) -> None:
+def map_lines(pieces: SourcePieces, text: str, dropped: NDArray[np.int64] | None) -> None:
     """Map a text to a source that differs only by dropped carriage returns."""
     if dropped is None:
         if text:

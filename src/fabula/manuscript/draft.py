@@ -10,7 +10,7 @@ import numpy as np
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.gaps import scene_gaps
 from fabula.manuscript.model import BlockKind, Metadata, SpokenLine
-from fabula.manuscript.pieces import Part, Pieces, line_starts
+from fabula.manuscript.pieces import SourcePart, SourcePieces, line_starts
 from fabula.manuscript.softbreaks import Stretch, paragraphs_of, split_heading
 
 __all__ = ["Draft", "DraftBuilder", "Unit", "clean"]
@@ -69,7 +69,7 @@ class Draft:
     path: str
     sha256: str
     units: list[Unit]
-    pieces: Pieces
+    pieces: SourcePieces
     metadata: Metadata = field(default_factory=Metadata)
     lines: list[SpokenLine] = field(default_factory=list)
 
@@ -97,7 +97,7 @@ class DraftBuilder:
     """
 
     path: str
-    pieces: Pieces = field(default_factory=Pieces)
+    pieces: SourcePieces = field(default_factory=SourcePieces)
     units: list[Unit] = field(default_factory=list)
     opens_chapter: str | None = None
     opens_scene: bool = False
@@ -111,7 +111,7 @@ class DraftBuilder:
     def part(self, name: str, source: str | None = None) -> None:
         """Say that what follows comes from this part; its text, where it has lines."""
         lines = None if source is None else line_starts(source)
-        self.pieces.parts.append(Part(self.path, name, lines))
+        self.pieces.parts.append(SourcePart(self.path, name, lines))
 
     def add(
         self,
@@ -281,7 +281,7 @@ def _stretches(text: str, kind: BlockKind) -> list[Stretch]:
     return split_heading(text) if kind == "heading" else paragraphs_of(text)
 
 
-def _shift(pieces: Pieces, places: list[int], by: int) -> None:
+def _shift(pieces: SourcePieces, places: list[int], by: int) -> None:
     """Move the pieces of the text along, by so much more from each place on."""
     starts = np.frombuffer(pieces.start, dtype=np.int64)
     moved = starts + by * np.searchsorted(np.array(places), starts, side="right")

@@ -10,8 +10,8 @@ from fabula.manuscript.xmlstream import Attributes, scan_xml
 
 __all__ = [
     "Container",
-    "Entry",
     "Navigation",
+    "OutlineEntry",
     "Package",
     "navigation_of",
     "refuse_locked",
@@ -95,7 +95,7 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """A line of the outline: the page and the fragment it leads to, and its title."""
 
     page: str
@@ -158,10 +158,10 @@ class Navigation:
 
 def navigation_of(
     archive: Archive, package: Package, folder: str
-) -> tuple[list[Entry], dict[str, str]]:
+) -> tuple[list[OutlineEntry], dict[str, str]]:
     """The lines of the outline, and the kinds that guide and landmarks give to pages."""
     kinds = {resolve(folder, href): kind for href, kind in package.guide.items()}
-    entries: list[Entry] = []
+    entries: list[OutlineEntry] = []
     for href in (package.outline, package.navigation):
         name = resolve(folder, href) if href else ""
         if name not in archive:
@@ -177,7 +177,7 @@ def navigation_of(
             kinds.setdefault(resolve(inside, target), kind)
         if not entries:
             entries = [
-                Entry(resolve(inside, target), unquote(target.partition("#")[2]), title)
+                OutlineEntry(resolve(inside, target), unquote(target.partition("#")[2]), title)
                 for target, title in navigation.entries
             ]
     return entries, kinds

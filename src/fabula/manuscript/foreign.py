@@ -8,7 +8,6 @@ from fabula.manuscript.reader import Content
 
 __all__ = ["FOREIGN", "Foreign", "foreign_by_content", "foreign_by_suffix"]
 
-
 _PREAMBLE = 1 << 16
 
 

@@ -45,7 +45,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _CueRun:
     """Candidates of one form that stand close together, and what they show.
 
     ``names``: how often each name stands in the run. ``said``, ``values``, ``quoting``: the
@@ -130,11 +130,11 @@ def _runs(members: Sequence[Candidate]) -> Iterator[list[Candidate]]:
 
 def _look(
     text: str, run: Sequence[Candidate], cues: Counter[str], words: Counter[str], *, scripted: bool
-) -> _Run:
+) -> _CueRun:
     names = Counter(c.cue.key for c in run)
     lines = [_first_line(text, c) for c in run]
     count = len(run)
-    return _Run(
+    return _CueRun(
         form=run[0].cue.form,
         members=run,
         names=names,
@@ -169,7 +169,7 @@ def _is_known(name: str, cues: int, words: Counter[str]) -> bool:
     return words[last.title()] + words[last.upper()] > cues
 
 
-def _is_talk(run: _Run) -> bool:
+def _is_talk(run: _CueRun) -> bool:
     """Whether a run of candidates of one form is talk."""
     if run.values > 0.5:
         return False
@@ -182,7 +182,7 @@ def _is_talk(run: _Run) -> bool:
     return _FURTHER[run.form](run)
 
 
-def _two_are_talk(run: _Run) -> bool:
+def _two_are_talk(run: _CueRun) -> bool:
     """Two lines are little to go by: names that the text knows, or a form of chats alone."""
     if run.form in OWN_LINE:
         return run.scripted and run.form == "own"
@@ -191,21 +191,21 @@ def _two_are_talk(run: _Run) -> bool:
     return run.known or (run.form in CHAT_FORMS and len(run.names) == 2 and run.said > 0.5)
 
 
-def _colon(run: _Run) -> bool:
+def _colon(run: _CueRun) -> bool:
     """Two speak, or one of whom it is plain; and no common words stand for names."""
     return run.common <= 0.5 and (len(run.names) > 1 or run.known or run.said >= 0.6)
 
 
-def _own(run: _Run) -> bool:
+def _own(run: _CueRun) -> bool:
     """Under names alone on their lines stand speeches, not chapters that quote speech."""
     return (run.scripted or len(run.names) > 1) and run.quoting <= (0.4 if run.scripted else 0.2)
 
 
-def _stopped(run: _Run) -> bool:
+def _stopped(run: _CueRun) -> bool:
     return len(run.names) > 1 and max(run.names.values()) > 1
 
 
-def _small_stopped(run: _Run) -> bool:
+def _small_stopped(run: _CueRun) -> bool:
     """``Mara. Speech`` is like any sentence of one word: the run must be long and close."""
     back = sum(count > 1 for count in run.names.values())
     span = run.members[-1].unit - run.members[0].unit + 1
@@ -213,7 +213,7 @@ def _small_stopped(run: _Run) -> bool:
     return len(run.members) > 3 and back > 1 and dense and not run.common
 
 
-_FURTHER: dict[Form, Callable[[_Run], bool]] = {
+_FURTHER: dict[Form, Callable[[_CueRun], bool]] = {
     "bracket": _colon,
     "arrow": _colon,
     "colon": _colon,

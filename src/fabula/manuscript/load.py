@@ -18,17 +18,17 @@ from fabula.manuscript.kinds import (
     suffix_of,
 )
 from fabula.manuscript.model import Block, Chapter, Manuscript, Metadata, Scene, SpokenLine
-from fabula.manuscript.pieces import PieceMap, Pieces
+from fabula.manuscript.pieces import PieceMap, SourcePieces
 from fabula.manuscript.readers.text import draft_text
 from fabula.manuscript.shape import shape_of
 from fabula.manuscript.sources import manuscripts_in, read_stream, read_whole
 from fabula.manuscript.spans import Span
 from fabula.manuscript.spoken import blocks_of_lines, mark_spoken
 
-__all__ = ["files_of_book", "from_bytes", "from_text", "load", "load_book"]
+__all__ = ["files_of_book", "from_bytes", "from_text", "load_book", "load_manuscript"]
 
 
-def load(path: str, *, stdin: BinaryIO | None = None) -> Manuscript:
+def load_manuscript(path: str, *, stdin: BinaryIO | None = None) -> Manuscript:
     """Read one manuscript: a file, a Scrivener project, or ``-`` for standard input.
 
     Raises FabulaError if it cannot be read or holds no story.
@@ -123,7 +123,7 @@ def _manuscript(draft: Draft) -> Manuscript:
 def _bind(parts: Sequence[tuple[Manuscript, Path]], paths: Sequence[str]) -> Manuscript:
     """Join manuscripts into one; each file without a chapter heading is a chapter by its name."""
     texts: list[str] = []
-    pieces = Pieces()
+    pieces = SourcePieces()
     blocks: list[Block] = []
     chapters: list[Chapter] = []
     scenes: list[Scene] = []

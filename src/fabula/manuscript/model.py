@@ -16,9 +16,9 @@ __all__ = [
     "Chapter",
     "Manuscript",
     "Metadata",
-    "Place",
     "Scene",
     "SourceMap",
+    "SourcePlace",
     "SpokenLine",
 ]
 
@@ -90,7 +90,7 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourcePlace:
     """Where a piece of a span came from in its source file.
 
     ``span`` is the piece in the plain text; ``source`` is where that piece
@@ -116,7 +116,7 @@ class Place:
 class SourceMap(Protocol):
     """The map from spans of the plain text back to the source."""
 
-    def places(self, span: Span) -> tuple[Place, ...]:
+    def places(self, span: Span) -> tuple[SourcePlace, ...]:
         """The pieces of the source that hold the span, in order."""
         ...
 

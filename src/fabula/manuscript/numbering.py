@@ -8,7 +8,7 @@ from statistics import median
 
 from fabula.manuscript.contents import Row
 
-__all__ = ["counted"]
+__all__ = ["chapter_numbers"]
 
 # Sections of a poem have fewer words than the chapters of a book; a short text may have both.
 _FEWEST_WORDS = 80
@@ -19,7 +19,7 @@ _FEWEST_IN_LINE = 8
 _LARGEST_GAP = 3
 
 
-def counted(text: str, rows: Sequence[Row]) -> set[int]:
+def chapter_numbers(text: str, rows: Sequence[Row]) -> set[int]:
     """Indices of the rows whose bare number counts a chapter.
 
     A number counts when it follows on from the one before it in the same style

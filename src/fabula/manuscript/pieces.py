@@ -8,15 +8,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Longs
 from fabula.display import counted
-from fabula.manuscript.model import Place
+from fabula.manuscript.model import SourcePlace
 from fabula.manuscript.spans import Span
 
-__all__ = ["Part", "PieceMap", "Pieces", "line_starts"]
-
-Longs = NDArray[np.int64]
+__all__ = ["PieceMap", "SourcePart", "SourcePieces", "line_starts"]
 
 _CHUNK = 1 << 20
 
@@ -32,7 +30,7 @@ def line_starts(text: str) -> Longs:
     return np.concatenate(found)
 
 
-class Part(NamedTuple):
+class SourcePart(NamedTuple):
     """A part of a source: its file, its name, and where its lines begin, if it has lines."""
 
     path: str
@@ -40,7 +38,7 @@ class Part(NamedTuple):
     lines: Longs | None = None
 
 
-class Pieces:
+class SourcePieces:
     """A growing source map: append pieces in the order of the text, then `freeze`.
 
     A piece of equal length in text and source maps character by character; a
@@ -50,7 +48,7 @@ class Pieces:
     __slots__ = ("length", "paragraph", "part", "parts", "run", "source", "source_length", "start")
 
     def __init__(self) -> None:
-        self.parts: list[Part] = []
+        self.parts: list[SourcePart] = []
         self.start = array("q")
         self.length = array("q")
         self.source = array("q")
@@ -97,7 +95,7 @@ class Pieces:
         self.paragraph.append(paragraph)
         self.run.append(run)
 
-    def extend(self, other: "Pieces", shift: int) -> None:
+    def extend(self, other: "SourcePieces", shift: int) -> None:
         """Add all the pieces of another map, whose text begins at ``shift`` in this text."""
         first = len(self.parts)
         self.parts.extend(other.parts)
@@ -130,8 +128,8 @@ class PieceMap:
     """The `SourceMap` of every reader: columns over the pieces, searched by bisection."""
 
     text: str = field(repr=False)
-    parts: Sequence[Part]
-    pieces: Pieces = field(repr=False)
+    parts: Sequence[SourcePart]
+    pieces: SourcePieces = field(repr=False)
 
     def __repr__(self) -> str:
         parts = counted(len(self.parts), "part")
@@ -141,14 +139,14 @@ class PieceMap:
     def _lines(self) -> Longs:
         return line_starts(self.text)
 
-    def places(self, span: Span) -> tuple[Place, ...]:
+    def places(self, span: Span) -> tuple[SourcePlace, ...]:
         """The pieces of the source that hold the span, in order.
 
         White space that a reader put between paragraphs has no place.
         """
         return tuple(self._places(span))
 
-    def _places(self, span: Span) -> Iterator[Place]:
+    def _places(self, span: Span) -> Iterator[SourcePlace]:
         columns = self.pieces
         index = max(bisect_right(columns.start, span.start) - 1, 0)
         while index < len(columns) and columns.start[index] < span.end:
@@ -158,7 +156,7 @@ class PieceMap:
                 yield self._place(index, first, last)
             index += 1
 
-    def _place(self, index: int, first: int, last: int) -> Place:
+    def _place(self, index: int, first: int, last: int) -> SourcePlace:
         columns = self.pieces
         source, source_length = columns.source[index], columns.source_length[index]
         if columns.length[index] == source_length:
@@ -166,7 +164,7 @@ class PieceMap:
             source_length = last - first
         part = self.parts[columns.part[index]]
         line, column = _line_column(part.lines, source) if part.lines is not None else (0, 0)
-        return Place(
+        return SourcePlace(
             part.path,
             part.name,
             Span(first, last),

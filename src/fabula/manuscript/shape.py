@@ -11,7 +11,7 @@ from fabula.manuscript.gutenberg import story_bounds
 from fabula.manuscript.headings import Heading, is_aside, is_break, is_title, read_heading
 from fabula.manuscript.model import Block, Chapter, Scene
 from fabula.manuscript.notewords import addresses_readers, field_of, is_label, opens_note
-from fabula.manuscript.numbering import counted
+from fabula.manuscript.numbering import chapter_numbers
 from fabula.manuscript.readernotes import without_notes
 from fabula.manuscript.spans import Span
 from fabula.manuscript.titlepage import read_ruled_titles, read_title_page, settle_titles
@@ -91,7 +91,7 @@ def _mark_headings(text: str, rows: Sequence[Row]) -> None:
     for row in given:
         row.given = True
     _demote_inserted(rows)
-    counted_rows = counted(text, rows)
+    counted_rows = chapter_numbers(text, rows)
     worded: list[Row] = []
     for index, row in enumerate(rows):
         if row.heads or row.heading is None or row.is_break:

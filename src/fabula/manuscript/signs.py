@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["font_of_signs", "is_private", "shown", "sign"]
+__all__ = ["font_of_signs", "is_private", "sign", "signs_shown"]
 
 # Fonts of ornaments, which have no letters at all.
 _ORNAMENTS = re.compile(
@@ -57,7 +57,7 @@ def sign(letter: str, kind: str) -> str:
     return _WINGDINGS.get(letter, "")
 
 
-def shown(letters: str, kind: str) -> list[str]:
+def signs_shown(letters: str, kind: str) -> list[str]:
     """For each letter the sign that it shows in a font of that kind (empty: an ordinary font)."""
     if not kind:
         return [sign(letter, "signs") if is_private(letter) else letter for letter in letters]

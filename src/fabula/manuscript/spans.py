@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["Span", "SpanIndex"]
+from fabula.arrays import Ints
 
-Ints = NDArray[np.int32]
+__all__ = ["Span", "SpanIndex"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,18 +5,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fabula.checks.framework.finding import Level
-from fabula.manuscript.load import load as load_manuscript
-from fabula.manuscript.load import load_book
+from fabula.manuscript.load import load_book, load_manuscript
 from fabula.manuscript.model import Manuscript
-from fabula.pipeline.checking import Checked
-from fabula.pipeline.checking import check as check_manuscript
+from fabula.pipeline.checking import Checked, check_manuscript
 from fabula.pipeline.reading import Depth, Means, Progress, read_story
 from fabula.project.folder import Project, open_project
 from fabula.story.model import Story
 
 __all__ = ["check", "load", "open_project", "read"]
 
-Draft = str | Path | Manuscript
+DraftOrPath = str | Path | Manuscript
 
 
 def load(path: str | Path, *, book: bool = False) -> Manuscript:
@@ -31,7 +29,7 @@ def load(path: str | Path, *, book: bool = False) -> Manuscript:
 
 
 def read(
-    draft: Draft,
+    draft: DraftOrPath,
     *,
     project: Project | None = None,
     corrections: bool = False,
@@ -55,7 +53,7 @@ def read(
 
 
 def check(
-    draft: Draft,
+    draft: DraftOrPath,
     *,
     project: Project | None = None,
     select: Iterable[str] = (),
@@ -78,7 +76,7 @@ def check(
     )
 
 
-def _opened(draft: Draft, project: Project | None) -> tuple[Manuscript, Project | None]:
+def _opened(draft: DraftOrPath, project: Project | None) -> tuple[Manuscript, Project | None]:
     """The manuscript, and the project asked for or that of its path, if it has one."""
     if isinstance(draft, Manuscript):
         return draft, project

@@ -8,7 +8,7 @@ from fabula.checks.framework.kept import KeptFindings
 from fabula.checks.framework.runner import Selection
 from fabula.display import counted, one_line
 from fabula.export.counts import by_level
-from fabula.export.findings_table import Findings, listed, shown
+from fabula.export.findings_table import Findings, finding_lines, findings_html
 from fabula.manuscript.look import title_or_path
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.wordcount import WordCount
@@ -16,7 +16,7 @@ from fabula.pipeline.reading import Depth, Means, Progress, read_story
 from fabula.project.folder import Project
 from fabula.story.model import Story
 
-__all__ = ["Checked", "check", "depth_of"]
+__all__ = ["Checked", "check_manuscript", "depth_of"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,11 +38,11 @@ class Checked:
 
     def __str__(self) -> str:
         head = f"{one_line(self.manuscript.path)}: {self._counts()}"
-        return "\n".join([head, *listed(self.findings), *self._failed()])
+        return "\n".join([head, *finding_lines(self.findings), *self._failed()])
 
     def _repr_html_(self) -> str:
         head = f"{title_or_path(self.manuscript)}: {self._counts()}"
-        return shown(self.findings, head, self._failed())
+        return findings_html(self.findings, head, self._failed())
 
     def _failed(self) -> list[str]:
         return [one_line(problem.line) for problem in self.problems]
@@ -62,7 +62,7 @@ def depth_of(selection: Selection) -> tuple[Depth, bool]:
     return (Depth.READING, edits) if needed - {"text"} else (Depth.TEXT, False)
 
 
-def check(
+def check_manuscript(
     manuscript: Manuscript,
     project: Project | None = None,
     selection: Selection | None = None,

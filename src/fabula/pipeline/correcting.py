@@ -10,7 +10,7 @@ from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.sure import is_sure
 from fabula.display import counted, one_line
 from fabula.export.commented import Commented
-from fabula.export.corrected import Corrected, compatible, correct_text
+from fabula.export.corrected import Corrected, compatible_findings, correct_text
 from fabula.export.twin import Twin, twin_named
 from fabula.files.locks import alone
 from fabula.files.writing import write_file, write_free
@@ -18,11 +18,11 @@ from fabula.manuscript import kinds, load
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.model import Manuscript
 
-__all__ = ["Commentary", "Correction", "comment", "correct"]
+__all__ = ["Commentary", "CorrectedDraft", "comment", "correct"]
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class CorrectedDraft:
     """What was corrected, where it was written (None where nothing was), and what remains."""
 
     corrected: Corrected
@@ -53,7 +53,7 @@ def correct(
     *,
     in_place: bool = False,
     agreed: Callable[[Finding], bool] = lambda _: True,
-) -> Correction:
+) -> CorrectedDraft:
     """Put the sure corrections of a draft in; others only where their check was asked for by name.
 
     ``agreed`` is asked of each, in the order of the text.
@@ -67,22 +67,22 @@ def correct(
             f"{path}: only text, Markdown and HTML drafts can be changed themselves",
             code="not-in-place",
         )
-    chosen = [f for f in compatible(_chosen(findings, asked_for)) if agreed(f)]
+    chosen = [f for f in compatible_findings(_chosen(findings, asked_for)) if agreed(f)]
     result = twin.correct(manuscript, data, chosen)
     if twin.keeps_format:
         _prove(manuscript, result.data, result.applied, path)
     applied = set(map(id, result.applied))
     remaining = tuple(f for f in findings if id(f) not in applied)
     if not result.applied:
-        return Correction(result, None, remaining)
+        return CorrectedDraft(result, None, remaining)
     if in_place:
         with alone(path):
             _unchanged(path, manuscript)
             write_file(path, result.data)
-        return Correction(result, path, remaining)
+        return CorrectedDraft(result, path, remaining)
     suffix = path.suffix if twin.keeps_format else ".txt"
     target = write_free(_beside(path, "corrected", suffix), result.data, like=path)
-    return Correction(result, target, remaining)
+    return CorrectedDraft(result, target, remaining)
 
 
 def comment(
@@ -103,7 +103,7 @@ def comment(
         raise FabulaError(
             f"{path}: only Word and OpenDocument drafts can hold comments", code="no-comments"
         )
-    chosen = compatible(_chosen(findings, asked_for))
+    chosen = compatible_findings(_chosen(findings, asked_for))
     result = twin.comment(manuscript, data, findings, chosen)
     _prove(manuscript, result.data, result.comments.applied, path)
     if target is None:

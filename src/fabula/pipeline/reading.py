@@ -6,10 +6,10 @@ from enum import IntEnum
 from typing import BinaryIO, Literal
 
 from fabula.language.encoder import Model
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.language.reading import Reading
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.load import load, load_book
+from fabula.manuscript.load import load_book, load_manuscript
 from fabula.manuscript.model import Manuscript
 from fabula.story.bare import bare_story
 from fabula.story.build import build_story
@@ -61,7 +61,7 @@ def manuscripts(
         yield load_book(paths)
         return
     for path in paths:
-        yield load(path, stdin=stdin if path == "-" else None)
+        yield load_manuscript(path, stdin=stdin if path == "-" else None)
 
 
 def read_story(
@@ -86,7 +86,7 @@ def read_story(
 
     def read_through() -> Reading:
         tell("reading", 0.0)
-        return read(
+        return read_manuscript(
             manuscript,
             progress=lambda share: tell("reading", share),
             model=means.model,

@@ -8,7 +8,7 @@ from fabula.checks.framework.runner import Selection
 from fabula.display import counted, one_line
 from fabula.manuscript.load import from_bytes
 from fabula.manuscript.spans import Span
-from fabula.pipeline.checking import Checked, check
+from fabula.pipeline.checking import Checked, check_manuscript
 from fabula.pipeline.reading import Means
 from fabula.project.folder import Project
 
@@ -65,7 +65,7 @@ class Session:
         """The source as it is now, checked."""
         if self._checked is None:
             manuscript = from_bytes(self.source.encode("utf-8", "surrogatepass"), self.path)
-            self._checked = check(
+            self._checked = check_manuscript(
                 manuscript, self.project, self.selection, kept=self._kept, means=self.means
             )
         return self._checked

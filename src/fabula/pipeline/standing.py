@@ -5,10 +5,10 @@ from fabula.checks.framework.runner import ALL, Selection
 from fabula.display import one_line
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.model import Manuscript
-from fabula.pipeline.checking import check
+from fabula.pipeline.checking import check_manuscript
 from fabula.pipeline.reading import Means, Progress
 from fabula.project.folder import Project
-from fabula.project.stet import FINGERPRINT_DIGITS, Answer
+from fabula.project.stet import FINGERPRINT_DIGITS, StetAnswer
 
 __all__ = ["answer_to", "fingerprint_digits", "let_stand"]
 
@@ -34,7 +34,7 @@ def let_stand(
     *,
     means: Means | None = None,
     progress: Progress | None = None,
-) -> Answer:
+) -> StetAnswer:
     """Let a remark stand: keep the answer in the project, with a note of what it was about.
 
     With the manuscript, it is checked again to find the remark whose fingerprint begins
@@ -52,13 +52,13 @@ def _answer(
     manuscript: Manuscript | None,
     means: Means | None,
     progress: Progress | None,
-) -> Answer:
+) -> StetAnswer:
     if manuscript is None:
         if len(digits) < FINGERPRINT_DIGITS:
             raise FabulaError("give the whole fingerprint, or the draft to look it up in")
-        return Answer(digits[:FINGERPRINT_DIGITS])
+        return StetAnswer(digits[:FINGERPRINT_DIGITS])
     everything = Selection(select=frozenset({ALL}), level="note", words=project.words)
-    found = check(
+    found = check_manuscript(
         manuscript, project, everything, heed_stet=False, apart=True, means=means, progress=progress
     ).findings
     matches = {f.fingerprint: f for f in found if f.fingerprint.startswith(digits)}
@@ -71,7 +71,7 @@ def _answer(
     return answer_to(manuscript, finding)
 
 
-def answer_to(manuscript: Manuscript, finding: Finding) -> Answer:
+def answer_to(manuscript: Manuscript, finding: Finding) -> StetAnswer:
     """The answer that lets a finding stand, with a note of what it was about."""
     words = one_line(finding.span.text(manuscript.text))[:_NOTE]
-    return Answer(finding.fingerprint, f'{finding.check}: "{words}"')
+    return StetAnswer(finding.fingerprint, f'{finding.check}: "{words}"')

@@ -10,7 +10,7 @@ from fabula.display import one_line
 from fabula.manuscript.kinds import is_project
 from fabula.project import stet
 from fabula.project.settings import Settings, find_settings
-from fabula.project.stet import STET_FILE, Answer
+from fabula.project.stet import STET_FILE, StetAnswer
 
 __all__ = ["Project", "open_project"]
 
@@ -50,7 +50,7 @@ class Project:
         """
         return frozenset(a.fingerprint for path in self.answers for a in stet.answers(path))
 
-    def keep(self, answer: Answer) -> None:
+    def keep(self, answer: StetAnswer) -> None:
         """Let a remark stand; raises `FabulaError` when that cannot be written."""
         stet.keep(self.stet_file, answer)
 

@@ -19,7 +19,7 @@ from fabula.project.settings import folders_from
 __all__ = [
     "FINGERPRINT_DIGITS",
     "STET_FILE",
-    "Answer",
+    "StetAnswer",
     "answers",
     "keep",
     "parse_answers",
@@ -44,7 +44,7 @@ _LARGEST = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class StetAnswer:
     """One remark let stand: its fingerprint, and a note of what it was about."""
 
     fingerprint: str
@@ -57,7 +57,7 @@ def stet_files(folder: Path) -> tuple[Path, ...]:
     return tuple(path for path in found if path.is_file())
 
 
-def answers(path: Path) -> tuple[Answer, ...]:
+def answers(path: Path) -> tuple[StetAnswer, ...]:
     """The answers in a stet file; raises `FabulaError` when it cannot be read as one."""
     return parse_answers(_read(path).removeprefix("\ufeff"), path=str(path))
 
@@ -74,7 +74,7 @@ def _read(path: Path) -> str:
         raise FabulaError(f"{path}: cannot be read ({reason})") from error
 
 
-def parse_answers(text: str, *, path: str = STET_FILE) -> tuple[Answer, ...]:
+def parse_answers(text: str, *, path: str = STET_FILE) -> tuple[StetAnswer, ...]:
     """The answers in the text of a stet file.
 
     Raises `FabulaError` naming the line that does not begin with a fingerprint.
@@ -82,17 +82,17 @@ def parse_answers(text: str, *, path: str = STET_FILE) -> tuple[Answer, ...]:
     return tuple(_lines(text, path))
 
 
-def _lines(text: str, path: str) -> Iterator[Answer]:
+def _lines(text: str, path: str) -> Iterator[StetAnswer]:
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         fingerprint, _, note = line.strip().partition(" ")
         if not _FINGERPRINT.fullmatch(fingerprint.lower()):
             raise FabulaError(f'{path}, line {number}: "{fingerprint[:40]}" is not a fingerprint')
-        yield Answer(fingerprint.lower(), " ".join(note.split()))
+        yield StetAnswer(fingerprint.lower(), " ".join(note.split()))
 
 
-def keep(path: Path, answer: Answer) -> None:
+def keep(path: Path, answer: StetAnswer) -> None:
     """Add an answer to a stet file, or begin one with it; everything else in it stays.
 
     An answer given before gets the new note, in its place. Several runs may keep

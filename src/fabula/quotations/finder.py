@@ -30,7 +30,7 @@ _NEAR = 200  # code points of the paragraphs around that a quotation is judged b
 
 
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _QuotedParagraph:
     """A paragraph ``low:high``, the block it is, and its quotations; the ``outer`` ones again.
 
     ``said``: it is surely speech, by its dashes or by the cue before it.
@@ -84,7 +84,7 @@ def passages_of(manuscript: Manuscript) -> list[tuple[Passage, bool]]:
     return [(passage, p.continues) for passage, p in zip(passages, paragraphs, strict=True)]
 
 
-def _paragraphs(manuscript: Manuscript, style: QuoteStyle) -> Iterator[_Paragraph]:
+def _paragraphs(manuscript: Manuscript, style: QuoteStyle) -> Iterator[_QuotedParagraph]:
     """The manuscript's paragraphs with their quotations, in order."""
     text = manuscript.text
     low_open = text.count("„") * 2 > text.count("“")
@@ -105,7 +105,7 @@ def _paragraphs(manuscript: Manuscript, style: QuoteStyle) -> Iterator[_Paragrap
                 for p in nested_pairs(text, marks, low, high, 1, style)
                 if p.end - p.start < high - low
             ]
-            yield _Paragraph(index, low, high, [line, *inside], [line], True)
+            yield _QuotedParagraph(index, low, high, [line, *inside], [line], True)
             continue
         pairs, carried = pairs_of(text, marks, low, high, style, carried)
         dashes = style.dash and not any(p.depth == 0 for p in pairs)
@@ -115,7 +115,7 @@ def _paragraphs(manuscript: Manuscript, style: QuoteStyle) -> Iterator[_Paragrap
         if loss is not None:
             pairs = _with_lost(text, pairs, loss)
         outer = [p for p in pairs if p.depth == 0]
-        yield _Paragraph(index, low, high, pairs, outer, dashes)
+        yield _QuotedParagraph(index, low, high, pairs, outer, dashes)
 
 
 def _with_lost(text: str, pairs: list[Pair], loss: Loss) -> list[Pair]:
@@ -137,7 +137,7 @@ def _with_lost(text: str, pairs: list[Pair], loss: Loss) -> list[Pair]:
     return sorted([*clear, *found], key=lambda p: (p.start, p.depth))
 
 
-def _passages(text: str, paragraphs: Sequence[_Paragraph]) -> list[Passage]:
+def _passages(text: str, paragraphs: Sequence[_QuotedParagraph]) -> list[Passage]:
     """Each paragraph's quotations, with what leads up to them and what comes after."""
     passages: list[Passage] = []
     after = _After()
@@ -167,7 +167,7 @@ class _After:
     more: int = 0
 
 
-def _after(text: str, here: _Paragraph, after: _After) -> _After:
+def _after(text: str, here: _QuotedParagraph, after: _After) -> _After:
     """What ``here`` is to the paragraph before it. ``after``: what comes after ``here``."""
     if not here.outer:
         return _After(follow=text[here.low : min(here.high, here.low + _NEAR)])

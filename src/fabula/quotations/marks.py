@@ -12,7 +12,7 @@ from typing import Literal
 from fabula.english.contractions import ELISIONS, ELISIONS_ALSO_WORDS, ELISIONS_NEVER_WORDS
 from fabula.manuscript.model import Manuscript
 
-__all__ = ["Family", "Mark", "QuoteStyle", "find_marks", "infer_style", "is_elided"]
+__all__ = ["Family", "QuotationMark", "QuoteStyle", "find_marks", "infer_style", "is_elided"]
 
 Family = Literal["double", "single", "guillemet"]
 
@@ -28,7 +28,7 @@ _ENDERS = ".,!?;:…—–-―"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class QuotationMark:
     """A quotation mark that may open, close, or do either.
 
     ``firm_open``: it stands where a quotation begins (after punctuation or at the
@@ -83,7 +83,7 @@ def _straight(text: str, start: int, end: int, low: int, high: int) -> tuple[boo
     return can_open, can_close
 
 
-def _single(text: str, at: int, low: int, high: int) -> Mark | None:
+def _single(text: str, at: int, low: int, high: int) -> QuotationMark | None:
     """A single mark; None when it can only be an apostrophe."""
     char = text[at]
     can_open, can_close = _straight(text, at, at + 1, low, high)
@@ -103,7 +103,7 @@ def _single(text: str, at: int, low: int, high: int) -> Mark | None:
         return None
     tail = text[max(low, at - 3) : at].rstrip("_*")[-1:]
     firm_close = can_close and tail != "" and tail in _ENDERS
-    return Mark(at, at + 1, "single", can_open, can_close, firm_open, firm_close)
+    return QuotationMark(at, at + 1, "single", can_open, can_close, firm_open, firm_close)
 
 
 def is_elided(text: str, at: int, firm: bool) -> bool:
@@ -119,7 +119,7 @@ def is_elided(text: str, at: int, firm: bool) -> bool:
     return word.group().islower() and not (firm and lower in ELISIONS_ALSO_WORDS)
 
 
-def _double(text: str, start: int, end: int, low: int, high: int, low_open: bool) -> Mark:
+def _double(text: str, start: int, end: int, low: int, high: int, low_open: bool) -> QuotationMark:
     """A double mark or guillemet; ``low_open`` when „ opens in this text, so “ closes."""
     chars = text[start:end]
     family: Family = "guillemet" if chars in "«»‹›" else "double"
@@ -131,12 +131,12 @@ def _double(text: str, start: int, end: int, low: int, high: int, low_open: bool
         can_open, can_close = False, True
     else:
         can_open, can_close = _straight(text, start, end, low, high)
-    return Mark(start, end, family, can_open, can_close, True, True)
+    return QuotationMark(start, end, family, can_open, can_close, True, True)
 
 
-def find_marks(text: str, low: int, high: int, *, low_open: bool = False) -> list[Mark]:
+def find_marks(text: str, low: int, high: int, *, low_open: bool = False) -> list[QuotationMark]:
     """The marks of one paragraph ``text[low:high]``, in order. Linear in its length."""
-    marks: list[Mark] = []
+    marks: list[QuotationMark] = []
     for found in _MARKS.finditer(text, low, high):
         start, end = found.span()
         if found.group() in ("'", "’", "‘", "‚", "`"):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fabula.quotations.marks import Family, Mark, QuoteStyle
+from fabula.quotations.marks import Family, QuotationMark, QuoteStyle
 from fabula.quotations.table import stripped
 
 __all__ = ["Pair", "nested_pairs", "pairs_of"]
@@ -36,7 +36,7 @@ class Pair:
 
 def pairs_of(
     text: str,
-    marks: list[Mark],
+    marks: list[QuotationMark],
     low: int,
     high: int,
     style: QuoteStyle,
@@ -78,7 +78,7 @@ def pairs_of(
     return pairs, outer if left_open else None
 
 
-def _outer_family(text: str, marks: list[Mark], low: int, style: QuoteStyle) -> Family:
+def _outer_family(text: str, marks: list[QuotationMark], low: int, style: QuoteStyle) -> Family:
     """The family that quotes in this paragraph: the one that opens it, else the manuscript's."""
     first = marks[0]
     if first.family != style.outer and first.can_open and first.firm_open:
@@ -92,7 +92,7 @@ def _outer_family(text: str, marks: list[Mark], low: int, style: QuoteStyle) -> 
 
 def _pair(
     text: str,
-    marks: list[Mark],
+    marks: list[QuotationMark],
     low: int,
     high: int,
     family: Family,
@@ -108,17 +108,19 @@ def _pair(
     return _pair_double(text, marks, low, high, carried)
 
 
-def _facing(text: str, mark: Mark) -> Mark:
+def _facing(text: str, mark: QuotationMark) -> QuotationMark:
     opens = text[mark.start] in "«‹"
-    return Mark(mark.start, mark.end, mark.family, opens, not opens, True, True)
+    return QuotationMark(mark.start, mark.end, mark.family, opens, not opens, True, True)
 
 
-def _turned(text: str, mark: Mark) -> Mark:
+def _turned(text: str, mark: QuotationMark) -> QuotationMark:
     opens = text[mark.start] in "»›"
-    return Mark(mark.start, mark.end, mark.family, opens, not opens, True, True)
+    return QuotationMark(mark.start, mark.end, mark.family, opens, not opens, True, True)
 
 
-def _pair_double(text: str, marks: list[Mark], low: int, high: int, carried: bool) -> list[Pair]:
+def _pair_double(
+    text: str, marks: list[QuotationMark], low: int, high: int, carried: bool
+) -> list[Pair]:
     """Pair marks that cannot be apostrophes.
 
     Straight marks alternate. When their number is odd one is missing, and where
@@ -129,7 +131,7 @@ def _pair_double(text: str, marks: list[Mark], low: int, high: int, carried: boo
         return alike
     even = len(marks) % 2 == 0
     pairs: list[Pair] = []
-    opened: Mark | None = None
+    opened: QuotationMark | None = None
     continued = False
     for number, mark in enumerate(marks):
         both = mark.can_open == mark.can_close
@@ -151,14 +153,14 @@ def _pair_double(text: str, marks: list[Mark], low: int, high: int, carried: boo
     return pairs
 
 
-def _nested_alike(text: str, marks: list[Mark], low: int, carried: bool) -> list[Pair]:
+def _nested_alike(text: str, marks: list[QuotationMark], low: int, carried: bool) -> list[Pair]:
     """Pairs where words are quoted inside a quotation with the same marks; else none.
 
     ``"I knew it would be "no" before I asked."``: every mark faces one way only, and
     they match as brackets do.
     """
     pairs: list[Pair] = []
-    opened: list[Mark] = []
+    opened: list[QuotationMark] = []
     nested = False
     for mark in marks:
         if mark.can_open == mark.can_close or len(opened) > 2:
@@ -175,7 +177,9 @@ def _nested_alike(text: str, marks: list[Mark], low: int, carried: bool) -> list
     return sorted(pairs, key=lambda p: p.start) if nested and not opened else []
 
 
-def _pair_single(text: str, marks: list[Mark], low: int, high: int, carried: bool) -> list[Pair]:
+def _pair_single(
+    text: str, marks: list[QuotationMark], low: int, high: int, carried: bool
+) -> list[Pair]:
     """Pair single marks, passing over apostrophes."""
     pairs: list[Pair] = []
     at = 0
@@ -204,7 +208,9 @@ def _capital(text: str, at: int) -> bool:
     return not head[:1].islower()
 
 
-def _speech_close(text: str, marks: list[Mark], at: int) -> tuple[Mark | None, int]:
+def _speech_close(
+    text: str, marks: list[QuotationMark], at: int
+) -> tuple[QuotationMark | None, int]:
     """The mark that closes the speech opened at ``marks[at]``, and the index to go on from.
 
     A mark after final punctuation closes; one after a letter may be an apostrophe
@@ -228,7 +234,9 @@ def _speech_close(text: str, marks: list[Mark], at: int) -> tuple[Mark | None, i
     return (None, stop) if best is None else (marks[best], best + 1)
 
 
-def _phrase_close(text: str, marks: list[Mark], at: int) -> tuple[Mark | None, int]:
+def _phrase_close(
+    text: str, marks: list[QuotationMark], at: int
+) -> tuple[QuotationMark | None, int]:
     """The mark that closes a quoted word or short phrase: the very next one, and near."""
     follower = marks[at + 1] if at + 1 < len(marks) else None
     if follower is None or not follower.can_close:
@@ -241,7 +249,9 @@ def _phrase_close(text: str, marks: list[Mark], at: int) -> tuple[Mark | None, i
     return follower, at + 2
 
 
-def _best_weak(text: str, marks: list[Mark], weak: Sequence[int], firm: bool) -> int | None:
+def _best_weak(
+    text: str, marks: list[QuotationMark], weak: Sequence[int], firm: bool
+) -> int | None:
     """The first closing mark after a letter that does not look like an apostrophe.
 
     Failing that, one that may be a plural's; never a clipped word's.
@@ -257,7 +267,7 @@ def _best_weak(text: str, marks: list[Mark], weak: Sequence[int], firm: bool) ->
 
 
 def nested_pairs(
-    text: str, marks: list[Mark], low: int, high: int, depth: int, style: QuoteStyle
+    text: str, marks: list[QuotationMark], low: int, high: int, depth: int, style: QuoteStyle
 ) -> list[Pair]:
     """Pairs among the marks of the other families, inside or beside outer quotations."""
     pairs: list[Pair] = []

@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.arrays import Ints
 from fabula.display import counted
 from fabula.manuscript.spans import Span, SpanIndex
 from fabula.quotations.marks import QuoteStyle
 
 __all__ = ["QuotationTable", "own_words", "stripped"]
-
-Ints = NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)

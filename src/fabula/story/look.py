@@ -9,7 +9,7 @@ from fabula.manuscript.look import measures, title_or_path
 if TYPE_CHECKING:
     from fabula.story.model import Story
 
-__all__ = ["shown", "told"]
+__all__ = ["story_html", "told"]
 
 _NAMED = 5
 """People whom the lines name."""
@@ -32,7 +32,7 @@ def told(story: "Story") -> str:
     return "\n".join(lines)
 
 
-def shown(story: "Story") -> str:
+def story_html(story: "Story") -> str:
     """The story as a piece of HTML: what it is, and who is in it, most mentioned first."""
     manuscript = story.manuscript
     head = element("strong", title_or_path(manuscript), dir="auto")

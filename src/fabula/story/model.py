@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.arrays import Bools
 from fabula.display import counted
-from fabula.language.reading import Bools, Labels, Reading, cut
+from fabula.language.reading import Labels, Reading, cut
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span, SpanIndex
 from fabula.quotations.finder import find_quotations
 from fabula.quotations.table import QuotationTable
 from fabula.story.dataframes import Series
-from fabula.story.look import shown, told
-from fabula.story.rows import Context, Rows, RowsOf, Tabular, framed, numbered
+from fabula.story.look import story_html, told
+from fabula.story.rows import Rows, RowsOf, TableContext, Tabular, framed, numbered
 from fabula.story.schema import Col, Column, Each, Listed, Table, Values, table, table_of
 
 if TYPE_CHECKING:  # they are made of the tables below, so that they import this module
@@ -131,7 +132,7 @@ _MENTION_COLUMNS = (
 class StoryMentions(MentionTable, Tabular):
     """The mentions of a story, which know what they are of."""
 
-    context: Context
+    context: TableContext
 
     def __repr__(self) -> str:
         return f"<mentions: {counted(len(self), 'row')} of {', '.join(MENTIONS.names)}>"
@@ -332,7 +333,7 @@ class _MentionsOf:
     def __set__(self, story: object, mentions: MentionTable) -> None:
         story.__dict__["mentions"] = mentions
 
-    def settle(self, story: object, context: Context) -> None:
+    def settle(self, story: object, context: TableContext) -> None:
         """Make the mentions that were put in know what they are of."""
         held = story.__dict__["mentions"]
         columns = {one.name: getattr(held, one.name) for one in fields(MentionTable)}
@@ -360,16 +361,16 @@ class Story:
     def __post_init__(self) -> None:
         named = (*self.__dict__["characters"], *self.__dict__["places"])
         names = {one.id: one.name for one in named}
-        context = Context(self.manuscript, self.reading.labels, names)
+        context = TableContext(self.manuscript, self.reading.labels, names)
         self.__dict__.update(_context=context, _made={})
         for field in vars(type(self)).values():
             if isinstance(field, RowsOf | _MentionsOf):
                 field.settle(self, context)
 
     @property
-    def context(self) -> Context:
+    def context(self) -> TableContext:
         """What its tables need of it."""
-        held: Context = self.__dict__["_context"]
+        held: TableContext = self.__dict__["_context"]
         return held
 
     def rows(self, kind: type[Row]) -> Rows[Row]:
@@ -469,4 +470,4 @@ class Story:
         return told(self)
 
     def _repr_html_(self) -> str:
-        return shown(self)
+        return story_html(self)

@@ -22,7 +22,7 @@ from fabula.quotations.table import QuotationTable
 from fabula.story.model import MentionTable, Quote, Story
 from fabula.story.stage.narration import Narration
 
-__all__ = ["PassageCutter", "moved", "passages"]
+__all__ = ["PassageCutter", "moved_by", "passages"]
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ class _Spanned(Protocol):
 Row = TypeVar("Row", bound=_Spanned)
 
 
-def moved(value: T, by: int) -> T:
+def moved_by(value: T, by: int) -> T:
     """The value with every span in it moved by so many code points.
 
     Spans are looked for in dataclasses and tuples, at any depth.
@@ -120,10 +120,10 @@ class PassageCutter:
             characters=story.characters,
             places=story.places,
             mentions=_mentions(story.mentions, span, first),
-            quotes=moved(tuple(_with_own_cue(quote, span) for quote in quotes), -span.start),
-            attributes=moved(self._rows("attributes", story.attributes, span), -span.start),
-            relations=moved(self._rows("relations", story.relations, span), -span.start),
-            events=moved(self._rows("events", story.events, span), -span.start),
+            quotes=moved_by(tuple(_with_own_cue(quote, span) for quote in quotes), -span.start),
+            attributes=moved_by(self._rows("attributes", story.attributes, span), -span.start),
+            relations=moved_by(self._rows("relations", story.relations, span), -span.start),
+            events=moved_by(self._rows("events", story.events, span), -span.start),
         )
         # As the whole book quotes: a passage alone would not tell.
         cut.__dict__["quotations"] = _quotations(story, span)
@@ -151,7 +151,7 @@ def _narration(story: Story, cut: Story, span: Span, first: int) -> Narration:
     verbs = tuple(
         tuple(
             replace(
-                moved(verb, -span.start),
+                moved_by(verb, -span.start),
                 token=verb.token - first,
                 sentence=verb.sentence - sentence,
             )
@@ -179,7 +179,7 @@ def _within(rows: Sequence[Row], at: Callable[[int], int], span: Span) -> tuple[
 
 def _manuscript(manuscript: Manuscript, line_index: SpanIndex, span: Span) -> Manuscript:
     lines = tuple(
-        moved(manuscript.lines[n], -span.start)
+        moved_by(manuscript.lines[n], -span.start)
         for n in line_index.begin_within(span.start, span.end)
     )
     first = manuscript.chapter_at(span.start)

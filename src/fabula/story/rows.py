@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from fabula.story.model import Story
 
-__all__ = ["Context", "Rows", "RowsOf", "Tabular", "View", "framed", "numbered", "numbers"]
+__all__ = ["Rows", "RowsOf", "TableContext", "Tabular", "View", "framed", "numbered", "numbers"]
 
 Row = TypeVar("Row")
 
@@ -37,7 +37,7 @@ _NAMED = frozenset({"characters", "places", "entities"})
 
 
 @dataclass(frozen=True, eq=False)
-class Context:
+class TableContext:
     """What the tables of a story need of it: the text, the labels, and the names by number."""
 
     manuscript: Manuscript
@@ -72,9 +72,11 @@ class Rows(tuple[Row, ...], Tabular):
     """The rows of one table of a story: a tuple that knows its columns."""
 
     table: RowTable[Row]
-    context: Context
+    context: TableContext
 
-    def __new__(cls, rows: Iterable[Row], table: RowTable[Row], context: Context) -> "Rows[Row]":
+    def __new__(
+        cls, rows: Iterable[Row], table: RowTable[Row], context: TableContext
+    ) -> "Rows[Row]":
         """The rows as one table, which need not have been one before."""
         made = super().__new__(cls, rows)
         made.table = table
@@ -107,7 +109,7 @@ class Rows(tuple[Row, ...], Tabular):
         return series + numbered(table.columns, values, context.manuscript)
 
 
-def _again(rows: tuple[Row, ...], kind: type[Row], context: Context) -> Rows[Row]:
+def _again(rows: tuple[Row, ...], kind: type[Row], context: TableContext) -> Rows[Row]:
     return Rows(rows, table_of(kind), context)
 
 
@@ -133,7 +135,7 @@ class RowsOf(Generic[Row]):
     def __set__(self, story: object, rows: Iterable[Row]) -> None:
         story.__dict__[self._name] = rows
 
-    def settle(self, story: object, context: Context) -> None:
+    def settle(self, story: object, context: TableContext) -> None:
         """Make the rows that were put in know what they are of."""
         story.__dict__[self._name] = Rows(story.__dict__[self._name], table_of(self.kind), context)
 
@@ -162,7 +164,9 @@ class View(Tabular):
         return series + numbered(self.table.columns, values, context.manuscript)
 
 
-def framed(columns: Sequence[Column], values: Sequence[Values], context: Context) -> list[Series]:
+def framed(
+    columns: Sequence[Column], values: Sequence[Values], context: TableContext
+) -> list[Series]:
     """The columns of the table, with names after those that are numbers of somebody."""
     series: list[Series] = []
     for column, held in zip(columns, values, strict=True):

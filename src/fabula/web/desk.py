@@ -9,13 +9,13 @@ from fabula.checks.framework.finding import Finding
 from fabula.display import counted, one_line
 from fabula.export.html import html_report
 from fabula.manuscript.errors import FabulaError
-from fabula.pipeline.checking import Checked, check
+from fabula.pipeline.checking import Checked, check_manuscript
 from fabula.pipeline.correcting import correct
 from fabula.pipeline.reading import Means, Step, manuscripts
 from fabula.pipeline.standing import answer_to, fingerprint_digits
 from fabula.project.folder import Project, open_project
 
-__all__ = ["Desk", "State"]
+__all__ = ["Desk", "DeskState"]
 
 _SAID: dict[Step, str] = {
     "reading": "Reading", "understanding": "Understanding", "checking": "Checking",
@@ -25,7 +25,7 @@ _Signature = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class DeskState:
     """What a page asks for again and again.
 
     ``version`` grows with each new page; ``busy``: what goes on, in a word, or empty;
@@ -49,11 +49,11 @@ class Desk:
         self._seen: _Signature = ()
         self._answered: _Signature = ()
         self._checked: Checked | None = None
-        self._state = State(0, "Reading", "")
+        self._state = DeskState(0, "Reading", "")
         self._page = ""
 
     @property
-    def state(self) -> State:
+    def state(self) -> DeskState:
         """How it stands."""
         return self._state
 
@@ -114,27 +114,27 @@ class Desk:
     def _read(self) -> None:
         try:
             (manuscript,) = manuscripts([self._path], book=self._book)
-            checked = check(
+            checked = check_manuscript(
                 manuscript, self._project(), whole_story=True, heed_stet=False,
                 means=self._means, progress=self._tell,
             )  # fmt: skip
             self._checked = checked
             self._make(checked)
         except FabulaError as error:  # the last good page stays
-            self._state = State(self._state.version, "", str(error))
+            self._state = DeskState(self._state.version, "", str(error))
 
     def _make(self, checked: Checked) -> None:
         try:
             stet = self._project().let_stand()
         except FabulaError as error:
-            self._state = State(self._state.version, "", str(error))
+            self._state = DeskState(self._state.version, "", str(error))
             return
         stood: list[Finding] = []
         others: list[Finding] = []
         for finding in checked.findings:
             (stood if finding.fingerprint in stet else others).append(finding)
         self._page = self._html(checked, others, stood)
-        self._state = State(self._state.version + 1, "", "")
+        self._state = DeskState(self._state.version + 1, "", "")
 
     def _html(self, checked: Checked, findings: Sequence[Finding], stood: Sequence[Finding]) -> str:
         story = checked.story
@@ -145,7 +145,7 @@ class Desk:
 
     def _tell(self, step: Step, share: float) -> None:
         said = f"{_SAID[step]}{f' {share:.0%}' if share else ''}"
-        self._state = State(self._state.version, said, "")
+        self._state = DeskState(self._state.version, said, "")
 
     def _signature(self) -> _Signature:
         """The draft's files and the settings: by name, time and size."""

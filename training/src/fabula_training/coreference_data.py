@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.language.reading import Mentions, Reading
 from fabula.manuscript.load import from_text
 from fabula.manuscript.model import Manuscript
@@ -122,7 +122,7 @@ def litbank_example(document: Document, reader: Reader, *, keep: bool = True) ->
 
 
 def examples(
-    *, folder: Path | None = None, reader: Reader = read, development: bool = False
+    *, folder: Path | None = None, reader: Reader = read_manuscript, development: bool = False
 ) -> list[Example]:
     """The LitBank documents to train on, or those set aside."""
     data = folder or data_folder()

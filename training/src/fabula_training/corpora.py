@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fabula.language.pieces import Pieces
+from fabula.language.pieces import WordPieces
 from fabula_training.confusions import EDIT_TAGS
 from fabula_training.corrections_data import correction_documents
 from fabula_training.data import data_folder, litbank_documents, ud_documents
@@ -25,7 +25,7 @@ class Corpora:
     train: dict[str, list[Encoded]]
     dev: dict[str, list[Encoded]]
     inventory: Inventory
-    pieces: Pieces
+    pieces: WordPieces
 
     def spoiled(self, folder: Path, epoch: int) -> Iterator[Encoded]:
         """The spoiled prose of a run's epoch, from the run's folder."""
@@ -53,7 +53,7 @@ def load_corpora() -> Corpora:
         "spoiled": list(correction_documents(HELD_OUT_WORDS, 7, held_out=True)),
     }
     inventory = Inventory.of([*train["ewt"], *train["gum"]], EDIT_TAGS)
-    pieces = Pieces(pretrained_folder() / "tokenizer.json")
+    pieces = WordPieces(pretrained_folder() / "tokenizer.json")
     return Corpora(
         {k: [encode(d, pieces, inventory) for d in v] for k, v in train.items()},
         {k: [encode(d, pieces, inventory) for d in v] for k, v in dev.items()},

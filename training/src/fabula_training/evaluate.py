@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 
 import torch
 
-from fabula.language.pieces import Pieces
+from fabula.language.pieces import WordPieces
 from fabula_training.model import Reader
 from fabula_training.windows import Batch, Encoded, batches, windows_of
 
@@ -15,7 +15,7 @@ LAYERS = ("upos", "xpos", "feats", "lemma", "deprel", "sentence", "event", "edit
 
 
 @torch.no_grad()
-def evaluate(model: Reader, documents: Sequence[Encoded], pieces: Pieces) -> dict[str, float]:
+def evaluate(model: Reader, documents: Sequence[Encoded], pieces: WordPieces) -> dict[str, float]:
     """Accuracy of tags, UAS/LAS, and F1 of sentences, events and entities (names and nouns)."""
     model.eval()
     device = next(model.parameters()).device

@@ -33,11 +33,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.manuscript.load import from_text
 from fabula.story.speech.attribute import decide
 from fabula.story.speech.columns import FEATURES
-from fabula.story.speech.features import Candidates, find_candidates
+from fabula.story.speech.features import SpeakerCandidates, find_candidates
 from fabula.story.speech.scorer import Network, Scorer
 from fabula.story.speech.second import SECOND_FEATURES, SecondNetwork, look_again
 from fabula_training.copies import guises
@@ -62,7 +62,7 @@ class Sample:
     """A novel's candidates with ``right`` [N] 1 for the true speaker."""
 
     novel: Novel
-    candidates: Candidates
+    candidates: SpeakerCandidates
     right: NDArray[np.float32]
 
 
@@ -77,7 +77,7 @@ class Text:
     pairs: Sequence[Pair]
 
 
-Look = tuple[Candidates, NDArray[np.float32]]
+Look = tuple[SpeakerCandidates, NDArray[np.float32]]
 
 
 def sample_of(novel: Novel) -> Sample:
@@ -86,7 +86,7 @@ def sample_of(novel: Novel) -> Sample:
     return Sample(novel, candidates, labels_of(novel, candidates))
 
 
-def labels_of(novel: Novel, candidates: Candidates) -> NDArray[np.float32]:
+def labels_of(novel: Novel, candidates: SpeakerCandidates) -> NDArray[np.float32]:
     """1 for the true speaker, who is nobody known where none of the candidates is. [N]
 
     Speeches of whose speaker nothing is known (`UNKNOWN`) have no true one.
@@ -106,11 +106,11 @@ def read_scenes(cache: Path) -> None:
     texts: list[Text] = []
     for path in scene_files():
         scene = parse_scene(path.read_text(encoding="utf-8"), path.stem)
-        reading = read(from_text(scene.text))
+        reading = read_manuscript(from_text(scene.text))
         versions = [(scene, reading)]
         for number in range(1, COPIES + 1):
             copy = guises(scene, reading, random.Random(f"{path.stem}{number}"))
-            versions.append((copy, read(from_text(copy.text))))
+            versions.append((copy, read_manuscript(from_text(copy.text))))
         both = [(sample_of(given_scene(*v)), sample_of(read_scene(*v))) for v in versions]
         texts.append(Text("scene", both))
     with (cache / "scenes.pickle").open("wb") as file:
@@ -122,7 +122,7 @@ def read_corpus(corpus: Path, cache: Path) -> None:
     cache.mkdir(parents=True, exist_ok=True)
     for name in novel_names(corpus):
         text = (corpus / name / "novel_text.txt").read_bytes().decode("utf-8")
-        reading = read(from_text(text))
+        reading = read_manuscript(from_text(text))
         both = (sample_of(read_novel(corpus, name)), sample_of(read_story(corpus, name, reading)))
         with (cache / f"{name}.pickle").open("wb") as file:
             pickle.dump(both, file, protocol=pickle.HIGHEST_PROTOCOL)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from fabula.story.speech.conversation import OFFSETS, Conversation, look_around
-from fabula.story.speech.features import Candidates
+from fabula.story.speech.features import SpeakerCandidates
 from fabula.story.speech.scorer import LIMIT
 
 __all__ = ["SpeakerNet", "fit_network"]
@@ -105,7 +105,7 @@ def log_shares(score: Tensor, speech: Tensor, speeches: int) -> Tensor:
 
 
 def fit_network(
-    samples: Sequence[tuple[Candidates, Floats]], seed: int, epochs: int = EPOCHS
+    samples: Sequence[tuple[SpeakerCandidates, Floats]], seed: int, epochs: int = EPOCHS
 ) -> dict[str, Floats]:
     """Train one network; ``samples``: candidates and labels (1 for the true speaker)."""
     torch.manual_seed(seed)
@@ -132,7 +132,7 @@ def fit_network(
     return {**net.arrays(), "mean": mean.astype(np.float32), "scale": scale.astype(np.float32)}
 
 
-def _runs(candidates: Candidates, right: Floats, mean: Floats, scale: Floats) -> list[_Run]:
+def _runs(candidates: SpeakerCandidates, right: Floats, mean: Floats, scale: Floats) -> list[_Run]:
     rows = np.clip((candidates.rows - mean) / scale, -LIMIT, LIMIT).astype(np.float32)
     found: list[_Run] = []
     count = len(candidates.first) - 1

@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from fabula.story.speech.features import Candidates
+from fabula.story.speech.features import SpeakerCandidates
 from fabula.story.speech.scorer import LIMIT
 from fabula_training.speakers_net import log_shares
 
@@ -43,7 +43,7 @@ class _SecondNet(nn.Module):
         return look * self.trust + correction[:, 0]
 
 
-def fit_second(samples: Sequence[tuple[Candidates, Floats]], seed: int) -> dict[str, Floats]:
+def fit_second(samples: Sequence[tuple[SpeakerCandidates, Floats]], seed: int) -> dict[str, Floats]:
     """Train one network; ``samples``: what `look_again` left and labels (1 for the speaker)."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -73,7 +73,7 @@ def fit_second(samples: Sequence[tuple[Candidates, Floats]], seed: int) -> dict[
     return arrays
 
 
-def _parts(c: Candidates, right: Floats, mean: Floats, scale: Floats) -> list[_Part]:
+def _parts(c: SpeakerCandidates, right: Floats, mean: Floats, scale: Floats) -> list[_Part]:
     """The speeches of a novel, `BATCH` at a time."""
     rows = np.clip((c.rows - mean) / scale, -LIMIT, LIMIT).astype(np.float32)
     found: list[_Part] = []

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from fabula.language.lemmas import script
-from fabula.language.pieces import Pieces, case_ids
+from fabula.language.pieces import WordPieces, case_ids
 from fabula_training.data import Document
 
 __all__ = ["Batch", "Encoded", "Inventory", "batches", "encode", "windows_of"]
@@ -78,7 +78,7 @@ class Encoded:
     unsure: np.ndarray
 
 
-def encode(document: Document, pieces: Pieces, inventory: Inventory) -> Encoded:
+def encode(document: Document, pieces: WordPieces, inventory: Inventory) -> Encoded:
     """Look up every label; words at which a window may begin are the sentence starts."""
     flat, counts = pieces.encode(document.words)
     cases = case_ids(document.words, np.array(document.opens), np.array(document.space))
@@ -190,7 +190,7 @@ class Batch:
 
 
 def batches(
-    chosen: Sequence[tuple[Encoded, int, int]], pieces: Pieces, names: Sequence[str]
+    chosen: Sequence[tuple[Encoded, int, int]], pieces: WordPieces, names: Sequence[str]
 ) -> Batch:
     """One batch of the chosen windows (document, first word, end word)."""
     lengths = [int(d.counts[a:b].sum()) + 2 for d, a, b in chosen]

@@ -22,7 +22,7 @@ __all__ = [
     "habit_of",
     "is_abbreviated",
     "is_introduced",
-    "is_title",
+    "is_name_or_title",
     "narration_start",
     "quoted_of",
     "word_end",
@@ -159,7 +159,7 @@ def is_abbreviated(text: str, end: int) -> bool:
     return word in _ABBREVIATED or len(word) == 1
 
 
-def is_title(words: str) -> bool:
+def is_name_or_title(words: str) -> bool:
     """Whether the words are one word, a name, a signature or a title."""
     long = [word for word in words.split() if len(word) > 3]
     return len(words.split()) < 2 or all(word[0].isupper() for word in long)

@@ -15,7 +15,7 @@ from fabula.checks.framework.runner import bare_findings, run_check
 from fabula.checks.framework.view import Shared
 from fabula.manuscript.spans import Span
 from fabula.story.model import Story
-from fabula.story.passage import PassageCutter, moved, passages
+from fabula.story.passage import PassageCutter, moved_by, passages
 
 __all__ = [
     "MakeStory",
@@ -98,7 +98,7 @@ def reach_problems(check: Check, story: Story) -> list[str]:
     for passage in passages(manuscript, check.reach):
         inside = [f for f in findings if passage.start <= f.span.start < passage.end]
         alone = bare_findings(check, Shared(cutter.cut(passage), book=whole))
-        if [moved(f, passage.start) for f in alone] != inside:
+        if [moved_by(f, passage.start) for f in alone] != inside:
             words = _short(passage.text(manuscript.text))
             differing.append(
                 f"{len(inside)} findings in the book, {len(alone)} in the {check.reach}: {words}"

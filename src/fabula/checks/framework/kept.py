@@ -15,9 +15,9 @@ from fabula.checks.framework.check import Check, Reach
 from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.fingerprint import fingerprinted
 from fabula.checks.framework.runner import bare_findings, run_check
-from fabula.checks.framework.view import Asked, Shared
+from fabula.checks.framework.view import BookQuestion, Shared
 from fabula.manuscript.spans import Span, SpanIndex
-from fabula.story.passage import PassageCutter, moved, passages
+from fabula.story.passage import PassageCutter, moved_by, passages
 
 __all__ = ["KeptFindings"]
 
@@ -29,7 +29,7 @@ class _OfCheck:
     """A check's findings by passage, from its beginning; and what was true of the book."""
 
     found: Mapping[Hashable, tuple[Finding, ...]]
-    answers: Mapping[Asked, object]
+    answers: Mapping[BookQuestion, object]
     words: frozenset[str]
 
     def holds(self, shared: Shared) -> bool:
@@ -60,7 +60,7 @@ class KeptFindings:
             return self._in_the_book(check, shared, places)
         kept = self._in_new_passages(check, shared, places, before)
         self._kept[check.name] = kept
-        found = [moved(f, span.start) for span, key in places for f in kept.found[key]]
+        found = [moved_by(f, span.start) for span, key in places for f in kept.found[key]]
         return fingerprinted(check, found, shared.story.manuscript)
 
     def _in_the_book(self, check: Check, shared: Shared, places: _Passages) -> tuple[Finding, ...]:
@@ -72,7 +72,7 @@ class KeptFindings:
         if min(at, default=0) >= 0:  # else something is found outside all passages
             of_place: list[list[Finding]] = [[] for _ in places]
             for finding, place in zip(found, at, strict=True):
-                of_place[place].append(moved(finding, -places[place][0].start))
+                of_place[place].append(moved_by(finding, -places[place][0].start))
             keys = [key for _, key in places]
             own = dict(zip(keys, map(tuple, of_place), strict=True))
             self._kept[check.name] = _of_check(own, shared.asked, shared)
@@ -95,7 +95,7 @@ class KeptFindings:
 
 
 def _of_check(
-    found: Mapping[Hashable, tuple[Finding, ...]], asked: Iterable[Asked], shared: Shared
+    found: Mapping[Hashable, tuple[Finding, ...]], asked: Iterable[BookQuestion], shared: Shared
 ) -> _OfCheck:
     return _OfCheck(found, {one: one.of(shared) for one in asked}, shared.words)
 

@@ -27,7 +27,7 @@ from fabula.story.stage.narration import Narration
 from fabula.story.stage.presence import Presence
 from fabula.story.stage.stage import Stage
 
-__all__ = ["Asked", "Need", "Shared", "StoryView", "UndeclaredNeedError"]
+__all__ = ["BookQuestion", "Need", "Shared", "StoryView", "UndeclaredNeedError"]
 
 Need = Literal[
     "text",
@@ -63,7 +63,7 @@ def _refuse(check: str, need: str) -> NoReturn:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BookQuestion:
     """Something asked of a whole book: by which function, of its manuscript or of its story."""
 
     make: Callable[[Any], object]
@@ -87,8 +87,8 @@ class Shared:
     memo: dict[object, object] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     book: "Shared | None" = None
-    asked: "set[Asked]" = field(default_factory=set)
-    _asked_by: "dict[object, set[Asked]]" = field(default_factory=dict)
+    asked: "set[BookQuestion]" = field(default_factory=set)
+    _asked_by: "dict[object, set[BookQuestion]]" = field(default_factory=dict)
 
     def is_given(self, word: str) -> bool:
         """Whether the writer says that the word is right: as it stands, or its possessive or -s."""
@@ -120,12 +120,12 @@ class Shared:
 
     def of_manuscript(self, make: Callable[[Manuscript], T]) -> T:
         """`derive` of the whole manuscript, also where this is a passage of it."""
-        self.asked.add(Asked(make, of_story=False))
+        self.asked.add(BookQuestion(make, of_story=False))
         return (self.book or self).derive(make)
 
     def of_book(self, make: "Callable[[Shared], T]") -> T:
         """`derive_from_story` of the whole book, also where this is a passage of it."""
-        self.asked.add(Asked(make, of_story=True))
+        self.asked.add(BookQuestion(make, of_story=True))
         return (self.book or self).derive_from_story(make)
 
 

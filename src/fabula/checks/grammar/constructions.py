@@ -26,7 +26,7 @@ from fabula.checks.grammar.fragments import (
     two_year,
     word_is_noun,
 )
-from fabula.checks.grammar.sentence_place import Place
+from fabula.checks.grammar.sentence_place import SentencePlace
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.english.constructions import (
     BARE_AFTER,
@@ -77,19 +77,19 @@ _SEEN_FROM = 16
 def is_right(reading: Reading, i: int, tag: str, *, spoken: bool) -> bool:
     """Whether the word is right as it stands, so that nothing is to be said of it."""
     kind, _, wanted = tag.partition(":")
-    place = Place(reading, i, wanted, spoken)
+    place = SentencePlace(reading, i, wanted, spoken)
     return any(rule(place) for rule in _RULES.get(kind, ()))
 
 
 # --- words that are not too many ---------------------------------------------------------------
 
 
-def _contracted(p: Place) -> bool:
+def _contracted(p: SentencePlace) -> bool:
     """ "You could've rung", "gonna": half of a contraction is never struck out."""
     return p.joined(1) and p.word(1) in _TAILS
 
 
-def _of_its_own_meaning(p: Place) -> bool:
+def _of_its_own_meaning(p: SentencePlace) -> bool:
     """ "A bump key", "the void space": a noun or verb is no leftover, unless typed twice."""
     tail = p.word() in _TAILS or p.word() in ("'s", "’s")
     content = p.tag()[:2] in ("NN", "JJ", "RB") or (
@@ -98,16 +98,16 @@ def _of_its_own_meaning(p: Place) -> bool:
     return content and not _repeated(p)
 
 
-def _repeated(p: Place) -> bool:
+def _repeated(p: SentencePlace) -> bool:
     return p.word() in (p.word(-1), p.word(1))
 
 
-def _of_a_path(p: Place) -> bool:
+def _of_a_path(p: SentencePlace) -> bool:
     """ "Reached into her bag", "entered into an agreement" (7.2)."""
     return p.word() in _PREPOSITIONS_OF_PATHS and p.tag(-1) != "IN" and p.tag(1) != "IN"
 
 
-def _for_weight(p: Place) -> bool:
+def _for_weight(p: SentencePlace) -> bool:
     """ "Do you like him, or like like him?"; "Fuck. Fuck fuck fuck.": said again on purpose."""
     if not _repeated(p):
         return False
@@ -116,12 +116,12 @@ def _for_weight(p: Place) -> bool:
     return again or (p.spoken and (opens or p.word() not in NEVER_TWICE))
 
 
-def _nobodys(p: Place) -> bool:
+def _nobodys(p: SentencePlace) -> bool:
     """ "Like nobody's": a possessive whose noun is understood (5.16)."""
     return p.tag() == "POS" and p.word(-1).endswith(("body", "one"))
 
 
-def _all_he_could_to(p: Place) -> bool:
+def _all_he_could_to(p: SentencePlace) -> bool:
     """ "Any excuse he could to do it": the verb after the modal is understood (17.7)."""
     if p.word() != "to" or p.word(-1) not in MODALS:
         return False
@@ -131,7 +131,7 @@ def _all_he_could_to(p: Place) -> bool:
 # --- words that are not missing ----------------------------------------------------------------
 
 
-def _bare_noun(p: Place) -> bool:
+def _bare_noun(p: SentencePlace) -> bool:
     """ "At street level", "took careful note", "on stage": no article is wanted (5.8)."""
     if p.wanted not in _ARTICLES and p.wanted not in _POSSESSIVES:
         return False
@@ -144,12 +144,12 @@ def _bare_noun(p: Place) -> bool:
     return p.word(step) in nouns
 
 
-def _mass_at_the_head(p: Place) -> bool:
+def _mass_at_the_head(p: SentencePlace) -> bool:
     """ "Glass rained over them", "Sensation returned": a sentence may open on a bare noun (5.8)."""
     return p.wanted in _ARTICLES and p.opens() and p.tag() in ("NN", "NNS")
 
 
-def _clipped(p: Place) -> bool:
+def _clipped(p: SentencePlace) -> bool:
     """ "Bit of a mess", "Didn't think so": what a speaker or a close narrator leaves off (10.8)."""
     if p.wanted not in _ARTICLES and p.wanted not in _SUBJECTS and p.wanted not in BE_HAVE_DO:
         return False
@@ -161,7 +161,7 @@ def _clipped(p: Place) -> bool:
     return all(w in BE_HAVE_DO or w in MODALS or not w[:1].isalpha() or w in _TAILS for w in before)
 
 
-def _trouble_finding(p: Place) -> bool:
+def _trouble_finding(p: SentencePlace) -> bool:
     """ "Trouble finding it", "an hour looking", "busy packing", "no point arguing" (14.10)."""
     if not p.tag().startswith("VBG") and not p.word().endswith("ing"):
         return False
@@ -169,7 +169,7 @@ def _trouble_finding(p: Place) -> bool:
     return p.word(-1) in TROUBLE or any(w in _SPENDS or w in TROUBLE for w in earlier)
 
 
-def _at_once(p: Place) -> bool:
+def _at_once(p: SentencePlace) -> bool:
     """ "Come see", "go get it", "help carry", "dare not answer" (14.5)."""
     steps = (
         (1, 2) if p.word(-1) in ("n't", "n’t", "not", "me", "us", "him", "her", "them") else (1,)
@@ -178,7 +178,7 @@ def _at_once(p: Place) -> bool:
     return verb and any(p.lemma(-k) in _AT_ONCE for k in steps)
 
 
-def _all_he_did_was(p: Place) -> bool:
+def _all_he_did_was(p: SentencePlace) -> bool:
     """ "All he did was laugh": a plain verb after *be* that says what was done (16.9)."""
     if p.word(-1) not in BE_HAVE_DO or p.word() != p.lemma():
         return False
@@ -186,7 +186,7 @@ def _all_he_did_was(p: Place) -> bool:
     return bool(before & CLEFT_NOUNS) and not p.word(-1).startswith("ha")
 
 
-def _in_the_clause_beside(p: Place) -> bool:
+def _in_the_clause_beside(p: SentencePlace) -> bool:
     """ "The first shot hit the sign, the second the window"; "his trolley full, he left".
 
     A clause without a verb between commas, where the one beside it has one: the verb is
@@ -206,7 +206,7 @@ def _in_the_clause_beside(p: Place) -> bool:
     return any(p.tag(k) in _FINITE for k in outside)
 
 
-def _clause(p: Place) -> tuple[int, int]:
+def _clause(p: SentencePlace) -> tuple[int, int]:
     """The steps to where the words between the marks or conjunctions around it begin and end."""
     start = 0
     while start > p.first - p.i and not _parts(p, start - 1):
@@ -217,35 +217,35 @@ def _clause(p: Place) -> tuple[int, int]:
     return start, end
 
 
-def _parts(p: Place, step: int) -> bool:
+def _parts(p: SentencePlace, step: int) -> bool:
     return p.word(step) in _CLAUSE_MARKS or p.word(step) in _CLAUSE_WORDS
 
 
-def _fragment(p: Place) -> bool:
+def _fragment(p: SentencePlace) -> bool:
     """ "Just Shona and Hazel sitting alone on the stage.": a sentence without a finite verb."""
     if p.wanted not in _VERBS_WANTED or p.word(-1) in (*_NOMINATIVES, "there"):
         return False
     return not any(p.tag(k) in _FINITE for k in range(p.first - p.i, p.last - p.i))
 
 
-def _what_felt_like(p: Place) -> bool:
+def _what_felt_like(p: SentencePlace) -> bool:
     """ "For what felt like hours": *what* is the subject (12.6)."""
     return p.wanted in _SUBJECTS and p.word(-1) in ("what", "who", "which", "whatever")
 
 
-def _the_before_times(p: Place) -> bool:
+def _the_before_times(p: SentencePlace) -> bool:
     """ "The before times", "the up and the down": a word of any kind as a noun (5.2)."""
     return p.wanted == "noun" and p.word(-1) in _ARTICLES and p.word(1)[:1].isalpha() and (
         p.tag(1).startswith("NN") or p.tag()[:2] in ("JJ", "RB", "RP")
     )  # fmt: skip
 
 
-def _let_go(p: Place) -> bool:
+def _let_go(p: SentencePlace) -> bool:
     """ "Let go", "made do", "lets slip": two verbs that take nothing between (14.5)."""
     return p.lemma(-1) in _LET_GO and p.word() == p.lemma() and p.tag()[:2] in ("VB", "NN")
 
 
-def _degrees(p: Place) -> bool:
+def _degrees(p: SentencePlace) -> bool:
     """ "Fourteen degrees Celsius": a name for a measure follows at once (5.20)."""
     return p.wanted in _PREPOSITIONS and p.lemma(-1) in ("degree", "class", "type", "number")
 
@@ -253,7 +253,7 @@ def _degrees(p: Place) -> bool:
 # --- words that are not others -----------------------------------------------------------------
 
 
-def _into_onto_off(p: Place) -> bool:
+def _into_onto_off(p: SentencePlace) -> bool:
     """ "Dripped onto the tiles", "a room off the hall": each says another thing (7.2)."""
     pair = {p.word(), p.wanted}
     if pair == {"into", "onto"} or pair == {"in", "into"} or pair == {"on", "onto"}:
@@ -261,12 +261,12 @@ def _into_onto_off(p: Place) -> bool:
     return p.word() == "off" and p.wanted == "of" and p.word(-1) not in OF_NOT_OFF
 
 
-def _answered(p: Place) -> bool:
+def _answered(p: SentencePlace) -> bool:
     """ "He shook his head no", "Now, go": what is said is not for the reader to know."""
     return p.word() in _ANSWERS and p.wanted in _ANSWERS
 
 
-def _another_word(p: Place) -> bool:
+def _another_word(p: SentencePlace) -> bool:
     """A whole word for another that shares neither its letters nor its sound: *good* for *well*."""
     one, other = p.word(), p.wanted
     if len(one) < _LONG_ENOUGH or len(other) < _LONG_ENOUGH:
@@ -281,12 +281,12 @@ _OTHER_SENSE = {
 }  # fmt: skip
 
 
-def _if_i_were_her(p: Place) -> bool:
+def _if_i_were_her(p: SentencePlace) -> bool:
     """ "If I were her": a pronoun as a complement (5.16)."""
     return p.word() in ("her", "him", "them", "me", "us") and p.word(-1) in BE_HAVE_DO
 
 
-def _in_a_title(p: Place) -> bool:
+def _in_a_title(p: SentencePlace) -> bool:
     """ "*Being Alone*": a capital inside a sentence belongs to a name or a title."""
     here = p.reading.words[p.i]
     before = p.reading.words[p.i - 1] if p.i > p.first else ""
@@ -294,23 +294,23 @@ def _in_a_title(p: Place) -> bool:
     return here[:1].isupper() and here != "I" and marked and not p.opens()
 
 
-def _nor_was_it(p: Place) -> bool:
+def _nor_was_it(p: SentencePlace) -> bool:
     """ "And nor was it a play": *nor* after a conjunction (15.2)."""
     return p.word() == "nor"
 
 
-def _as_if_she_were(p: Place) -> bool:
+def _as_if_she_were(p: SentencePlace) -> bool:
     """ "Like she were nineteen again": the irrealis form (3.9)."""
     first = max(p.first - p.i, -_COUNTED)
     return p.word() == "were" and any(p.word(k) in _LIKE for k in range(first, 0))
 
 
-def _clear_as_day(p: Place) -> bool:
+def _clear_as_day(p: SentencePlace) -> bool:
     """ "Clear as day": a comparison without its first *as* (13.4)."""
     return p.word() == "as" and p.tag(-1).startswith("JJ")
 
 
-def _modern_spelling(p: Place) -> bool:
+def _modern_spelling(p: SentencePlace) -> bool:
     """ "Alright", "anymore": written so by choice."""
     return p.word() in MODERN_SPELLINGS
 
@@ -318,7 +318,7 @@ def _modern_spelling(p: Place) -> bool:
 # --- forms that are right ----------------------------------------------------------------------
 
 
-def _bare_after_trigger(p: Place) -> bool:
+def _bare_after_trigger(p: SentencePlace) -> bool:
     """ "Insisted that she go", "better he hear it", "lest the child wake" (11.1)."""
     if p.word() != p.lemma() or p.wanted not in ("VBD", "VBZ", "VBP", "VBG"):
         return False
@@ -330,7 +330,7 @@ def _bare_after_trigger(p: Place) -> bool:
                for k in near for j in range(p.first - p.i, k))  # fmt: skip
 
 
-def _seen_to(p: Place) -> bool:
+def _seen_to(p: SentencePlace) -> bool:
     """ "Noticed it slow", "watched the lights go out" (14.5)."""
     step = -1
     while step > max(p.first - p.i, -_SEEN_FROM) and (
@@ -342,18 +342,18 @@ def _seen_to(p: Place) -> bool:
     return False
 
 
-def _past_like_plain(p: Place) -> bool:
+def _past_like_plain(p: SentencePlace) -> bool:
     """ "How she fit in", "he spit": pasts spelled like the plain form."""
     return p.word() in PAST_LIKE_PLAIN
 
 
-def _reduced_relative(p: Place) -> bool:
+def _reduced_relative(p: SentencePlace) -> bool:
     """ "The twins, taken one at a time, ...": a participle with its noun (12.2)."""
     relation = p.reading.deprels[p.i].partition(":")[0]
     return p.tag() == "VBN" and p.wanted in ("VBD", "VBZ", "VBP") and relation in ("acl", "advcl")
 
 
-def _of_a_kind(p: Place) -> bool:
+def _of_a_kind(p: SentencePlace) -> bool:
     """ "The rich get richer", "smut peddlers go to lengths": of a kind, in the present (3.4)."""
     if p.wanted != "VBD" or p.tag() not in ("VBP", "VB"):
         return False
@@ -365,12 +365,12 @@ def _of_a_kind(p: Place) -> bool:
     return False
 
 
-def _was_sat(p: Place) -> bool:
+def _was_sat(p: SentencePlace) -> bool:
     """ "He was sat on the wall": usual in Britain (Trudgill and Hannah 2017)."""
     return p.wanted == "VBG" and p.word() in ("sat", "stood") and p.word(-1) in BE_HAVE_DO
 
 
-def _adjective(p: Place) -> bool:
+def _adjective(p: SentencePlace) -> bool:
     """ "They were live on air", "Allison close behind": an adjective spelled like a verb."""
     object_follows = p.tag(1)[:2] in ("DT", "PR", "NN", "CD")
     if p.word() not in _OR_ADJECTIVE or not p.wanted.startswith("VB") or object_follows:
@@ -379,7 +379,7 @@ def _adjective(p: Place) -> bool:
     return p.word(-1) in BE_HAVE_DO or not any(p.tag(k) in _FINITE for k in range(start, 0))
 
 
-def _prefer_to_having(p: Place) -> bool:
+def _prefer_to_having(p: SentencePlace) -> bool:
     """ "Preferred it to having to talk": *to* is a preposition (14.4)."""
     if p.word(-1) != "to" or not p.word().endswith("ing"):
         return False
@@ -389,14 +389,14 @@ def _prefer_to_having(p: Place) -> bool:
     )
 
 
-def _a_visitors_pass(p: Place) -> bool:
+def _a_visitors_pass(p: SentencePlace) -> bool:
     """ "A visitors pass", "in all weathers": the number is right (5.14)."""
     if p.wanted != "NN":
         return False
     return p.lemma(1) in GROUPS_OF_PLURALS or p.word(-1) in _MANY
 
 
-def _strange_verb(p: Place) -> bool:
+def _strange_verb(p: SentencePlace) -> bool:
     """A word that no dictionary has as a common one: its forms are not for us to make."""
     return p.wanted.startswith("VB") and not lexicon().listed(p.lemma(), _KNOWN)
 
@@ -404,12 +404,12 @@ def _strange_verb(p: Place) -> bool:
 _KNOWN = 60
 
 
-def _dozens_of_times(p: Place) -> bool:
+def _dozens_of_times(p: SentencePlace) -> bool:
     """ "I've done this loads of times": *this* is no determiner here."""
     return p.word() in MASS_OF_TIMES and p.word(1) == "of" and p.word(-1) in ("this", "that")
 
 
-def _there_were_none(p: Place) -> bool:
+def _there_were_none(p: SentencePlace) -> bool:
     """ "There were none", "there was news, cartoons, ...": number after *there* (5.5, 16.6)."""
     if p.word() not in BE_HAVE_DO or p.word(-1) != "there":
         return False
@@ -418,13 +418,13 @@ def _there_were_none(p: Place) -> bool:
     )  # fmt: skip
 
 
-def _none_of_them(p: Place) -> bool:
+def _none_of_them(p: SentencePlace) -> bool:
     """ "None of the lifts were", "neither of us have": both numbers are in use (5.18)."""
     before = p.before(8)
     return p.word() in BE_HAVE_DO and bool(before & {"none", "neither", "either", "any", "who"})
 
 
-def _nothing_but_an_inflection(p: Place) -> bool:
+def _nothing_but_an_inflection(p: SentencePlace) -> bool:
     """ "As good as new": *good* for *well* and *slow* for *slowly* after a verb of sense."""
     return p.wanted == "RB" and p.spoken
 
@@ -432,23 +432,23 @@ def _nothing_but_an_inflection(p: Place) -> bool:
 # --- marks, capitals, possessives --------------------------------------------------------------
 
 
-def _girls_school(p: Place) -> bool:
+def _girls_school(p: SentencePlace) -> bool:
     """ "The girls school", "a farmers market": a plural before what is theirs needs no mark."""
     kin = p.lemma() in KIN_PRONOUNS
     return p.word().endswith("s") and p.lemma(1) in GROUPS_OF_PLURALS and not kin
 
 
-def _given_entrance(p: Place) -> bool:
+def _given_entrance(p: SentencePlace) -> bool:
     """ "Allowed Harry entrance"; "the Smith message": no owner, a recipient or a first element."""
     return p.tag(-1).startswith("VB") or p.word(-1) in _ARTICLES
 
 
-def _has_a_capital_for_a_reason(p: Place) -> bool:
+def _has_a_capital_for_a_reason(p: SentencePlace) -> bool:
     """ "Good News", "the Enemy": what is no common function word has its capital on purpose."""
     return p.tag() not in ("PRP", "PRP$", "DT", "IN", "CC", "MD", "WP", "WRB", "EX", "TO")
 
 
-def _small_by_choice(p: Place) -> bool:
+def _small_by_choice(p: SentencePlace) -> bool:
     """ "where r u", "k": what opens its paragraph small is typed so; a message, a list, verse."""
     blocks = p.reading.tokens.block
     first = p.i
@@ -458,13 +458,13 @@ def _small_by_choice(p: Place) -> bool:
     return opening[:1].islower()
 
 
-def _capital_or_small(p: Place) -> bool:
+def _capital_or_small(p: SentencePlace) -> bool:
     if p.wanted == "lower":
         return _has_a_capital_for_a_reason(p)
     return _small_by_choice(p)
 
 
-Rule = Callable[[Place], bool]
+Rule = Callable[[SentencePlace], bool]
 _RULES: dict[str, tuple[Rule, ...]] = {
     "delete": (
         _contracted, _of_its_own_meaning, _of_a_path, _for_weight, _nobodys, _all_he_could_to,

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Bools, Doubles
 from fabula.checks.dialogue.dialect import narrated_in_dialect, said_in_dialect
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import Shared, StoryView
@@ -28,7 +28,7 @@ from fabula.checks.grammar.witnesses import Witness, witnesses
 from fabula.english.contractions import WITHOUT_APOSTROPHE
 from fabula.english.inflection import TENSE_OF
 from fabula.english.minds import DESCRIBING_PRESENT
-from fabula.language.reading import Bools, Reading
+from fabula.language.reading import Reading
 from fabula.manuscript.spans import Span
 from fabula.story.model import Story
 from fabula.story.stage.tense import Tense, told_around
@@ -131,8 +131,6 @@ _PRESENT_OF = {
 _TENSED = ("tense", "verb-form")
 _PERSONS = frozenset("i he she we they".split())
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -202,7 +200,7 @@ def _looked_at_again(story: Story, found: Sequence[Correction]) -> Iterator[Corr
             yield correction
 
 
-def wrong_words(shared: Shared) -> Floats:
+def wrong_words(shared: Shared) -> Doubles:
     """The probability of every word to be wrong, in a text like this one. [T]
 
     How careless the writer is shows in the narration: speech may be so on purpose.
@@ -257,7 +255,7 @@ def _sure_from(correction: Correction) -> float:
     return _SURE_WORD if correction.fault == "wrong-word" else SURE
 
 
-def _suspects(reading: Reading, wrong: Floats, spoken: Bools) -> Mapping[int, _Suspect]:
+def _suspects(reading: Reading, wrong: Doubles, spoken: Bools) -> Mapping[int, _Suspect]:
     """The words looked at: those the reader doubts, and those with a sign against them.
 
     A fault between two words may be laid to either. Never are both wrong in what the
@@ -297,7 +295,7 @@ def _whole_contractions(reading: Reading, found: dict[int, _Suspect]) -> dict[in
     return found
 
 
-def _neighbour(reading: Reading, wrong: Floats, i: int) -> int:
+def _neighbour(reading: Reading, wrong: Doubles, i: int) -> int:
     """The likelier wrong of the words beside this one in its sentence; -1 if there is none."""
     sentence = reading.tokens.sentence
     beside = [k for k in (i - 1, i + 1) if 0 <= k < len(wrong) and sentence[k] == sentence[i]]

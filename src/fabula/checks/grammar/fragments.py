@@ -6,7 +6,7 @@ are used beside those of `fabula.checks.grammar.constructions`, whose form they 
 
 from itertools import pairwise
 
-from fabula.checks.grammar.sentence_place import Place
+from fabula.checks.grammar.sentence_place import SentencePlace
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.checks.spelling.slips import distance
 from fabula.english.constructions import VERBS_WITH_TO
@@ -49,37 +49,37 @@ _COMMON = 60
 _LONG = 4
 
 
-def breaks_off(p: Place) -> bool:
+def breaks_off(p: SentencePlace) -> bool:
     """ "When did —", "I only wanted to…": nothing is missing where a speaker stops short."""
     return any(p.word(k) in _BREAKS for k in (-1, 0, 1, 2))
 
 
-def italic_beside(p: Place) -> bool:
+def italic_beside(p: SentencePlace) -> bool:
     """ "The *was*", "write *crumb*": a word that is spoken of, beside the marks of italics."""
     tokens, text = p.reading.tokens, p.reading.text
     before = int(tokens.end[p.i - 1]) if p.i > p.first else int(tokens.start[p.i])
     return any(mark in text[before : int(tokens.end[p.i]) + 1] for mark in "*_")
 
 
-def mine_are(p: Place) -> bool:
+def mine_are(p: SentencePlace) -> bool:
     """ "Hers are thick", "Ayzel's was there": what is owned is understood, of any number."""
     owned = p.word(-1) in _ABSOLUTES or p.tag(-1) == "POS"
     return owned and (p.wanted == "noun" or p.word() in BE_HAVE_DO)
 
 
-def word_is_noun(p: Place) -> bool:
+def word_is_noun(p: SentencePlace) -> bool:
     """ "There is a quiet with a drip in it": a quality as a thing."""
     return p.wanted == "noun" and p.word(-1) in _QUALITIES
 
 
-def takes_to(p: Place) -> bool:
+def takes_to(p: SentencePlace) -> bool:
     """ "Nobody went to see to it", "it reaches to the knee": verbs that take *to* or not."""
     if p.word() in ("'s", "’s"):
         return p.tag() == "VBZ"
     return p.word() == "to" and (p.lemma(-1) in VERBS_WITH_TO or p.lemma(-2) in VERBS_WITH_TO)
 
 
-def two_year(p: Place) -> bool:
+def two_year(p: SentencePlace) -> bool:
     """ "I've waited two year", "five mile off": measures without their -s, as many say them."""
     if p.wanted == "NNS":
         return p.tag(-1) == "CD" and (p.word() in SAME_IN_PLURAL or p.spoken)
@@ -87,7 +87,7 @@ def two_year(p: Place) -> bool:
     return p.word() in ("is", "was") and measured
 
 
-def short_reply(p: Place) -> bool:
+def short_reply(p: SentencePlace) -> bool:
     """ "Just her?", "Gone two.": a reply of a few words, without a verb of its own."""
     words = [k for k in range(p.first - p.i, p.last - p.i) if p.word(k)[:1].isalnum()]
     return (
@@ -95,7 +95,7 @@ def short_reply(p: Place) -> bool:
     ) or _counts(p)
 
 
-def _counts(p: Place) -> bool:
+def _counts(p: SentencePlace) -> bool:
     """ "I can touch two.": a number that ends its clause, or has a plural after it, is none of
     *to* and *too*."""
     if p.word() != "two" or p.wanted not in ("to", "too"):
@@ -103,7 +103,7 @@ def _counts(p: Place) -> bool:
     return not p.word(1)[:1].isalpha() or p.tag(1) in ("NNS", "CC", "IN", "VBD")
 
 
-def another_verb(p: Place) -> bool:
+def another_verb(p: SentencePlace) -> bool:
     """ "Where you kneel": no slip of the hand or the ear makes it of the word that is asked for."""
     one, other = p.word(), p.wanted
     if p.tag()[:2] not in ("VB", "NN", "JJ"):
@@ -115,7 +115,7 @@ def another_verb(p: Place) -> bool:
     return distance(one, other) > 1 and one[:-1] not in other and lexicon().listed(one)
 
 
-def habit_of_somebody(p: Place) -> bool:
+def habit_of_somebody(p: SentencePlace) -> bool:
     """ "The way she looks at people", "because she is the eldest": so it is still, in the present.
 
     Told in the past, a teller may say in the present what holds at any time; a slip of tense
@@ -130,7 +130,7 @@ def habit_of_somebody(p: Place) -> bool:
     return bool(near & _SINCE) or p.reading.deprels[p.i].partition(":")[0] in ("acl", "advcl")
 
 
-def asks_nothing(p: Place) -> bool:
+def asks_nothing(p: SentencePlace) -> bool:
     """ "Have my uncle's.": no word asks; "Will you come in, please.": it is a request."""
     if p.word(-1) == "please":
         return True
@@ -144,7 +144,7 @@ def asks_nothing(p: Place) -> bool:
     return not (inverted or opens)
 
 
-def one_word(p: Place) -> bool:
+def one_word(p: SentencePlace) -> bool:
     """ "Nowhere to be anyway", "maybe so": two words only where a noun or verb is meant."""
     if p.word() == "anyway":
         return p.word(1) not in _ANY_WAY
@@ -153,7 +153,7 @@ def one_word(p: Place) -> bool:
     return False
 
 
-def parts_of_it(p: Place) -> bool:
+def parts_of_it(p: SentencePlace) -> bool:
     """ "Looked him up and down", "talked her through it", "to viewing room 5"."""
     if p.wanted in ("at", "to", "with", "on"):
         return p.lemma(-1) in _LED and any(p.word(k) in _ALONG for k in (1, 2))
@@ -161,18 +161,18 @@ def parts_of_it(p: Place) -> bool:
     return p.wanted in ("the", "a", "an") and numbered
 
 
-def mother_tongue(p: Place) -> bool:
+def mother_tongue(p: SentencePlace) -> bool:
     """ "My mother tongue": a compound whose first noun owns nothing."""
     return p.word() == "mother" and p.word(1) in _OF_MOTHERS
 
 
-def looked_forward_to(p: Place) -> bool:
+def looked_forward_to(p: SentencePlace) -> bool:
     """ "All she had looked forward to proved rare": *to* ends a relative clause."""
     relative = p.before() & {"which", "that", "what", "all"}
     return p.word(-1) == "to" and p.wanted == "VB" and bool(relative)
 
 
-def no_name(p: Place) -> bool:
+def no_name(p: SentencePlace) -> bool:
     """ "Says ze", "eighty-six, bach": a small word that is known, or no name anywhere."""
     if p.wanted != "upper" or p.opens():
         return False

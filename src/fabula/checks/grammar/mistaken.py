@@ -44,7 +44,7 @@ class Mistaken:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class _PhraseSlot:
     """One place of a phrase: the words that may stand there, and how."""
 
     words: frozenset[str]
@@ -64,9 +64,9 @@ class _Item:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    before: tuple[_Item, ...]
+    before: tuple[_PhraseSlot, ...]
     wrong: tuple[str, ...]
-    after: tuple[_Item, ...]
+    after: tuple[_PhraseSlot, ...]
     wanted: str
 
 
@@ -133,7 +133,7 @@ def _phrase_at(
     return None
 
 
-def _follow(items: Sequence[_Item], low: Sequence[str], at: int) -> bool:
+def _follow(items: Sequence[_PhraseSlot], low: Sequence[str], at: int) -> bool:
     """Whether the items match the pieces from ``at`` on."""
     if not items:
         return True
@@ -143,7 +143,7 @@ def _follow(items: Sequence[_Item], low: Sequence[str], at: int) -> bool:
     return items[0].optional and _follow(items[1:], low, at)
 
 
-def _precede(items: Sequence[_Item], low: Sequence[str], at: int) -> bool:
+def _precede(items: Sequence[_PhraseSlot], low: Sequence[str], at: int) -> bool:
     """Whether the items match the pieces that end before ``at``."""
     if not items:
         return True
@@ -186,7 +186,7 @@ def _entry(phrases: Sequence[_Phrase]) -> _Entry:
     return _Entry(tuple(phrases), frozenset(before), frozenset(after), end, always)
 
 
-def _nearest(items: Sequence[_Item]) -> tuple[_Item, ...]:
+def _nearest(items: Sequence[_PhraseSlot]) -> tuple[_PhraseSlot, ...]:
     """The items one of which stands right beside the wrong words; none where any word may."""
     for k, item in enumerate(items):
         if not item.optional:
@@ -212,7 +212,7 @@ def _phrases(line: str, wanted: str) -> Iterator[_Phrase]:
             yield _Phrase(before, (form, *typed[1:]), after, right)
 
 
-def _item(written: str) -> _Item:
+def _item(written: str) -> _PhraseSlot:
     optional, other = written.startswith("?"), written.startswith("!")
     words: set[str] = set()
     start = end = False
@@ -223,4 +223,4 @@ def _item(written: str) -> _Item:
             start, end = start or word == "START", end or word == "END"
         else:
             words |= _CLASSES.get(word, frozenset((word.lower(),)))
-    return _Item(frozenset(words), optional, other, start, end)
+    return _PhraseSlot(frozenset(words), optional, other, start, end)

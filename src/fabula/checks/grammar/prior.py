@@ -11,6 +11,8 @@ on what is expected of a draft.
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.arrays import Doubles
+
 __all__ = ["EXPECTED", "ODD", "TAUGHT", "WEIGHT", "reweighed", "share_of_faults", "share_wrong"]
 
 TAUGHT = 0.03
@@ -35,8 +37,6 @@ _ROUNDS = 400
 _CLOSE = 1e-6
 _TINY = 1e-6
 
-Floats = NDArray[np.float64]
-
 
 def share_wrong(error: NDArray[np.floating]) -> float:
     """The likeliest share of wrong words in a text, from the reader's probabilities. [T]"""
@@ -58,12 +58,12 @@ def share_of_faults(error: NDArray[np.floating]) -> float:
     return max(share_wrong(error) - ODD, _LEAST_SHARE)
 
 
-def reweighed(error: NDArray[np.floating], share: float) -> Floats:
+def reweighed(error: NDArray[np.floating], share: float) -> Doubles:
     """The reader's probabilities in a text of which that share is wrong. [T]"""
     odds = _odds(error) * (_odds(np.float64(share)) / _odds(np.float64(TAUGHT)))
     return np.asarray(odds / (1 + odds), dtype=np.float64)
 
 
-def _odds(probability: NDArray[np.floating] | np.floating) -> Floats:
+def _odds(probability: NDArray[np.floating] | np.floating) -> Doubles:
     kept = np.clip(np.asarray(probability, dtype=np.float64), _TINY, 1 - _TINY)
     return np.asarray(kept / (1 - kept))

@@ -12,16 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Bools, Doubles
 from fabula.english.function_words import DIRECTIONS
 from fabula.english.minds import INNER_VERBS
-from fabula.language.reading import Bools, Reading
+from fabula.language.reading import Reading
 from fabula.quotations.tag_grammar import says
 
 __all__ = ["RunTogether", "run_together"]
-
-Floats = NDArray[np.float64]
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -70,7 +68,7 @@ class RunTogether:
     chance: float
 
 
-def run_together(reading: Reading, wrong: Floats, spoken: Bools) -> Iterator[RunTogether]:
+def run_together(reading: Reading, wrong: Doubles, spoken: Bools) -> Iterator[RunTogether]:
     """The places where two sentences run together, in order.
 
     ``wrong``: the chance of each word to be wrong [T]; ``spoken``: inside a quotation [T].
@@ -78,7 +76,7 @@ def run_together(reading: Reading, wrong: Floats, spoken: Bools) -> Iterator[Run
     edits = reading.proofread()
     tags = reading.labels.edits
     stop = tags.index("stop:insert") if "stop:insert" in tags else -1
-    tree = _Tree(reading)
+    tree = _ClauseColumns(reading)
     missed = (edits.tag == stop) & (wrong >= _MISSED)
     commas = np.array([word == "," for word in reading.words], dtype=np.bool_)
     these = np.flatnonzero(commas | missed)
@@ -90,7 +88,7 @@ def run_together(reading: Reading, wrong: Floats, spoken: Bools) -> Iterator[Run
             yield RunTogether(i, comma=True, chance=float(wrong[i]))
 
 
-class _Tree:
+class _ClauseColumns:
     """The columns that the rules look at."""
 
     def __init__(self, reading: Reading) -> None:

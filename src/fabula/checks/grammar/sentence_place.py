@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from fabula.language.reading import Reading
 
-__all__ = ["Place"]
+__all__ = ["SentencePlace"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SentencePlace:
     """A token, what is asked for there, and the words around it.
 
     ``wanted``: what stands after the colon of an edit tag; ``spoken``: inside a quotation.

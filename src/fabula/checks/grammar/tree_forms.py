@@ -74,7 +74,7 @@ def slips_of_trees(shared: Shared) -> tuple[TreeSlip, ...]:
 def tree_slips(reading: Reading) -> Iterator[TreeSlip]:
     """The wrong forms of a reading, in order."""
     looked_at = np.array([tag in _VERBAL for tag in reading.labels.xpos], dtype=np.bool_)
-    tree = _Tree(reading)
+    tree = _FormColumns(reading)
     for i in np.flatnonzero(looked_at[reading.tokens.xpos]).tolist():
         low = tree.low[i]
         past = tree.past(i, low)
@@ -87,7 +87,7 @@ def tree_slips(reading: Reading) -> Iterator[TreeSlip]:
 _VERBAL = frozenset("VBD VBN VBZ VBP VB NN JJ".split())
 
 
-class _Tree:
+class _FormColumns:
     """The columns that the rules look at."""
 
     def __init__(self, reading: Reading) -> None:

@@ -50,7 +50,7 @@ _Mend = Callable[[re.Match[str]], str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class _UsageRule:
     sign: str
     pattern: re.Pattern[str]
     mend: _Mend
@@ -91,8 +91,8 @@ def _statement(match: re.Match[str]) -> str:
     return f"{match['s']} {match['b']}"
 
 
-def _parted(particle: str, verbs: tuple[str, ...]) -> _Rule:
-    return _Rule(
+def _parted(particle: str, verbs: tuple[str, ...]) -> _UsageRule:
+    return _UsageRule(
         f" {particle} ",
         re.compile(
             rf"\b(?:{alternation(verbs)})\s+(?P<v>(?P<p>{particle})\s+(?P<o>it|them|him|me|us))"
@@ -104,22 +104,24 @@ def _parted(particle: str, verbs: tuple[str, ...]) -> _Rule:
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
+def _rules() -> tuple[_UsageRule, ...]:
     degree = re.compile(
         r"(?<!\btwo )(?<!\bone )(?<!\bthree )(?<!\bfew )(?<!\bsome )(?<!\bany )(?<!\bno )"
         rf"\b(?P<v>(?:more|most)\s+(?P<w>{alternation(sorted(_compared()))}))\b(?!\s+(?:and|one))",
         re.IGNORECASE,
     )
     return (
-        _Rule("mo", degree, _only_degree, "Compared twice: “{v}” says “more” two times.", None),
-        _Rule(
+        _UsageRule(
+            "mo", degree, _only_degree, "Compared twice: “{v}” says “more” two times.", None
+        ),
+        _UsageRule(
             "since",
             re.compile(rf"\b(?P<v>since)\s+{_NUMBER}\s+{_DURATION}\b{_AGO}"),
             _for,
             "A length of time takes “for”; “since” takes its beginning.",
             None,
         ),
-        _Rule(
+        _UsageRule(
             "neither",
             re.compile(
                 r"\b[Nn]either\s+(?!of\b|one\b|had\b|has\b|was\b|is\b|did\b|could\b|would\b)"
@@ -128,13 +130,13 @@ def _rules() -> tuple[_Rule, ...]:
             _nor,
             "“Neither” goes with “nor”.",
         ),
-        _Rule(
+        _UsageRule(
             "ess",
             re.compile(rf"\b(?P<v>[Ll]ess)\s+(?:{alternation(COUNTED)})\b"),
             _fewer,
             "What is counted is “fewer”, not “less”.",
         ),
-        _Rule(
+        _UsageRule(
             " as ",
             re.compile(
                 rf"\b(?:{alternation(LOOKED_AS)})\s+(?P<v>as)\s+"
@@ -146,7 +148,7 @@ def _rules() -> tuple[_Rule, ...]:
             "Is “as if” meant?",
         ),
         *(_parted(particle, verbs) for particle, verbs in PARTED_BY_PRONOUN.items()),
-        _Rule(
+        _UsageRule(
             "w",
             re.compile(
                 rf"\b{_ASK}\s+(?:where|why|how|when)\s+(?P<v>(?P<b>was|were|is|are|did|had)\s+"
@@ -167,7 +169,7 @@ def usage_slips(text: str, offset: int) -> Iterator[UsageSlip]:
             yield from _slip(rule, match, offset)
 
 
-def _slip(rule: _Rule, match: re.Match[str], offset: int) -> Iterator[UsageSlip]:
+def _slip(rule: _UsageRule, match: re.Match[str], offset: int) -> Iterator[UsageSlip]:
     wanted = rule.mend(match)
     span = Span(offset + match.start("v"), offset + match.end("v"))
     yield UsageSlip(span, wanted, rule.message.format(v=match["v"], w=wanted), rule.level)

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.arrays import Bools
 from fabula.checks.grammar.concord import suspicions
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.checks.spelling.slips import is_stretched
 from fabula.english.inflection import MODALS, VERB_OF_NOUN
 from fabula.language.inflection import said_with_vowel
-from fabula.language.reading import Bools, Reading
+from fabula.language.reading import Reading
 
 __all__ = ["Witness", "witnesses"]
 

@@ -55,7 +55,7 @@ from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.passages import Passages
 from fabula.checks.framework.view import Shared, StoryView
-from fabula.checks.values import compatible
+from fabula.checks.values import can_both_hold
 from fabula.english.attributes import ANOTHER_VEHICLE, KINDS, NO_KIND, RANKS, VEHICLES
 from fabula.english.changes import UNTRUE
 from fabula.english.tables import alternation
@@ -162,7 +162,7 @@ def attribute_conflict(story: StoryView) -> Iterator[Finding]:
         if usable and claim.confidence >= _SURE:
             grouped[claim.character, claim.kind].append(claim)
     passages = story.derive(Passages)
-    judge = _Judge(story, passages, names, grouped)
+    judge = _ClaimJudge(story, passages, names, grouped)
     for (_, kind), claims in sorted(grouped.items()):
         claims.sort(key=lambda a: a.span)
         if kind == "age":
@@ -180,7 +180,7 @@ def attribute_conflict(story: StoryView) -> Iterator[Finding]:
 
 
 @dataclass(frozen=True, eq=False)
-class _Judge:
+class _ClaimJudge:
     """Decides which differences are contradictions."""
 
     story: StoryView
@@ -195,9 +195,9 @@ class _Judge:
         settled = _settled(kind, claims)
         told: list[str] = []
         for claim in claims:
-            if settled is None or compatible(kind, claim.value, settled):
+            if settled is None or can_both_hold(kind, claim.value, settled):
                 continue
-            if any(compatible(kind, claim.value, value) for value in told):
+            if any(can_both_hold(kind, claim.value, value) for value in told):
                 continue
             other = self._other(kind, claim, claims, settled)
             if other is None or self._accounted(kind, claim, other):
@@ -211,8 +211,8 @@ class _Judge:
         self, kind: str, claim: Attribute, claims: Sequence[Attribute], settled: str
     ) -> Attribute | None:
         """The claim to quote against this one: the nearest before it, else after it."""
-        others = [c for c in claims if compatible(kind, c.value, settled)]
-        others = [c for c in others if not compatible(kind, c.value, claim.value)]
+        others = [c for c in claims if can_both_hold(kind, c.value, settled)]
+        others = [c for c in others if not can_both_hold(kind, c.value, claim.value)]
         before = [c for c in others if c.span < claim.span]
         return before[-1] if before else others[0] if others else None
 
@@ -243,7 +243,7 @@ class _Judge:
             return False
         scene = self.passages.scene(claim.span)
         return any(
-            compatible(kind, claim.value, c.value)
+            can_both_hold(kind, claim.value, c.value)
             and _says_same(kind, claim.value, c.value)
             and self.passages.scene(c.span) == scene
             for (who, what), claims in self.grouped.items()
@@ -568,7 +568,7 @@ def _settled(kind: str, claims: Sequence[Attribute]) -> str | None:
         counts[claim.value] += 2 if claim.said_by is None else 1
         order.setdefault(claim.value, i)
     clashes = {
-        value: sum(n for v, n in counts.items() if not compatible(kind, v, value))
+        value: sum(n for v, n in counts.items() if not can_both_hold(kind, v, value))
         for value in counts
     }
     if not any(clashes.values()):

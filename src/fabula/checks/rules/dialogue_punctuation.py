@@ -81,7 +81,7 @@ from fabula.checks.dialogue.quoted import (
     habit_of,
     is_abbreviated,
     is_introduced,
-    is_title,
+    is_name_or_title,
     narration_start,
     quoted_of,
     word_end,
@@ -491,7 +491,7 @@ def _at_paragraph_end(story: StoryView, quote: Quoted, last: str) -> Iterator[Fi
         yield _at(story, word_start(text, quote.inner - 1), quote.end,
                   "The speech ends with a comma, but no tag follows.", edit)  # fmt: skip
     elif last.isalnum() and (
-        (quote.leads and not is_title(text[quote.start + 1 : quote.inner]))
+        (quote.leads and not is_name_or_title(text[quote.start + 1 : quote.inner]))
         or is_introduced(text, quote)
     ):
         edit = Edit(Span(quote.inner, quote.inner), ".")

@@ -89,7 +89,7 @@ _TOUCHING = r"(?<![\w'’\-])"
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class _HyphenRule:
     """Words to be joined by hyphens: those of the group ``all``.
 
     ``always``: they were joined in older books too.
@@ -121,40 +121,42 @@ def _is_no_verb(match: re.Match[str]) -> bool:
 
 
 _RULES = (
-    _Rule(
+    _HyphenRule(
         _pattern(rf"(?P<all>{_TENS}){_END}(?! (?:another|by one|of the|of them|of us)\b)"),
         "A compound number has a hyphen.",
         always=True,
     ),
-    _Rule(_pattern(rf"(?P<all>{_IN_LAW}){_END}"), "In-laws have hyphens.", always=True),
-    _Rule(_pattern(rf"(?P<all>ex (?:{alternation(AFTER_EX)})){_END}"), "“Ex-” has a hyphen."),
-    _Rule(_pattern(rf"(?P<all>self (?:{alternation(AFTER_SELF)})){_END}"), "“Self-” has a hyphen."),
-    _Rule(
+    _HyphenRule(_pattern(rf"(?P<all>{_IN_LAW}){_END}"), "In-laws have hyphens.", always=True),
+    _HyphenRule(_pattern(rf"(?P<all>ex (?:{alternation(AFTER_EX)})){_END}"), "“Ex-” has a hyphen."),
+    _HyphenRule(
+        _pattern(rf"(?P<all>self (?:{alternation(AFTER_SELF)})){_END}"), "“Self-” has a hyphen."
+    ),
+    _HyphenRule(
         _pattern(rf"(?P<all>{_EYED}){_END}{_NO_VERB}"),
         "An adjective and a word in -ed are joined by a hyphen.",
         fits=_is_no_verb,
     ),
-    _Rule(
+    _HyphenRule(
         _pattern(rf"(?P<all>{_NUMBER}[ -]year old)s?{_END}"),
         "An age before a noun, or as a noun, has hyphens.",
     ),
-    _Rule(
+    _HyphenRule(
         _pattern(rf"{_OWNED}(?P<all>{_MEASURE}){_NOUN}"),
         "A measure before a noun has a hyphen.",
         fits=_stands_before_noun,
     ),
-    _Rule(
+    _HyphenRule(
         _pattern(rf"{_OWNED}(?P<all>{_COMPOUND}){_NOUN}(?! (?:{alternation(PREPOSITIONS)})\b)"),
         "A compound before its noun is joined by a hyphen.",
         "query",
         _stands_before_noun,
     ),
-    _Rule(
+    _HyphenRule(
         _pattern(rf"(?P<all>half (?:{alternation(AFTER_HALF)})){_END}"),
         "“Half-” has a hyphen here.",
         "query",
     ),
-    _Rule(
+    _HyphenRule(
         _pattern(rf"{_OWNED}(?P<all>{_WELL}){_NOUN}"),
         "“Well” and a participle before a noun are joined by a hyphen.",
         "query",

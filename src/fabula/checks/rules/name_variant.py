@@ -125,7 +125,7 @@ def name_variant(story: StoryView) -> Iterator[Finding]:
     for name in common.values():
         for key in _keys(name.spelling):
             keys[key].append(name)
-    judge = _Judge(story, story.derive(Passages))
+    judge = _SpellingJudge(story, story.derive(Passages))
     for rare in sorted(names.values(), key=lambda n: n.spans[0]):
         plural = rare.spelling.endswith("s") and rare.spelling[:-1] in names
         if (
@@ -222,7 +222,7 @@ def _keys(spelling: str) -> set[str]:
 
 
 @dataclass(frozen=True, eq=False)
-class _Judge:
+class _SpellingJudge:
     """Decides whether two near spellings are one person's."""
 
     story: StoryView

@@ -119,7 +119,7 @@ _VERSE = re.compile(r"\n\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _ParagraphText:
     """A paragraph's text and where it begins; ``dash`` is what the manuscript uses."""
 
     text: str
@@ -137,7 +137,7 @@ def punctuation(story: StoryView) -> Iterator[Finding]:
     for number, block in enumerate(manuscript.blocks):
         if block.kind != "paragraph":
             continue
-        paragraph = _Paragraph(block.span.text(story.text), block.span.start, dash)
+        paragraph = _ParagraphText(block.span.text(story.text), block.span.start, dash)
         for rule in _RULES if not spaced else _RULES[1:]:
             yield from rule(story, paragraph)
         yield from _unfinished(story, paragraph, manuscript.blocks, number)
@@ -182,7 +182,7 @@ def _lone_i_throughout(manuscript: Manuscript) -> bool:
 
 def _mark(
     story: StoryView,
-    paragraph: _Paragraph,
+    paragraph: _ParagraphText,
     span: tuple[int, int],
     message: str,
     edit: tuple[int, int, str] | None,
@@ -197,7 +197,7 @@ def _mark(
     return story.finding(where, message, edits=edits, level=level, confidence=confidence)
 
 
-def _space_before(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+def _space_before(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
     for pattern in (_SPACE_BEFORE, _STOP_BEFORE, _STOP_INSIDE):
         for m in pattern.finditer(paragraph.text):
             end = m.end("next") if pattern is _SPACE_BEFORE else m.end()
@@ -211,7 +211,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-def _space_missing(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+def _space_missing(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
     known = lexicon()
     for pattern in (_NO_SPACE, _NO_SPACE_STOP):
         for m in pattern.finditer(paragraph.text):
@@ -234,7 +234,7 @@ _DOUBLE_STOP = re.compile(r"(?<![.\d])\.\.(?![.\d])")
 _HABIT = 3
 
 
-def _two_stops(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+def _two_stops(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
     for m in _TWO_STOPS.finditer(paragraph.text):
         stops = m["stops"]
         if stops == ".." and story.derive(_trails_off):
@@ -250,7 +250,7 @@ def _two_stops(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
         yield _mark(story, paragraph, (m.start(), end), "Two marks typed where one is meant.", edit)
 
 
-def _hyphens(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+def _hyphens(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
     for pattern in (_HYPHEN, _HYPHEN_LEFT):
         for m in pattern.finditer(paragraph.text):
             if m["next"].lower() in _SUSPENDED or "\n" in m[0]:
@@ -263,7 +263,7 @@ def _hyphens(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
             yield _mark(story, paragraph, (m.start(), m.end()), message, edit)
 
 
-def _capitals(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+def _capitals(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
     known = lexicon()
     for m in _SMALL.finditer(paragraph.text):
         if m["stop"] != "." or m["before"] in WITH_STOP:
@@ -291,7 +291,7 @@ _CAPITAL_INSIDE = re.compile(
 """A capital after a comma or semicolon on a word that is in nobody's name or title."""
 
 
-def _capital_inside(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+def _capital_inside(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
     """A sentence's capital where none begins; not in a title, whose other words have theirs."""
     for m in _CAPITAL_INSIDE.finditer(paragraph.text):
         at = m.start("word")
@@ -310,7 +310,7 @@ _WONDERED = re.compile(
 """A question before the words that say who asks it, and its mark behind them."""
 
 
-def _asked_too_late(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+def _asked_too_late(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
     for m in _WONDERED.finditer(paragraph.text):
         word = m["all"].rsplit(None, 1)[-1]
         span = (m.end("all") - len(word), m.end("mark"))
@@ -364,7 +364,7 @@ _LISTED = re.compile(r"(?<![^\s(])(?:\w{1,3}|\d+)$")
 """What stands before the bracket of a numbered list: a), iv), 12)."""
 
 
-def _questions(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+def _questions(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
     for pattern, mark, message in (
         (_QUESTION, "?", "This reads as a question; should it end with a question mark?"),
         (_STATEMENT, ".", "This asks to be told; the question in it is indirect. A full stop?"),
@@ -379,7 +379,7 @@ def _questions(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
                         confidence=0.6)  # fmt: skip
 
 
-def _fragments(story: StoryView, paragraph: _Paragraph) -> Iterator[Finding]:
+def _fragments(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
     """A phrase without subject or finite verb, cut off from the speech it belongs to."""
     for m in _CUT_OFF.finditer(paragraph.text):
         if lexicon().listed(m["first"].lower(), 60) and not _FINITE.search(m["all"][1:]):
@@ -393,7 +393,7 @@ def _ends(text: str) -> bool:
 
 
 def _unfinished(
-    story: StoryView, paragraph: _Paragraph, blocks: tuple[Block, ...], number: int
+    story: StoryView, paragraph: _ParagraphText, blocks: tuple[Block, ...], number: int
 ) -> Iterator[Finding]:
     """A paragraph of prose that stops without a stop, where another paragraph follows."""
     text = paragraph.text.rstrip()
@@ -438,7 +438,7 @@ def _is_indented(text: str) -> bool:
 _LONG_ENOUGH = 14
 """Words of a paragraph that is no greeting and no line of verse."""
 
-_RULES: tuple[Callable[[StoryView, _Paragraph], Iterator[Finding]], ...] = (
+_RULES: tuple[Callable[[StoryView, _ParagraphText], Iterator[Finding]], ...] = (
     _space_before,
     _space_missing,
     _two_stops,

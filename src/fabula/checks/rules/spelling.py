@@ -79,7 +79,6 @@ from fabula.quotations.table import QuotationTable
 
 __all__ = ["spelling"]
 
-
 _LEARNED = 3
 """An unlisted word written this often is the story's own."""
 

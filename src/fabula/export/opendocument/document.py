@@ -13,8 +13,8 @@ from typing import Literal
 
 from lxml import etree
 
-from fabula.export.marking import Change, Mark, Marking, Step, Where
-from fabula.manuscript.model import Place
+from fabula.export.marking import CommentMark, Marking, MarkingStep, TrackedChange, Where
+from fabula.manuscript.model import SourcePlace
 
 __all__ = ["OpenDocument"]
 
@@ -55,7 +55,7 @@ class OpenDocument:
         self._taken = {node.get(f"{_TEXT}id") for node in root.iter(f"{_TEXT}changed-region")}
         self._names = {node.get(f"{_OFFICE}name") for node in root.iter(f"{_OFFICE}annotation")}
 
-    def _words(self, place: Place) -> str | None:
+    def _words(self, place: SourcePlace) -> str | None:
         slot = self._slots.get((place.paragraph, place.run))
         return None if slot is None or place.part != _PART else slot.words
 
@@ -67,7 +67,7 @@ class OpenDocument:
             self._tracked().extend(self._regions)
 
     def _rewrite(
-        self, slot: _Slot, steps: Sequence[Step], comments: Mapping[int, Sequence[str]]
+        self, slot: _Slot, steps: Sequence[MarkingStep], comments: Mapping[int, Sequence[str]]
     ) -> None:
         words, at, lead = slot.words, 0, ""
         nodes: list[etree._Element] = []
@@ -98,7 +98,7 @@ class OpenDocument:
             behind = parent.index(slot.element) + 1
             parent[behind:behind] = nodes
 
-    def _changed(self, words: str, change: Change) -> Iterator[etree._Element]:
+    def _changed(self, words: str, change: TrackedChange) -> Iterator[etree._Element]:
         if change.end > change.start:
             key, region = self._region("deletion")
             gone = etree.SubElement(region, f"{_TEXT}p")
@@ -123,7 +123,9 @@ class OpenDocument:
         self._regions.append(region)
         return key, entry
 
-    def _annotation(self, mark: Mark, comments: Mapping[int, Sequence[str]]) -> etree._Element:
+    def _annotation(
+        self, mark: CommentMark, comments: Mapping[int, Sequence[str]]
+    ) -> etree._Element:
         key = f"fabula-{mark.number}"
         while key in self._names:
             key = f"{key}-more"

@@ -9,9 +9,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from fabula.export.marking import Change, Mark, Marking, Step, Where
+from fabula.export.marking import CommentMark, Marking, MarkingStep, TrackedChange, Where
 from fabula.manuscript.errors import FabulaError
-from fabula.manuscript.model import Place
+from fabula.manuscript.model import SourcePlace
 
 __all__ = ["AUTHOR", "WordDocument"]
 
@@ -59,7 +59,7 @@ class WordDocument:
             else:
                 open_.pop()
 
-    def _words(self, place: Place) -> str | None:
+    def _words(self, place: SourcePlace) -> str | None:
         run = self._runs.get((place.paragraph, place.run))
         return None if run is None or place.part != self._part else self._text(run)
 
@@ -89,7 +89,7 @@ class WordDocument:
             parent[at : at + 1] = pieces
 
     def _pieces(
-        self, run: etree._Element, steps: Sequence[Step], *, tracked: bool
+        self, run: etree._Element, steps: Sequence[MarkingStep], *, tracked: bool
     ) -> Iterator[etree._Element]:
         """The run in pieces; inside somebody's tracked insertion, changed without a trace."""
         at, begun = 0, False
@@ -108,7 +108,7 @@ class WordDocument:
         yield self._slice(run, at, len(self._text(run)), last=True)
 
     def _changed(
-        self, run: etree._Element, change: Change, *, tracked: bool
+        self, run: etree._Element, change: TrackedChange, *, tracked: bool
     ) -> Iterator[etree._Element]:
         if tracked and change.end > change.start:
             yield self._tracked("del", self._slice(run, change.start, change.end))
@@ -116,7 +116,7 @@ class WordDocument:
             new = self._new_run(run, change.replacement)
             yield self._tracked("ins", new) if tracked else new
 
-    def _marked(self, mark: Mark) -> Iterator[etree._Element]:
+    def _marked(self, mark: CommentMark) -> Iterator[etree._Element]:
         """Where a comment begins; where it ends, with the sign that refers to it."""
         edge = etree.Element(f"{self._w}commentRange{'End' if mark.ends else 'Start'}")
         edge.set(f"{self._w}id", str(mark.number))

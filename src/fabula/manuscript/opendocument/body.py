@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fabula.manuscript.asides import initial_of, is_note_number, is_ornament
 from fabula.manuscript.draft import DraftBuilder
 from fabula.manuscript.headings import read_heading
-from fabula.manuscript.opendocument.styles import Look, OdtStyles
+from fabula.manuscript.opendocument.styles import OdtLook, OdtStyles
 from fabula.manuscript.signs import sign
 from fabula.manuscript.stylenames import Kind
 from fabula.manuscript.xmlstream import Attributes
@@ -53,10 +53,10 @@ _PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
 @dataclass(slots=True)
-class _Paragraph:
+class _OdtParagraph:
     index: int
     kind: Kind
-    look: Look
+    look: OdtLook
     node: int = 0
     offset: int = 0
     spaced: bool = True
@@ -71,7 +71,7 @@ class _Paragraph:
     ornament: bool = False
     signs: int = 0
     letters: int = 0
-    looks: list[Look] = field(default_factory=list)
+    looks: list[OdtLook] = field(default_factory=list)
 
 
 @dataclass
@@ -85,7 +85,7 @@ class OdtBody:
     _count: int = 0
     _inside: bool = False
     _skip: int = 0
-    _stack: list[_Paragraph] = field(default_factory=list)
+    _stack: list[_OdtParagraph] = field(default_factory=list)
     _opened: list[tuple[str, bool]] = field(default_factory=list)
     _lists: list[str] = field(default_factory=list)
     _restart: int | None = None
@@ -131,7 +131,7 @@ class OdtBody:
             self._restart = int(value[:6]) if value.isdecimal() else None
             self._item = bool(self._lists)
 
-    def _inline(self, paragraph: _Paragraph, tag: str, attributes: Attributes) -> None:
+    def _inline(self, paragraph: _OdtParagraph, tag: str, attributes: Attributes) -> None:
         if tag == "text:span":
             above = paragraph.looks[-1] if paragraph.looks else paragraph.look
             own = self.styles.look("text", attributes.get("text:style-name", ""))
@@ -222,7 +222,7 @@ class OdtBody:
         self._add(data[at:], paragraph.offset + at)
         paragraph.offset += len(data)
 
-    def _unseen(self, paragraph: _Paragraph, data: str) -> None:
+    def _unseen(self, paragraph: _OdtParagraph, data: str) -> None:
         paragraph.blank = False
         if self._numbering:
             paragraph.number = (paragraph.number + data)[:200]
@@ -231,7 +231,7 @@ class OdtBody:
         elif self._box:
             self._box[-1] = (self._box[-1] + data)[:20]
 
-    def _look(self, paragraph: _Paragraph) -> Look:
+    def _look(self, paragraph: _OdtParagraph) -> OdtLook:
         return paragraph.looks[-1] if paragraph.looks else paragraph.look
 
     def _add(self, text: str, offset: int, length: int | None = None) -> None:
@@ -256,7 +256,7 @@ class OdtBody:
         paragraph = self._stack[-1]
         self.builder.add(text, offset, length, paragraph=paragraph.index, run=paragraph.node)
 
-    def _add_signs(self, paragraph: _Paragraph, text: str, offset: int) -> None:
+    def _add_signs(self, paragraph: _OdtParagraph, text: str, offset: int) -> None:
         font = self._look(paragraph).font
         for letter in text:
             private = "\uf020" <= letter <= "\uf0ff"
@@ -286,7 +286,7 @@ class OdtBody:
         kind = self.styles.kind(name)
         if self._box and self.boxes:
             self.builder.end()
-        paragraph = _Paragraph(self._count, kind, self.styles.look("paragraph", name))
+        paragraph = _OdtParagraph(self._count, kind, self.styles.look("paragraph", name))
         paragraph.ruled = self.styles.is_ruled(name)
         self._count += 1
         if tag == "text:h" and kind.what != "title":
@@ -303,7 +303,7 @@ class OdtBody:
         self._restart, self._item = None, False
         self._stack.append(paragraph)
 
-    def _number_item(self, paragraph: _Paragraph) -> None:
+    def _number_item(self, paragraph: _OdtParagraph) -> None:
         """Count the first paragraph of a list's item; one that counts chapters is a heading."""
         label = self.styles.label(self._lists[-1], len(self._lists), self._restart)
         worded = read_heading(label) if label else None
@@ -348,7 +348,7 @@ class OdtBody:
         elif paragraph.blank and not heads and not self._tables:
             builder.blank()
 
-    def _break(self, paragraph: _Paragraph) -> None:
+    def _break(self, paragraph: _OdtParagraph) -> None:
         self.builder.add("***", 0, 0, paragraph=paragraph.index)
         self.builder.end("break")
 

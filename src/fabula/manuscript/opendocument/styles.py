@@ -8,7 +8,7 @@ from fabula.manuscript.signs import font_of_signs
 from fabula.manuscript.stylenames import Kind, kind_of_name
 from fabula.manuscript.xmlstream import Attributes
 
-__all__ = ["Look", "OdtStyles"]
+__all__ = ["OdtLook", "OdtStyles"]
 
 _LONGEST_CHAIN = 50
 _LARGE = 15.0
@@ -18,16 +18,16 @@ _LIST_FORMATS = frozenset(("num-list-format", "style:num-list-format"))
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class OdtLook:
     """How characters look: hidden, raised above the line, in a font of signs (None: not said)."""
 
     hidden: bool | None = None
     raised: bool | None = None
     font: str | None = None
 
-    def over(self, other: "Look") -> "Look":
+    def over(self, other: "OdtLook") -> "OdtLook":
         """This look, and the other's where this one does not say."""
-        return Look(
+        return OdtLook(
             other.hidden if self.hidden is None else self.hidden,
             other.raised if self.raised is None else self.raised,
             other.font if self.font is None else self.font,
@@ -35,11 +35,11 @@ class Look:
 
 
 @dataclass(slots=True)
-class _Style:
+class _OdtStyle:
     name: str = ""
     parent: str = ""
     outline: int = -1
-    look: Look = Look()
+    look: OdtLook = OdtLook()
     opens_page: bool = False
     keeps: bool = False
     large: bool = False
@@ -47,7 +47,7 @@ class _Style:
 
 
 @dataclass(slots=True)
-class _Level:
+class _OdtLevel:
     form: str = ""
     prefix: str = ""
     suffix: str = ""
@@ -56,8 +56,8 @@ class _Level:
 
 
 @dataclass(slots=True)
-class _List:
-    levels: dict[int, _Level] = field(default_factory=dict)
+class _OdtList:
+    levels: dict[int, _OdtLevel] = field(default_factory=dict)
     values: list[int] = field(default_factory=lambda: [-1] * (_LEVELS + 1))
 
 
@@ -69,10 +69,10 @@ class OdtStyles:
     """Takes the events of styles.xml and of the head of content.xml, then answers by name."""
 
     def __init__(self) -> None:
-        self._styles: dict[tuple[str, str], _Style] = {}
-        self._current = _Style()
+        self._styles: dict[tuple[str, str], _OdtStyle] = {}
+        self._current = _OdtStyle()
         self._fonts: dict[str, str] = {}
-        self._lists: dict[str, _List] = {"": _List()}
+        self._lists: dict[str, _OdtList] = {"": _OdtList()}
         self._list = ""
         self.kind = cache(self._kind)
         self.look = cache(self._look)
@@ -85,7 +85,7 @@ class OdtStyles:
             outline = _number(attributes.get("style:default-outline-level"), -1)
             shown = attributes.get("style:display-name", "") or name
             parent = attributes.get("style:parent-style-name", "")
-            self._current = self._styles[family, name] = _Style(shown, parent, outline)
+            self._current = self._styles[family, name] = _OdtStyle(shown, parent, outline)
         elif tag == "style:text-properties":
             self._text_properties(attributes)
         elif tag == "style:paragraph-properties":
@@ -100,7 +100,7 @@ class OdtStyles:
             self._fonts[name] = attributes.get("svg:font-family", "").strip("'\"") or name
         elif tag in ("text:list-style", "text:outline-style"):
             self._list = attributes.get("style:name", "") if tag == "text:list-style" else ""
-            self._lists.setdefault(self._list, _List())
+            self._lists.setdefault(self._list, _OdtList())
         elif tag in ("text:outline-level-style", "text:list-level-style-number"):
             self._level(attributes)
 
@@ -114,7 +114,7 @@ class OdtStyles:
             raised = position.startswith("super") or (
                 position[:1].isdigit() and not position.startswith("0")
             )
-        style.look = Look(
+        style.look = OdtLook(
             None if hidden is None else hidden == "none",
             raised,
             font_of_signs(self._fonts.get(font, font).strip("'\"")) if font else None,
@@ -132,7 +132,7 @@ class OdtStyles:
             # "Chapter %1%.%2%:", as LibreOffice writes it since 7.2.
             pieces = attributes[min(pattern)].split("%")
             before, after = pieces[0], pieces[-1] if len(pieces) > 1 else ""
-        self._lists[self._list].levels[depth] = _Level(
+        self._lists[self._list].levels[depth] = _OdtLevel(
             attributes.get("style:num-format", ""),
             before[:_MOST_PREFIX],
             after[:_MOST_PREFIX],
@@ -143,20 +143,20 @@ class OdtStyles:
     def end(self, tag: str) -> None:
         """An element ends."""
         if tag == "style:style":
-            self._current = _Style()
+            self._current = _OdtStyle()
 
     def text(self, data: str) -> None:
         """Styles hold no text."""
 
-    def _chain(self, family: str, name: str) -> list[_Style]:
+    def _chain(self, family: str, name: str) -> list[_OdtStyle]:
         """The style and those it is based on, nearest first; a circle ends it."""
-        found: list[_Style] = []
+        found: list[_OdtStyle] = []
         seen: set[str] = set()
         while name and name not in seen and len(found) < _LONGEST_CHAIN:
             seen.add(name)
             style = self._styles.get((family, name))
             if style is None:
-                found.append(_Style(name))
+                found.append(_OdtStyle(name))
                 break
             found.append(style)
             name = style.parent
@@ -176,9 +176,9 @@ class OdtStyles:
                 return Kind("heading", 1, guessed=True)
         return Kind()
 
-    def _look(self, family: str, name: str) -> Look:
+    def _look(self, family: str, name: str) -> OdtLook:
         """How characters look by the style of their paragraph or span."""
-        look = Look()
+        look = OdtLook()
         for style in self._chain(family, name):
             look = look.over(style.look)
         return look
@@ -209,7 +209,7 @@ class OdtStyles:
         first = max(1, depth - level.shown + 1)
         shown = []
         for place in range(first, depth + 1):
-            other = counted.levels.get(place, _Level("1"))
+            other = counted.levels.get(place, _OdtLevel("1"))
             shown.append(numeral(max(values[place], other.start), other.form))
         number = ".".join(part for part in shown if part)
         return f"{level.prefix}{number}{level.suffix}".strip() if number else ""

@@ -11,7 +11,7 @@ from fabula.manuscript.archivepages import is_archive_page
 from fabula.manuscript.draft import Draft, DraftBuilder
 from fabula.manuscript.epubpackage import (
     Container,
-    Entry,
+    OutlineEntry,
     Package,
     navigation_of,
     refuse_locked,
@@ -77,7 +77,7 @@ def read_epub(data: bytes, path: str) -> Draft:
         raise FabulaError(f"{path}: its spine names no pages; export the book again")
     refuse_locked(archive, set(names), path)
     entries, kinds = navigation_of(archive, package, folder)
-    book = _Book(archive, path, entries, kinds)
+    book = _EpubBook(archive, path, entries, kinds)
     for name in names:
         book.read(name)
     facts = book.facts
@@ -90,11 +90,11 @@ def read_epub(data: bytes, path: str) -> Draft:
     return book.finish(hashlib.sha256(data).hexdigest(), metadata)
 
 
-class _Book:
+class _EpubBook:
     """Reads the pages of a book, one after another, into one draft."""
 
     def __init__(
-        self, archive: Archive, path: str, entries: Sequence[Entry], kinds: dict[str, str]
+        self, archive: Archive, path: str, entries: Sequence[OutlineEntry], kinds: dict[str, str]
     ) -> None:
         self.facts = Metadata()
         self._archive = archive

@@ -37,13 +37,13 @@ def scan_fb2(data: bytes, builder: DraftBuilder, part: str, path: str) -> Metada
     """Send the paragraphs of a FictionBook to the builder, as a part of that name."""
     source = clean(decode_markup(data, path))
     builder.part(part, source)
-    book = _Book(builder)
+    book = _Fb2Book(builder)
     scan_markup(source, book, raw=frozenset())
     builder.end()
     return book.metadata()
 
 
-class _Book:
+class _Fb2Book:
     """Takes the tags and characters of a FictionBook."""
 
     def __init__(self, builder: DraftBuilder) -> None:

@@ -49,7 +49,7 @@ def read_novelwriter(folder: Path) -> Draft:
     Notes, characters, plots, the archive and the trash are not story. Raises FabulaError.
     """
     raw = read_whole(folder / _PROJECT)
-    tree = _Tree()
+    tree = _ProjectTree()
     scan_xml(raw, tree, str(folder / _PROJECT))
     digest = hashlib.sha256(raw)
     builder = DraftBuilder(str(folder), noise=_NOISE)
@@ -123,7 +123,7 @@ def _unaligned(line: str) -> tuple[int, str]:
 
 
 @dataclass(slots=True)
-class _Item:
+class _ProjectItem:
     handle: str
     parent: str
     order: int
@@ -145,12 +145,12 @@ class _Item:
             self.active = value.casefold() not in ("no", "false", "0")
 
 
-class _Tree:
+class _ProjectTree:
     """The items of a project file of any version."""
 
     def __init__(self) -> None:
         self.title = self.author = ""
-        self._items: list[_Item] = []
+        self._items: list[_ProjectItem] = []
         self._tags: list[str] = []
         self._words = ""
 
@@ -159,7 +159,7 @@ class _Tree:
         self._words = ""
         if tag == "item":
             order = attributes.get("order", "0")
-            item = _Item(
+            item = _ProjectItem(
                 attributes.get("handle", ""),
                 attributes.get("parent", ""),
                 int(order) if order.isdecimal() and len(order) < 9 else 0,
@@ -190,7 +190,7 @@ class _Tree:
 
     def documents(self) -> list[str]:
         """Handles of the documents of novels, each once, in the order of the tree."""
-        children: dict[str, list[_Item]] = defaultdict(list)
+        children: dict[str, list[_ProjectItem]] = defaultdict(list)
         known = {item.handle for item in self._items}
         for item in self._items:
             parent = item.parent if item.parent in known else ""
@@ -211,7 +211,7 @@ class _Tree:
         return found
 
 
-def _is_story(item: _Item) -> bool:
+def _is_story(item: _ProjectItem) -> bool:
     return (
         item.kind == "FILE"
         and item.root == "NOVEL"

@@ -128,7 +128,7 @@ class _Files:
         self._docs_first = docs_first
         self._read: set[Path] = set()
 
-    def document(self, item: "_Item") -> Path | None:
+    def document(self, item: "_BinderItem") -> Path | None:
         """The file of an item, inside the project; None if it has none, or was found before."""
         for file in self._candidates(item):
             if file.is_file():
@@ -139,7 +139,7 @@ class _Files:
                 return file
         return None
 
-    def _candidates(self, item: "_Item") -> Iterator[Path]:
+    def _candidates(self, item: "_BinderItem") -> Iterator[Path]:
         names = [n for n in (item.uuid, item.number) if _IDENTITY.fullmatch(n)]
         docs = [
             self._docs / name / "TXT.rtf" if name.endswith("d") else self._docs / name
@@ -166,7 +166,7 @@ def _names(folder: Path) -> frozenset[str]:
 
 
 @dataclass(slots=True)
-class _Item:
+class _BinderItem:
     uuid: str
     number: str
     kind: str
@@ -180,9 +180,9 @@ class _Item:
 class _Binder:
     """The items of the draft folder in binder order; ``old``: of a version before 3."""
 
-    items: list[_Item] = field(default_factory=list)
+    items: list[_BinderItem] = field(default_factory=list)
     old: bool = False
-    _stack: list[_Item] = field(default_factory=list)
+    _stack: list[_BinderItem] = field(default_factory=list)
     _tags: list[str] = field(default_factory=list)
     _words: str = ""
 
@@ -193,7 +193,7 @@ class _Binder:
             self.old = attributes.get("Version", "").startswith("1.")
         if tag != "BinderItem":
             return
-        item = _Item(
+        item = _BinderItem(
             attributes.get("UUID", ""), attributes.get("ID", ""), attributes.get("Type", "")
         )
         if self._stack and self._stack[0].kind == "DraftFolder":

@@ -15,7 +15,7 @@ from fabula.manuscript.gaps import scene_gaps
 from fabula.manuscript.gutenberg import header_metadata
 from fabula.manuscript.lines import Line, layout_of, split_lines, units_of
 from fabula.manuscript.pagefurniture import cuts_sentence, page_furniture
-from fabula.manuscript.pieces import Part, Pieces, line_starts
+from fabula.manuscript.pieces import SourcePart, SourcePieces, line_starts
 from fabula.manuscript.reader import Reader
 
 __all__ = ["READER", "draft_text", "read_text"]
@@ -52,10 +52,10 @@ def draft_text(source: str, path: str, sha256: str) -> Draft:
     return Draft(text, path, sha256, units_of(text), pieces, header_metadata(text))
 
 
-def _pieces(source: str, path: str) -> Pieces:
-    pieces = Pieces()
+def _pieces(source: str, path: str) -> SourcePieces:
+    pieces = SourcePieces()
     lined = source.replace("\r\n", " \n").replace("\r", "\n")
-    pieces.parts.append(Part(path, path, line_starts(lined)))
+    pieces.parts.append(SourcePart(path, path, line_starts(lined)))
     return pieces
 
 
@@ -179,7 +179,7 @@ def _settle_blanks(units: list[Unit], starts: set[int]) -> None:
 
 
 def _map_kept(
-    pieces: Pieces, kept: list[tuple[int, int]], dropped: NDArray[np.int64] | None
+    pieces: SourcePieces, kept: list[tuple[int, int]], dropped: NDArray[np.int64] | None
 ) -> None:
     """Map a text made of ranges of a text that differs from its source by carriage returns."""
     returns = dropped if dropped is not None else np.zeros(0, dtype=np.int64)

@@ -7,7 +7,7 @@ from fabula.manuscript.asides import is_note_number
 from fabula.manuscript.decode import text_encoding
 from fabula.manuscript.draft import DraftBuilder
 from fabula.manuscript.headings import read_heading
-from fabula.manuscript.richtext.styles import Entry, RichStyles
+from fabula.manuscript.richtext.styles import RichStyles, StyleEntry
 from fabula.manuscript.richtext.words import (
     BOXES,
     CHARACTERS,
@@ -57,7 +57,7 @@ class _Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
+class _GroupState:
     """What a group inherits and gives back when it closes.
 
     ``outside``: whether the group around an ``\\upr`` is skipped. ``hidden`` is
@@ -102,14 +102,14 @@ class RichTextScanner:
         self.title = self.author = ""
         self._builder = builder
         self._boxes = boxes
-        self._state = _State()
-        self._stack: list[_State] = []
+        self._state = _GroupState()
+        self._stack: list[_GroupState] = []
         self._fresh = self._starred = False
         self._codepage = "cp1252"
         self._default_font = -1
         self._fonts: dict[int, _Font] = {}
         self._styles = RichStyles()
-        self._entry = Entry()
+        self._entry = StyleEntry()
         self._gathered = ""
         self._code = ""
         self._label = ""
@@ -160,7 +160,7 @@ class RichTextScanner:
             self._stack.append(self._state)
             if self._state.place in ("fonttbl", "stylesheet") and self._heads_table(-2):
                 self._gathered = ""
-                self._entry = Entry()
+                self._entry = StyleEntry()
                 self._state = replace(self._state, font=-1)
             return True
         if self._too_deep:
@@ -181,7 +181,7 @@ class RichTextScanner:
         """Whether this far out is the group around the table of fonts or styles."""
         return len(self._stack) < -depth or not self._stack[depth].place
 
-    def _close_place(self, before: _State) -> None:
+    def _close_place(self, before: _GroupState) -> None:
         place, text = self._state.place, " ".join(self._gathered.split())
         if place in ("fonttbl", "stylesheet") and not self._heads_table(-1):
             return

@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 
 from fabula.manuscript.stylenames import Kind, kind_of_name
 
-__all__ = ["Entry", "RichStyles"]
+__all__ = ["RichStyles", "StyleEntry"]
 
 _LONGEST_CHAIN = 50
 _LARGE = 30
 
 
 @dataclass(slots=True)
-class Entry:
+class StyleEntry:
     """A style on its way: the control words of its group, and its name."""
 
     number: int = 0
@@ -49,15 +49,15 @@ class Entry:
 class RichStyles:
     """Styles by family (``s`` of paragraphs, ``cs`` of characters) and number."""
 
-    entries: dict[tuple[str, int], Entry] = field(default_factory=dict)
+    entries: dict[tuple[str, int], StyleEntry] = field(default_factory=dict)
     _kinds: dict[int, Kind] = field(default_factory=dict)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: StyleEntry) -> None:
         """Take in a finished style."""
         self.entries[entry.family, entry.number] = entry
 
-    def _chain(self, family: str, number: int) -> list[Entry]:
-        found: list[Entry] = []
+    def _chain(self, family: str, number: int) -> list[StyleEntry]:
+        found: list[StyleEntry] = []
         seen: set[int] = set()
         while number not in seen and len(found) < _LONGEST_CHAIN:
             seen.add(number)

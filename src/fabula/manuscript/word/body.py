@@ -9,7 +9,7 @@ from fabula.manuscript.headings import read_heading
 from fabula.manuscript.signs import font_of_signs, sign
 from fabula.manuscript.stylenames import Kind
 from fabula.manuscript.word.numbers import WordNumbers
-from fabula.manuscript.word.styles import Look, WordStyles, font_named, is_on
+from fabula.manuscript.word.styles import WordLook, WordStyles, font_named, is_on
 from fabula.manuscript.xmlstream import Attributes
 
 __all__ = ["WordBody"]
@@ -29,21 +29,21 @@ _PLAIN = Kind()
 
 
 @dataclass(slots=True)
-class _Run:
+class _WordRun:
     """A run: its number, how much of its text has been read, and how it looks."""
 
     index: int
-    look: Look
+    look: WordLook
     offset: int = 0
     style: str = ""
     marks: bool = False
 
 
 @dataclass(slots=True)
-class _Paragraph:
+class _WordParagraph:
     index: int
     style: str
-    look: Look
+    look: WordLook
     kind: Kind = _PLAIN
     runs: int = 0
     label: str = ""
@@ -61,7 +61,7 @@ class _Paragraph:
     ended: bool = False
     ornament: bool = False
     indexed: bool = False
-    opened: list[_Run] = field(default_factory=list)
+    opened: list[_WordRun] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -92,7 +92,7 @@ class WordBody:
     boxes: bool = False
     title: str = ""
     _count: int = 0
-    _stack: list[_Paragraph] = field(default_factory=list)
+    _stack: list[_WordParagraph] = field(default_factory=list)
     _skip: int = 0
     _in_properties: int = 0
     _in_text: bool = False
@@ -189,20 +189,20 @@ class WordBody:
         if self._boxed and self.boxes:
             self.builder.end()
         style = self.styles.default
-        paragraph = _Paragraph(self._count, style, self.styles.look(style))
+        paragraph = _WordParagraph(self._count, style, self.styles.look(style))
         if style:
             self._style(paragraph, style)
         self._stack.append(paragraph)
         self._count += 1
 
-    def _style(self, paragraph: _Paragraph, style: str) -> None:
+    def _style(self, paragraph: _WordParagraph, style: str) -> None:
         paragraph.style = style
         paragraph.look = self.styles.look(style)
         paragraph.kind = self.styles.kind(style)
         paragraph.numbering = self.styles.numbering(style)
         paragraph.ruled = self.styles.is_ruled(style)
 
-    def _settle(self, paragraph: _Paragraph) -> None:
+    def _settle(self, paragraph: _WordParagraph) -> None:
         """The paragraph's properties are known: count it if it is numbered."""
         numbering = paragraph.numbering
         if numbering is None or self._skip:
@@ -235,7 +235,7 @@ class WordBody:
             self._paragraph_property(paragraph, tag, attributes, value)
 
     def _paragraph_property(
-        self, paragraph: _Paragraph, tag: str, attributes: Attributes, value: str
+        self, paragraph: _WordParagraph, tag: str, attributes: Attributes, value: str
     ) -> None:
         if tag == "w:pStyle":
             self._style(paragraph, value)
@@ -276,10 +276,10 @@ class WordBody:
                 if not paragraph.underlined:
                     self._break(paragraph)
                 self._underlined = False
-            paragraph.opened.append(_Run(paragraph.runs, paragraph.look))
+            paragraph.opened.append(_WordRun(paragraph.runs, paragraph.look))
             paragraph.runs += 1
 
-    def _run_property(self, run: _Run, tag: str, attributes: Attributes, value: str) -> None:
+    def _run_property(self, run: _WordRun, tag: str, attributes: Attributes, value: str) -> None:
         if tag == "w:rStyle":
             run.look = self.styles.look(self._stack[-1].style, value)
         elif tag == "w:vanish":
@@ -320,7 +320,7 @@ class WordBody:
         paragraph.letters += not data.isspace()
         self.builder.add(data, offset, paragraph=paragraph.index, run=run.index)
 
-    def _unusual(self, paragraph: _Paragraph, run: _Run, data: str, offset: int) -> None:
+    def _unusual(self, paragraph: _WordParagraph, run: _WordRun, data: str, offset: int) -> None:
         """Text that is not as it stands in the file: signs by their font, soft hyphens."""
         font = run.look.font
         for letter in data:
@@ -337,7 +337,7 @@ class WordBody:
             self.builder.add(seen, offset, paragraph=paragraph.index, run=run.index)
             offset += 1
 
-    def _add_initial(self, paragraph: _Paragraph, data: str) -> None:
+    def _add_initial(self, paragraph: _WordParagraph, data: str) -> None:
         """A letter that stood in a picture or a box belongs to the word after it."""
         if data[0].isalpha() and not self.builder.pending:
             self.builder.add(paragraph.initial, 0, 0, paragraph=paragraph.index)
@@ -369,7 +369,7 @@ class WordBody:
             paragraph.blank = False
             self._picture(paragraph, attributes.get("descr", "") or attributes.get("title", ""))
 
-    def _picture(self, paragraph: _Paragraph, description: str) -> None:
+    def _picture(self, paragraph: _WordParagraph, description: str) -> None:
         if description and not self._skip and not self.builder.pending:
             paragraph.initial = initial_of(description)
             paragraph.ornament = paragraph.ornament or is_ornament(description)
@@ -466,11 +466,11 @@ class WordBody:
         elif paragraph.blank and not self._tables and not self._joined:
             self.builder.blank()
 
-    def _break(self, paragraph: _Paragraph) -> None:
+    def _break(self, paragraph: _WordParagraph) -> None:
         self.builder.add("***", 0, 0, paragraph=paragraph.index)
         self.builder.end("break")
 
-    def _end_unit(self, paragraph: _Paragraph) -> Unit | None:
+    def _end_unit(self, paragraph: _WordParagraph) -> Unit | None:
         """End what has been gathered, by the kind of the paragraph."""
         kind = paragraph.kind
         if paragraph.signs and not paragraph.letters:

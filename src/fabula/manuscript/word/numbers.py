@@ -15,7 +15,7 @@ _LONGEST = 200
 
 
 @dataclass(slots=True)
-class _Level:
+class _NumberLevel:
     start: int = 1
     style: str = "decimal"
     text: str = ""
@@ -24,8 +24,8 @@ class _Level:
 
 
 @dataclass(slots=True)
-class _List:
-    levels: dict[int, _Level] = field(default_factory=dict)
+class _NumberedList:
+    levels: dict[int, _NumberLevel] = field(default_factory=dict)
     by_style: dict[str, int] = field(default_factory=dict)
     link: str = ""
 
@@ -34,7 +34,7 @@ class _List:
 class WordNumbers:
     """Takes the events of word/numbering.xml, then counts paragraphs in document order."""
 
-    _lists: dict[str, _List] = field(default_factory=dict)
+    _lists: dict[str, _NumberedList] = field(default_factory=dict)
     _linked: dict[str, str] = field(default_factory=dict)
     _numbers: dict[str, str] = field(default_factory=dict)
     _starts: dict[tuple[str, int], int] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class WordNumbers:
         value = attributes.get("w:val", "")
         if tag == "w:abstractNum":
             self._list, self._number = attributes.get("w:abstractNumId", ""), ""
-            self._lists[self._list] = _List()
+            self._lists[self._list] = _NumberedList()
         elif tag == "w:num":
             self._number, self._list = attributes.get("w:numId", ""), ""
         elif tag == "w:abstractNumId" and self._number:
@@ -62,7 +62,7 @@ class WordNumbers:
         elif self._list in self._lists:
             self._describe(self._lists[self._list], tag, value)
 
-    def _describe(self, counted: _List, tag: str, value: str) -> None:
+    def _describe(self, counted: _NumberedList, tag: str, value: str) -> None:
         if tag == "w:styleLink":
             self._linked[value] = self._list
         elif tag == "w:numStyleLink":
@@ -70,7 +70,7 @@ class WordNumbers:
         elif tag == "w:pStyle":
             counted.by_style[value] = self._level
         elif tag in ("w:start", "w:numFmt", "w:lvlText", "w:isLgl", "w:lvlRestart"):
-            level = counted.levels.setdefault(self._level, _Level())
+            level = counted.levels.setdefault(self._level, _NumberLevel())
             if tag == "w:start" and value.isdecimal():
                 level.start = int(value[:9])
             elif tag == "w:numFmt":
@@ -106,16 +106,16 @@ class WordNumbers:
 
         def shown(match: re.Match[str]) -> str:
             place = int(match[1]) - 1
-            other = counted.levels.get(place, _Level())
+            other = counted.levels.get(place, _NumberLevel())
             form = "decimal" if level.legal and place != depth else other.style
             return numeral(values[place], form)
 
         return _PLACE.sub(shown, level.text).strip()
 
-    def _count(self, identity: str, counted: _List, number: str, depth: int) -> list[int]:
+    def _count(self, identity: str, counted: _NumberedList, number: str, depth: int) -> list[int]:
         values = self._counters.get(identity)
         if values is None:
-            values = [counted.levels.get(n, _Level()).start - 1 for n in range(_LEVELS)]
+            values = [counted.levels.get(n, _NumberLevel()).start - 1 for n in range(_LEVELS)]
             self._counters[identity] = values
         begin = self._starts.get((number, depth))
         if begin is not None and (number, depth) not in self._begun:
@@ -123,9 +123,9 @@ class WordNumbers:
         self._begun.add((number, depth))
         values[depth] += 1
         for above in range(depth):
-            values[above] = max(values[above], counted.levels.get(above, _Level()).start)
+            values[above] = max(values[above], counted.levels.get(above, _NumberLevel()).start)
         for below in range(depth + 1, _LEVELS):
-            level = counted.levels.get(below, _Level())
+            level = counted.levels.get(below, _NumberLevel())
             if level.restart != 0 and not (0 < level.restart <= depth):
                 values[below] = level.start - 1
         return values

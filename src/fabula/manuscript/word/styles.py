@@ -8,7 +8,7 @@ from fabula.manuscript.signs import font_of_signs
 from fabula.manuscript.stylenames import Kind, kind_of_name
 from fabula.manuscript.xmlstream import Attributes
 
-__all__ = ["Look", "Numbering", "WordStyles", "font_named", "is_on"]
+__all__ = ["Numbering", "WordLook", "WordStyles", "font_named", "is_on"]
 
 Numbering = tuple[str, int]
 """A list's number and a level in it, from 0; the level is -1 where the style does not say."""
@@ -24,7 +24,7 @@ def is_on(attributes: Attributes) -> bool:
 
 
 @dataclass(slots=True)
-class _Style:
+class _WordStyle:
     family: str = "paragraph"
     name: str = ""
     parent: str = ""
@@ -41,7 +41,7 @@ class _Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class WordLook:
     """How a run looks: hidden, raised above the line, in a font of signs."""
 
     hidden: bool = False
@@ -54,8 +54,8 @@ class WordStyles:
 
     def __init__(self) -> None:
         self.default = ""
-        self._styles: dict[str, _Style] = {}
-        self._current = _Style()
+        self._styles: dict[str, _WordStyle] = {}
+        self._current = _WordStyle()
         self.kind = cache(self._kind)
         self.numbering = cache(self._numbering)
         self.is_ruled = cache(self._is_ruled)
@@ -68,7 +68,7 @@ class WordStyles:
         if tag == "w:style":
             identity = attributes.get("w:styleId", "")
             family = attributes.get("w:type", "paragraph")
-            self._current = self._styles[identity] = _Style(family)
+            self._current = self._styles[identity] = _WordStyle(family)
             if family == "paragraph" and attributes.get("w:default") in ("1", "true", "on"):
                 self.default = identity
         elif tag == "w:name":
@@ -84,7 +84,7 @@ class WordStyles:
         else:
             self._appearance(style, tag, attributes, value)
 
-    def _appearance(self, style: _Style, tag: str, attributes: Attributes, value: str) -> None:
+    def _appearance(self, style: _WordStyle, tag: str, attributes: Attributes, value: str) -> None:
         if tag == "w:vanish":
             style.hidden = is_on(attributes)
         elif tag == "w:vertAlign":
@@ -105,20 +105,20 @@ class WordStyles:
     def end(self, tag: str) -> None:
         """An element ends; what follows the last style belongs to none."""
         if tag == "w:style":
-            self._current = _Style()
+            self._current = _WordStyle()
 
     def text(self, data: str) -> None:
         """Styles hold no text."""
 
-    def _chain(self, identity: str) -> list[_Style]:
+    def _chain(self, identity: str) -> list[_WordStyle]:
         """The style and those it is based on, nearest first; a circle ends it."""
-        found: list[_Style] = []
+        found: list[_WordStyle] = []
         seen: set[str] = set()
         while identity and identity not in seen and len(found) < _LONGEST_CHAIN:
             seen.add(identity)
             style = self._styles.get(identity)
             if style is None:
-                found.append(_Style(name=re.sub(r"(?<=[a-z])(?=\d)", " ", identity)))
+                found.append(_WordStyle(name=re.sub(r"(?<=[a-z])(?=\d)", " ", identity)))
                 break
             found.append(style)
             identity = style.parent
@@ -154,7 +154,7 @@ class WordStyles:
         """Whether the paragraph style draws a line above or below."""
         return next((s.ruled for s in self._chain(identity) if s.ruled is not None), False)
 
-    def _look(self, paragraph: str, character: str = "") -> Look:
+    def _look(self, paragraph: str, character: str = "") -> WordLook:
         """How a run looks by the styles of its paragraph and its own.
 
         Hiding is a toggle: a character style that hides shows what its paragraph's
@@ -168,7 +168,7 @@ class WordStyles:
         both = [*inner, *outer]
         raised = next((s.raised for s in both if s.raised is not None), False)
         font = next((s.font for s in both if s.font is not None), "")
-        return Look(hidden[0] != hidden[1], raised, font)
+        return WordLook(hidden[0] != hidden[1], raised, font)
 
 
 def font_named(attributes: Attributes) -> str:

@@ -18,7 +18,7 @@ _REACH = 4
 _PAINTED_PARTS = frozenset("roof bonnet hood paint paintwork bodywork door doors boot".split())
 """Parts of a vehicle that have its colour."""
 
-Told = Literal["a", "the", "whose"]
+Definiteness = Literal["a", "the", "whose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class PaintedVehicle:
     kind: str
     noun: str
     colour: str
-    told: Told
+    told: Definiteness
     span: Span
 
 
@@ -83,7 +83,7 @@ def _by_noun(reading: Reading) -> Iterator[PaintedVehicle]:
         if not colour or t < 0:
             continue
         before = words[t].lower()
-        told: Told
+        told: Definiteness
         if before in _INDEFINITE:
             told = "a"
         elif before in _DEFINITE:

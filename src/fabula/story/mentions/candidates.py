@@ -13,12 +13,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.arrays import Ints
 from fabula.english.pronouns import NEW_SETS
 from fabula.english.titles import TITLES
-from fabula.language.reading import EntityType, Ints, MentionKind, Mentions, Reading
+from fabula.language.reading import EntityType, MentionKind, Mentions, Reading
 from fabula.story.names.gender import PRONOUNS, Gender
 
-__all__ = ["Row", "mended_mentions", "with_rows", "without"]
+__all__ = ["MentionRow", "mended_mentions", "with_rows", "without"]
 
 _ALWAYS_SOMEBODY = frozenset(
     w
@@ -34,7 +35,7 @@ _ALWAYS_SOMEBODY = frozenset(
 _LONGEST_NAME = 6
 _ADDED_SCORE = 0.5
 
-Row = tuple[int, int, int, int, int, float]
+MentionRow = tuple[int, int, int, int, int, float]
 """A mention: first, last and head token, type, kind, score."""
 
 
@@ -44,14 +45,14 @@ def mended_mentions(reading: Reading) -> Reading:
     fresh = _new_pronouns(reading)
     if len(fresh):
         kept = without(kept, np.isin(kept.first, fresh) & (kept.last - kept.first == 1))
-    rows: list[Row] = [
+    rows: list[MentionRow] = [
         (t, t + 1, t, EntityType.PER, MentionKind.PRONOUN, _ADDED_SCORE) for t in fresh.tolist()
     ]
     rows += [*_missed_pronouns(reading, kept), *_missed_names(reading, kept)]
     return replace(reading, mentions=with_rows(kept, rows))
 
 
-def with_rows(kept: Mentions, rows: Sequence[Row]) -> Mentions:
+def with_rows(kept: Mentions, rows: Sequence[MentionRow]) -> Mentions:
     """The mentions and others, sorted as `Mentions` are.
 
     ``rows``: first, last and head token, type, kind and score of each.
@@ -175,7 +176,7 @@ def _is_title(word: str) -> bool:
     return plain in TITLES and (word[:1].isupper() or plain in ("lady", "lord", "sir"))
 
 
-def _missed_pronouns(reading: Reading, kept: Mentions) -> list[Row]:
+def _missed_pronouns(reading: Reading, kept: Mentions) -> list[MentionRow]:
     single = kept.last - kept.first == 1
     marked = set(kept.first[single].tolist())
     tags = {i for i, tag in enumerate(reading.labels.upos) if tag in ("PRON", "DET")}
@@ -187,7 +188,7 @@ def _missed_pronouns(reading: Reading, kept: Mentions) -> list[Row]:
     ]
 
 
-def _missed_names(reading: Reading, kept: Mentions) -> list[Row]:
+def _missed_names(reading: Reading, kept: Mentions) -> list[MentionRow]:
     """Unmarked runs of proper nouns that the book elsewhere marks, more than once, as a name."""
     known = _known_names(reading, kept)
     if not known:
@@ -197,7 +198,7 @@ def _missed_names(reading: Reading, kept: Mentions) -> list[Row]:
     free = np.flatnonzero(np.isin(reading.tokens.upos, proper) & ~covered)
     sentence = reading.tokens.sentence
     words = reading.words
-    rows: list[Row] = []
+    rows: list[MentionRow] = []
     done = -1
     for t in free.tolist():
         if t < done:

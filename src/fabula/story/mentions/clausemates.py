@@ -9,12 +9,11 @@ threw him"). Binding: Chomsky, Lectures on Government and Binding (1981), princi
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.arrays import Ints
 from fabula.language.reading import Reading
 from fabula.story.mentions.grammar import Role
 
 __all__ = ["clause_subjects", "subjects_of_mentions"]
-
-Ints = NDArray[np.int32]
 
 
 def clause_subjects(reading: Reading) -> Ints:

@@ -14,8 +14,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Floats, Ints
 from fabula.language.reading import Reading
 from fabula.language.threads import in_order
 from fabula.story.mentions.frames import Frame
@@ -23,7 +23,7 @@ from fabula.story.mentions.grammar import GrammaticalNumber, MentionClass, Role
 from fabula.story.mentions.pairs import Landscape, PairFinder, Pairs, PairScorer
 from fabula.story.names.gender import Gender
 
-__all__ = ["Linking", "Links", "decode", "link_mentions", "link_vectors"]
+__all__ = ["Linking", "Links", "decode_links", "link_mentions", "link_vectors"]
 
 SOONER = np.float32(-0.4)
 """Added to a noun's score of being new: the nets, averaged, link nouns too seldom.
@@ -40,10 +40,6 @@ STRETCH = 5_000
 """Mentions scored and decided at a time: what is held of a long book at once."""
 
 
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float32]
-
-
 @dataclass(frozen=True, eq=False)
 class Linking:
     """``cluster``: the entity of each mention, numbered by first mention; ``score``: 0 to 1."""
@@ -53,7 +49,7 @@ class Linking:
 
 
 @dataclass(slots=True)
-class _Entity:
+class _LinkedEntity:
     """What the decoder keeps of an entity: its name's owner, its gender votes, its number."""
 
     name: int = -1
@@ -117,7 +113,7 @@ def link_mentions(
         scores, new = scorer.score_some(frame, pairs, inputs, land, low, high)
         return pairs, scores, new + SOONER * (frame.cls[low:high] == MentionClass.NOUN)
 
-    state = _State.before(frame)
+    state = _LinkState.before(frame)
     lows = range(0, len(frame), STRETCH)
     for low, (pairs, scores, new) in zip(
         lows, in_order(scored, lows, threads, ahead=1), strict=True
@@ -126,34 +122,34 @@ def link_mentions(
     return Linking(state.cluster, state.score)
 
 
-def decode(frame: Frame, pairs: Pairs, scores: Floats, new: Floats) -> Linking:
+def decode_links(frame: Frame, pairs: Pairs, scores: Floats, new: Floats) -> Linking:
     """Give every mention its entity, in reading order.
 
     ``scores``: of each pair, as log-odds against ``new``, the score of being a new entity.
     """
-    state = _State.before(frame)
+    state = _LinkState.before(frame)
     _decode_some(frame, pairs, scores, new, 0, state)
     return Linking(state.cluster, state.score)
 
 
 @dataclass(slots=True)
-class _State:
+class _LinkState:
     """What is decided so far: entities, who owns each name, and the columns to fill."""
 
-    entities: list[_Entity]
+    entities: list[_LinkedEntity]
     owner: dict[int, int]
     cluster: Ints
     score: Floats
 
     @staticmethod
-    def before(frame: Frame) -> "_State":
+    def before(frame: Frame) -> "_LinkState":
         """Nothing decided yet."""
         count = len(frame)
-        return _State([], {}, np.zeros(count, dtype=np.int32), np.ones(count, np.float32))
+        return _LinkState([], {}, np.zeros(count, dtype=np.int32), np.ones(count, np.float32))
 
 
 def _decode_some(
-    frame: Frame, pairs: Pairs, scores: Floats, new: Floats, low: int, state: _State
+    frame: Frame, pairs: Pairs, scores: Floats, new: Floats, low: int, state: _LinkState
 ) -> None:
     """Decide the mentions from ``low``, as many as ``new`` has, whose pairs these are.
 
@@ -187,7 +183,7 @@ def _decode_some(
             state.score[low + i] = best / total
         if chosen < 0:
             chosen = len(entities)
-            entities.append(_Entity())
+            entities.append(_LinkedEntity())
         cluster[low + i] = chosen
         _join(entities[chosen], name, gender, number, classes[i])
         if name >= 0:
@@ -209,7 +205,7 @@ def _bound(frame: Frame, low: int, high: int) -> dict[int, tuple[int, float]]:
     return out
 
 
-def _may_join(entity: _Entity, name: int, gender: int, number: int) -> bool:
+def _may_join(entity: _LinkedEntity, name: int, gender: int, number: int) -> bool:
     if name >= 0 and entity.name >= 0 and name != entity.name:
         return False
     if gender == Gender.HE and entity.she > 2 * entity.he:
@@ -221,7 +217,7 @@ def _may_join(entity: _Entity, name: int, gender: int, number: int) -> bool:
     return True
 
 
-def _join(entity: _Entity, name: int, gender: int, number: int, cls: int) -> None:
+def _join(entity: _LinkedEntity, name: int, gender: int, number: int, cls: int) -> None:
     if name >= 0:
         entity.name = name
     if gender == Gender.HE:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.arrays import Floats, Ints
 from fabula.english.function_words import QUANTIFIERS
 from fabula.english.pronouns import NEW_SETS, POSSESSIVES
 from fabula.language.reading import EntityType, MentionKind, Reading
@@ -35,9 +36,6 @@ from fabula.story.names.pronoun_sets import (
 )
 
 __all__ = ["Frame", "make_frame"]
-
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float32]
 
 NARRATOR_SHARE = 0.03
 """The least share of all mentions that a narrator's "I" has; an author's aside has less."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.arrays import Floats, Ints
 from fabula.language.products import product
 from fabula.language.reading import EntityType
 from fabula.story.mentions.frames import Frame
@@ -32,9 +33,6 @@ __all__ = [
     "mention_categories",
     "pair_features",
 ]
-
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float32]
 
 Inputs = Callable[[Ints], Floats]
 """The token vectors of the mentions of these numbers. [., 3 D]"""

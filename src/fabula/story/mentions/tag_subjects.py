@@ -16,7 +16,7 @@ from fabula.language.reading import EntityType, MentionKind, Reading
 from fabula.manuscript.model import Manuscript
 from fabula.quotations.table import QuotationTable
 from fabula.quotations.tags import Tag, find_tag
-from fabula.story.mentions.candidates import Row, with_rows, without
+from fabula.story.mentions.candidates import MentionRow, with_rows, without
 
 __all__ = ["with_tag_subjects"]
 
@@ -116,5 +116,5 @@ def _added(reading: Reading, spans: list[tuple[int, int, int, int]]) -> Reading:
     new = {(first, last) for first, last, _, _ in spans}
     places = zip(mentions.first.tolist(), mentions.last.tolist(), strict=True)
     again = np.array([place in new for place in places], dtype=np.bool_)
-    rows: list[Row] = [(f, e, h, EntityType.PER, kind, _SCORE) for f, e, h, kind in spans]
+    rows: list[MentionRow] = [(f, e, h, EntityType.PER, kind, _SCORE) for f, e, h, kind in spans]
     return replace(reading, mentions=with_rows(without(mentions, again), rows))

@@ -51,7 +51,7 @@ class Cast:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entity:
+class _CastEntity:
     """One linked entity: its mentions and what most of them are."""
 
     members: list[int]
@@ -106,10 +106,10 @@ def _commonest(values: NDArray[np.int32]) -> int:
     return int(np.bincount(values).argmax())
 
 
-def _entity(frame: Frame, members: list[int]) -> _Entity:
+def _entity(frame: Frame, members: list[int]) -> _CastEntity:
     names = [frame.names[i] for i in members]
     singular = [n for n in names if n is not None and not n.plural]
-    return _Entity(
+    return _CastEntity(
         members,
         _commonest(frame.type[members]) == EntityType.PER,
         any(n is not None and n.core for n in (singular or names)),
@@ -125,7 +125,7 @@ def _several(frame: Frame, members: list[int]) -> bool:
     return bool((numbers == GrammaticalNumber.SEVERAL).sum() * 2 >= len(numbers))
 
 
-def _is_character(frame: Frame, entity: _Entity, heads: Sequence[str]) -> bool:
+def _is_character(frame: Frame, entity: _CastEntity, heads: Sequence[str]) -> bool:
     if entity.several:
         return False
     members = np.array(entity.members)

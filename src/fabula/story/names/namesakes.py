@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from fabula.english.titles import KIN_TITLES
 from fabula.story.names.gender import Gender
-from fabula.story.names.personal import PersonName, compatible, full_forms
+from fabula.story.names.personal import PersonName, full_forms, may_name_one_person
 
 __all__ = ["NameForm", "group_names"]
 
@@ -111,7 +111,7 @@ class _Grouping:
         if entry.gender and person.gender and entry.gender != person.gender:
             return False
         names = [self.forms[f].name for f in person.forms]
-        if not any(compatible(entry.name, name) for name in names):
+        if not any(may_name_one_person(entry.name, name) for name in names):
             return False
         if any(_conflict(entry.name, name) for name in names):
             return False
@@ -153,11 +153,11 @@ def _is_initial(given: str) -> bool:
 def _conflict(one: PersonName, other: PersonName) -> bool:
     """Whether the two cannot be one person, though each may fit a third name of hers."""
     if one.family and other.family and one.family == other.family:
-        return not compatible(one, other)
+        return not may_name_one_person(one, other)
     if one.title and other.title and one.title_gender and other.title_gender:
         return one.title_gender != other.title_gender
     if one.given and other.given:
-        return not compatible(one, other)
+        return not may_name_one_person(one, other)
     return False
 
 

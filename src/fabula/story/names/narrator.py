@@ -10,16 +10,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Ints
 from fabula.language.reading import EntityType
 from fabula.manuscript.model import Manuscript
 from fabula.story.mentions.frames import Frame
 from fabula.story.mentions.grammar import GrammaticalNumber, MentionClass
 
 __all__ = ["Narrator", "find_narrator", "with_narrator"]
-
-Ints = NDArray[np.int32]
 
 _SELF_NAMED = re.compile(r"\b(?:my name(?:’s|'s| is| was)|call me|called me|I am called)\W+$", re.I)
 

@@ -5,17 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Bools, Ints
 from fabula.story.names.gender import Gender, given_name_gender, likely_gender
 from fabula.story.names.namesakes import NameForm, group_names
 from fabula.story.names.personal import PersonName, parse_name
 from fabula.story.names.roles import find_roles
 
 __all__ = ["Naming", "People", "find_people", "mark_families"]
-
-Ints = NDArray[np.int32]
-Bools = NDArray[np.bool_]
 
 
 def mark_families(names: Sequence[PersonName | None]) -> tuple[PersonName | None, ...]:

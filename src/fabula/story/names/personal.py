@@ -28,12 +28,11 @@ from fabula.story.names.gender import TITLE_GENDER, Gender, given_name_gender, t
 __all__ = [
     "PersonName",
     "bare_title",
-    "compatible",
     "full_forms",
     "long_title",
+    "may_name_one_person",
     "parse_name",
 ]
-
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?", re.UNICODE)
 _SAINT = re.compile(r"(?<=[\w.] )St\.? (?=[A-Z])")
@@ -208,7 +207,7 @@ def _titles_agree(one: PersonName, other: PersonName) -> bool:
     return bool(plain) or len(ranks) < 2
 
 
-def compatible(one: PersonName, other: PersonName) -> bool:
+def may_name_one_person(one: PersonName, other: PersonName) -> bool:
     """Whether the two may name one person, going by their words alone."""
     if one.plural or other.plural or not one.core or not other.core:
         return one.plural == other.plural and one.core == other.core and one.title == other.title

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.arrays import Bools, Floats, Ints
 from fabula.english.name_bank import share_of_women
 from fabula.english.pronouns import NEW_SETS
 from fabula.language.reading import Reading
@@ -33,10 +34,6 @@ __all__ = [
     "set_of_gender",
     "sets_of_people",
 ]
-
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
 
 SETS = 4
 """He, she, singular they, a new pronoun: the columns of every table of sets."""

@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Ints
 from fabula.language.reading import EntityType, MentionKind, Reading
 from fabula.manuscript.model import Manuscript
 from fabula.story.mentions.coreference import Linking
@@ -48,7 +48,6 @@ _NARRATOR = frozenset({"i", "narrator"})
 _AROUND = " \t\n_*\"“”‘’'()[].,;:!?"
 
 Key = tuple[str, ...]
-Ints = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+
+from fabula.arrays import Floats
 
 __all__ = ["ACTING", "acting_rows"]
-
-Floats = NDArray[np.float32]
 
 ACTING = (
     "subject distance",

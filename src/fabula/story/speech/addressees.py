@@ -14,7 +14,7 @@ from math import fsum
 from fabula.english.saying import TELLING_WHOM
 from fabula.english.tables import alternation
 from fabula.quotations.tags import find_tag
-from fabula.story.speech.evidence import SpeechEvidence, Unit
+from fabula.story.speech.evidence import SpeechEvidence, SpeechUnit
 from fabula.story.speech.vocatives import addressed_in
 
 __all__ = ["WEIGHTS", "addressees_of", "listeners_of"]
@@ -65,7 +65,7 @@ WEIGHTS: dict[str, float] = {
 
 
 def addressees_of(
-    evidence: SpeechEvidence, units: Sequence[Unit], speakers: Sequence[int]
+    evidence: SpeechEvidence, units: Sequence[SpeechUnit], speakers: Sequence[int]
 ) -> list[tuple[int, ...]]:
     """The entities each speech is addressed to, best first; none when nobody is near.
 
@@ -83,7 +83,7 @@ def addressees_of(
 
 
 def listeners_of(
-    evidence: SpeechEvidence, units: Sequence[Unit], speakers: Sequence[int]
+    evidence: SpeechEvidence, units: Sequence[SpeechUnit], speakers: Sequence[int]
 ) -> Iterator[dict[int, set[str]]]:
     """For each speech, those who may be addressed and the signs each shows."""
     for number, unit in enumerate(units):
@@ -107,7 +107,7 @@ def listeners_of(
 
 
 def _look(
-    units: Sequence[Unit],
+    units: Sequence[SpeechUnit],
     speakers: Sequence[int],
     number: int,
     step: int,
@@ -155,7 +155,7 @@ def _together(own: set[str], count: int) -> Iterator[str]:
         yield "on both sides"
 
 
-def _told(evidence: SpeechEvidence, unit: Unit) -> Iterator[int]:
+def _told(evidence: SpeechEvidence, unit: SpeechUnit) -> Iterator[int]:
     """Whom the tag after a part says that it is said to: said Anna to Piet; she asked him."""
     starts, count = evidence.part_start, len(evidence.part_start)
     for part in range(unit.first, unit.last):
@@ -176,7 +176,7 @@ def _told(evidence: SpeechEvidence, unit: Unit) -> Iterator[int]:
             yield int(evidence.mention_entity[mention])
 
 
-def _narrated(evidence: SpeechEvidence, unit: Unit) -> set[int]:
+def _narrated(evidence: SpeechEvidence, unit: SpeechUnit) -> set[int]:
     """Who is mentioned in the narration of the speech's paragraphs."""
     first, last = evidence.part_block[unit.first], evidence.part_block[unit.last - 1]
     low = bisect_left(evidence.mention_start, int(evidence.block_start[first]))

@@ -15,7 +15,7 @@ from fabula.story.model import Character, MentionTable, Quote, QuoteType
 from fabula.story.speech.addressees import addressees_of
 from fabula.story.speech.discourse import joined_turns
 from fabula.story.speech.evidence import SpeechEvidence
-from fabula.story.speech.features import Candidates, find_candidates
+from fabula.story.speech.features import SpeakerCandidates, find_candidates
 from fabula.story.speech.from_story import evidence_from_story
 from fabula.story.speech.lines import with_lines
 from fabula.story.speech.scorer import Scorer
@@ -89,7 +89,7 @@ def find_speakers(
 
 
 def decide(
-    candidates: Candidates, chances: NDArray[np.float32], people: int
+    candidates: SpeakerCandidates, chances: NDArray[np.float32], people: int
 ) -> tuple[list[int], list[float]]:
     """The speaker of each speech (-1: nobody known) and how likely that is right.
 

@@ -8,18 +8,16 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Floats
 from fabula.language.reading import MentionKind
 from fabula.quotations.tags_among import sentence_end, sentence_start
 from fabula.story.names.gender import HE_OR_SHE
-from fabula.story.speech.contexts import Context
+from fabula.story.speech.contexts import SpeechContext
 from fabula.story.speech.evidence import Shown, SpeechEvidence
 from fabula.story.speech.subjects import SUBJECT
 
 __all__ = ["BEATS", "Beats"]
-
-Floats = NDArray[np.float32]
 
 BEATS = (
     "acts before",
@@ -54,7 +52,7 @@ class Beats:
         self.genders = evidence.entity_gender.tolist()
         self.told = (evidence.mention_part < 0).tolist()
 
-    def rows(self, context: Context, entities: Sequence[int]) -> Floats:
+    def rows(self, context: SpeechContext, entities: Sequence[int]) -> Floats:
         """The columns of one speech's candidates. [n, len(BEATS)]"""
         rows = np.zeros((len(entities), len(BEATS)), dtype=np.float32)
         text = self.evidence.text

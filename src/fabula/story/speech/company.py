@@ -10,15 +10,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from fabula.story.speech.contexts import Context
+from fabula.arrays import Floats, Longs
+from fabula.story.speech.contexts import SpeechContext
 from fabula.story.stage.appearances import Appearances
 
 __all__ = ["COMPANY", "Company"]
-
-Floats = NDArray[np.float32]
-Whole = NDArray[np.int64]
 
 COMPANY = (
     "told in scene before",
@@ -50,7 +47,7 @@ class Company:
         told: Appearances,
         acts: Sequence[bool],
         scene_start: Sequence[int],
-        contexts: Sequence[Context],
+        contexts: Sequence[SpeechContext],
     ) -> None:
         """``told``: the narrated mentions; ``acts``: whether each is a subject.
         ``scene_start``: of every speech."""
@@ -104,13 +101,13 @@ class Company:
         return rows
 
 
-def _counts(people: Whole, wanted: Whole) -> Whole:
+def _counts(people: Longs, wanted: Longs) -> Longs:
     """How often each of the wanted is among the people."""
-    counts: Whole = (people[:, None] == wanted).sum(0)
+    counts: Longs = (people[:, None] == wanted).sum(0)
     return counts
 
 
-def _ranks(people: Whole) -> dict[int, float]:
+def _ranks(people: Longs) -> dict[int, float]:
     """One over the place of everybody in the order they come up; -1 is nobody."""
     order = (e for e in dict.fromkeys(people.tolist()) if e >= 0)
     return {e: 1 / (1 + n) for n, e in enumerate(order)}

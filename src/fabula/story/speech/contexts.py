@@ -14,7 +14,7 @@ from fabula.story.speech.evidence import Shown, SpeechEvidence
 from fabula.story.speech.subjects import SUBJECT
 from fabula.story.speech.vocatives import Addressed, addressed_in, term_gender
 
-__all__ = ["Context", "alike", "is_alias", "read_contexts"]
+__all__ = ["SpeechContext", "alike", "is_alias", "read_contexts"]
 
 _WORD = re.compile(r"[^\W_]+")
 _SURE = 0.7  # from here on a cue is taken at its word
@@ -27,7 +27,7 @@ _APART: dict[int, Gender] = {Shown.HE: Gender.SHE, Shown.SHE: Gender.HE}
 
 
 @dataclass(frozen=True, eq=False)
-class Context:
+class SpeechContext:
     """One speech.
 
     ``segments``: the narration beside it. ``cues``: the surest first. ``called``,
@@ -54,7 +54,7 @@ class Context:
     rivals: frozenset[int]
 
 
-def read_contexts(evidence: SpeechEvidence) -> list[Context]:
+def read_contexts(evidence: SpeechEvidence) -> list[SpeechContext]:
     """The contexts of all speeches, in order."""
     bearers: dict[str, list[int]] = {}
     for entity, words in enumerate(evidence.entity_words):
@@ -79,7 +79,7 @@ def is_alias(evidence: SpeechEvidence, mention: int) -> bool:
     return bool(words) and any(w in evidence.entity_words[entity] for w in alike(words[-1]))
 
 
-def _context(evidence: SpeechEvidence, number: int, bearers: dict[str, list[int]]) -> Context:
+def _context(evidence: SpeechEvidence, number: int, bearers: dict[str, list[int]]) -> SpeechContext:
     unit = evidence.units[number]
     segments = narration_beside(evidence, number)
     cues = find_cues(evidence, segments)
@@ -98,7 +98,7 @@ def _context(evidence: SpeechEvidence, number: int, bearers: dict[str, list[int]
             hard, soft = (entity, -1) if named else (-1, entity)
             shows = shows or int(evidence.entity_gender[entity])
     fitting = _fitting(evidence, cues[0].mention, bearers) if cues else ()
-    return Context(
+    return SpeechContext(
         segments,
         cues,
         called,

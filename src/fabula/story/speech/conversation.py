@@ -9,14 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.story.speech.features import Candidates
+from fabula.arrays import Longs
+from fabula.story.speech.features import SpeakerCandidates
 
 __all__ = ["OFFSETS", "Conversation", "look_around"]
 
 OFFSETS = (-1, -2, -3, -4, -5, -6, 1, 2, 3, 4)
 """The speeches looked at, counted from a candidate's own."""
-
-Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,9 +28,9 @@ class Conversation:
     another without a paragraph of narration.
     """
 
-    speech: Whole
-    row: Whole
-    other: Whole
+    speech: Longs
+    row: Longs
+    other: Longs
     near: NDArray[np.float32]
 
     @property
@@ -40,7 +39,7 @@ class Conversation:
         return len(self.speech)
 
 
-def look_around(candidates: Candidates, low: int, high: int) -> Conversation:
+def look_around(candidates: SpeakerCandidates, low: int, high: int) -> Conversation:
     """The conversation of the speeches ``low`` to ``high``, numbered from 0 as their rows are."""
     first = candidates.first[low : high + 1].astype(np.int64)
     count = high - low

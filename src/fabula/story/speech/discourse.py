@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Ints
 from fabula.story.speech.evidence import SpeechEvidence
 
 __all__ = ["Discourse", "joined_turns", "read_discourse", "run_weights"]
 
-Ints = NDArray[np.int32]
 
 # "* * *", "[III]", "Chapter Two": a break, though it may stand as a paragraph.
 _NO_WORDS = re.compile(

@@ -9,15 +9,13 @@ from enum import IntEnum
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Ints
 from fabula.manuscript.spans import SpanIndex
 from fabula.story.names.gender import Gender
 from fabula.story.speech.subjects import role_of
 
-__all__ = ["Shown", "SpeechEvidence", "Unit"]
-
-Ints = NDArray[np.int32]
+__all__ = ["Shown", "SpeechEvidence", "SpeechUnit"]
 
 
 class Shown(IntEnum):
@@ -32,7 +30,7 @@ class Shown(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class SpeechUnit:
     """One speech: the parts of a turn that one person says.
 
     ``first``/``last``: part indices, ``last`` exclusive. ``block``/``last_block``: the
@@ -97,14 +95,14 @@ class SpeechEvidence:
         return SpanIndex(self.part_start, self.part_end).all_at(self.mention_start)
 
     @cached_property
-    def units(self) -> tuple[Unit, ...]:
+    def units(self) -> tuple[SpeechUnit, ...]:
         """The speeches in order; the parts of each stand together."""
-        units: list[Unit] = []
+        units: list[SpeechUnit] = []
         blocks = self.part_block.tolist()
         numbers = self.part_unit.tolist()
         first = 0
         for at in range(1, len(numbers) + 1):
             if at == len(numbers) or numbers[at] != numbers[first]:
-                units.append(Unit(first, at, blocks[first], blocks[at - 1]))
+                units.append(SpeechUnit(first, at, blocks[first], blocks[at - 1]))
                 first = at
         return tuple(units)

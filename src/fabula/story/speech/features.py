@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Floats, Ints
 from fabula.language.reading import MentionKind
 from fabula.quotations.tags import Tag
 from fabula.quotations.tags_among import sentence_start
@@ -21,18 +21,15 @@ from fabula.story.speech.acting import ACTING, acting_rows
 from fabula.story.speech.beats import BEATS, Beats
 from fabula.story.speech.columns import FEATURES, OF_SPEECH
 from fabula.story.speech.company import COMPANY, Company
-from fabula.story.speech.contexts import Context, alike, is_alias, read_contexts
-from fabula.story.speech.evidence import Shown, SpeechEvidence, Unit
+from fabula.story.speech.contexts import SpeechContext, alike, is_alias, read_contexts
+from fabula.story.speech.evidence import Shown, SpeechEvidence, SpeechUnit
 from fabula.story.speech.pairing import PAIRED, Pairing
 from fabula.story.speech.relatives import RELATIVES, Families
 from fabula.story.speech.subjects import SUBJECT
 from fabula.story.speech.surroundings import AROUND, Surroundings
 from fabula.story.stage.appearances import Appearances
 
-__all__ = ["Candidates", "find_candidates"]
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int32]
+__all__ = ["SpeakerCandidates", "find_candidates"]
 
 _BACK, _AHEAD = 6000, 1500  # code points searched for candidates around a speech
 _MOST = 16  # candidates kept of one speech
@@ -43,7 +40,7 @@ _OF_SPEECH = [_AT[name] for name in OF_SPEECH]
 
 
 @dataclass(frozen=True, eq=False)
-class Candidates:
+class SpeakerCandidates:
     """Candidate rows of every speech; the last of each is nobody known, a number past the cast.
 
     ``first``: [U + 1] where each speech's rows begin. ``entity``: [N]. ``rows``:
@@ -57,7 +54,7 @@ class Candidates:
     gaps: Ints
 
 
-def find_candidates(evidence: SpeechEvidence) -> Candidates:
+def find_candidates(evidence: SpeechEvidence) -> SpeakerCandidates:
     """Every speech's candidates with their features."""
     units = evidence.units
     contexts = read_contexts(evidence)
@@ -75,7 +72,7 @@ def find_candidates(evidence: SpeechEvidence) -> Candidates:
         first.append(len(entities))
     rows = np.concatenate(blocks) if blocks else np.zeros((0, len(FEATURES)), dtype=np.float32)
     gaps = [units[n].block - units[n - 1].last_block if n else 99 for n in range(len(units))]
-    return Candidates(
+    return SpeakerCandidates(
         np.array(first, dtype=np.int32),
         np.array(entities, dtype=np.int32),
         rows,
@@ -95,7 +92,7 @@ def _nobody(rows: Floats) -> Floats:
 class _Builder:
     """Fills candidate rows; holds the whole book's counts."""
 
-    def __init__(self, evidence: SpeechEvidence, contexts: list[Context]) -> None:
+    def __init__(self, evidence: SpeechEvidence, contexts: list[SpeechContext]) -> None:
         self.evidence = evidence
         self.contexts = contexts
         count = len(evidence.entity_gender)
@@ -374,7 +371,7 @@ class _Builder:
         if nearest is not None:
             rows[nearest[1], _AT["nearest in paragraph"]] = 1
 
-    def _paragraph_columns(self, unit: Unit, entities: list[int], rows: Floats) -> None:
+    def _paragraph_columns(self, unit: SpeechUnit, entities: list[int], rows: Floats) -> None:
         evidence = self.evidence
         place_of = {entity: row for row, entity in enumerate(entities)}
         before = unit.block - 1
@@ -484,7 +481,7 @@ class _Builder:
 
     def _call_columns(self, number: int, entities: list[int], rows: Floats) -> None:
         here = self.contexts[number]
-        none: Context | None = None
+        none: SpeechContext | None = None
         before = self.contexts[number - 1] if number else none
         after = self.contexts[number + 1] if number + 1 < len(self.contexts) else none
         for row, entity in enumerate(entities):

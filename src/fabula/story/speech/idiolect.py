@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Floats
 from fabula.story.speech.evidence import SpeechEvidence
 
 __all__ = ["Idiolects"]
@@ -20,8 +20,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[?!]")
 _PRIOR = 300.0  # words of the whole book's speech mixed into each person's
 _MOST = 60  # people compared; further ones say too little
 _LONG = 400  # words of a speech that are looked at
-
-Floats = NDArray[np.float32]
 
 
 class Idiolects:

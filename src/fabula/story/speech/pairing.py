@@ -7,14 +7,12 @@ of turns after one of them spoke it is the other's turn; and so back from the ne
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from fabula.story.speech.contexts import Context
+from fabula.arrays import Floats
+from fabula.story.speech.contexts import SpeechContext
 from fabula.story.speech.discourse import Discourse
 
 __all__ = ["PAIRED", "Pairing"]
-
-Floats = NDArray[np.float32]
 
 PAIRED = (
     "turn by last in run",
@@ -37,7 +35,7 @@ _FADE = 0.9
 class Pairing:
     """The speeches of a book and whom the text shows to say each; fills one speech's columns."""
 
-    def __init__(self, contexts: Sequence[Context], discourse: Discourse) -> None:
+    def __init__(self, contexts: Sequence[SpeechContext], discourse: Discourse) -> None:
         self.shown = [
             c.hard if c.hard >= 0 else c.soft if c.soft >= 0 else c.beat for c in contexts
         ]

@@ -9,16 +9,14 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Floats
 from fabula.english.kin import ELDER_MEN, ELDER_WOMEN, YOUNGER_MEN, YOUNGER_WOMEN
 from fabula.english.titles import TITLES, TITLES_OF_ELDER_MEN, TITLES_OF_ELDER_WOMEN
 from fabula.story.names.gender import Gender
 from fabula.story.speech.evidence import SpeechEvidence
 
 __all__ = ["RELATIVES", "Families"]
-
-Floats = NDArray[np.float32]
 
 RELATIVES = ("kin of owner", "kin by title", "not kin by title", "owner of kin")
 """Names of the columns that `Families.rows` fills."""

@@ -18,15 +18,14 @@ from importlib.resources.abc import Traversable
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.arrays import Floats
 from fabula.story.speech.columns import FEATURES
 from fabula.story.speech.conversation import OFFSETS, Conversation, look_around
 from fabula.story.speech.evidence import SpeechEvidence
-from fabula.story.speech.features import Candidates
+from fabula.story.speech.features import SpeakerCandidates
 from fabula.story.speech.second import SECOND_FEATURES, SecondNetwork, look_again
 
 __all__ = ["LIMIT", "Network", "Scorer"]
-
-Floats = NDArray[np.float32]
 
 LIMIT = 6.0
 """Scaled features are cut to this, either way."""
@@ -137,7 +136,9 @@ class Scorer:
         odds = math.log(max(chance, _RAREST) / max(1 - chance, _RAREST))
         return 1 / (1 + math.exp(-(slope * odds + shift)))
 
-    def weigh(self, evidence: SpeechEvidence, candidates: Candidates) -> tuple[Candidates, Floats]:
+    def weigh(
+        self, evidence: SpeechEvidence, candidates: SpeakerCandidates
+    ) -> tuple[SpeakerCandidates, Floats]:
         """The candidates that were left for a second look, and how likely each is. [N]"""
         chances = self.probabilities(candidates)
         if not self.again or not len(chances):
@@ -147,7 +148,7 @@ class Scorer:
         scores = [_shares(network.score(left.rows), speech) for network in self.again]
         return left, np.exp(_shares(np.mean(scores, axis=0), speech))
 
-    def probabilities(self, candidates: Candidates) -> Floats:
+    def probabilities(self, candidates: SpeakerCandidates) -> Floats:
         """How likely each candidate row is the speaker by the first look, 1 over a speech. [N]"""
         out = np.zeros(len(candidates.entity), dtype=np.float32)
         spoken = _with_rows(candidates)
@@ -191,13 +192,13 @@ class Scorer:
         return Scorer.load(files("fabula.story.speech") / "weights")
 
 
-def _with_rows(candidates: Candidates) -> Candidates:
+def _with_rows(candidates: SpeakerCandidates) -> SpeakerCandidates:
     """The candidates without speeches that have none; the gaps between the rest are kept."""
     some = np.diff(candidates.first) > 0
     if some.all():
         return candidates
     first = np.concatenate([candidates.first[:-1][some], candidates.first[-1:]])
-    return Candidates(
+    return SpeakerCandidates(
         first.astype(np.int32),
         candidates.entity,
         candidates.rows,

@@ -12,16 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.arrays import Floats, Ints
 from fabula.story.speech.columns import FEATURES
 from fabula.story.speech.evidence import SpeechEvidence
-from fabula.story.speech.features import Candidates
+from fabula.story.speech.features import SpeakerCandidates
 from fabula.story.speech.idiolect import Idiolects
 from fabula.story.speech.surroundings import idiolect_leads
 
 __all__ = ["SECOND_FEATURES", "SecondNetwork", "look_again"]
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int32]
 
 _KEPT = ("idiolect", "idiolect known", "idiolect lead", "words", "no cue")
 
@@ -49,7 +47,9 @@ _REACH, _FADE = 8, 0.85
 _SCALED = 6.0
 
 
-def look_again(evidence: SpeechEvidence, candidates: Candidates, chances: Floats) -> Candidates:
+def look_again(
+    evidence: SpeechEvidence, candidates: SpeakerCandidates, chances: Floats
+) -> SpeakerCandidates:
     """The likely candidates, with rows of `SECOND_FEATURES`.
 
     ``chances``: how likely each row of ``candidates`` is, summing to 1 over a speech. [N]
@@ -72,7 +72,7 @@ def look_again(evidence: SpeechEvidence, candidates: Candidates, chances: Floats
     rows[:, 5 : 5 + len(_KEPT)] = candidates.rows[kept][:, columns]
     runs = np.cumsum(candidates.gaps > 1, dtype=np.int64)
     rows[:, 5 + len(_KEPT) :] = _by_turns(speech, entity, runs, chance, rows[:, 3])
-    return Candidates(first, entity, rows, candidates.cues, candidates.gaps)
+    return SpeakerCandidates(first, entity, rows, candidates.cues, candidates.gaps)
 
 
 def _likeness(

@@ -9,17 +9,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fabula.arrays import Floats
 from fabula.story.names.gender import HE_OR_SHE, Gender
-from fabula.story.speech.contexts import Context
+from fabula.story.speech.contexts import SpeechContext
 from fabula.story.speech.discourse import read_discourse, run_weights
 from fabula.story.speech.evidence import SpeechEvidence
 from fabula.story.speech.idiolect import Idiolects
 
 __all__ = ["AROUND", "Surroundings", "idiolect_leads"]
-
-Floats = NDArray[np.float32]
 
 AROUND = (
     "cue fits name",
@@ -55,7 +53,7 @@ _Values = list[tuple[tuple[int, float], ...]]
 class Surroundings:
     """The whole book's scenes, runs and idiolects; fills the columns of one speech."""
 
-    def __init__(self, evidence: SpeechEvidence, contexts: Sequence[Context]) -> None:
+    def __init__(self, evidence: SpeechEvidence, contexts: Sequence[SpeechContext]) -> None:
         self.contexts = contexts
         self.genders = evidence.entity_gender.tolist()
         self.discourse = read_discourse(evidence)

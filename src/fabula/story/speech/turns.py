@@ -11,7 +11,7 @@ import numpy as np
 from fabula.language.reading import MentionKind
 from fabula.story.speech.cues import find_cues, narration_beside
 from fabula.story.speech.discourse import joined_turns
-from fabula.story.speech.evidence import SpeechEvidence, Unit
+from fabula.story.speech.evidence import SpeechEvidence, SpeechUnit
 
 __all__ = ["with_joined_turns", "with_split_turns"]
 
@@ -42,7 +42,7 @@ def with_joined_turns(evidence: SpeechEvidence) -> SpeechEvidence:
     return replace(evidence, part_unit=np.repeat(joined, sizes))
 
 
-def _cuts(evidence: SpeechEvidence, number: int, unit: Unit) -> list[int]:
+def _cuts(evidence: SpeechEvidence, number: int, unit: SpeechUnit) -> list[int]:
     """The parts of a turn that begin somebody else's."""
     speaker, cuts = -1, []
     segments = {s.start: s for s in narration_beside(evidence, number) if s.place != "before"}

@@ -8,7 +8,7 @@ from fabula.english.function_words import BEFORE_NO_CALL
 from fabula.english.tables import alternation
 from fabula.language.reading import MentionKind
 from fabula.story.names.gender import Gender
-from fabula.story.speech.evidence import SpeechEvidence, Unit
+from fabula.story.speech.evidence import SpeechEvidence, SpeechUnit
 
 __all__ = ["Addressed", "addressed_in", "term_gender"]
 
@@ -33,7 +33,7 @@ Addressed = dict[int, float]
 """Entity to how surely it is called to: 1 set off by commas, .5 at the end of a sentence."""
 
 
-def addressed_in(evidence: SpeechEvidence, unit: Unit) -> tuple[Addressed, set[int]]:
+def addressed_in(evidence: SpeechEvidence, unit: SpeechUnit) -> tuple[Addressed, set[int]]:
     """Who is called to by name in a speech, and who is only spoken of."""
     called: Addressed = {}
     spoken_of: set[int] = set()
@@ -75,7 +75,7 @@ def _starts_at(evidence: SpeechEvidence, mention: int) -> int:
     return int(evidence.mention_start[mention])
 
 
-def term_gender(evidence: SpeechEvidence, unit: Unit) -> Gender:
+def term_gender(evidence: SpeechEvidence, unit: SpeechUnit) -> Gender:
     """The gender of the one addressed, when a term of address tells it."""
     for part in range(unit.first, unit.last):
         inner = evidence.text[evidence.part_start[part] : evidence.part_end[part]].strip("\"“”'‘’ ")

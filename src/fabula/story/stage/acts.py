@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 
@@ -19,11 +18,10 @@ from fabula.english.stage import LIMBS, SPOTS
 from fabula.language.reading import EntityType
 from fabula.manuscript.spans import Span, SpanIndex
 from fabula.story.facts.clauses import Clauses
+from fabula.story.facts.modality import When
 from fabula.story.model import Story
 
-__all__ = ["Act", "Acts", "When"]
-
-When = Literal["now", "before", "after", "habit", "imagined"]
+__all__ = ["Act", "Acts"]
 
 _PARTS = BODY_PARTS | PARTS_OWNED | LIMBS | {"gaze", "glance", "stare"}
 _NOT = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "nothing"})

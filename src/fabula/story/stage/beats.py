@@ -5,8 +5,9 @@ overlap and lie in scenes, in the order they are told.
 """
 
 from fabula.manuscript.spans import Span
+from fabula.story.facts.modality import When
 from fabula.story.model import Story
-from fabula.story.stage.acts import Acts, When
+from fabula.story.stage.acts import Acts
 
 __all__ = ["told_beats"]
 

@@ -16,7 +16,7 @@ from fabula.english.stage import (
 from fabula.story.stage.acts import Act, Acts
 from fabula.story.stage.moves import Change, Move
 
-__all__ = ["is_noun_of", "moved", "things"]
+__all__ = ["is_noun_of", "thing_move", "things"]
 
 _PUT_DOWN = frozenset({"down", "back", "away", "aside", "over"})
 _LAID = frozenset("on in onto into against beside under by over behind".split())
@@ -51,11 +51,13 @@ def _by_verbs(acts: Acts) -> Iterator[Move]:
             if not (held or _is_thing(acts, thing)):
                 continue
             for change, who in _hands(acts, act, doer):
-                yield moved(acts, act, "hold", change, who, thing, obj)
+                yield thing_move(acts, act, "hold", change, who, thing, obj)
         yield from _with(acts, act, doer)
 
 
-def moved(acts: Acts, act: Act, kind: str, change: Change, who: int, thing: int, at: int) -> Move:
+def thing_move(
+    acts: Acts, act: Act, kind: str, change: Change, who: int, thing: int, at: int
+) -> Move:
     """A thing that is held or worn from now on, or no longer; ``at``: the word that says it."""
     return Move(act, "hold" if kind == "hold" else "wear", change, who,
                 value=acts.thing(thing), span=acts.span(act.token, at))  # fmt: skip
@@ -125,7 +127,7 @@ def _with(acts: Acts, act: Act, who: int) -> Iterator[Move]:
         on = acts.particles(noun) & {"on", "off"}
         on |= {acts.way(n) for n in acts.clauses.dependents(noun, ("nmod",))} & _AROUND
         if way == "with" and not on and is_noun_of(acts, noun, THINGS):
-            yield moved(acts, act, "hold", "holds", who, noun, noun)
+            yield thing_move(acts, act, "hold", "holds", who, noun, noun)
 
 
 def _in_hand(acts: Acts) -> Iterator[Move]:
@@ -150,7 +152,7 @@ def _in_hand(acts: Acts) -> Iterator[Move]:
         if who is not None:
             made = act or Act(token, "have", who, -1, acts.when(head))
             if reading.lemmas[made.token] not in PUTTING:
-                yield moved(acts, made, "hold", "holds", who, found[0], found[0])
+                yield thing_move(acts, made, "hold", "holds", who, found[0], found[0])
 
 
 def _of_hands(acts: Acts) -> Iterator[Move]:
@@ -161,11 +163,11 @@ def _of_hands(acts: Acts) -> Iterator[Move]:
             ends = [n for n, way in acts.obliques(act.token) if way in _AROUND]
             for noun in (*acts.objects(act.token), *ends) if act.lemma in _CLOSING else ():
                 if _is_thing(acts, noun):
-                    yield moved(acts, act, "hold", "begins", act.who, noun, noun)
+                    yield thing_move(acts, act, "hold", "begins", act.who, noun, noun)
         elif act.lemma in _FALLING:
             subject = acts.doer(act.token)
             ends = [n for n, way in acts.obliques(act.token) if way in _OUT_OF]
             hands = [n for n in ends if words[n] in _OF_HANDS]
             who = acts.owner(hands[0]) if hands else None
             if who is not None and subject >= 0 and _is_thing(acts, subject):
-                yield moved(acts, act, "hold", "ends", who, subject, subject)
+                yield thing_move(acts, act, "hold", "ends", who, subject, subject)

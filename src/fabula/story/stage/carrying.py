@@ -8,17 +8,17 @@ told of somebody is not known, and is not guessed.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from fabula.story.stage.moves import Kind, Move
+from fabula.story.stage.moves import Move, StateKind
 
 __all__ = ["FADING", "Figure", "carried"]
 
 FADING = {"touch": 1200, "gaze": 500, "feeling": 2500}
 """Code points of telling after which a state of the kind is not said to hold any more."""
 
-_ONE_EACH: tuple[Kind, ...] = ("place", "posture", "gaze")
+_ONE_EACH: tuple[StateKind, ...] = ("place", "posture", "gaze")
 """Kinds of which somebody has one at a time."""
 
-_ALWAYS_ASKED: tuple[Kind, ...] = ("place", "posture", "gaze", "feeling")
+_ALWAYS_ASKED: tuple[StateKind, ...] = ("place", "posture", "gaze", "feeling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,12 @@ class Figure:
     here: bool = True
     holds: tuple[Move, ...] = ()
 
-    def of(self, kind: Kind) -> tuple[Move, ...]:
+    def of(self, kind: StateKind) -> tuple[Move, ...]:
         """What holds of a kind."""
         return tuple(move for move in self.holds if move.kind == kind)
 
     @property
-    def unknown(self) -> tuple[Kind, ...]:
+    def unknown(self) -> tuple[StateKind, ...]:
         """Of place, posture, gaze and feeling those that the scene has not told or that faded."""
         return tuple(kind for kind in _ALWAYS_ASKED if not self.of(kind))
 

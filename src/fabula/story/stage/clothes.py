@@ -14,7 +14,7 @@ from fabula.english.stage import (
     WORN,
 )
 from fabula.story.stage.acts import Act, Acts
-from fabula.story.stage.belongings import is_noun_of, moved
+from fabula.story.stage.belongings import is_noun_of, thing_move
 from fabula.story.stage.moves import Change, Move
 
 __all__ = ["clothes", "is_garment"]
@@ -41,16 +41,16 @@ def _by_verbs(acts: Acts) -> Iterator[tuple[int, Move]]:
         for obj in acts.objects(act.token):
             change = _change(acts, act, obj)
             if change is not None:
-                yield obj, moved(acts, act, "wear", change, who, obj, obj)
+                yield obj, thing_move(acts, act, "wear", change, who, obj, obj)
         for noun, way in acts.obliques(act.token):
             if not is_garment(acts, noun):
                 continue
             if act.lemma in DRESSING and way == "in":
-                yield noun, moved(acts, act, "wear", "holds", who, noun, noun)
+                yield noun, thing_move(acts, act, "wear", "holds", who, noun, noun)
             elif act.lemma in PUTTING_ON and way == "into":
-                yield noun, moved(acts, act, "wear", "begins", who, noun, noun)
+                yield noun, thing_move(acts, act, "wear", "begins", who, noun, noun)
             elif act.lemma in TAKING_OFF and _out_of(acts, act, noun, way):
-                yield noun, moved(acts, act, "wear", "ends", who, noun, noun)
+                yield noun, thing_move(acts, act, "wear", "ends", who, noun, noun)
 
 
 def _out_of(acts: Acts, act: Act, noun: int, way: str) -> bool:
@@ -90,7 +90,7 @@ def _described(acts: Acts) -> Iterator[tuple[int, Move]]:
         people = _described_by(acts, head, act)
         made = act or Act(token, "be", -1, -1, acts.when(head))
         for who in people:
-            yield token, moved(acts, made, "wear", "holds", who, token, token)
+            yield token, thing_move(acts, made, "wear", "holds", who, token, token)
 
 
 def _described_by(acts: Acts, head: int, act: Act | None) -> tuple[int, ...]:
@@ -123,7 +123,10 @@ def _by_themselves(acts: Acts) -> Iterator[tuple[int, Move]]:
                 who = above.who
         if who is not None and (off or on) and acts.way(token) != "with":
             made = act or Act(token, "be", who, -1, acts.when(head if head >= 0 else token))
-            yield token, moved(acts, made, "wear", "ends" if off else "begins", who, token, token)
+            yield (
+                token,
+                thing_move(acts, made, "wear", "ends" if off else "begins", who, token, token),
+            )
 
 
 def _owned(acts: Acts) -> Iterator[tuple[int, Move]]:
@@ -138,4 +141,4 @@ def _owned(acts: Acts) -> Iterator[tuple[int, Move]]:
         handled = act is not None and (reading.deprels[token] == "obj" or act.lemma in PUTTING)
         if who is not None and not handled:
             made = act or Act(token, "be", who, -1, acts.when(head if head >= 0 else token))
-            yield token, moved(acts, made, "wear", "holds", who, token, token)
+            yield token, thing_move(acts, made, "wear", "holds", who, token, token)

@@ -73,13 +73,13 @@ class Days:
 def days_of(story: Story) -> Days:
     """The days of a story, scene by scene; the day is carried from one scene to the next."""
     manuscript = story.manuscript
-    clock = _Clock(manuscript, story.speech)
+    clock = _Calendar(manuscript, story.speech)
     phrases = tuple(find_times(manuscript.text, scene.span) for scene in manuscript.scenes)
     return Days(phrases, tuple(day for scene in phrases for day in clock.run(scene)))
 
 
 @dataclass(slots=True)
-class _Clock:
+class _Calendar:
     """The day of the story as last told, and the steps since."""
 
     manuscript: Manuscript

@@ -6,9 +6,9 @@ from typing import Literal
 from fabula.manuscript.spans import Span
 from fabula.story.stage.acts import Act
 
-__all__ = ["Change", "Channel", "Emotion", "Kind", "Move"]
+__all__ = ["Change", "Channel", "Emotion", "Move", "StateKind"]
 
-Kind = Literal[
+StateKind = Literal[
     "presence", "place", "posture", "touch", "gaze", "hold", "wear", "feeling", "condition"
 ]
 Change = Literal["begins", "ends", "holds"]
@@ -24,7 +24,7 @@ class Move:
     """
 
     act: Act
-    kind: Kind
+    kind: StateKind
     change: Change
     who: int
     span: Span

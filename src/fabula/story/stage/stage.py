@@ -6,8 +6,8 @@ from itertools import chain
 
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
+from fabula.story.facts.modality import When
 from fabula.story.model import Story
-from fabula.story.stage.acts import When
 from fabula.story.stage.beats import told_beats
 from fabula.story.stage.belongings import things
 from fabula.story.stage.bodies import postures

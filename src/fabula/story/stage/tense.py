@@ -9,7 +9,8 @@ from typing import Literal
 
 import numpy as np
 
-from fabula.language.reading import Bools, Reading
+from fabula.arrays import Bools
+from fabula.language.reading import Reading
 
 __all__ = ["Tense", "told_around"]
 

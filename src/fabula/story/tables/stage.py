@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from fabula.manuscript.spans import Span, SpanIndex
+from fabula.story.facts.modality import When
 from fabula.story.model import Story
 from fabula.story.schema import Col, declared, table
-from fabula.story.stage.acts import When
-from fabula.story.stage.moves import Change, Channel, Emotion, Kind, Move
+from fabula.story.stage.moves import Change, Channel, Emotion, Move, StateKind
 
 __all__ = ["FACTS", "KNOWLEDGE", "Beat", "Knowledge", "State", "StoryFact", "beats", "states"]
 
@@ -31,7 +31,7 @@ class State:
 
     beat: Annotated[int, Col("the beat", refers="beats")]
     character: Annotated[int, Col("of whom, in the cast or nameless", refers="entities")]
-    kind: Annotated[Kind, Col("what it is")]
+    kind: Annotated[StateKind, Col("what it is")]
     change: Annotated[Change, Col("what is said of it")]
     value: Annotated[str | None, Col("the posture, place, thing, or word for it")]
     part: Annotated[str | None, Col("own part of the body, of a touch")]
