@@ -8,10 +8,13 @@ import pytest
 
 from fabula.checks.framework import registry
 from fabula.checks.framework.docstrings import parse, to_markdown
+from fabula.checks.framework.finding import Finding, Level
 from fabula.checks.framework.registry import load_checks
 from fabula.checks.framework.runner import Selection, run_checks
+from fabula.checks.framework.topics import TOPICS, by_topic
 from fabula.manuscript.errors import FabulaError
 from fabula.manuscript.load import from_text
+from fabula.manuscript.spans import Span
 from fabula.story.bare import bare_story
 
 Drop = Callable[[str, str], Path]
@@ -91,3 +94,26 @@ def test_every_file_is_named_after_its_check() -> None:
     for check in load_checks():
         if check.origin == "fabula":
             assert check.run.__module__.rpartition(".")[2] == check.name.replace("-", "_")
+
+
+def test_every_check_of_ours_says_what_it_is_about() -> None:
+    topics = load_checks().topics
+    conflicts = {name for name in topics if name.endswith("-conflict")}
+    assert {topics[name] for name in conflicts} == {"continuity"}
+    assert set(topics.values()) == set(TOPICS)
+
+
+def test_findings_stand_under_their_topics_the_gravest_first() -> None:
+    rows: list[tuple[str, Level, int]] = [
+        ("echo", "note", 0), ("spelling", "query", 1), ("wrong-word", "error", 9),
+        ("timeline-conflict", "query", 5), ("of-a-stranger", "error", 3),
+    ]  # fmt: skip
+    found = [Finding(check, level, Span(at, at + 1), "") for check, level, at in rows]
+    shown = [
+        (topic, [f.check for f in own]) for topic, own in by_topic(found, load_checks().topics)
+    ]
+    assert shown == [
+        ("continuity", ["timeline-conflict"]),
+        ("spelling", ["wrong-word", "spelling"]),
+        ("style", ["of-a-stranger", "echo"]),
+    ]

@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from fabula.checks.framework import registry
+from fabula.checks.framework.finding import Finding, Level
 from fabula.checks.framework.registry import Registry
+from fabula.cli.findings import render_findings
+from fabula.export.findings_table import Findings
+from fabula.manuscript.spans import Span
+from fabula.pipeline.checking import Checked
+from fabula.pipeline.reading import manuscripts
 from manuscript import documents
 from running import Command
 
@@ -19,21 +25,46 @@ def _one_check(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fabula.checks.framework.runner.load_checks", lambda: only)
 
 
-def test_remarks_stand_by_chapter_with_words_and_reason(fabula: Command, draft: Path) -> None:
+def test_remarks_stand_by_topic_with_place_words_and_reason(fabula: Command, draft: Path) -> None:
     ran = fabula("check", *DOUBLED, draft)
     assert (ran.code, ran.err) == (1, "")
     lines = [line.strip() for line in ran.out.splitlines()]
     for line in (
-        "CHAPTER ONE",
+        "Grammar",
         "Mara shut [the the] gate behind her and went in.",
         "suggestion: the the → the",
-        "CHAPTER TWO",
         "Nell went [to to] the sea.",
         "2 errors in 25 words",
         "doubled-word 2",
     ):
         assert line in lines
-    assert lines.index("CHAPTER ONE") < lines.index("CHAPTER TWO")
+    places = [line.partition("  ")[0] for line in lines if "doubled-word  " in line]
+    assert places == ["CHAPTER ONE, 3:11", "CHAPTER TWO, 9:11"]
+
+
+def test_continuity_comes_first_and_a_terminal_is_not_flooded(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (manuscript,) = manuscripts([str(draft)])
+    rows: list[tuple[str, Level, int]] = [
+        ("spelling", "error", 30), ("timeline-conflict", "query", 40), ("echo", "note", 20),
+    ]  # fmt: skip
+    found = [
+        Finding(check, level, Span(at, at + 3), f"{check} at {at}.", fingerprint="0" * 16)
+        for check, level, at in rows
+    ]
+    checked = Checked(manuscript, Findings(found, manuscript))
+    shown = render_findings(checked, to_file=False)
+    order = [shown.index(f"{check} at") for check in ("timeline-conflict", "spelling", "echo")]
+    assert order == sorted(order)
+    assert "Continuity" in shown
+    monkeypatch.setattr("fabula.cli.findings.MOST_SHOWN", 2)
+    assert "echo at" in render_findings(checked, to_file=False)
+    monkeypatch.setattr("fabula.cli.findings.is_terminal", lambda _: True)
+    capped = render_findings(checked, to_file=False)
+    assert "echo at" not in capped
+    assert f"and 1 more; all of them on a page: fabula open {draft}" in " ".join(capped.split())
+    assert "echo at" in render_findings(checked, to_file=True)
 
 
 def test_a_clean_draft_has_nothing_to_remark(fabula: Command, tmp_path: Path) -> None:
@@ -148,9 +179,9 @@ def test_places_in_a_word_draft_are_paragraphs(fabula: Command, tmp_path: Path) 
     path.write_bytes(documents.docx([heads[0], said, heads[1], said, said]))
     ran = fabula("check", *DOUBLED, path)
     assert [line.split("  ")[0] for line in ran.out.splitlines() if "error  " in line] == [
-        "paragraph 1",
-        "paragraph 1",
-        "paragraph 2",
+        "One, paragraph 1",
+        "Two, paragraph 1",
+        "Two, paragraph 2",
     ]
 
 
@@ -360,6 +391,7 @@ class TestStet:
 def test_explain_and_checks(fabula: Command) -> None:
     listed = fabula("checks").out
     assert "doubled-word" in listed
+    assert listed.index("Continuity") < listed.index("timeline-conflict") < listed.index("Grammar")
     page = fabula("explain", "doubled-word").out
     assert page.startswith("# doubled-word\n")
     assert "## Why a reader cares" in page

@@ -1,10 +1,16 @@
 """``fabula explain`` and ``fabula checks``: what the checks look for, and why."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from fabula.cli.output import emit, is_terminal
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from fabula.checks.framework.check import Check
 
 __all__ = ["checks", "explain"]
 
@@ -43,7 +49,7 @@ def explain(context: click.Context, name: str | None) -> None:
 
 @click.command()
 def checks() -> None:
-    """List the checks: name, level, and what each one marks.
+    """List the checks by what they are about: name, level, and what each one marks.
 
     A query is a question to the author; a note is about style and is off unless
     asked for with --level note or --select NAME.
@@ -51,14 +57,25 @@ def checks() -> None:
     from rich.text import Text
 
     from fabula.checks.framework import registry
-    from fabula.cli.screen import hanging, render
+    from fabula.checks.framework.topics import TOPICS, plain_name
+    from fabula.cli.screen import render
 
     known = registry.load_checks()
     widest = max((len(check.name) for check in known), default=0)
-    rows = []
-    for check in known:
-        head = Text(check.name.ljust(widest), style="bold")
-        head.append(f"  {check.level:5}", style="not bold dim")
-        origin = "" if check.origin == "fabula" else f" (from {check.origin})"
-        rows.append(hanging(head, Text(check.summary + origin)))
+    rows: list[RenderableType] = []
+    for topic in TOPICS:
+        rows += [Text(("\n" if rows else "") + plain_name(topic), style="bold underline")]
+        rows += [_listed(check, widest) for check in known if check.topic == topic]
     emit(render(rows, to_file=False), None, rendered=True)
+
+
+def _listed(check: "Check", widest: int) -> "RenderableType":
+    """The row of a check, its name as wide as the widest."""
+    from rich.text import Text
+
+    from fabula.cli.screen import hanging
+
+    head = Text(check.name.ljust(widest), style="bold")
+    head.append(f"  {check.level:5}", style="not bold dim")
+    origin = "" if check.origin == "fabula" else f" (from {check.origin})"
+    return hanging(head, Text(check.summary + origin))

@@ -1,8 +1,14 @@
-"""Findings on the screen: by chapter, the words in context, the evidence beneath."""
+"""Findings on the screen: by topic, continuity first; words in context, evidence beneath."""
+
+import shlex
+import sys
 
 from rich.text import Text
 
 from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.registry import load_checks
+from fabula.checks.framework.topics import by_topic, plain_name
+from fabula.cli.output import is_terminal
 from fabula.cli.screen import Renderables, indented, name_of, render
 from fabula.cli.whereabouts import Whereabouts
 from fabula.display import counted, one_line
@@ -13,9 +19,12 @@ from fabula.manuscript.spans import Span
 from fabula.manuscript.wordcount import WordCount
 from fabula.pipeline.checking import Checked
 
-__all__ = ["change_row", "render_findings"]
+__all__ = ["MOST_SHOWN", "change_row", "render_findings"]
 
 _COLOURS = {"error": "bold red", "query": "bold yellow", "note": "bold blue"}
+
+MOST_SHOWN = 60
+"""Findings that a terminal shows of one manuscript; a page holds all of them better."""
 
 _AROUND = 56
 """Code points of context on either side of the words."""
@@ -25,11 +34,15 @@ _LONGEST = 150
 
 
 def render_findings(checked: Checked, *, to_file: bool) -> str:
-    """A page of findings for the screen, or for a file, with a summary of counts at its end."""
+    """A page of findings for the screen, or for a file, with a summary of counts at its end.
+
+    On a terminal the first `MOST_SHOWN` stand, and how many more there are.
+    """
 
     def rows() -> Renderables:
         yield _title(checked.manuscript)
-        yield from _chapters(checked)
+        most = MOST_SHOWN if is_terminal(sys.stdout) and not to_file else len(checked.findings)
+        yield from _topics(checked, most)
         yield from _summary(checked)
 
     return render(rows(), to_file=to_file)
@@ -42,21 +55,25 @@ def _title(manuscript: Manuscript) -> Text:
     return head
 
 
-def _chapters(checked: Checked) -> Renderables:
-    chapters = checked.manuscript.chapters
+def _topics(checked: Checked, most: int) -> Renderables:
+    """The findings under the names of their topics, no more than so many in all."""
     whereabouts = Whereabouts(checked.manuscript)
-    last = -1
-    for finding in checked.findings:
-        at = checked.manuscript.chapter_at(finding.span.start)
-        if at != last and len(chapters) > 1:
-            title = one_line(chapters[at].title) or f"Chapter {at + 1}"
-            yield Text(f"\n{title}", style="bold underline")
-        last = at
-        yield from _finding(checked.manuscript, whereabouts, finding)
+    left = most
+    for topic, own in by_topic(checked.findings, load_checks().topics):
+        if left:
+            yield Text(f"\n{plain_name(topic)}", style="bold underline")
+        for finding in own[:left]:
+            yield from _finding(checked.manuscript, whereabouts, finding)
+        left -= len(own[:left])
+    more = len(checked.findings) - most
+    if more > 0:
+        path = checked.manuscript.path
+        how = "-o remarks.html" if path == "-" else f"fabula open {shlex.quote(one_line(path))}"
+        yield Text(f"\nand {more:,} more; all of them on a page: {how}", style="bold")
 
 
 def _finding(manuscript: Manuscript, whereabouts: Whereabouts, finding: Finding) -> Renderables:
-    head = Text(f"\n{whereabouts.beside(finding.span.start)}  ", style="dim")
+    head = Text(f"\n{whereabouts.within(finding.span.start)}  ", style="dim")
     head.append(finding.level, style=f"not dim {_COLOURS[finding.level]}")
     head.append(f"  {finding.check}", style="not dim bold")
     head.append(f"  {finding.fingerprint}", style="dim")

@@ -26,6 +26,10 @@ class Whereabouts:
         line, column = self._manuscript.source.line_column(offset)
         return f"{line}:{column}"
 
+    def within(self, offset: int) -> str:
+        """The place by its chapter: ``Chapter 2, 25:19`` in a text, else with the paragraph."""
+        return ", ".join(filter(None, (self._places.chapter(offset), self.beside(offset))))
+
     def anywhere(self, offset: int) -> str:
         """The place in the whole: ``line 25`` in a text, else ``Chapter 2, paragraph 14``."""
         if not self.has_lines(offset):

@@ -3,7 +3,7 @@
 A check is one file. The file's docstring says what a reader needs to know about
 it (see `fabula.checks.framework.docstrings`), and its one decorated function does the work::
 
-    @check(level="error", needs={"text"})
+    @check(level="error", topic="grammar", needs={"text"})
     def doubled_word(story: StoryView) -> Iterator[Finding]:
         ...
 
@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from fabula.checks.framework.finding import Finding, Level
+from fabula.checks.framework.topics import TOPICS, Topic
 from fabula.checks.framework.view import Need, StoryView
 
 __all__ = ["Check", "CheckFunction", "Problem", "Reach", "check"]
@@ -44,6 +45,7 @@ class Check:
     tables of the story and what is asked of the whole book (`StoryView.of_book`); or on any
     words of the book. `fabula.checks.framework.harness.reach_problems` proves it.
     ``evidence``: every finding of it must carry evidence.
+    ``topic``: what it is about, by which its findings are grouped and ordered.
     ``doc`` is the docstring of the file that declares it.
     """
 
@@ -58,6 +60,7 @@ class Check:
     evidence: bool = False
     origin: str = "fabula"
     reach: Reach = "book"
+    topic: Topic = "style"
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -67,6 +70,8 @@ class Check:
             raise ValueError(f'the check "{self.name}" needs unknown parts: {", ".join(unknown)}')
         if self.reach not in _REACHES:
             raise ValueError(f'the check "{self.name}" has an unknown reach: {self.reach}')
+        if self.topic not in TOPICS:
+            raise ValueError(f'the check "{self.name}" has an unknown topic: {self.topic}')
 
 
 ProblemCode = Literal["failed", "memory", "not-loaded"]
@@ -93,6 +98,7 @@ def check(
     pairwise: bool = False,
     evidence: bool = False,
     reach: Reach = "book",
+    topic: Topic = "style",
     name: str | None = None,
 ) -> Callable[[CheckFunction], Check]:
     """Declare the decorated function as the check of its file.
@@ -114,6 +120,7 @@ def check(
             pairwise=pairwise,
             evidence=evidence,
             reach=reach,
+            topic=topic,
         )
 
     return declare

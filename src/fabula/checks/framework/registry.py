@@ -15,6 +15,7 @@ from types import ModuleType
 
 from fabula.checks import rules
 from fabula.checks.framework.check import Check, Problem
+from fabula.checks.framework.topics import Topic
 from fabula.manuscript.errors import FabulaError
 
 __all__ = ["ENTRY_POINTS", "RETIRED", "Registry", "check_of", "load_checks"]
@@ -40,6 +41,11 @@ class Registry:
 
     def __len__(self) -> int:
         return len(self.checks)
+
+    @property
+    def topics(self) -> Mapping[str, Topic]:
+        """What each check is about, by its name."""
+        return {name: check.topic for name, check in self.checks.items()}
 
     def get(self, name: str) -> Check:
         """The check of that name.

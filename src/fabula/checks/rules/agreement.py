@@ -53,7 +53,7 @@ from fabula.manuscript.spans import Span
 __all__ = ["agreement"]
 
 
-@check(level="error", needs={"reading", "edits", "quotes"}, reach="book")
+@check(level="error", topic="grammar", needs={"reading", "edits", "quotes"}, reach="book")
 def agreement(story: StoryView) -> Iterator[Finding]:
     """Verbs and nouns that the reader would put in the other number."""
     told: set[int] = set()

@@ -53,6 +53,7 @@ _TELLS = frozenset({"tell", "inform", "assure", "remind", "warn", "persuade", "c
 
 @check(
     level="query",
+    topic="clarity",
     needs={"reading", "mentions", "characters", "quotes"},
     reach="paragraph",
     evidence=True,

@@ -62,7 +62,7 @@ _AFTER_A_LETTER = (
 _HABIT = 3
 
 
-@check(level="error", needs={"text"}, reach="paragraph")
+@check(level="error", topic="grammar", needs={"text"}, reach="paragraph")
 def article(story: StoryView) -> Iterator[Finding]:
     """Every a and an against the sound of the word that follows."""
     habits = story.of_manuscript(_habits)

@@ -146,6 +146,7 @@ _GREYING = re.compile(r"\b(?:grey|gray|white|silver|grizzled|hoary|snow\w*|iron)
 
 @check(
     level="query",
+    topic="continuity",
     needs={"attributes", "characters", "mentions", "quotes", "reading"},
     reach="book",
     pairwise=True,

@@ -95,7 +95,7 @@ _SHARED = re.compile(r"\b(?:my|your|his|her|our|their)\s+\w+\s+and\s+$")
 _REACH = 30
 
 
-@check(level="error", needs={"text"}, reach="book")
+@check(level="error", topic="spelling", needs={"text"}, reach="book")
 def capital(story: StoryView) -> Iterator[Finding]:
     """Words that always have a capital; words for kin; titles; capitals in mid-sentence."""
     small = story.derive(_all_small)

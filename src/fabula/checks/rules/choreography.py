@@ -47,6 +47,7 @@ __all__ = ["choreography"]
 
 @check(
     level="query",
+    topic="continuity",
     needs={"reading", "mentions", "characters", "quotes"},
     reach="book",
     evidence=True,

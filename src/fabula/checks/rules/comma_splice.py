@@ -56,7 +56,7 @@ _DOUBTED, _MISSED = 0.25, 0.08
 """The chance from which the reader doubts a comma in an older book, and misses a stop."""
 
 
-@check(level="query", needs={"reading", "edits"}, reach="book")
+@check(level="query", topic="grammar", needs={"reading", "edits"}, reach="book")
 def comma_splice(story: StoryView) -> Iterator[Finding]:
     """What the tree shows, and the commas for which the reader alone would put a stop."""
     told: set[int] = set()

@@ -66,7 +66,7 @@ _WIDEST = 6
 """Tokens of the subject up to its noun."""
 
 
-@check(level="query", needs={"reading"}, reach="paragraph")
+@check(level="query", topic="grammar", needs={"reading"}, reach="paragraph")
 def dangling_modifier(story: StoryView) -> Iterator[Finding]:
     """The opening phrase of each sentence, and the subject after it."""
     reading = story.reading

@@ -118,7 +118,7 @@ _ALIKE = "Marks inside like marks: one is missing, or the inner speech takes the
 _CLAUSE_TAG = re.compile(r"[^.!?;:]*,$", re.DOTALL)
 
 
-@check(level="error", needs={"text"}, reach="book")
+@check(level="error", topic="punctuation", needs={"text"}, reach="book")
 def dialogue_punctuation(story: StoryView) -> Iterator[Finding]:
     """Every outermost quotation, with the narration before and after it."""
     quotes = quoted_of(story.manuscript, story.quotations)

@@ -85,7 +85,7 @@ _THAT_THAT = re.compile(
 """No noun follows the second *that*: the two are one conjunction."""
 
 
-@check(level="error", needs={"text"}, reach="paragraph")
+@check(level="error", topic="grammar", needs={"text"}, reach="paragraph")
 def doubled_word(story: StoryView) -> Iterator[Finding]:
     """Doubled closed-class words and doubled openings of a phrase, paragraph by paragraph."""
     for block in story.manuscript.blocks:

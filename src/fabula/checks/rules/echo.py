@@ -61,7 +61,7 @@ _DETERMINED = re.compile(
 )
 
 
-@check(level="note", needs={"text"}, reach="book")
+@check(level="note", topic="style", needs={"text"}, reach="book")
 def echo(story: StoryView) -> Iterator[Finding]:
     """Uncommon words of the narration, each against the same word just before."""
     quotations = story.quotations

@@ -55,7 +55,7 @@ _NEAR = 600
 """Code points within which the name must have stood."""
 
 
-@check(level="note", needs={"mentions", "characters"}, reach="book", evidence=True)
+@check(level="note", topic="clarity", needs={"mentions", "characters"}, reach="book", evidence=True)
 def epithet(story: StoryView) -> Iterator[Finding]:
     """Labels in narration that are linked to a character named shortly before."""
     mentions = story.mentions

@@ -62,7 +62,7 @@ _FILTER = re.compile(
 )
 
 
-@check(level="note", needs={"text"}, reach="paragraph")
+@check(level="note", topic="style", needs={"text"}, reach="paragraph")
 def filter_word(story: StoryView) -> Iterator[Finding]:
     """Perceptions that stand between the reader and a clause, outside speech."""
     quotations = story.quotations

@@ -57,7 +57,7 @@ _PARTS = re.compile(
 _BY_RIGHT = re.compile(r"\s+(?:shut|closed|open|asleep|still|apart|ill|short|pregnant)\b")
 
 
-@check(level="note", needs={"text"}, reach="paragraph")
+@check(level="note", topic="clarity", needs={"text"}, reach="paragraph")
 def floating_body_part(story: StoryView) -> Iterator[Finding]:
     """A possessed part of the body and a verb that is its owner's, outside speech."""
     quotations = story.quotations

@@ -176,7 +176,7 @@ _BEFORE_A_NOUN = re.compile(r"\b(?:at|by|before|until|till|since|a|an|each|every
 that it is none."""
 
 
-@check(level="error", needs={"text"}, reach="paragraph")
+@check(level="error", topic="spelling", needs={"text"}, reach="paragraph")
 def hyphen(story: StoryView) -> Iterator[Finding]:
     """Each rule over each paragraph; then adverbs, then words written as two."""
     older = story.of_manuscript(is_of_older_manner)

@@ -42,7 +42,9 @@ from fabula.story.continuity.answers import AskedAgain, asked_again
 __all__ = ["knowledge_conflict"]
 
 
-@check(level="query", needs={"quotes", "characters"}, reach="book", evidence=True)
+@check(
+    level="query", topic="continuity", needs={"quotes", "characters"}, reach="book", evidence=True
+)
 def knowledge_conflict(story: StoryView) -> Iterator[Finding]:
     """Tell of each question whose answer was given to the one who asks."""
     names = {c.id: c.name for c in story.characters}

@@ -41,7 +41,7 @@ from fabula.checks.grammar.corrections import found, report
 __all__ = ["missing_word"]
 
 
-@check(level="error", needs={"reading", "edits"}, reach="book")
+@check(level="error", topic="grammar", needs={"reading", "edits"}, reach="book")
 def missing_word(story: StoryView) -> Iterator[Finding]:
     """Places where the reader misses a word."""
     for correction in found(story, "missing-word", "missing-noun"):

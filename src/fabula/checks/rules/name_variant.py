@@ -110,6 +110,7 @@ class _Name:
 
 @check(
     level="error",
+    topic="continuity",
     needs={"reading", "mentions", "characters", "quotes"},
     reach="book",
     evidence=True,

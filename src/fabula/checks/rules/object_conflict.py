@@ -56,6 +56,7 @@ _SAID = {
 
 @check(
     level="query",
+    topic="continuity",
     needs={"reading", "mentions", "characters", "quotes"},
     reach="book",
     evidence=True,

@@ -38,7 +38,7 @@ from fabula.checks.grammar.corrections import found, report
 __all__ = ["possessive"]
 
 
-@check(level="error", needs={"reading", "edits"}, reach="book")
+@check(level="error", topic="spelling", needs={"reading", "edits"}, reach="book")
 def possessive(story: StoryView) -> Iterator[Finding]:
     """Possessives and plurals that the reader would write the other way."""
     for correction in found(story, "possessive"):

@@ -66,6 +66,7 @@ _KNOWN_BY = re.compile(
 
 @check(
     level="query",
+    topic="clarity",
     needs={"reading", "mentions", "characters", "quotes", "events"},
     reach="book",
     evidence=True,

@@ -93,6 +93,7 @@ _SCENE = 2500
 
 @check(
     level="query",
+    topic="continuity",
     needs={"reading", "mentions", "characters", "quotes", "events"},
     reach="book",
     evidence=True,

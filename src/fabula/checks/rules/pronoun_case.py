@@ -67,7 +67,7 @@ _WHOM_IS = re.compile(
 )
 
 
-@check(level="error", needs={"text"}, reach="paragraph")
+@check(level="error", topic="grammar", needs={"text"}, reach="paragraph")
 def pronoun_case(story: StoryView) -> Iterator[Finding]:
     """Each pattern over each paragraph; in speech what is said so by many is asked."""
     for block in story.manuscript.blocks:

@@ -127,7 +127,7 @@ class _ParagraphText:
     dash: str
 
 
-@check(level="error", needs={"text", "reading", "edits"}, reach="book")
+@check(level="error", topic="punctuation", needs={"text", "reading", "edits"}, reach="book")
 def punctuation(story: StoryView) -> Iterator[Finding]:
     """Every paragraph against every pattern; then marks that the reader would change."""
     manuscript = story.manuscript

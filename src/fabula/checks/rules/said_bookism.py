@@ -59,7 +59,7 @@ _MESSAGES = {
 }
 
 
-@check(level="note", needs={"text"}, reach="paragraph")
+@check(level="note", topic="style", needs={"text"}, reach="paragraph")
 def said_bookism(story: StoryView) -> Iterator[Finding]:
     """The tag after every speech that ends in a comma, question or exclamation mark."""
     text = story.text

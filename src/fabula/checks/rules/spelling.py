@@ -164,7 +164,7 @@ class _Seen:
     lower: int = 0
 
 
-@check(level="error", needs={"text"}, reach="book")
+@check(level="error", topic="spelling", needs={"text"}, reach="book")
 def spelling(story: StoryView) -> Iterator[Finding]:
     """Unknown forms, each looked up once; then each place where one stands."""
     words = story.derive(words_of)

@@ -73,7 +73,7 @@ class _Uses:
     names: int = 0
 
 
-@check(level="query", needs={"text"}, reach="book")
+@check(level="query", topic="style", needs={"text"}, reach="book")
 def style_sheet(story: StoryView) -> Iterator[Finding]:
     """Spellings, regions, compounds, marks: one finding for each departure."""
     uses = _uses(story.derive(words_of))

@@ -37,7 +37,7 @@ from fabula.checks.grammar.corrections import found, report
 __all__ = ["superfluous_word"]
 
 
-@check(level="error", needs={"reading", "edits"}, reach="book")
+@check(level="error", topic="grammar", needs={"reading", "edits"}, reach="book")
 def superfluous_word(story: StoryView) -> Iterator[Finding]:
     """Words that the reader would strike out."""
     for correction in found(story, "superfluous"):

@@ -91,6 +91,7 @@ _NAMES = {"past": "past", "pres": "present"}
 
 @check(
     level="error",
+    topic="grammar",
     needs={"reading", "mentions", "characters", "quotes"},
     reach="scene",
     evidence=True,

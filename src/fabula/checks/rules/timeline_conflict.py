@@ -68,7 +68,7 @@ __all__ = ["timeline_conflict"]
 _FIRST_GREGORIAN = 1753
 
 
-@check(level="query", needs={"text", "quotes"}, reach="book", evidence=True)
+@check(level="query", topic="continuity", needs={"text", "quotes"}, reach="book", evidence=True)
 def timeline_conflict(story: StoryView) -> Iterator[Finding]:
     """Compare each weekday with what it must be, and dates with the calendar."""
     days = story.days

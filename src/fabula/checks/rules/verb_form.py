@@ -65,7 +65,7 @@ _BEFORE_TENSE_SHIFT = 0.65
 """Where the tense of the whole scene is lost, the writer hears it from `tense-shift`."""
 
 
-@check(level="error", needs={"reading", "edits", "quotes"}, reach="book")
+@check(level="error", topic="grammar", needs={"reading", "edits", "quotes"}, reach="book")
 def verb_form(story: StoryView) -> Iterator[Finding]:
     """Verbs that the reader would put in another form."""
     yield from _by_rule(story)

@@ -139,7 +139,7 @@ _LINKING = re.compile(
 )
 
 
-@check(level="error", needs={"text"}, reach="paragraph")
+@check(level="error", topic="punctuation", needs={"text"}, reach="paragraph")
 def vocative_comma(story: StoryView) -> Iterator[Finding]:
     """Names at the end of a speech's sentence, and after a greeting."""
     names = story.of_book(_names_spoken_of)

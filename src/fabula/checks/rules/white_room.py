@@ -70,7 +70,7 @@ _SPOKEN = 0.6
 """Share of speech from which the opening is a dialogue."""
 
 
-@check(level="note", needs={"text"}, reach="scene")
+@check(level="note", topic="clarity", needs={"text"}, reach="scene")
 def white_room(story: StoryView) -> Iterator[Finding]:
     """The opening of every scene that begins as a dialogue."""
     quotations = story.quotations

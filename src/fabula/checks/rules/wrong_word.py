@@ -63,7 +63,7 @@ _BEFORE_SPELLING = 0.85
 """Where the dictionary speaks of the same word, the writer hears it from `spelling`."""
 
 
-@check(level="error", needs={"reading", "edits"}, reach="book")
+@check(level="error", topic="spelling", needs={"reading", "edits"}, reach="book")
 def wrong_word(story: StoryView) -> Iterator[Finding]:
     """Fixed phrases by their letters; then words that the reader takes for slips."""
     quotations = story.quotations
