@@ -214,6 +214,40 @@ def test_missed_pronouns_and_names_are_added() -> None:
     assert mended.first.tolist() == sorted(mended.first.tolist())
 
 
+def added(*sentences: str) -> list[str]:
+    """The words of the mentions, those of the mended reading."""
+    _, reading, _ = read(*sentences)
+    mentions = mended_mentions(reading).mentions
+    return [
+        " ".join(reading.words[a:b])
+        for a, b in zip(mentions.first.tolist(), mentions.last.tolist(), strict=True)
+    ]
+
+
+def test_a_known_name_that_is_a_word_is_found_by_its_capital() -> None:
+    told = "[Art/NNP]PER-name sat/VBD by/IN [Art/NNP]PER-name ./."
+    assert added(told, "At/IN last/JJ Art/NN was/VBD asleep/JJ ./.").count("Art") == 3
+    assert added(told, "Art/NN was/VBD asleep/JJ ./.").count("Art") == 3
+
+
+def test_a_word_that_also_stands_in_small_letters_is_no_name_where_a_sentence_opens() -> None:
+    told = "[Art/NNP]PER-name sat/VBD by/IN [Art/NNP]PER-name ./."
+    assert (
+        added(told, "He/PRP liked/VBD art/NN ./.", "Art/NN was/VBD dear/JJ ./.").count("Art") == 2
+    )
+
+
+def test_a_name_that_is_mostly_a_persons_is_no_place() -> None:
+    _, reading, _ = read(
+        "[Kofi/NNP]PER-name sat/VBD ./.",
+        "[Kofi/NNP]PER-name rose/VBD ./.",
+        "She/PRP saw/VBD the/DT shoes/NNS of/IN [Kofi/NNP]GPE-name ./.",
+    )
+    mentions = mended_mentions(reading).mentions
+    types = {t for t, f in zip(mentions.type, mentions.first, strict=True) if f in (0, 3, 11)}
+    assert types == {0}
+
+
 def test_a_mention_across_sentences_is_dropped() -> None:
     _, reading, _ = read("[Tom/NNP]PER-name slept/VBD ./.", "It/PRP rained/VBD ./.")
     long = replace(reading.mentions, last=np.array([5], dtype=np.int32))

@@ -7,13 +7,15 @@ are marked in other places of the book.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from fabula.arrays import Ints
+from fabula.arrays import Bools, Bytes, Ints
+from fabula.english.capitals import DAYS_AND_FEASTS, PEOPLES_AND_TONGUES, PLACES_ALWAYS
+from fabula.english.function_words import ARTICLES_AND_POSSESSIVES, DEMONSTRATIVES
+from fabula.english.people import SWORN_BY
 from fabula.english.pronouns import NEW_SETS
 from fabula.english.titles import TITLES
 from fabula.language.reading import EntityType, MentionKind, Mentions, Reading
@@ -33,6 +35,11 @@ _ALWAYS_SOMEBODY = frozenset(
     "ee",
 }
 _LONGEST_NAME = 6
+_OPENING_MARKS = ('"', "“", "‘", "*", "_", "—")
+_DETERMINERS = frozenset(ARTICLES_AND_POSSESSIVES) | frozenset(DEMONSTRATIVES)
+_NO_PEOPLE = DAYS_AND_FEASTS | PEOPLES_AND_TONGUES | PLACES_ALWAYS | SWORN_BY
+_OPEN_CLASS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "INTJ"})
+"""Of a word of these classes a capital can make a name."""
 _ADDED_SCORE = 0.5
 
 MentionRow = tuple[int, int, int, int, int, float]
@@ -87,10 +94,27 @@ def _sound(reading: Reading) -> Mentions:
     keep &= ~(named & _strung(reading, mentions))
     keep &= ~(named & _parts_of_names(reading, mentions, named & keep))
     first = _with_titles(reading, mentions, named & keep)
-    return without(replace(mentions, first=first), ~keep)
+    type_ = _by_majority(reading, mentions, named & keep)
+    return without(replace(mentions, first=first, type=type_), ~keep)
 
 
-def without(mentions: Mentions, which: NDArray[np.bool_]) -> Mentions:
+def _by_majority(reading: Reading, mentions: Mentions, names: Bools) -> Bytes:
+    """The types of the mentions, a name of one word a person's where it mostly is.
+
+    "The shoes of Kofi" is no place where Kofi walks and talks everywhere else.
+    """
+    words, out = reading.words, mentions.type.copy()
+    single = np.flatnonzero(names & (mentions.last - mentions.first == 1)).tolist()
+    people: Counter[str] = Counter()
+    for i in single:
+        people[words[mentions.first[i]]] += 1 if out[i] == EntityType.PER else -1
+    for i in single:
+        if people[words[mentions.first[i]]] > 0:
+            out[i] = EntityType.PER
+    return out
+
+
+def without(mentions: Mentions, which: Bools) -> Mentions:
     """The mentions that are not among ``which`` [M]."""
     return Mentions(
         mentions.first[~which],
@@ -113,14 +137,11 @@ def _new_pronouns(reading: Reading) -> Ints:
     if sum(words[t].islower() for t in found) < 2:
         return np.zeros(0, dtype=np.int32)
     begins = set(reading.sentence_first.tolist())
-    marks = ('"', "“", "‘", "*", "_", "—")
-    return np.array(
-        [t for t in found if words[t].islower() or t in begins or (t and words[t - 1] in marks)],
-        dtype=np.int32,
-    )
+    opening = {t for t in found if t in begins or (t and words[t - 1] in _OPENING_MARKS)}
+    return np.array([t for t in found if words[t].islower() or t in opening], dtype=np.int32)
 
 
-def _strung(reading: Reading, mentions: Mentions) -> NDArray[np.bool_]:
+def _strung(reading: Reading, mentions: Mentions) -> Bools:
     """Mentions that begin and end with other names and hold more than "and" between them."""
     opens: dict[int, int] = {}
     closes: dict[int, int] = {}
@@ -140,9 +161,7 @@ def _strung(reading: Reading, mentions: Mentions) -> NDArray[np.bool_]:
     return out
 
 
-def _parts_of_names(
-    reading: Reading, mentions: Mentions, names: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
+def _parts_of_names(reading: Reading, mentions: Mentions, names: Bools) -> Bools:
     """Names inside longer ones that are all capitals ("Sherlock" in "Mr. Sherlock Holmes")."""
     words = reading.words
     capital = np.array([not w[:1].isalpha() or w[:1].isupper() for w in words], dtype=np.int32)
@@ -159,7 +178,7 @@ def _parts_of_names(
     return out
 
 
-def _with_titles(reading: Reading, mentions: Mentions, which: NDArray[np.bool_]) -> Ints:
+def _with_titles(reading: Reading, mentions: Mentions, which: Bools) -> Ints:
     """First tokens of the mentions; names marked take in the title that stands before them."""
     first = mentions.first.copy()
     taken = set(mentions.first[which].tolist())
@@ -189,13 +208,20 @@ def _missed_pronouns(reading: Reading, kept: Mentions) -> list[MentionRow]:
 
 
 def _missed_names(reading: Reading, kept: Mentions) -> list[MentionRow]:
-    """Unmarked runs of proper nouns that the book elsewhere marks, more than once, as a name."""
+    """Unmarked words that the book elsewhere marks, more than once, as a name.
+
+    A word that the reader takes for no proper noun counts where its capital says that it is
+    one, and the name is a person's: "Art was asleep", where no "art" in small letters stands.
+    """
     known = _known_names(reading, kept)
+    for name in _unmarked_people(reading, kept):
+        known[name].setdefault((name,), EntityType.PER)
     if not known:
         return []
     covered = _covered(len(reading.tokens), kept, kept.kind == MentionKind.NAME)
     proper = [i for i, tag in enumerate(reading.labels.upos) if tag == "PROPN"]
-    free = np.flatnonzero(np.isin(reading.tokens.upos, proper) & ~covered)
+    is_proper = np.isin(reading.tokens.upos, proper)
+    free = np.flatnonzero((is_proper | _capitals(reading, known)) & ~covered)
     sentence = reading.tokens.sentence
     words = reading.words
     rows: list[MentionRow] = []
@@ -205,6 +231,8 @@ def _missed_names(reading: Reading, kept: Mentions) -> list[MentionRow]:
             continue
         for length, type_ in _matches(words, t, known):
             last = t + length
+            if not is_proper[t] and type_ != EntityType.PER:
+                continue
             if not covered[t:last].any() and sentence[t] == sentence[last - 1]:
                 first = t - 1 if t and _is_title(words[t - 1]) and not covered[t - 1] else t
                 rows.append(
@@ -213,6 +241,52 @@ def _missed_names(reading: Reading, kept: Mentions) -> list[MentionRow]:
                 done = last
                 break
     return rows
+
+
+def _capitals(reading: Reading, known: Mapping[str, Mapping[tuple[str, ...], int]]) -> Bools:
+    """The tokens that begin a known name and whose capital no sentence or speech asks for.
+
+    One that opens a sentence counts where the book has no such word in small letters.
+    """
+    words = reading.words
+    out = np.zeros(len(words), dtype=np.bool_)
+    out[[t for t, word in enumerate(words) if word in known]] = True
+    small = {word for word in words if word.islower()}
+    begins = set(reading.sentence_first.tolist())
+    for t in np.flatnonzero(out).tolist():
+        opens = t in begins or words[t - 1] in _OPENING_MARKS
+        grammar = reading.upos[t] not in _OPEN_CLASS
+        out[t] = not (opens and (grammar or words[t].lower() in small))
+    return out
+
+
+def _unmarked_people(reading: Reading, kept: Mentions) -> list[str]:
+    """Words that nothing marks and that are people's names by how they are used.
+
+    They stand with a capital, never in small letters, more than once, without a determiner,
+    and do something or are called to.
+    """
+    words, tokens = reading.words, reading.tokens
+    marked = _covered(len(words), kept, kept.kind != MentionKind.PRONOUN)
+    known = {words[t].lower() for t in np.flatnonzero(marked).tolist()}
+    small = {word for word in words if word.islower()}
+    proper = [i for i, tag in enumerate(reading.labels.upos) if tag == "PROPN"]
+    acts = [i for i, r in enumerate(reading.labels.deprel) if r in ("nsubj", "vocative")]
+    heads = np.maximum(tokens.head, 0)
+    verbs = [i for i, tag in enumerate(reading.labels.upos) if tag == "VERB"]
+    active = np.isin(tokens.deprel, acts) & np.isin(tokens.upos[heads], verbs)
+    seen: Counter[str] = Counter()
+    doing: Counter[str] = Counter()
+    for t in np.flatnonzero(np.isin(tokens.upos, proper) & ~marked).tolist():
+        word = words[t]
+        if word[:1].isupper() and not word.isupper() and words[t - 1].lower() not in _DETERMINERS:
+            seen[word] += 1
+            doing[word] += bool(active[t])
+    return [
+        word
+        for word, count in seen.items()
+        if count > 1 and doing[word] and word.lower() not in known | small | _NO_PEOPLE
+    ]
 
 
 def _known_names(reading: Reading, kept: Mentions) -> dict[str, dict[tuple[str, ...], int]]:
@@ -240,11 +314,11 @@ def _matches(
     return sorted(found, reverse=True)
 
 
-def _covered(count: int, kept: Mentions, which: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _covered(count: int, kept: Mentions, which: Bools) -> Bools:
     edges = np.zeros(count + 1, dtype=np.int32)
     np.add.at(edges, kept.first[which], 1)
     np.add.at(edges, kept.last[which], -1)
-    inside: NDArray[np.bool_] = np.cumsum(edges)[:count] > 0
+    inside: Bools = np.cumsum(edges)[:count] > 0
     return inside
 
 

@@ -19,6 +19,7 @@ from fabula.story.speech.features import SpeakerCandidates, find_candidates
 from fabula.story.speech.from_story import evidence_from_story
 from fabula.story.speech.lines import with_lines
 from fabula.story.speech.scorer import Scorer
+from fabula.story.speech.tales import with_one_teller
 from fabula.story.speech.turns import with_joined_turns, with_split_turns
 
 __all__ = ["attribute_speech", "decide", "find_speakers"]
@@ -78,7 +79,8 @@ def find_speakers(
     evidence = with_joined_turns(evidence)
     scorer = scorer or Scorer.shipped()
     candidates, chances = scorer.weigh(evidence, find_candidates(evidence))
-    speakers, found = decide(candidates, chances, len(evidence.entity_gender))
+    decided = decide(candidates, chances, len(evidence.entity_gender))
+    speakers, found = with_one_teller(evidence, candidates, chances, decided)
     likely = [round(scorer.confidence(chance), 4) if chance else 0.0 for chance in found]
     where = joined.tolist()
     return (

@@ -10,7 +10,7 @@ from fabula.language.reading import MentionKind
 from fabula.quotations.tags import Tag, find_tag
 from fabula.story.names.gender import Gender
 from fabula.story.speech.cues import NarrationBeside, find_cues, narration_beside
-from fabula.story.speech.evidence import Shown, SpeechEvidence
+from fabula.story.speech.evidence import Shown, SpeechEvidence, SpeechUnit
 from fabula.story.speech.subjects import SUBJECT
 from fabula.story.speech.vocatives import Addressed, addressed_in, term_gender
 
@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SURE = 0.7  # from here on a cue is taken at its word
 _BEARERS = 40  # people of one name that are looked at
 _FITTING = 6
+_TALE = 3  # paragraphs after the first of a speech that is a tale
 _BESIDE = 400  # code points of narration searched for who acts
 
 
@@ -82,7 +83,7 @@ def is_alias(evidence: SpeechEvidence, mention: int) -> bool:
 def _context(evidence: SpeechEvidence, number: int, bearers: dict[str, list[int]]) -> SpeechContext:
     unit = evidence.units[number]
     segments = narration_beside(evidence, number)
-    cues = find_cues(evidence, segments)
+    cues = [c for c in find_cues(evidence, segments) if not _is_told(evidence, unit, c)]
     called, spoken_of = addressed_in(evidence, unit)
     hard, soft, shows = -1, -1, int(Shown.NOTHING)
     if cues and cues[0].sure >= _SURE:
@@ -112,6 +113,13 @@ def _context(evidence: SpeechEvidence, number: int, bearers: dict[str, list[int]
         fitting,
         _rivals(evidence, cues[0].mention, fitting) if cues else frozenset(),
     )
+
+
+def _is_told(evidence: SpeechEvidence, unit: SpeechUnit, cue: Tag) -> bool:
+    """Whether a tag is part of the tale: its teller's own "said I", paragraphs after its begin."""
+    first_person = evidence.mention_shows[cue.mention] == Shown.I
+    long = unit.last_block - unit.block >= _TALE
+    return bool(first_person and long and cue.start >= evidence.block_end[unit.block])
 
 
 def _rivals(evidence: SpeechEvidence, subject: int, fitting: tuple[int, ...]) -> frozenset[int]:
