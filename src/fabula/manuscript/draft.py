@@ -41,7 +41,9 @@ class Unit:
     ``linked`` a paragraph that is nothing but links, ``outside`` text of the author
     that is no part of the story (a title page, a dedication). ``blanks`` counts the blank
     lines before the unit; what they mean is for `scene_gaps` to say. ``spoken`` marks
-    one that a chat or a script speaks, or a heading of a script's scene.
+    one that a chat or a script speaks, or a heading of a script's scene. ``size``: of all its
+    letters, or of the smallest, relative to any other unit's; 0 where the format does not say.
+    ``bold``, ``centred``: it is so throughout.
     """
 
     kind: BlockKind
@@ -55,6 +57,9 @@ class Unit:
     outside: bool = False
     blanks: int = 0
     spoken: bool = False
+    size: float = 0.0
+    bold: bool = False
+    centred: bool = False
 
 
 @dataclass(slots=True)
@@ -93,7 +98,8 @@ class DraftBuilder:
     writer left a paragraph or a line empty. A line break inside a paragraph is a
     piece ``"\\n"``; whether it parts paragraphs is settled here; with
     ``edge_breaks`` one at a paragraph's edge shows as a blank line. What ``noise``
-    matches within a paragraph is dropped as well.
+    matches within a paragraph is dropped as well. ``size``, ``bold`` and ``centred`` are set by
+    a reader that knows how what it adds looks; see `Unit`.
     """
 
     path: str
@@ -103,10 +109,17 @@ class DraftBuilder:
     opens_scene: bool = False
     noise: re.Pattern[str] | None = None
     edge_breaks: bool = False
+    size: float = 0.0
+    bold: bool = False
+    centred: bool = False
     _texts: list[str] = field(default_factory=list)
     _length: int = 0
     _chunks: list[_Chunk] = field(default_factory=list)
     _blanks: int = 0
+    # The size of the smallest letters of the current paragraph, and whether all are bold.
+    _smallest: float = 0.0
+    _all_bold: bool = True
+    _lettered: bool = False
 
     def part(self, name: str, source: str | None = None) -> None:
         """Say that what follows comes from this part; its text, where it has lines."""
@@ -126,6 +139,11 @@ class DraftBuilder:
         if text:
             length = len(text) if source_length is None else source_length
             self._chunks.append(_Chunk(text, source, length, paragraph, run))
+            if not text.isspace():
+                smallest = self._smallest
+                self._smallest = min(smallest, self.size) if self._lettered else self.size
+                self._all_bold = self._all_bold and self.bold
+                self._lettered = True
 
     @property
     def latest(self) -> str:
@@ -176,6 +194,7 @@ class DraftBuilder:
     def drop(self) -> None:
         """Forget the current paragraph."""
         self._chunks = []
+        self._all_bold, self._lettered = True, False
 
     def end(
         self,
@@ -190,6 +209,8 @@ class DraftBuilder:
         Line breaks in it may make it several; only the first is then a heading.
         """
         chunks, self._chunks = self._chunks, []
+        bold = self._all_bold and self._lettered
+        self._all_bold, self._lettered = True, False
         whole = clean("".join(chunk.text for chunk in chunks))
         if self.noise is not None and self.noise.search(whole):
             chunks = _without(chunks, [match.span() for match in self.noise.finditer(whole)])
@@ -208,6 +229,7 @@ class DraftBuilder:
             unit = self._unit(chunks, whole, (first + low, first + high), own)
             unit.level = level if own == kind else 0
             unit.contents, unit.linked = contents, linked
+            unit.size, unit.bold, unit.centred = self._smallest, bold, self.centred
             if not contents:
                 unit.chapter, unit.scene = self.opens_chapter, self.opens_scene
                 self.opens_chapter, self.opens_scene = None, False

@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from fabula.manuscript import dropcaps, elements
-from fabula.manuscript.archivepages import has_chapters, is_aside_of_archive
+from fabula.manuscript.archivepages import has_chapters
 from fabula.manuscript.contents import names_contents
 from fabula.manuscript.draft import DraftBuilder
 from fabula.manuscript.elements import BLOCKS, HEADINGS, VOID
@@ -14,9 +13,11 @@ from fabula.manuscript.headings import is_break
 from fabula.manuscript.linklists import is_list_of_links
 from fabula.manuscript.markup import attribute_place, attributes_of, scan_markup
 from fabula.manuscript.model import BlockKind
+from fabula.manuscript.openelement import OpenElement, mark_archive, mark_site
+from fabula.manuscript.pagelook import Spacing, usual_space
 from fabula.manuscript.signs import sign
 from fabula.manuscript.sitepages import Site
-from fabula.manuscript.stylesheet import HiddenStyles, embedded_styles
+from fabula.manuscript.stylesheet import PageStyles, embedded_styles
 
 __all__ = ["NUMBERS", "Page", "open_chapter", "scan_page"]
 
@@ -30,6 +31,7 @@ _INLINE = frozenset(("span", "b", "strong", "big", "font"))
 _TO_SPACE = str.maketrans("\n\r\t\f", "    ")
 _SPACERS = frozenset(("", "p", "div", "body", "blockquote", "center", "section", "article"))
 _LISTS = frozenset(("table", "ul", "ol", "dl", "menu"))
+_SET_ASIDE = frozenset(("blockquote", "li", "dd", "dt", "td", "th", "pre"))
 _TEXTUAL = frozenset(("blockquote", "section", "article", "aside", "figure", "q"))
 # Numbers of pages and of notes that a web edition has typed into the text itself.
 NUMBERS = re.compile(
@@ -40,40 +42,6 @@ NUMBERS = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Open:
-    """An element that is open: what it means for the text inside it.
-
-    ``skip``: not story. ``apart``: nothing inside can be story either.
-    ``front``: front matter of an archive chapter, where only its heading is
-    story. ``story``: an archive chapter's own text. ``outside``: text of the
-    author that is no part of the story. ``breaks``, ``blank``: how many units
-    there were when an element opened that stands for a scene break, or that
-    is a blank line if nothing comes of it; else -1. ``lists``: how many there
-    were, and ``links`` how many links, when a table or a list opened. ``signs``:
-    the kind of font of signs that its letters are set in. ``alone``: it is a paragraph.
-    """
-
-    tag: str
-    skip: bool = False
-    apart: bool = False
-    level: int = 0
-    linked: bool = False
-    pre: bool = False
-    front: bool = False
-    story: bool = False
-    outside: bool = False
-    contents: bool = False
-    textual: bool = False
-    cap: bool = False
-    signs: str = ""
-    alone: bool = False
-    breaks: int = -1
-    blank: int = -1
-    lists: int = -1
-    links: int = 0
-
-
 def scan_page(
     source: str,
     builder: DraftBuilder,
@@ -81,7 +49,7 @@ def scan_page(
     archive: bool = False,
     site: Site | None = None,
     base: int = 0,
-    styles: HiddenStyles | None = None,
+    styles: PageStyles | None = None,
     anchors: Mapping[str, str] | None = None,
 ) -> None:
     """Send the story of a page, which stands at an offset of its part, to the builder.
@@ -91,12 +59,12 @@ def scan_page(
     and the titles of chapters, is. ``styles``: rules of the page's style sheets beside its
     own. ``anchors``: titles of the chapters that begin at elements with these ids.
     """
-    own = styles or HiddenStyles()
+    own = styles or PageStyles()
     if "<style" in source or "<STYLE" in source:
-        own = HiddenStyles(dict(own.rules))
+        own = own.copy()
         own.add(embedded_styles(source))
-    if own and _hides_most(source, own):
-        own = HiddenStyles()
+    if own.hides_any and _hides_most(source, own):
+        own = own.shown()
     page = Page(builder, source, archive=archive, base=base, styles=own, anchors=anchors or {})
     if site is not None and site.places:
         page.only(site)
@@ -104,10 +72,10 @@ def scan_page(
     page.finish()
 
 
-def _hides_most(source: str, styles: HiddenStyles) -> bool:
+def _hides_most(source: str, styles: PageStyles) -> bool:
     """Whether the rules would hide most of the words: then a script shows them."""
     letters: list[int] = []
-    for rules in (styles, HiddenStyles()):
+    for rules in (styles, styles.shown()):
         page = Page(DraftBuilder(""), source, archive=False, base=0, styles=rules, anchors={})
         scan_markup(source, page)
         page.finish()
@@ -125,7 +93,7 @@ class Page:
         *,
         archive: bool,
         base: int,
-        styles: HiddenStyles,
+        styles: PageStyles,
         anchors: Mapping[str, str],
     ) -> None:
         self._builder = builder
@@ -134,9 +102,10 @@ class Page:
         self._archive = archive
         self._site: Site | None = None
         self._styles = styles
+        self._spacing = Spacing(usual_space(source, self._space_of))
         self._anchors = anchors
         self._anchor: str | None = None
-        self._stack = [_Open("", skip=archive and has_chapters(source))]
+        self._stack = [OpenElement("", skip=archive and has_chapters(source))]
         self._counts: Counter[str] = Counter()
         self._spaced = True
         self._letters = self._linked = self._links = 0
@@ -157,6 +126,12 @@ class Page:
         # How many units there are after the word Contents.
         self._named = -1
         self.words = 0
+
+    def _space_of(self, rest: str) -> float | None:
+        """The space around a paragraph whose start tag has these attributes, in ems."""
+        look = self._styles.look("p", attributes_of(rest) if len(rest) > 1 else {})
+        said = [space for space in (look.above, look.below) if space is not None]
+        return max(said) if said else None
 
     def only(self, site: Site) -> None:
         """Take nothing but what stands in the site's places of the story."""
@@ -191,7 +166,7 @@ class Page:
         above = self._stack[-1]
         apart = above.apart or self._is_apart(tag, attributes, after)
         skip = above.skip or apart
-        opened = _Open(
+        opened = OpenElement(
             tag,
             skip,
             apart,
@@ -207,6 +182,7 @@ class Page:
             above.signs,
         )
         if not skip:
+            self._set(opened, above, attributes)
             if attributes:
                 self._mark(opened, attributes, after)
             if tag == "p":
@@ -216,11 +192,23 @@ class Page:
             elif tag == "a" and "href" in attributes:
                 self._links += 1
         if self._archive and attributes and not apart:
-            _mark_archive(opened, attributes)
+            mark_archive(opened, attributes)
         elif self._site is not None and attributes and not apart:
-            _mark_site(opened, attributes, self._site)
+            mark_site(opened, attributes, self._site)
         self._stack.append(opened)
         self._counts[tag] += 1
+
+    def _set(self, opened: OpenElement, above: OpenElement, attributes: dict[str, str]) -> None:
+        """Note how an element is set, by the style sheets and by itself."""
+        tag, look = opened.tag, self._styles.look(opened.tag, attributes)
+        opened.look = look
+        opened.size = above.size * (look.size or (1.2 if tag == "big" else 1.0))
+        opened.bold = tag in ("b", "strong") or above.bold if look.bold is None else look.bold
+        centred = tag == "center" or attributes.get("align") == "center" or above.centred
+        opened.centred = centred if look.centred is None else look.centred
+        opened.aside = above.aside or tag in _SET_ASIDE or (tag in BLOCKS and bool(look.aside))
+        if tag in BLOCKS:
+            self._spacing.opens(tag, look)
 
     def _is_apart(self, tag: str, attributes: dict[str, str], after: int) -> bool:
         def inside() -> str | None:
@@ -237,7 +225,7 @@ class Page:
             return True
         if not attributes:
             return False
-        if self._styles and self._styles.hide(tag, attributes):
+        if self._styles.rules and self._styles.hide(tag, attributes):
             return True
         ahead = self._source[after : after + _AHEAD]
         if "aria-hidden" in attributes:
@@ -249,7 +237,7 @@ class Page:
             return not self._spoken
         return False
 
-    def _mark(self, opened: _Open, attributes: dict[str, str], after: int) -> None:
+    def _mark(self, opened: OpenElement, attributes: dict[str, str], after: int) -> None:
         """Note what the attributes of an element that is story say of the text inside."""
         classes = attributes.get("class", "")
         font = elements.signs_font(attributes)
@@ -286,9 +274,11 @@ class Page:
             if self._pop().tag == tag:
                 return
 
-    def _pop(self) -> _Open:
+    def _pop(self) -> OpenElement:
         closed = self._stack.pop()
         self._counts[closed.tag] -= 1
+        if closed.tag in BLOCKS and not closed.skip:
+            self._spacing.closes(closed.tag, closed.look)
         tail = self._tail.strip()
         if closed.cap and not self._stack[-1].cap and dropcaps.LETTER.fullmatch(tail):
             self._cap = tail
@@ -305,7 +295,7 @@ class Page:
             self._close_list(closed)
         return closed
 
-    def _close_list(self, closed: _Open) -> None:
+    def _close_list(self, closed: OpenElement) -> None:
         units = self._builder.units[closed.lists :]
         if all(unit.contents for unit in units):
             return
@@ -380,6 +370,8 @@ class Page:
             self._letters += len(text)
             self._linked += len(text) if self._stack[-1].linked else 0
         self._tail = (self._tail + text[-8:])[-8:]
+        top = self._stack[-1]
+        self._builder.size, self._builder.bold = top.size, top.bold
         self._builder.add(text, self._base + offset, length, paragraph=self._paragraph)
 
     def _add_signs(self, text: str, offset: int, length: int | None) -> None:
@@ -465,7 +457,7 @@ class Page:
             return stripped, offset + len(text) - len(stripped), length
         return text, offset, length
 
-    def _holds_cap(self, top: _Open) -> bool:
+    def _holds_cap(self, top: OpenElement) -> bool:
         """Whether a paragraph of one large letter goes on in the next one."""
         if not self._builder.pending:
             return False
@@ -504,6 +496,9 @@ class Page:
         first = len(builder.units)
         if written and self._scene:
             builder.opens_scene, self._scene = True, False
+        builder.centred = top.centred
+        if written and self._spacing.stands_off(aside=top.aside or top.centred):
+            builder.blank()
         if builder.end(kind, top.level, linked=linked) is None:
             if top.tag in _SPACERS and not top.skip:
                 top.blank = -1
@@ -537,32 +532,3 @@ def open_chapter(builder: DraftBuilder, first: int, title: str) -> None:
         unit.kind, unit.level = "heading", 1
     else:
         unit.chapter = title
-
-
-def _mark_site(opened: _Open, attributes: Mapping[str, str], site: Site) -> None:
-    """Only the story's place and the chapters' titles are story; other people's posts are not."""
-    if site.is_of_others(attributes):
-        opened.skip = opened.apart = True
-    elif site.holds(attributes):
-        opened.skip = False
-    elif site.heads(attributes) and opened.skip:
-        opened.skip, opened.level, opened.alone = False, opened.level or 2, True
-
-
-def _mark_archive(opened: _Open, attributes: Mapping[str, str]) -> None:
-    """Preface, notes and summaries of the archive are not story; chapter headings are."""
-    identity, classes = attributes.get("id", ""), set(attributes.get("class", "").split())
-    if opened.story:
-        # The site's own "Chapter Text" stands over the author's first words.
-        opened.skip = opened.apart = "landmark" in classes and opened.tag in HEADINGS
-    elif identity == "chapters":
-        opened.skip = opened.front = False
-    elif is_aside_of_archive(identity, classes):
-        opened.skip = opened.apart = True
-    elif classes & {"meta", "preface"}:
-        opened.skip = opened.front = True
-    elif opened.front:
-        opened.skip = opened.skip and opened.tag not in ("h2", "h3")
-        opened.outside = opened.outside or "byline" in classes
-    elif "userstuff" in classes:
-        opened.story = True

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fabula.manuscript.contents import Row, drop_contents
+from fabula.manuscript.displaytype import mark_display
 from fabula.manuscript.draft import Draft, Unit
 from fabula.manuscript.gaps import scene_gaps
 from fabula.manuscript.gutenberg import story_bounds
 from fabula.manuscript.headings import Heading, is_aside, is_break, is_title, read_heading
+from fabula.manuscript.lonesigns import mark_lone_signs
 from fabula.manuscript.model import Block, Chapter, Scene
 from fabula.manuscript.notewords import addresses_readers, field_of, is_label, opens_note
 from fabula.manuscript.numbering import chapter_numbers
@@ -39,8 +41,10 @@ def shape_of(draft: Draft) -> Shape:
     """The shape of a draft. Its text is not changed."""
     text = draft.text
     rows = _rows(draft)
+    mark_lone_signs(text, rows)
     rows, ruled = read_ruled_titles(text, rows)
     rows = drop_contents(text, rows)
+    mark_display(text, rows)
     _mark_headings(text, rows)
     units = [row.unit for row in rows]
     for index in scene_gaps(text, units):

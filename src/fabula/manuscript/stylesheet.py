@@ -1,10 +1,12 @@
-"""Which elements a page's style sheets keep from being shown, by their simple rules."""
+"""What a page's style sheets say of its elements, by their simple rules: hidden, or how set."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["HiddenStyles", "embedded_styles", "hides"]
+from fabula.manuscript.pagelook import PLAIN_LOOK, TextLook, look_of
+
+__all__ = ["PageStyles", "embedded_styles", "hides"]
 
 _LONGEST = 2_000_000
 _MOST_RULES = 50_000
@@ -22,14 +24,15 @@ def hides(declarations: str) -> bool | None:
 
 
 @dataclass
-class HiddenStyles:
-    """The rules of style sheets that hide elements by tag, class or id alone.
+class PageStyles:
+    """The rules of style sheets that go by tag, class or id alone: what they hide, how they set.
 
     Rules inside ``@media`` and those with longer selectors are passed over: they
     hold only somewhere.
     """
 
     rules: dict[str, bool] = field(default_factory=dict)
+    looks: dict[str, TextLook] = field(default_factory=dict)
 
     def add(self, sheet: str) -> None:
         """Take in a style sheet; of two rules with one selector the later wins."""
@@ -49,16 +52,46 @@ class HiddenStyles:
                 at = edge.end()
 
     def _rule(self, selectors: str, declarations: str) -> None:
-        hidden = hides(declarations)
-        if hidden is None or len(self.rules) > _MOST_RULES:
+        hidden, look = hides(declarations), look_of(declarations)
+        if (hidden is None and look is PLAIN_LOOK) or len(self.rules) > _MOST_RULES:
             return
         for selector in selectors.split(","):
             selector = selector.strip()
-            if len(selector) < 100 and _SIMPLE.fullmatch(selector):
+            if len(selector) >= 100 or not _SIMPLE.fullmatch(selector):
+                continue
+            if hidden is not None:
                 self.rules[selector] = hidden
+            if look is not PLAIN_LOOK and len(self.looks) <= _MOST_RULES:
+                self.looks[selector] = look.over(self.looks.get(selector, PLAIN_LOOK))
 
-    def __bool__(self) -> bool:
+    @property
+    def hides_any(self) -> bool:
+        """Whether there is anything that the rules hide."""
         return any(self.rules.values())
+
+    def copy(self) -> "PageStyles":
+        """The same rules, to which others can be added."""
+        return PageStyles(dict(self.rules), dict(self.looks))
+
+    def shown(self) -> "PageStyles":
+        """The same looks, with nothing hidden."""
+        return PageStyles({}, dict(self.looks))
+
+    def look(self, tag: str, attributes: Mapping[str, str]) -> TextLook:
+        """How such an element is set: its own style before id before class before tag."""
+        looks = self.looks
+        found = look_of(attributes["style"]) if "style" in attributes else PLAIN_LOOK
+        if not looks:
+            return found
+        identity = attributes.get("id", "")
+        for selector in (f"{tag}#{identity}", f"#{identity}") if identity else ():
+            if selector in looks:
+                found = found.over(looks[selector])
+        for name in reversed(attributes.get("class", "").split()):
+            for selector in (f"{tag}.{name}", f".{name}"):
+                if selector in looks:
+                    found = found.over(looks[selector])
+        return found.over(looks[tag]) if tag in looks else found
 
     def hide(self, tag: str, attributes: Mapping[str, str]) -> bool:
         """Whether the rules hide such an element: id before class before tag."""

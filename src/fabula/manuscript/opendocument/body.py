@@ -239,7 +239,9 @@ class OdtBody:
             return
         paragraph = self._stack[-1]
         paragraph.spaced = text[-1] == " "
-        font = self._look(paragraph).font
+        look = self._look(paragraph)
+        self.builder.size, self.builder.bold = look.size or 0.0, bool(look.bold)
+        font = look.font
         if font or (not text.isascii() and _PRIVATE.search(text)):
             self._add_signs(paragraph, text, offset)
             return
@@ -320,6 +322,7 @@ class OdtBody:
                 self._stack[-1].blank = False
             return
         builder, kind = self.builder, paragraph.kind
+        builder.centred = bool(paragraph.look.centred)
         if paragraph.hidden:
             builder.drop()
             return

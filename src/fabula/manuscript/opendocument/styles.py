@@ -1,6 +1,6 @@
 """OpenDocument's styles: which are headings, what they hide, which fonts of signs they set."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from fabula.manuscript.numerals import numeral
@@ -12,6 +12,7 @@ __all__ = ["OdtLook", "OdtStyles"]
 
 _LONGEST_CHAIN = 50
 _LARGE = 15.0
+_DEFAULT_SIZE = 12.0
 _LEVELS = 10
 _MOST_PREFIX = 100
 _LIST_FORMATS = frozenset(("num-list-format", "style:num-list-format"))
@@ -19,11 +20,17 @@ _LIST_FORMATS = frozenset(("num-list-format", "style:num-list-format"))
 
 @dataclass(frozen=True, slots=True)
 class OdtLook:
-    """How characters look: hidden, raised above the line, in a font of signs (None: not said)."""
+    """How characters look: hidden, raised above the line, in a font of signs (None: not said).
+
+    ``size`` is in points; ``centred`` is their paragraph's.
+    """
 
     hidden: bool | None = None
     raised: bool | None = None
     font: str | None = None
+    size: float | None = None
+    bold: bool | None = None
+    centred: bool | None = None
 
     def over(self, other: "OdtLook") -> "OdtLook":
         """This look, and the other's where this one does not say."""
@@ -31,6 +38,9 @@ class OdtLook:
             other.hidden if self.hidden is None else self.hidden,
             other.raised if self.raised is None else self.raised,
             other.font if self.font is None else self.font,
+            other.size if self.size is None else self.size,
+            other.bold if self.bold is None else self.bold,
+            other.centred if self.centred is None else self.centred,
         )
 
 
@@ -42,7 +52,6 @@ class _OdtStyle:
     look: OdtLook = OdtLook()
     opens_page: bool = False
     keeps: bool = False
-    large: bool = False
     ruled: bool | None = None
 
 
@@ -71,6 +80,7 @@ class OdtStyles:
     def __init__(self) -> None:
         self._styles: dict[tuple[str, str], _OdtStyle] = {}
         self._current = _OdtStyle()
+        self._default = _OdtStyle()
         self._fonts: dict[str, str] = {}
         self._lists: dict[str, _OdtList] = {"": _OdtList()}
         self._list = ""
@@ -86,12 +96,18 @@ class OdtStyles:
             shown = attributes.get("style:display-name", "") or name
             parent = attributes.get("style:parent-style-name", "")
             self._current = self._styles[family, name] = _OdtStyle(shown, parent, outline)
+        elif tag == "style:default-style":
+            if attributes.get("style:family", "") == "paragraph":
+                self._current = self._default
         elif tag == "style:text-properties":
             self._text_properties(attributes)
         elif tag == "style:paragraph-properties":
             style = self._current
             style.opens_page = attributes.get("fo:break-before", "") == "page"
             style.keeps = attributes.get("fo:keep-with-next", "") == "always"
+            if "fo:text-align" in attributes:
+                centred = attributes["fo:text-align"] == "center"
+                style.look = replace(style.look, centred=centred)
             borders = [attributes.get(f"fo:border{side}") for side in ("", "-top", "-bottom")]
             if any(border is not None for border in borders):
                 style.ruled = any(border not in (None, "none") for border in borders[1:])
@@ -114,14 +130,17 @@ class OdtStyles:
             raised = position.startswith("super") or (
                 position[:1].isdigit() and not position.startswith("0")
             )
+        size, weight = attributes.get("fo:font-size", ""), attributes.get("fo:font-weight")
+        points = size.removesuffix("pt")
+        in_points = points != size and points.replace(".", "", 1).isdecimal()
         style.look = OdtLook(
             None if hidden is None else hidden == "none",
             raised,
             font_of_signs(self._fonts.get(font, font).strip("'\"")) if font else None,
+            float(points) if in_points else None,
+            None if weight is None else weight in ("bold", "600", "700", "800", "900"),
+            style.look.centred,
         )
-        size = attributes.get("fo:font-size", "")
-        if size.endswith("pt") and size[:-2].replace(".", "", 1).isdecimal():
-            style.large = float(size[:-2]) >= _LARGE
 
     def _level(self, attributes: Attributes) -> None:
         depth = min(_number(attributes.get("text:level"), 1), _LEVELS)
@@ -142,7 +161,7 @@ class OdtStyles:
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if tag == "style:style":
+        if tag in ("style:style", "style:default-style"):
             self._current = _OdtStyle()
 
     def text(self, data: str) -> None:
@@ -172,7 +191,7 @@ class OdtStyles:
                 return Kind("heading", style.outline)
             if named.guessed:
                 return named
-            if style.opens_page and (style.keeps or style.large):
+            if style.opens_page and (style.keeps or (style.look.size or 0) >= _LARGE):
                 return Kind("heading", 1, guessed=True)
         return Kind()
 
@@ -181,6 +200,8 @@ class OdtStyles:
         look = OdtLook()
         for style in self._chain(family, name):
             look = look.over(style.look)
+        if family == "paragraph":
+            return look.over(OdtLook(size=self._default.look.size or _DEFAULT_SIZE))
         return look
 
     def _is_ruled(self, name: str) -> bool:

@@ -34,7 +34,7 @@ from fabula.manuscript.pagefacts import page_facts
 from fabula.manuscript.properties import Properties
 from fabula.manuscript.reader import Content, Reader
 from fabula.manuscript.readers.html import decode_markup
-from fabula.manuscript.stylesheet import HiddenStyles
+from fabula.manuscript.stylesheet import PageStyles
 from fabula.manuscript.xmlstream import scan_xml
 
 __all__ = ["READER", "read_epub"]
@@ -110,7 +110,7 @@ class _EpubBook:
                 del self._anchors[page]
         self._builder = DraftBuilder(path, noise=NUMBERS)
         self._of_archive = False
-        self._sheets: dict[tuple[str, ...], HiddenStyles] = {}
+        self._sheets: dict[tuple[str, ...], PageStyles] = {}
         self._read: dict[str, str] = {}
         self._left = _MOST_MARKUP
 
@@ -157,7 +157,7 @@ class _EpubBook:
             matter = matter_of_title(heading)
         return matter or matter_of_file(name)
 
-    def _styles(self, source: str, name: str) -> HiddenStyles | None:
+    def _styles(self, source: str, name: str) -> PageStyles | None:
         """The rules of the style sheets that a page links to."""
         names: list[str] = []
         for match in _LINK.finditer(source, 0, _HEAD):
@@ -166,11 +166,11 @@ class _EpubBook:
                 names.append(resolve(posixpath.dirname(name), attributes["href"]))
         key = tuple(dict.fromkeys(sheet for sheet in names if sheet in self._archive))
         if key not in self._sheets:
-            styles = HiddenStyles()
+            styles = PageStyles()
             for sheet in key:
                 styles.add(self._sheet(sheet))
             self._sheets[key] = styles
-        return self._sheets[key] or None
+        return self._sheets[key]
 
     def _sheet(self, name: str) -> str:
         """A style sheet, read once; of very many, the first ones."""

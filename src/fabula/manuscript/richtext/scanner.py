@@ -38,6 +38,7 @@ _TOKEN = re.compile(
 _DEEPEST = 5_000
 _SYMBOL_CHARSET = 2
 _LONGEST_GUESSED = 160
+_USUAL_SIZE = 24
 _LAYOUT_FIELDS = frozenset("PAGE NUMPAGES SECTIONPAGES PAGEREF NOTEREF".split())
 _INDEX_FIELDS = frozenset("TOC INDEX TOA BIBLIOGRAPHY".split())
 _INVISIBLE = "\xad\u200b"
@@ -54,6 +55,7 @@ class _Layout:
     framed: bool = False
     ruled: bool = False
     table: bool = False
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class _GroupState:
     """What a group inherits and gives back when it closes.
 
     ``outside``: whether the group around an ``\\upr`` is skipped. ``hidden`` is
-    None where only the styles say.
+    None where only the styles say. ``size`` is in half-points.
     """
 
     place: str = ""
@@ -76,6 +78,8 @@ class _GroupState:
     font: int = -1
     signs: str = ""
     index: bool = False
+    size: int = _USUAL_SIZE
+    bold: bool = False
     layout: _Layout = _Layout()
 
     @property
@@ -257,7 +261,13 @@ class RichTextScanner:
             self._state = replace(state, layout=_Layout())
         elif word == "plain":
             self._state = replace(
-                state, hidden=None, hidden_by_style=False, deleted=False, raised=False
+                state,
+                hidden=None,
+                hidden_by_style=False,
+                deleted=False,
+                raised=False,
+                size=_USUAL_SIZE,
+                bold=False,
             )
             self._choose_font(self._default_font)
         elif word == "f" and value is not None:
@@ -280,6 +290,10 @@ class RichTextScanner:
             self._state = replace(state, raised=value != 0)
         elif word == "up":
             self._state = replace(state, raised=(value if value is not None else 6) > 0)
+        elif word == "fs":
+            self._state = replace(state, size=_USUAL_SIZE if value is None else max(0, value))
+        elif word == "b":
+            self._state = replace(state, bold=value != 0)
         elif word in ("nosupersub", "sub"):
             self._state = replace(state, raised=False)
         elif word == "cs" and value is not None:
@@ -308,6 +322,8 @@ class RichTextScanner:
             layout = replace(layout, ruled=False)
         elif word == "intbl":
             layout = replace(layout, table=value != 0)
+        elif word in ("qc", "ql", "qj", "qr"):
+            layout = replace(layout, centred=word == "qc")
         else:
             return
         self._state = replace(self._state, layout=layout)
@@ -430,6 +446,7 @@ class RichTextScanner:
             self._letters += not text.isspace()
             if text in _INVISIBLE:
                 return False
+        self._builder.size, self._builder.bold = float(state.size), state.bold
         self._builder.add(text, start, length)
         return bool(text)
 
@@ -444,6 +461,7 @@ class RichTextScanner:
     def _end_paragraph(self, word: str) -> None:
         """A paragraph ends, by this word."""
         builder, layout = self._builder, self._state.layout
+        builder.centred = layout.centred
         signs_only = self._signs and not self._letters
         touched, indexed = self._touched, self._indexed
         self._signs = self._letters = 0

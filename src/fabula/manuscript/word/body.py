@@ -61,6 +61,7 @@ class _WordParagraph:
     ended: bool = False
     ornament: bool = False
     indexed: bool = False
+    centred: bool = False
     opened: list[_WordRun] = field(default_factory=list)
 
 
@@ -198,6 +199,7 @@ class WordBody:
     def _style(self, paragraph: _WordParagraph, style: str) -> None:
         paragraph.style = style
         paragraph.look = self.styles.look(style)
+        paragraph.centred = paragraph.look.centred
         paragraph.kind = self.styles.kind(style)
         paragraph.numbering = self.styles.numbering(style)
         paragraph.ruled = self.styles.is_ruled(style)
@@ -265,6 +267,8 @@ class WordBody:
             paragraph.silent = False
         elif tag == "w:sectPr":
             paragraph.blank = False
+        elif tag == "w:jc":
+            paragraph.centred = value == "center"
 
     # Runs
 
@@ -286,6 +290,10 @@ class WordBody:
             run.look = replace(run.look, hidden=is_on(attributes))
         elif tag == "w:vertAlign":
             run.look = replace(run.look, raised=value == "superscript")
+        elif tag == "w:sz" and value.isdecimal():
+            run.look = replace(run.look, size=int(value))
+        elif tag == "w:b":
+            run.look = replace(run.look, bold=is_on(attributes))
         elif tag == "w:rFonts":
             font = font_named(attributes)
             if font or run.look.font:
@@ -314,6 +322,7 @@ class WordBody:
             self._initial = ""
         if paragraph.initial and data.strip():
             self._add_initial(paragraph, data)
+        self.builder.size, self.builder.bold = run.look.size, run.look.bold
         if run.look.font or not data.isprintable() or "\u200b" in data:
             self._unusual(paragraph, run, data, offset)
             return
@@ -473,6 +482,7 @@ class WordBody:
     def _end_unit(self, paragraph: _WordParagraph) -> Unit | None:
         """End what has been gathered, by the kind of the paragraph."""
         kind = paragraph.kind
+        self.builder.centred = paragraph.centred
         if paragraph.signs and not paragraph.letters:
             self.builder.drop()
             self._break(paragraph)

@@ -16,6 +16,8 @@ Numbering = tuple[str, int]
 _FALSE = frozenset(("0", "false", "off", "none"))
 _LONGEST_CHAIN = 50
 _LARGE = 30
+# Half-points, where the document does not say (ISO/IEC 29500-1, 17.3.2.38).
+_DEFAULT_SIZE = 20
 
 
 def is_on(attributes: Attributes) -> bool:
@@ -37,16 +39,25 @@ class _WordStyle:
     number_level: int = -1
     opens_page: bool = False
     keeps: bool = False
-    large: bool = False
+    size: int = 0
+    bold: bool | None = None
+    centred: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WordLook:
-    """How a run looks: hidden, raised above the line, in a font of signs."""
+    """How a run looks: hidden, raised above the line, in a font of signs, bold.
+
+    ``size``: of its letters in half-points, 0 if nothing says. ``centred``: its paragraph's style
+    says so.
+    """
 
     hidden: bool = False
     raised: bool = False
     font: str = ""
+    size: int = 0
+    bold: bool = False
+    centred: bool = False
 
 
 class WordStyles:
@@ -54,6 +65,8 @@ class WordStyles:
 
     def __init__(self) -> None:
         self.default = ""
+        self._size = _DEFAULT_SIZE
+        self._in_defaults = False
         self._styles: dict[str, _WordStyle] = {}
         self._current = _WordStyle()
         self.kind = cache(self._kind)
@@ -81,6 +94,8 @@ class WordStyles:
             style.number = value
         elif tag == "w:ilvl" and value.isdecimal():
             style.number_level = int(value)
+        elif tag == "w:docDefaults":
+            self._in_defaults = True
         else:
             self._appearance(style, tag, attributes, value)
 
@@ -100,12 +115,20 @@ class WordStyles:
         elif tag == "w:keepNext":
             style.keeps = is_on(attributes)
         elif tag == "w:sz" and value.isdecimal():
-            style.large = int(value) >= _LARGE
+            style.size = int(value)
+            if self._in_defaults:
+                self._size = style.size
+        elif tag == "w:b":
+            style.bold = is_on(attributes)
+        elif tag == "w:jc":
+            style.centred = value == "center"
 
     def end(self, tag: str) -> None:
         """An element ends; what follows the last style belongs to none."""
         if tag == "w:style":
             self._current = _WordStyle()
+        elif tag == "w:docDefaults":
+            self._in_defaults, self._current = False, _WordStyle()
 
     def text(self, data: str) -> None:
         """Styles hold no text."""
@@ -136,7 +159,7 @@ class WordStyles:
                 return Kind()
             if named.guessed:
                 return named
-            if style.opens_page and (style.keeps or style.large):
+            if style.opens_page and (style.keeps or style.size >= _LARGE):
                 return Kind("heading", 1, guessed=True)
         return Kind()
 
@@ -168,7 +191,10 @@ class WordStyles:
         both = [*inner, *outer]
         raised = next((s.raised for s in both if s.raised is not None), False)
         font = next((s.font for s in both if s.font is not None), "")
-        return WordLook(hidden[0] != hidden[1], raised, font)
+        size = next((s.size for s in both if s.size), self._size)
+        bold = next((s.bold for s in both if s.bold is not None), False)
+        centred = next((s.centred for s in outer if s.centred is not None), False)
+        return WordLook(hidden[0] != hidden[1], raised, font, size, bold, centred)
 
 
 def font_named(attributes: Attributes) -> str:
