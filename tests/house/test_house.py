@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "fabula"
 LONGEST = 600
+LONGEST_FUNCTION = 50
 
 NETWORK = frozenset(
     {
@@ -106,6 +107,26 @@ def imported(path: Path) -> Iterator[str]:
 @every_module
 def test_a_module_can_be_read_in_a_sitting(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def long_functions(source: str) -> list[str]:
+    return [
+        f"{node.name}: {lines} lines"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+    ]
+
+
+@every_module
+def test_a_function_can_be_seen_at_once(path: Path) -> None:
+    """From its first line to its last; a command's options stand above it."""
+    assert long_functions(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_long_function_is_found_within_a_class_too() -> None:
+    body = "\n".join("        x = 1" for _ in range(LONGEST_FUNCTION))
+    assert long_functions(f"class A:\n    def f(self):\n{body}\n") == ["f: 51 lines"]
 
 
 @every_module

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from fabula.language.compose import compose
-from fabula.language.reading import Reading
+from fabula.language.reading import EntityType, Reading
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from fabula.quotations.finder import find_quotations
@@ -245,7 +245,7 @@ def test_a_name_that_is_mostly_a_persons_is_no_place() -> None:
     )
     mentions = mended_mentions(reading).mentions
     types = {t for t, f in zip(mentions.type, mentions.first, strict=True) if f in (0, 3, 11)}
-    assert types == {0}
+    assert types == {EntityType.PER}
 
 
 def test_a_mention_across_sentences_is_dropped() -> None:

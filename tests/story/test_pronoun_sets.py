@@ -14,7 +14,7 @@ from fabula.story.mentions.frames import Frame, make_frame
 from fabula.story.mentions.pairs import find_pairs
 from fabula.story.mentions.tag_subjects import with_tag_subjects
 from fabula.story.names.gender import Gender
-from fabula.story.names.pronoun_sets import HE, NEW, SHE, THEY, set_name
+from fabula.story.names.pronoun_sets import PronounSet, set_name
 
 
 def scene(text: str) -> tuple[Manuscript, Reading, Frame]:
@@ -44,7 +44,7 @@ def test_a_name_nobody_bears_tells_nothing() -> None:
     assert share_of_women("Zzorblax") is None
     _, _, frame = scene(clause("Zzorblax", "slept"))
     assert frame.gender[0] == Gender.OPEN
-    assert frame.sets[0, HE] == frame.sets[0, SHE]
+    assert frame.sets[0, PronounSet.HE] == frame.sets[0, PronounSet.SHE]
 
 
 def test_a_known_name_has_its_gender_before_any_pronoun() -> None:
@@ -52,7 +52,10 @@ def test_a_known_name_has_its_gender_before_any_pronoun() -> None:
     assert frame.gender[0] == Gender.SHE
 
 
-@pytest.mark.parametrize(("pronoun", "at"), [("himself", HE), ("herself", SHE), ("themself", THEY)])
+@pytest.mark.parametrize(
+    ("pronoun", "at"),
+    [("himself", PronounSet.HE), ("herself", PronounSet.SHE), ("themself", PronounSet.THEY)],
+)
 def test_a_reflexive_tells_of_its_subject(pronoun: str, at: int) -> None:
     object_ = f"{pronoun} PRP 2 obj Entity=(PER-pronoun)"
     _, _, frame = scene(clause("Zzorblax", "hurt", object_))
@@ -64,7 +67,10 @@ def test_an_object_pronoun_tells_nothing_of_its_subject() -> None:
     _, _, shook = scene(
         clause("Zzorblax", "shook", "her PRP$ 4 nmod:poss Entity=(PER-pronoun)", "head NN 2 obj")
     )
-    assert shook.sets[0, SHE] - shook.sets[0, HE] > hugged.sets[0, SHE] - hugged.sets[0, HE] + 1
+    assert (
+        shook.sets[0, PronounSet.SHE] - shook.sets[0, PronounSet.HE]
+        > hugged.sets[0, PronounSet.SHE] - hugged.sets[0, PronounSet.HE] + 1
+    )
 
 
 def test_they_of_a_name_alone_in_its_clauses_may_be_one_person() -> None:
@@ -72,7 +78,7 @@ def test_they_of_a_name_alone_in_its_clauses_may_be_one_person() -> None:
         "Zzorblax", "shook", "their PRP$ 4 nmod:poss Entity=(PER-pronoun)", "head NN 2 obj"
     )
     _, _, frame = scene("\n\n".join([shook, shook]))
-    assert frame.sets[0].argmax() == THEY
+    assert frame.sets[0].argmax() == PronounSet.THEY
     assert frame.gender[0] == Gender.OPEN
 
 
@@ -113,8 +119,8 @@ def test_new_pronouns_are_pronouns_and_nobodys_name() -> None:
     _, reading, frame = scene(NEW_TEXT.strip())
     kinds = dict(zip(frame.words, frame.kind.tolist(), strict=True))
     assert kinds["Xe"] == kinds["xyr"] == kinds["xe"] == MentionKind.PRONOUN
-    assert frame.set.tolist().count(NEW) == 3
-    assert set_name(NEW, ["Xe"]) == "xe/xem"
+    assert frame.set.tolist().count(PronounSet.NEW) == 3
+    assert set_name(PronounSet.NEW, ["Xe"]) == "xe/xem"
     assert len(reading.mentions) == len(frame)
 
 

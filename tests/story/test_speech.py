@@ -6,6 +6,7 @@ import time
 import numpy as np
 import pytest
 
+from fabula.language.reading import MentionKind
 from fabula.manuscript.load import from_text
 from fabula.quotations.finder import find_quotations
 from fabula.story.names.gender import Gender
@@ -226,7 +227,7 @@ def test_a_shared_first_name_means_the_one_lately_named_in_full() -> None:
     text = "John Ash came in. John sat down.\n\n" + "The rain fell. " * 900
     text += "\n\nJohn Birch came in. John sat down."
     read = evidence(text, cast)
-    assert read.mention_entity[read.mention_kind == 0].tolist() == [0, 0, 1, 1]
+    assert read.mention_entity[read.mention_kind == MentionKind.NAME].tolist() == [0, 0, 1, 1]
 
 
 def test_time_grows_linearly_with_speeches_and_characters() -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from fabula.language.reading import MentionKind
 from fabula.manuscript.load import from_text
 from fabula.quotations.finder import find_quotations
 from fabula.story.names.gender import Gender
@@ -95,7 +96,7 @@ def test_a_name_means_the_bearer_who_has_no_shorter_one() -> None:
     cast = (Member("John Beaver", ("Beaver",), Gender.HE), Member("John Andrew", (), Gender.HE))
     text = "Beaver came in. " * 9 + "John Andrew sat by the fire. John looked up."
     read = told(text, cast)
-    assert read.mention_entity[read.mention_kind == 0].tolist() == [0] * 9 + [1, 1]
+    assert read.mention_entity[read.mention_kind == MentionKind.NAME].tolist() == [0] * 9 + [1, 1]
 
 
 def test_those_who_share_a_cues_name_are_its_rivals_but_not_with_another_title() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from fabula.language.reading import MentionKind
 from fabula.manuscript.load import from_text
 from fabula.quotations.finder import find_quotations
 from fabula.story.names.gender import Gender
@@ -13,7 +14,7 @@ from fabula.story.speech.contexts import read_contexts
 from fabula.story.speech.discourse import joined_turns, read_discourse, run_weights
 from fabula.story.speech.evidence import SpeechEvidence
 from fabula.story.speech.idiolect import Idiolects
-from fabula.story.speech.subjects import OBJECT, OTHER, SUBJECT, role_of
+from fabula.story.speech.subjects import ClausePart, role_of
 from fabula_training.known_cast import Member, evidence_from_cast
 
 CAST = (
@@ -42,13 +43,13 @@ def by_hand(text: str, *speeches: str) -> SpeechEvidence:
 @pytest.mark.parametrize(
     ("text", "role"),
     [
-        ("At last Nora turned to the window.", SUBJECT),
-        ("Nora, smiling at nothing, had already risen.", SUBJECT),
-        ("At this, said Nora, it rained.", SUBJECT),
-        ("He went in with Nora and sat down.", OBJECT),
-        ("He sat down, watching Nora closely.", OBJECT),
-        ("Nora's hand shook.", OBJECT),
-        ("There was Nora, asleep.", OTHER),
+        ("At last Nora turned to the window.", ClausePart.SUBJECT),
+        ("Nora, smiling at nothing, had already risen.", ClausePart.SUBJECT),
+        ("At this, said Nora, it rained.", ClausePart.SUBJECT),
+        ("He went in with Nora and sat down.", ClausePart.OBJECT),
+        ("He sat down, watching Nora closely.", ClausePart.OBJECT),
+        ("Nora's hand shook.", ClausePart.OBJECT),
+        ("There was Nora, asleep.", ClausePart.OTHER),
     ],
 )
 def test_who_acts_in_a_clause(text: str, role: int) -> None:
@@ -59,7 +60,7 @@ def test_who_acts_in_a_clause(text: str, role: int) -> None:
 def test_a_pronoun_is_not_the_person_a_preposition_rules() -> None:
     cast = (Member("Ash", (), Gender.HE), Member("Birch", (), Gender.HE))
     read = told("Ash came in. Squeezing past Birch, he sat down.", cast)
-    pronoun = read.mention_kind == 2
+    pronoun = read.mention_kind == MentionKind.PRONOUN
     assert read.mention_entity[pronoun].tolist() == [0]
 
 

@@ -1,6 +1,7 @@
 """``fabula read``: the manuscript, or the story in it."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -18,6 +19,7 @@ __all__ = ["read_command"]
 ReadFormat = Literal["summary", "plain", "json", "conllu"]
 _STORES = frozenset((".duckdb", ".booknlp", ".parquet"))
 _ENDINGS = {".json": "json", ".conllu": "conllu"}
+_WHOLE_STORY = "--save keeps the whole story; leave out --shape and --format plain."
 
 
 @click.command("read")
@@ -84,14 +86,10 @@ def read_command(
     format_ = cast("ReadFormat", format_for(given, output, "summary", _ENDINGS))
     if how["words"] and (format_ != "json" or how["shape"]):
         raise click.UsageError("--words is for the whole story as --format json.")
-    if save is not None and (how["shape"] or format_ == "plain"):
-        raise click.UsageError(
-            "--save keeps the whole story; leave out --shape and --format plain."
-        )
-    if save is not None and len(paths) > 1 and not how["book"]:
-        raise click.UsageError("--save keeps one story; join several files with --book.")
-    refuse_output(save, paths, book=how["book"], folder=True)
-    _refuse_save(output, save)
+    if save is not None:
+        if how["shape"] or format_ == "plain":
+            raise click.UsageError(_WHOLE_STORY)
+        _refuse_save(paths, output, save, book=how["book"])
     pieces = [
         _show(
             path,
@@ -111,8 +109,11 @@ def read_command(
         tell_written(output, *([save] if save is not None else []))
 
 
-def _refuse_save(output: str | None, save: str | None) -> None:
-    if save is not None and not Path(save).is_dir():
+def _refuse_save(paths: Sequence[str], output: str | None, save: str, *, book: bool) -> None:
+    if len(paths) > 1 and not book:
+        raise click.UsageError("--save keeps one story; join several files with --book.")
+    refuse_output(save, paths, book=book, folder=True)
+    if not Path(save).is_dir():
         ending = Path(save).suffix.lower()
         if ending[1:].isalpha() and ending not in _STORES:
             known = ", ".join(sorted(_STORES))
@@ -120,7 +121,7 @@ def _refuse_save(output: str | None, save: str | None) -> None:
                 f'--save keeps no "{ending}" file; it knows {known}, and a folder by a name '
                 "without an ending."
             )
-    if output and save and os.path.realpath(output) == os.path.realpath(save):
+    if output and os.path.realpath(output) == os.path.realpath(save):
         raise click.UsageError("--save and --output name the same file.")
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 
 from fabula.manuscript.contents import Row, drop_contents
 from fabula.manuscript.displaytype import mark_display
@@ -23,7 +24,14 @@ __all__ = ["Shape", "shape_of"]
 _FRONT_WORDS = 150
 _EPIGRAPH_WORDS = 120
 _SHORT = 400
-_PART, _CHAPTER, _BELOW = 1, 2, 3
+
+
+class _HeadingDepth(IntEnum):
+    """Depths of headings whose own format gives none."""
+
+    PART = 1
+    CHAPTER = 2
+    BELOW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +148,11 @@ def _family(heading: Heading) -> str:
 def _word_levels(worded: Sequence[Row], given: Sequence[Row]) -> dict[str, int]:
     """Levels of worded headings: parts over chapters over bare numbers within chapters."""
     families = Counter(_family(row.heading) for row in worded if row.heading is not None)
-    levels = {"part": _PART, "chapter": _CHAPTER, "named": _CHAPTER}
+    levels: dict[str, int] = {
+        "part": _HeadingDepth.PART,
+        "chapter": _HeadingDepth.CHAPTER,
+        "named": _HeadingDepth.CHAPTER,
+    }
     like = [row.unit.level for row in given if row.heading and row.heading.rank == "chapter"]
     if given:
         levels["chapter"] = min(like) if like else min(row.unit.level for row in given)
@@ -149,10 +161,10 @@ def _word_levels(worded: Sequence[Row], given: Sequence[Row]) -> dict[str, int]:
     numbers.sort(key=lambda name: families[name])
     upper = bool(families["chapter"])
     for name in numbers:
-        levels[name] = _BELOW if upper else _CHAPTER
+        levels[name] = _HeadingDepth.BELOW if upper else _HeadingDepth.CHAPTER
     if not upper and len(numbers) > 1:
         for name in numbers[:-1]:
-            levels[name] = _PART if _stand_over(worded, name) else _BELOW
+            levels[name] = _HeadingDepth.PART if _stand_over(worded, name) else _HeadingDepth.BELOW
     return levels
 
 
@@ -239,7 +251,9 @@ def _holds_chapters(row: Row) -> bool:
     """Whether the heading is worded as a part, or is a number that stands over others."""
     if row.heading is None:
         return False
-    stands_over = row.heading.rank == "number" and row.unit.level == _PART and not row.given
+    stands_over = (
+        row.heading.rank == "number" and row.unit.level == _HeadingDepth.PART and not row.given
+    )
     return row.heading.rank == "part" or stands_over
 
 

@@ -19,7 +19,7 @@ from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import SpanIndex
 from fabula.story.names.gender import HE_OR_SHE, NOUN_GENDER, TITLE_GENDER, Gender
 from fabula.story.speech.evidence import Shown, SpeechEvidence
-from fabula.story.speech.subjects import OBJECT, SUBJECT, role_of
+from fabula.story.speech.subjects import ClausePart, role_of
 
 __all__ = ["Member", "evidence_from_cast"]
 
@@ -356,9 +356,13 @@ def _resolved(text: str, rows: list[_Row], spans: Ints, narrator: int) -> list[_
             entity = _in_focus(focus.get(shows), named.get(shows), sentence, start)
         if entity >= 0 and shows in HE_OR_SHE:
             role = role_of(text, start, end)
-            if not pronoun and (role != OBJECT or not _near(named.get(shows), start)):
+            if not pronoun and (role != ClausePart.OBJECT or not _near(named.get(shows), start)):
                 named[shows] = (start, entity)
-            if role == SUBJECT or (first and role != OBJECT) or not _near(focus.get(shows), start):
+            if (
+                role == ClausePart.SUBJECT
+                or (first and role != ClausePart.OBJECT)
+                or not _near(focus.get(shows), start)
+            ):
                 focus[shows] = (start, entity)
         out.append((start, end, entity, kind, shows))
     return out

@@ -103,17 +103,20 @@ def _parted(particle: str, verbs: tuple[str, ...]) -> _UsageRule:
     )
 
 
-@cache
-def _rules() -> tuple[_UsageRule, ...]:
+def _twice_compared() -> _UsageRule:
     degree = re.compile(
         r"(?<!\btwo )(?<!\bone )(?<!\bthree )(?<!\bfew )(?<!\bsome )(?<!\bany )(?<!\bno )"
         rf"\b(?P<v>(?:more|most)\s+(?P<w>{alternation(sorted(_compared()))}))\b(?!\s+(?:and|one))",
         re.IGNORECASE,
     )
+    message = "Compared twice: “{v}” says “more” two times."
+    return _UsageRule("mo", degree, _only_degree, message, None)
+
+
+@cache
+def _rules() -> tuple[_UsageRule, ...]:
     return (
-        _UsageRule(
-            "mo", degree, _only_degree, "Compared twice: “{v}” says “more” two times.", None
-        ),
+        _twice_compared(),
         _UsageRule(
             "since",
             re.compile(rf"\b(?P<v>since)\s+{_NUMBER}\s+{_DURATION}\b{_AGO}"),

@@ -40,6 +40,7 @@ from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import StoryView
 from fabula.english.looks import OF_A_STRANGER
 from fabula.english.tables import alternation
+from fabula.language.reading import MentionKind
 from fabula.manuscript.spans import Span
 
 __all__ = ["epithet"]
@@ -84,7 +85,9 @@ def epithet(story: StoryView) -> Iterator[Finding]:
 def _named_before(story: StoryView, entity: int, before: int) -> Span | None:
     """The last place where the character is called by name, if it is near."""
     mentions = story.mentions
-    is_name = (mentions.kind == 0) & (mentions.entity == entity) & (mentions.end <= before)
+    is_name = (
+        (mentions.kind == MentionKind.NAME) & (mentions.entity == entity) & (mentions.end <= before)
+    )
     places = np.flatnonzero(is_name & (mentions.start >= before - _NEAR))
     if len(places) == 0:
         return None

@@ -271,9 +271,9 @@ def _roles(clauses: Clauses) -> Iterator[Attribute]:
             continue
         if clauses.words[int(mentions.first[m])] == "the" and mentions.score[m] >= _SURE_LINK:
             seen.setdefault((entity, word), []).append(m)
-    roles = Counter(entity for entity, _ in seen)
+    trades = Counter(entity for entity, _ in seen)
     for (entity, word), found in sorted(seen.items(), key=lambda item: item[1][0]):
-        if len(found) < _TWICE and roles[entity] > 1:
+        if len(found) < _TWICE and trades[entity] > 1:
             continue
         first, last = int(mentions.first[found[0]]), int(mentions.head[found[0]]) + 1
         sure = float(mentions.score[found[0]]) * (0.9 if len(found) >= _TWICE else 0.7)

@@ -9,6 +9,7 @@ they find does not depend on how the stretches are cut.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
@@ -49,7 +50,7 @@ BATCH = 4_000
 TABLES = {
     "class": len(MentionClass) ** 2,
     "role": len(Role) ** 2,
-    "speech": 16,
+    "speech": 16,  # of `_SpeechRelation`
     "near": 48,
     "det": len(Determiner) ** 2,
 }
@@ -73,11 +74,12 @@ class Pairs:
 def _agree(frame: Frame, a: Ints, b: Ints) -> NDArray[np.bool_]:
     """Whether nothing known keeps mentions a and b from being one entity."""
     gender_a, gender_b = frame.gender[a], frame.gender[b]
-    clash = (gender_a > 0) & (gender_b > 0) & (gender_a != gender_b)
+    told = (gender_a != Gender.OPEN) & (gender_b != Gender.OPEN)
+    clash = told & (gender_a != gender_b)
     number_a, number_b = frame.number[a], frame.number[b]
     clash |= (
-        (number_a > 0)
-        & (number_b > 0)
+        (number_a != GrammaticalNumber.OPEN)
+        & (number_b != GrammaticalNumber.OPEN)
         & (number_a != number_b)
         & (frame.cls[a] != MentionClass.THEY)
     )
@@ -185,28 +187,45 @@ def _bucket(values: Ints, edges: tuple[int, ...]) -> Ints:
     return np.searchsorted(np.array(edges), values, side="left").astype(np.int32)
 
 
+class _SpeechRelation(IntEnum):
+    """Where an anaphor and its antecedent stand with regard to speech and its cues."""
+
+    BOTH_TOLD = 0
+    BOTH_SAID = 1
+    """In one turn; the codes up to five say how many turns apart."""
+    TOLD_BESIDE = 6
+    """The antecedent is told in the block in which the anaphor is said."""
+    TOLD_ELSEWHERE = 7
+    OWN_CUE = 8
+    """The antecedent is the cue of the anaphor's turn."""
+    CUE_BEFORE = 9
+    CUE_TWO_BEFORE = 10
+    SAID_BESIDE = 11
+    """The antecedent is said in the block in which the anaphor is told."""
+    SAID_ELSEWHERE = 12
+    CUE_OF_IT = 13
+    """The anaphor is the cue of the antecedent's turn."""
+    CUE_AFTER = 14
+    CUE_TWO_AFTER = 15
+
+
 def _speech_relation(frame: Frame, a: Ints, b: Ints) -> Ints:
-    """Where the two stand with regard to speech: one of 16 categories."""
+    """Where each pair stands with regard to speech: of `_SpeechRelation`."""
+    of = _SpeechRelation
     qa, qb = frame.quote[a], frame.quote[b]
-    both_out = (qa < 0) & (qb < 0)
-    gap = np.clip(np.abs(qa - qb), 0, 4)
-    out = np.where(both_out, 0, 0)
-    both_in = (qa >= 0) & (qb >= 0)
-    out = np.where(both_in, 1 + gap, out)
-    turn_a, turn_b = np.maximum(qa, 0), np.maximum(qb, 0)
+    apart = np.clip(np.abs(qa - qb), 0, of.TOLD_BESIDE - of.BOTH_SAID - 1)
+    out = np.where((qa >= 0) & (qb >= 0), of.BOTH_SAID + apart, of.BOTH_TOLD)
+    beside = frame.block[a] == frame.block[b]
+    said_a, said_b = (qa >= 0) & (qb < 0), (qa < 0) & (qb >= 0)
+    out = np.where(said_a, np.where(beside, of.TOLD_BESIDE, of.TOLD_ELSEWHERE), out)
+    out = np.where(said_b, np.where(beside, of.SAID_BESIDE, of.SAID_ELSEWHERE), out)
     cue = frame.cued[b]
-    a_in = (qa >= 0) & (qb < 0)
-    same_block = frame.block[a] == frame.block[b]
-    out = np.where(a_in, np.where(same_block, 6, 7), out)
-    out = np.where(a_in & (cue >= 0) & (cue == turn_a), 8, out)
-    out = np.where(a_in & (cue >= 0) & (cue == turn_a - 1), 9, out)
-    out = np.where(a_in & (cue >= 0) & (cue == turn_a - 2), 10, out)
-    b_in = (qa < 0) & (qb >= 0)
-    out = np.where(b_in, np.where(same_block, 11, 12), out)
+    for steps, relation in enumerate((of.OWN_CUE, of.CUE_BEFORE, of.CUE_TWO_BEFORE)):
+        out = np.where(said_a & (cue >= 0) & (cue == qa - steps), relation, out)
     cue = frame.cued[a]
-    out = np.where(b_in & (cue >= 0) & (cue == turn_b), 13, out)
-    out = np.where(b_in & (cue >= 0) & (cue == turn_b + 1), 14, out)
-    return np.where(b_in & (cue >= 0) & (cue == turn_b + 2), 15, out).astype(np.int32)
+    for steps, relation in enumerate((of.CUE_OF_IT, of.CUE_AFTER, of.CUE_TWO_AFTER)):
+        out = np.where(said_b & (cue >= 0) & (cue == qb + steps), relation, out)
+    return out.astype(np.int32)
 
 
 def _categories(frame: Frame, a: Ints, b: Ints) -> dict[str, Ints]:
@@ -271,6 +290,16 @@ def _wording(frame: Frame, a: Ints, b: Ints) -> list[NDArray[np.bool_]]:
     ]
 
 
+class _Between(IntEnum):
+    """Sorts of mentions that are counted between two: people by gender, groups, subjects."""
+
+    HE = 0
+    SHE = 1
+    OPEN = 2
+    SEVERAL = 3
+    SUBJECT = 4
+
+
 class Landscape:
     """What stands between and around mentions, made ready once for all pairs of a story.
 
@@ -282,11 +311,15 @@ class Landscape:
         count = len(frame)
         person = frame.type == EntityType.PER
         known = person & (frame.cls != MentionClass.OTHER)
-        sorts = [known & (frame.gender == g) for g in (Gender.HE, Gender.SHE)]
-        sorts.append(person & (frame.gender == Gender.OPEN) & (frame.cls <= MentionClass.NOUN))
-        sorts.append(frame.number == GrammaticalNumber.SEVERAL)
-        sorts.append((frame.role == Role.SUBJECT) & person)
-        self.sorts = np.stack([_running(mask) for mask in sorts], axis=1)
+        open_ = frame.gender == Gender.OPEN
+        sorts = {
+            _Between.HE: known & (frame.gender == Gender.HE),
+            _Between.SHE: known & (frame.gender == Gender.SHE),
+            _Between.OPEN: person & open_ & (frame.cls <= MentionClass.NOUN),
+            _Between.SEVERAL: frame.number == GrammaticalNumber.SEVERAL,
+            _Between.SUBJECT: person & (frame.role == Role.SUBJECT),
+        }
+        self.sorts = np.stack([_running(sorts[sort]) for sort in _Between], axis=1)
         named = np.flatnonzero(frame.name >= 0)
         order = named[np.argsort(frame.name[named], kind="stable")]
         self.size = count + 1
@@ -296,7 +329,7 @@ class Landscape:
         self.following[order[:-1][same]] = order[1:][same]
 
     def between(self, a: Ints, b: Ints) -> Ints:
-        """How many of each sort stand between two mentions. [P, 5]"""
+        """How many of each sort (`_Between`) stand between two mentions. [P, 5]"""
         return self.sorts[a] - self.sorts[b + 1]
 
     def named(self, name: Ints, low: Ints, high: Ints) -> Ints:
@@ -313,14 +346,14 @@ def pair_features(
     a, b = pairs.anaphor[low:high], pairs.antecedent[low:high]
     gender_a, gender_b = frame.gender[a], frame.gender[b]
     between = land.between(a, b)
-    own = np.where(gender_a == Gender.SHE, between[:, 1], between[:, 0])
+    own = np.where(gender_a == Gender.SHE, between[:, _Between.SHE], between[:, _Between.HE])
     name = frame.name[b]
     columns = [
         np.log1p(a - b) / 4,
         np.log1p(np.maximum(frame.head[a] - frame.head[b], 0)) / 6,
-        (gender_a > 0) & (gender_a == gender_b),
-        (gender_a > 0) & (gender_b == 0),
-        (frame.number[a] == frame.number[b]) & (frame.number[a] > 0),
+        (gender_a != Gender.OPEN) & (gender_a == gender_b),
+        (gender_a != Gender.OPEN) & (gender_b == Gender.OPEN),
+        (frame.number[a] == frame.number[b]) & (frame.number[a] != GrammaticalNumber.OPEN),
         frame.type[a] == frame.type[b],
         frame.word[a] == frame.word[b],
         frame.string[a] == frame.string[b],
@@ -332,9 +365,9 @@ def pair_features(
         frame.governor[b] == frame.head[a],
         frame.block[a] == frame.block[b],
         np.log1p(own) / 2,
-        np.log1p(between[:, 2]) / 2,
-        np.log1p(between[:, 3]) / 2,
-        np.log1p(between[:, 4]) / 2,
+        np.log1p(between[:, _Between.OPEN]) / 2,
+        np.log1p(between[:, _Between.SEVERAL]) / 2,
+        np.log1p(between[:, _Between.SUBJECT]) / 2,
         own == 0,
         (frame.role[b] == Role.SUBJECT) & (frame.sentence[a] - frame.sentence[b] == 1),
         frame.cued[b] >= 0,

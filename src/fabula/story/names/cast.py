@@ -24,7 +24,7 @@ from fabula.story.model import Character, MentionTable, Place
 from fabula.story.names.gender import pronoun_set
 from fabula.story.names.narrator import Narrator
 from fabula.story.names.personal import PersonName, parse_name
-from fabula.story.names.pronoun_sets import HE, NEW, SETS, SHE, set_name
+from fabula.story.names.pronoun_sets import PronounSet, set_name
 from fabula.story.names.rulings import Ruling, as_ruled
 
 __all__ = ["Cast", "make_cast", "shown_name"]
@@ -197,16 +197,22 @@ def _pronouns(frame: Frame, members: Sequence[int]) -> str | None:
     rows = np.array(members)
     counts = Counter(frame.cls[rows].tolist())
     third = frame.set[rows]
-    used = np.bincount(third[third >= 0], minlength=SETS)
+    used = np.bincount(third[third >= 0], minlength=len(PronounSet))
     if counts[MentionClass.IT] > 4 and counts[MentionClass.IT] > 2 * used.max():
         return pronoun_set(0, 0, counts[MentionClass.IT], 0)
     told = frame.sets[rows[third < 0]]
-    likely = told[np.argmax(np.abs(told[:, HE] - told[:, SHE]))] if len(told) else np.zeros(SETS)
+    likely = (
+        told[np.argmax(np.abs(told[:, PronounSet.HE] - told[:, PronounSet.SHE]))]
+        if len(told)
+        else np.zeros(len(PronounSet))
+    )
     score = likely + _EACH * np.minimum(used, 12)
     first, second = np.sort(score)[:-3:-1]
     if first - second < _LEAD:
         return None
-    return set_name(int(score.argmax()), [frame.words[i] for i in rows[third == NEW].tolist()])
+    return set_name(
+        int(score.argmax()), [frame.words[i] for i in rows[third == PronounSet.NEW].tolist()]
+    )
 
 
 def shown_name(text: str, name: PersonName) -> str:

@@ -10,6 +10,7 @@ number of forms, not with its square.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import IntEnum
 
 from fabula.english.titles import KIN_TITLES
 from fabula.story.names.gender import Gender
@@ -235,15 +236,34 @@ def _with_given(form: NameForm, givens: frozenset[str]) -> NameForm:
     return form
 
 
-def _stage(name: PersonName, givens: frozenset[str]) -> int:
-    """Full names first, their given names, titled names, bare words; plural ones last."""
+class _NameStage(IntEnum):
+    """In which order forms of names find their persons: the fullest first."""
+
+    FULL = 0
+    GIVEN = 1
+    TITLED = 2
+    BARE = 3
+    ALONE = 4
+    """Plural names and mere titles, which are nobody else's."""
+
+
+_DOMINANCE = {
+    _NameStage.FULL: 1.0,
+    _NameStage.GIVEN: 1.0,
+    _NameStage.TITLED: 10.0,
+    _NameStage.BARE: 1.0,
+}
+
+
+def _stage(name: PersonName, givens: frozenset[str]) -> _NameStage:
     if name.plural or not name.core:
-        return 4
+        return _NameStage.ALONE
     if not name.bare:
-        return 0
+        return _NameStage.FULL
     if not name.title and name.core[0] in givens:
-        return 1
-    return 2 if name.title and name.title not in KIN_TITLES else 3
+        return _NameStage.GIVEN
+    titled = name.title and name.title not in KIN_TITLES
+    return _NameStage.TITLED if titled else _NameStage.BARE
 
 
 def group_names(forms: Sequence[NameForm]) -> list[int]:
@@ -267,9 +287,9 @@ def group_names(forms: Sequence[NameForm]) -> list[int]:
         ),
     )
     for form in order:
-        if stages[form] == 4:
+        if stages[form] == _NameStage.ALONE:
             grouping.add(form, None)
         else:
-            chosen = _choose(grouping, form, dominance=(1.0, 1.0, 10.0, 1.0)[stages[form]])
+            chosen = _choose(grouping, form, dominance=_DOMINANCE[stages[form]])
             grouping.add(form, chosen)
     return [grouping.person_of[i] for i in range(len(forms))]

@@ -12,6 +12,7 @@ paragraph has but one person for it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,24 +25,22 @@ from fabula.story.names.gender import NOUN_GENDER, Gender, called_gender
 from fabula.story.names.personal import PersonName
 
 __all__ = [
-    "HE",
-    "NEW",
-    "SETS",
-    "SHE",
-    "THEY",
     "Clues",
+    "PronounSet",
     "set_name",
     "set_of_gender",
     "sets_of_people",
 ]
 
-SETS = 4
-"""He, she, singular they, a new pronoun: the columns of every table of sets."""
 
-HE = 0
-SHE = 1
-THEY = 2
-NEW = 3
+class PronounSet(IntEnum):
+    """Singular pronouns that go with somebody: the columns of every table of sets."""
+
+    HE = 0
+    SHE = 1
+    THEY = 2
+    NEW = 3
+
 
 _PRIOR = (-0.75, -0.75, -2.6, -4.5)
 _NO_NEW = -9.0
@@ -85,9 +84,16 @@ class Clues:
     follows: Ints
 
 
+_OF_GENDER = {
+    Gender.HE: PronounSet.HE,
+    Gender.SHE: PronounSet.SHE,
+    Gender.NEW: PronounSet.NEW,
+}
+
+
 def set_of_gender(gender: int) -> int:
     """The column of a gender, -1 for none."""
-    return {Gender.HE: HE, Gender.SHE: SHE, Gender.NEW: NEW}.get(Gender(gender), -1)
+    return _OF_GENDER.get(Gender(gender), -1)
 
 
 def set_name(column: int, words: Sequence[str]) -> str:
@@ -96,7 +102,7 @@ def set_name(column: int, words: Sequence[str]) -> str:
     >>> set_name(3, ["xyr"])
     'xe/xem'
     """
-    if column != NEW:
+    if column != PronounSet.NEW:
         return ("he/him", "she/her", "they/them")[column]
     return next((NEW_SETS[w.lower()] for w in words if w.lower() in NEW_SETS), "they/them")
 
@@ -105,8 +111,8 @@ def sets_of_people(reading: Reading, clues: Clues) -> Floats:
     """Log-probabilities of the four sets for each person of ``of``. [persons, 4]"""
     count = int(clues.of.max(initial=-1)) + 1
     prior = np.array(_PRIOR, dtype=np.float64)
-    if not (clues.set == NEW).any():
-        prior[NEW] = _NO_NEW
+    if not (clues.set == PronounSet.NEW).any():
+        prior[PronounSet.NEW] = _NO_NEW
     table = np.tile(prior, (count, 1))
     table += _names(clues, count)
     table += _nouns(reading, clues, count)
@@ -117,7 +123,7 @@ def sets_of_people(reading: Reading, clues: Clues) -> Floats:
 
 def _names(clues: Clues, count: int) -> NDArray[np.float64]:
     """What titles and given names tell; of several given names the surest one's."""
-    out = np.zeros((count, SETS))
+    out = np.zeros((count, len(PronounSet)))
     shares: dict[int, float] = {}
     for person, name in set(zip(clues.of.tolist(), clues.names, strict=True)):
         if person < 0 or name is None or name.plural:
@@ -132,14 +138,14 @@ def _names(clues: Clues, count: int) -> NDArray[np.float64]:
         if share is not None and abs(share - 0.5) > abs(shares.get(person, 0.5) - 0.5):
             shares[person] = share
     for person, share in shares.items():
-        out[person, HE] += np.log(2 * (1 - share))
-        out[person, SHE] += np.log(2 * share)
+        out[person, PronounSet.HE] += np.log(2 * (1 - share))
+        out[person, PronounSet.SHE] += np.log(2 * share)
     return out
 
 
 def _nouns(reading: Reading, clues: Clues, count: int) -> NDArray[np.float64]:
     """What nouns of one gender tell: inside the mention, set beside it, or said of it."""
-    out = np.zeros((count, SETS))
+    out = np.zeros((count, len(PronounSet)))
     words, deprels = reading.words, reading.deprels
     heads = reading.tokens.head.tolist()
     of_head = {
@@ -182,8 +188,8 @@ def _is_said_of(reading: Reading, noun: int, subject: int) -> bool:
 
 def _pronouns(clues: Clues, count: int) -> NDArray[np.float64]:
     """What the pronouns of the text tell of the names in whose clause or paragraph they stand."""
-    own = np.zeros((count, SETS))
-    going_on = np.zeros((count, SETS))
+    own = np.zeros((count, len(PronounSet)))
+    going_on = np.zeros((count, len(PronounSet)))
     which = np.flatnonzero(clues.set >= 0)
     sets = clues.set[which]
     for places, weight, where in (
@@ -196,7 +202,7 @@ def _pronouns(clues: Clues, count: int) -> NDArray[np.float64]:
         person = np.where(ok, clues.of[np.maximum(to, 0)], -1)
         ok = person >= 0
         np.add.at(where, (person[ok], sets[ok]), weight)
-    going_on[:, THEY] *= _GROUP
+    going_on[:, PronounSet.THEY] *= _GROUP
     return _capped(own) + _capped(going_on) + _capped(_alone(clues, count))
 
 
@@ -210,7 +216,7 @@ def _capped(told: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _alone(clues: Clues, count: int) -> NDArray[np.float64]:
     """Paragraphs, their speech left out, in which one is named and one set is used."""
-    out = np.zeros((count, SETS))
+    out = np.zeros((count, len(PronounSet)))
     told = clues.told & clues.person
     blocks = int(clues.block.max(initial=-1)) + 1
     low = np.full(blocks, 1 << 30, dtype=np.int64)
@@ -218,7 +224,7 @@ def _alone(clues: Clues, count: int) -> NDArray[np.float64]:
     named = told & (clues.of >= 0)
     np.minimum.at(low, clues.block[named], clues.of[named])
     np.maximum.at(high, clues.block[named], clues.of[named])
-    used = np.zeros((blocks, SETS), dtype=np.int64)
+    used = np.zeros((blocks, len(PronounSet)), dtype=np.int64)
     pronoun = told & (clues.set >= 0)
     np.add.at(used, (clues.block[pronoun], clues.set[pronoun]), 1)
     crowd = np.zeros(blocks, dtype=np.bool_)
@@ -226,7 +232,7 @@ def _alone(clues: Clues, count: int) -> NDArray[np.float64]:
     one = (low == high) & ((used > 0).sum(axis=1) == 1)
     for block in np.flatnonzero(one).tolist():
         at = int(used[block].argmax())
-        if at == THEY and crowd[block]:
+        if at == PronounSet.THEY and crowd[block]:
             continue
-        out[low[block], at] += _ALONE * (_GROUP if at == THEY else 1.0)
+        out[low[block], at] += _ALONE * (_GROUP if at == PronounSet.THEY else 1.0)
     return out

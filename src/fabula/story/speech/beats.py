@@ -15,7 +15,7 @@ from fabula.quotations.tags_among import sentence_end, sentence_start
 from fabula.story.names.gender import HE_OR_SHE
 from fabula.story.speech.contexts import SpeechContext
 from fabula.story.speech.evidence import Shown, SpeechEvidence
-from fabula.story.speech.subjects import SUBJECT
+from fabula.story.speech.subjects import ClausePart
 
 __all__ = ["BEATS", "Beats"]
 
@@ -80,7 +80,9 @@ class Beats:
         self, mentions: Sequence[int], side: str, entities: Sequence[int], rows: Floats
     ) -> None:
         roles = self.evidence.roles
-        actor = next((m for m in mentions if roles[m] == SUBJECT or self._is_meant(m)), -1)
+        actor = next(
+            (m for m in mentions if roles[m] == ClausePart.SUBJECT or self._is_meant(m)), -1
+        )
         if actor < 0:
             return
         who, shows = self.entity[actor], self.shows[actor]

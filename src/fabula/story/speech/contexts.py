@@ -11,7 +11,7 @@ from fabula.quotations.tags import Tag, find_tag
 from fabula.story.names.gender import Gender
 from fabula.story.speech.cues import NarrationBeside, find_cues, narration_beside
 from fabula.story.speech.evidence import Shown, SpeechEvidence, SpeechUnit
-from fabula.story.speech.subjects import SUBJECT
+from fabula.story.speech.subjects import ClausePart
 from fabula.story.speech.vocatives import Addressed, addressed_in, term_gender
 
 __all__ = ["SpeechContext", "alike", "is_alias", "read_contexts"]
@@ -159,7 +159,7 @@ def _beat(evidence: SpeechEvidence, segments: list[NarrationBeside]) -> int:
             for mention in range(first, last)
             if evidence.mention_entity[mention] >= 0 and evidence.mention_part[mention] < 0
         ]
-        acting = [mention for mention in told if evidence.roles[mention] == SUBJECT]
+        acting = [mention for mention in told if evidence.roles[mention] == ClausePart.SUBJECT]
         if told:
             return int(evidence.mention_entity[(acting or told)[0]])
     return -1

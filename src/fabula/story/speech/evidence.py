@@ -77,7 +77,7 @@ class SpeechEvidence:
 
     @cached_property
     def roles(self) -> list[int]:
-        """What each mention is in its clause: a role of `fabula.story.speech.subjects`. [M]"""
+        """What each mention is in its clause: of `ClausePart`. [M]"""
         if self.mention_role is not None:
             return [int(role) for role in self.mention_role]
         spans = zip(self.mention_start.tolist(), self.mention_end.tolist(), strict=True)

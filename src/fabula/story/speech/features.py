@@ -25,7 +25,7 @@ from fabula.story.speech.contexts import SpeechContext, alike, is_alias, read_co
 from fabula.story.speech.evidence import Shown, SpeechEvidence, SpeechUnit
 from fabula.story.speech.pairing import PAIRED, Pairing
 from fabula.story.speech.relatives import RELATIVES, Families
-from fabula.story.speech.subjects import SUBJECT
+from fabula.story.speech.subjects import ClausePart
 from fabula.story.speech.surroundings import AROUND, Surroundings
 from fabula.story.stage.appearances import Appearances
 
@@ -118,7 +118,7 @@ class _Builder:
         self.pairing = Pairing(contexts, self.surroundings.discourse)
         self.company = Company(
             self.told,
-            [role == SUBJECT for role in self.told_role],
+            [role == ClausePart.SUBJECT for role in self.told_role],
             self.surroundings.discourse.scene_start.tolist(),
             contexts,
         )
@@ -188,7 +188,7 @@ class _Builder:
         acts = [
             (start - self.told.starts[at], self.told.who[at])
             for at in reversed(self.told.before(start, _BACK, _MOST_BACK))
-            if self.told_role[at] == SUBJECT
+            if self.told_role[at] == ClausePart.SUBJECT
         ]
         since = max(start - int(self.surroundings.discourse.scene_start[number]), 0)
         first = _AT[ACTING[0]]
@@ -199,7 +199,10 @@ class _Builder:
     def _kin(self, number: int) -> list[int]:
         """Whom a cue that names a relation can mean."""
         context = self.contexts[number]
-        if not context.cues or self.evidence.mention_kind[context.cues[0].mention] != 1:
+        if (
+            not context.cues
+            or self.evidence.mention_kind[context.cues[0].mention] != MentionKind.NOUN
+        ):
             return []
         return self.families.kin(context.cues[0].mention, self._lately(number))
 
@@ -215,7 +218,7 @@ class _Builder:
         found = self.company.rows(number, start, end, entities)
         rows[:, first : first + len(COMPANY)] = found
         context = self.contexts[number]
-        if context.cues and self.evidence.mention_kind[context.cues[0].mention] == 1:
+        if context.cues and self.evidence.mention_kind[context.cues[0].mention] == MentionKind.NOUN:
             kin = self.families.rows(context.cues[0].mention, self._lately(number), entities)
             if kin is not None:
                 first = _AT[RELATIVES[0]]
@@ -223,58 +226,51 @@ class _Builder:
 
     def _cue_columns(self, number: int, entities: list[int], rows: Floats) -> None:
         context = self.contexts[number]
-        evidence = self.evidence
         if not context.cues:
             rows[:, _AT["no cue"]] = 1
             rows[:, _AT["cue of nobody mentioned"]] = context.unknown
             return
         rows[:, _AT["cue sure"]] = context.cues[0].sure
         self._unknown_columns(context.cues[0], entities, rows)
-        rivals = context.rivals
         for cue in context.cues[:3]:
-            entity = int(evidence.mention_entity[cue.mention])
-            kind = int(evidence.mention_kind[cue.mention])
-            shows = int(evidence.mention_shows[cue.mention])
-            place = "before" if cue.place == "before" else "after"
             for row, candidate in enumerate(entities):
-                here = rows[row]
-                if shows == Shown.I:
-                    own = candidate == evidence.narrator
-                    here[
-                        _AT["cue first person, narrator" if own else "cue first person, another"]
-                    ] = cue.sure
-                    continue
-                if candidate == evidence.narrator:
-                    here[_AT["cue third person, narrator"]] = cue.sure
-                if shows == Shown.SEVERAL:
-                    here[_AT["cue plural"]] = cue.sure
-                if kind == MentionKind.NAME and entity >= 0:
-                    self._name_column(here, candidate, entity, f"cue {place}", rivals, cue.sure)
-                    continue
-                if entity >= 0 and kind == MentionKind.NOUN and is_alias(evidence, cue.mention):
-                    name = "cue alias is" if entity == candidate else "cue alias is another"
-                    here[_AT[name]] = max(here[_AT[name]], cue.sure)
-                elif entity >= 0:
-                    name = "cue resolved is" if entity == candidate else "cue resolved is another"
-                    here[_AT[name]] = max(here[_AT[name]], cue.sure)
-                self._gender_column(
-                    here,
-                    candidate,
-                    shows,
-                    "cue pronoun" if kind == MentionKind.PRONOUN else "cue noun",
-                    cue.sure,
-                )
-                if kind == MentionKind.NOUN:
-                    words = (
-                        evidence.text[
-                            evidence.mention_start[cue.mention] : evidence.mention_end[cue.mention]
-                        ]
-                        .lower()
-                        .split()
-                    )
-                    names = evidence.entity_words[candidate]
-                    if words and any(word in names for word in alike(words[-1])):
-                        here[_AT["cue noun in name"]] = cue.sure
+                self._cue_row(rows[row], candidate, cue, context.rivals)
+
+    def _cue_row(self, row: Floats, candidate: int, cue: Tag, rivals: frozenset[int]) -> None:
+        """What one cue says of one candidate."""
+        evidence = self.evidence
+        entity = int(evidence.mention_entity[cue.mention])
+        kind = int(evidence.mention_kind[cue.mention])
+        shows = int(evidence.mention_shows[cue.mention])
+        if shows == Shown.I:
+            who = "narrator" if candidate == evidence.narrator else "another"
+            row[_AT[f"cue first person, {who}"]] = cue.sure
+            return
+        if candidate == evidence.narrator:
+            row[_AT["cue third person, narrator"]] = cue.sure
+        if shows == Shown.SEVERAL:
+            row[_AT["cue plural"]] = cue.sure
+        if kind == MentionKind.NAME and entity >= 0:
+            place = "before" if cue.place == "before" else "after"
+            self._name_column(row, candidate, entity, f"cue {place}", rivals, cue.sure)
+            return
+        if entity >= 0:
+            alias = kind == MentionKind.NOUN and is_alias(evidence, cue.mention)
+            is_ = "is" if entity == candidate else "is another"
+            name = f"cue {'alias' if alias else 'resolved'} {is_}"
+            row[_AT[name]] = max(row[_AT[name]], cue.sure)
+        stem = "cue pronoun" if kind == MentionKind.PRONOUN else "cue noun"
+        self._gender_column(row, candidate, shows, stem, cue.sure)
+        if kind == MentionKind.NOUN and self._in_name(cue.mention, candidate):
+            row[_AT["cue noun in name"]] = cue.sure
+
+    def _in_name(self, mention: int, candidate: int) -> bool:
+        """Whether the last word of a mention, or one like it, is in the candidate's names."""
+        evidence = self.evidence
+        start, end = evidence.mention_start[mention], evidence.mention_end[mention]
+        words = evidence.text[start:end].lower().split()
+        names = evidence.entity_words[candidate]
+        return bool(words) and any(word in names for word in alike(words[-1]))
 
     def _unknown_columns(self, cue: Tag, entities: list[int], rows: Floats) -> None:
         """The columns of a cue that nobody known is the subject of, or whoever takes they."""

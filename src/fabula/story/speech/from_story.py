@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from fabula.language.reading import EntityType, MentionKind, Reading
 from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import Span
 from fabula.quotations.table import QuotationTable
 from fabula.story.model import Character, MentionTable
 from fabula.story.names.gender import (
@@ -20,12 +21,14 @@ from fabula.story.names.gender import (
 )
 from fabula.story.speech.evidence import Shown, SpeechEvidence
 from fabula.story.speech.lines import apart_from_lines
-from fabula.story.speech.subjects import OBJECT, OTHER, SUBJECT
+from fabula.story.speech.subjects import ClausePart
 
 __all__ = ["evidence_from_story", "roles_by_parse", "shown_by"]
 
 _WORD = re.compile(r"[^\W_]+")
-_ROLES = {"nsubj": SUBJECT} | dict.fromkeys(("obl", "nmod", "obj", "iobj"), OBJECT)
+_ROLES = {"nsubj": ClausePart.SUBJECT} | dict.fromkeys(
+    ("obl", "nmod", "obj", "iobj"), ClausePart.OBJECT
+)
 _GENDER_OF_SET = {"he/him": Gender.HE, "she/her": Gender.SHE}
 
 
@@ -53,9 +56,7 @@ def evidence_from_story(
     kept = np.flatnonzero((person | (entity >= 0)) & apart_from_lines(lines, mentions.start))
     entity = entity[kept]
     shows = _shown(reading, mentions, kept, entity, entity_gender)
-    told = [b.span for b in manuscript.blocks if b.kind == "paragraph"]
-    outside = apart_from_lines(lines, np.array([s.start for s in told], dtype=np.int32)).tolist()
-    told = [span for span, free in zip(told, outside, strict=True) if free]
+    told = _told(manuscript)
     names = [(c.name, *c.aliases) for c in characters]
     return SpeechEvidence(
         text=manuscript.text,
@@ -82,10 +83,19 @@ def evidence_from_story(
     )
 
 
+def _told(manuscript: Manuscript) -> list[Span]:
+    """The paragraphs that are no line of a chat or script."""
+    told = [b.span for b in manuscript.blocks if b.kind == "paragraph"]
+    starts = np.array([span.start for span in told], dtype=np.int32)
+    free = apart_from_lines(manuscript.lines, starts).tolist()
+    return [span for span, is_free in zip(told, free, strict=True) if is_free]
+
+
 def roles_by_parse(reading: Reading, heads: NDArray[np.int32]) -> NDArray[np.int32]:
     """What the tree makes of the mentions with these head words: their roles. [n]"""
     relations = np.array(
-        [_ROLES.get(name.partition(":")[0], OTHER) for name in reading.deprels], dtype=np.int32
+        [_ROLES.get(name.partition(":")[0], ClausePart.OTHER) for name in reading.deprels],
+        dtype=np.int32,
     )
     return relations[heads]
 

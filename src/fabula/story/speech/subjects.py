@@ -5,18 +5,25 @@
 """
 
 import re
+from enum import IntEnum
 
 from fabula.english.function_words import BEFORE_A_NAME, BETWEEN_SUBJECT_AND_VERB, PREPOSITIONS
 from fabula.english.inflection import PASTS_AND_AUXILIARIES
 from fabula.english.tables import alternation
 from fabula.quotations.tag_grammar import is_said_by
 
-__all__ = ["OBJECT", "OTHER", "SUBJECT", "role_of"]
+__all__ = ["ClausePart", "role_of"]
 
-# What `role_of` says: ruled by a preposition or owning something; not told; a subject.
-OBJECT = 0
-OTHER = 1
-SUBJECT = 2
+
+class ClausePart(IntEnum):
+    """What a mention is in its clause; the codes of `SpeechEvidence.roles`."""
+
+    OBJECT = 0
+    """Ruled by a verb or a preposition, or owning something."""
+    OTHER = 1
+    """Nothing tells."""
+    SUBJECT = 2
+
 
 _VERB = rf"(?:(?:{'|'.join(PASTS_AND_AUXILIARIES)})\b|[a-z]{{2,}}ed\b|'d\b|'ll\b)"
 _ADVERB = rf"(?:(?:[a-z]+ly|{alternation(BETWEEN_SUBJECT_AND_VERB)})\s+)"
@@ -31,18 +38,18 @@ _MAY_RULE = ("ing", *(words.split()[-1] for words in PREPOSITIONS))
 _OBJECT_FORMS = frozenset(("him", "her", "me", "us", "them", "his", "my", "their", "our"))
 
 
-def role_of(text: str, start: int, end: int) -> int:
-    """What the mention ``text[start:end]`` is in its clause: one of the three roles."""
+def role_of(text: str, start: int, end: int) -> ClausePart:
+    """What the mention ``text[start:end]`` is in its clause."""
     if _OWNS.match(text, end) or text[start:end].lower() in _OBJECT_FORMS:
-        return OBJECT
+        return ClausePart.OBJECT
     before = text[max(0, start - 40) : start]
     last = before.split()[-3:]
     ruled = _ends(last, _MAY_RULE) and _RULED.search(before) is not None
     if ruled:
-        return OBJECT
+        return ClausePart.OBJECT
     if _ACTS.match(text, end, end + 110) or is_said_by(before):
-        return SUBJECT
-    return OTHER
+        return ClausePart.SUBJECT
+    return ClausePart.OTHER
 
 
 def _ends(words: list[str], endings: tuple[str, ...]) -> bool:
