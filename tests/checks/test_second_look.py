@@ -1,9 +1,16 @@
 """The second look: paragraphs mended and read again, each on its own."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
 from fabula.checks.framework.finding import Edit
 from fabula.checks.grammar.second_look import doubts_left
-from fabula.language.again import doubts_of
+from fabula.language import again
+from fabula.language.again import Doubts, doubts_of
 from fabula.language.compose import compose
+from fabula.language.encoder import Model, load_model
 from fabula.language.read import read_manuscript
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
@@ -26,6 +33,26 @@ def test_a_reading_of_another_model_is_not_looked_at() -> None:
     manuscript, reading = compose("She\tPRP\t2\tnsubj\nwalk\tVBP\t0\troot\n.\t.")
     edits = {0: Edit(Span(4, 8), "walks")}
     assert doubts_left(reading, manuscript, edits) == {}
+
+
+def test_the_model_that_read_it_reads_it_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = replace(load_model(), encoder="another")
+    manuscript = from_text(TEXT)
+    reading = read_manuscript(manuscript, model=other, threads=1)
+    asked: list[tuple[Model | None, int | None]] = []
+
+    def noted(
+        paragraphs: Sequence[str], *, model: Model | None = None, threads: int | None = None
+    ) -> list[Doubts]:
+        asked.append((model, threads))
+        return doubts_of(paragraphs, model=model, threads=threads)
+
+    monkeypatch.setattr(again, "doubts_of", noted)
+    walk = TEXT.index("walk")
+    edits = {0: Edit(Span(walk, walk + 4), "walked")}
+    assert doubts_left(reading, manuscript, edits).keys() == {0}
+    assert asked == [(other, 1)]
+    assert doubts_left(replace(reading, encoder="gone"), manuscript, edits) == {}
 
 
 def test_a_paragraph_is_read_alike_alone_and_among_others() -> None:

@@ -1,4 +1,7 @@
-"""Paragraphs read once more, for their corrections alone: each by itself."""
+"""Paragraphs read once more, for their corrections alone: each by itself.
+
+Who asks knows a reading and no model: what read it first reads it again (`doubts_again`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +12,21 @@ from numpy.typing import NDArray
 
 from fabula.arrays import Floats, Ints
 from fabula.language.decode import corrections_of
-from fabula.language.encoder import Encoder, Model, Sheet, load_model
+from fabula.language.encoder import Encoder, Model, Sheet, load_model, model_of
 from fabula.language.pieces import case_ids
-from fabula.language.reading import Edits, cut
+from fabula.language.reading import Edits, Reading, cut
 from fabula.language.tokens import space_before, tokenize
 from fabula.language.windows import Window, breaks, pack
 from fabula.manuscript.model import Block
 from fabula.manuscript.spans import Span
 
-__all__ = ["Doubts", "doubts_of"]
+__all__ = ["Doubts", "doubts_again", "doubts_of"]
+
+_KEPT = 2048
+"""Paragraphs whose doubts are kept: a draft is checked again after each change."""
+
+_ROUND = 500
+"""Paragraphs read in one go, for the sake of memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +36,31 @@ class Doubts:
     start: Ints
     end: Ints
     error: NDArray[np.float32]
+
+
+_seen: dict[tuple[str, str], Doubts] = {}
+
+
+def doubts_again(reading: Reading, paragraphs: Sequence[str]) -> list[Doubts] | None:
+    """The doubts of each paragraph, by the model and as many threads as made a reading.
+
+    None where no model made it, or one that is in use no more. Those looked at lately are
+    remembered. Raises `FabulaError` if the installed model is missing or damaged.
+    """
+    model = model_of(reading.encoder)
+    if model is None:
+        return None
+    keys = [(model.encoder, paragraph) for paragraph in paragraphs]
+    known = {key: _seen[key] for key in keys if key in _seen}
+    new = sorted(set(keys) - known.keys())
+    for at in range(0, len(new), _ROUND):
+        some = new[at : at + _ROUND]
+        read = doubts_of([text for _, text in some], model=model, threads=reading.threads)
+        known.update(zip(some, read, strict=True))
+    if len(_seen) + len(new) > _KEPT:
+        _seen.clear()
+    _seen.update((key, known[key]) for key in new[:_KEPT])
+    return [known[key] for key in keys]
 
 
 def doubts_of(

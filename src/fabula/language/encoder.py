@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,7 @@ from fabula.language.threads import in_order
 from fabula.language.windows import Window
 from fabula.manuscript.errors import FabulaError
 
-__all__ = ["CORRECTIONS", "Encoder", "Model", "PairHead", "Sheet", "load_model"]
+__all__ = ["CORRECTIONS", "Encoder", "Model", "PairHead", "Sheet", "load_model", "model_of"]
 
 Result = TypeVar("Result")
 
@@ -77,6 +78,12 @@ class Model:
     version: str
     encoder: str
 
+    def __post_init__(self) -> None:
+        _in_use[self.encoder] = self
+
+
+_in_use: WeakValueDictionary[str, Model] = WeakValueDictionary()
+
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
@@ -104,6 +111,17 @@ def load_model(folder: Path | None = None) -> Model:
         FabulaError: a file is missing or damaged, or is of another version.
     """
     return _load((folder or MODEL_FOLDER).resolve())
+
+
+def model_of(encoder: str) -> Model | None:
+    """The model whose encoder has this checksum: one in use, else the installed one, else None.
+
+    Raises `FabulaError` where the installed one is missing or damaged.
+    """
+    known = _in_use.get(encoder)
+    if known is None and encoder:
+        known = load_model()
+    return known if known is not None and known.encoder == encoder else None
 
 
 @lru_cache(maxsize=2)

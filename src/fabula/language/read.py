@@ -1,6 +1,7 @@
 """The one entry to this floor: a manuscript in, its reading out."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -49,7 +50,7 @@ def read_manuscript(
         assembly.add(seen)
         if progress:
             progress(seen.window.own_last / len(words))
-    return assembly.reading(text, offsets)
+    return replace(assembly.reading(text, offsets), threads=threads)
 
 
 def _sheet(model: Model, words: Sequence[str], offsets: Offsets, space: Bools) -> Sheet:

@@ -153,6 +153,7 @@ class Reading:
     ``sentence_first``: [S] index of each sentence's first token; a sentence ends
     where the next one begins. ``edits``: none where the corrections were not asked for.
     ``encoder``: checksum of the encoder that made the vectors, empty where none did.
+    ``threads``: how many at most read it, and read parts of it again; None for all.
     """
 
     text: str
@@ -162,6 +163,7 @@ class Reading:
     mentions: Mentions
     edits: Edits | None
     encoder: str = ""
+    threads: int | None = None
 
     def __repr__(self) -> str:
         words = counted(len(self.tokens), "word or mark", "words and marks")

@@ -9,19 +9,12 @@ each other. Only paragraphs with a correction are read again, each on its own.
 from collections.abc import Mapping, Sequence
 
 from fabula.checks.framework.finding import Edit
-from fabula.language.again import Doubts, doubts_of
-from fabula.language.encoder import load_model
+from fabula.language.again import Doubts, doubts_again
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 
 __all__ = ["doubts_left"]
-
-_KEPT = 2048
-"""Mended paragraphs whose second look is kept: a draft is checked again after each change."""
-
-_ROUND = 500
-"""Paragraphs read in one go, for the sake of memory."""
 
 
 def doubts_left(
@@ -29,10 +22,10 @@ def doubts_left(
 ) -> dict[int, float]:
     """How likely something is still wrong where an edit was made, by the edit's number.
 
-    An edit that overlaps one before it is left
-    out. Nothing is said of a reading that another model made, or none (`Reading.encoder`).
+    An edit that overlaps one before it is left out. Nothing is said of a reading that no model
+    made, or one that is not in use any more (`Reading.encoder`).
     """
-    if not edits or not reading.encoder or reading.encoder != load_model().encoder:
+    if not edits:
         return {}
     owned: dict[int, list[int]] = {}
     for number in sorted(edits, key=lambda n: edits[n].span):
@@ -42,8 +35,9 @@ def doubts_left(
         for block, own in owned.items()
         if block >= 0
     ]
+    looks = doubts_again(reading, [one.text for one in mended])
     left: dict[int, float] = {}
-    for one, again in zip(mended, _read_again([m.text for m in mended]), strict=True):
+    for one, again in zip(mended, looks or (), strict=looks is not None):
         left |= {number: _doubt(again, *place) for number, place in one.places.items()}
     return left
 
@@ -69,19 +63,3 @@ def _doubt(again: Doubts, start: int, end: int) -> float:
     """The greatest doubt at the words of a place and those that touch it."""
     near = (again.end >= start - 1) & (again.start <= end + 1)
     return float(again.error[near].max(initial=0.0))
-
-
-_seen: dict[str, Doubts] = {}
-
-
-def _read_again(paragraphs: Sequence[str]) -> list[Doubts]:
-    """The second look at each paragraph; those looked at lately are remembered."""
-    known = {one: _seen[one] for one in paragraphs if one in _seen}
-    new = sorted(set(paragraphs) - known.keys())
-    for at in range(0, len(new), _ROUND):
-        some = new[at : at + _ROUND]
-        known.update(zip(some, doubts_of(some), strict=True))
-    if len(_seen) + len(new) > _KEPT:
-        _seen.clear()
-    _seen.update((one, known[one]) for one in new[:_KEPT])
-    return [known[one] for one in paragraphs]
