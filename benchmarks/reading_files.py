@@ -28,9 +28,9 @@ _MOST_MEGABYTES = 1_000.0
 _READ = """
 import resource, sys, time
 from pathlib import Path
-from fabula.manuscript.load import load
+from fabula.manuscript.load import load_manuscript
 started = time.perf_counter()
-manuscript = load(sys.argv[1])
+manuscript = load_manuscript(sys.argv[1])
 seconds = time.perf_counter() - started
 cpu = time.process_time()
 status = Path("/proc/self/status")
