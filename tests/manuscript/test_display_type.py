@@ -97,12 +97,17 @@ def _google(lines: Sequence[Line]) -> bytes:
     return f"<html><body>{body}</body></html>".encode()
 
 
+def _markdown(lines: Sequence[Line]) -> bytes:
+    return "\n\n".join(f"**{words}**" if titled else words for words, titled in lines).encode()
+
+
 FORMATS: dict[str, tuple[str, Callable[[Sequence[Line]], bytes]]] = {
     "Word, larger": ("a.docx", _word),
     "Word, bold in the middle": ("a.docx", _bold_in_the_middle),
     "Word, bold": ("a.docx", _bold),
     "Rich Text": ("a.rtf", _rich),
     "OpenDocument": ("a.odt", _odt),
+    "Markdown": ("a.md", _markdown),
     "a page": ("a.html", _page),
     "a page of spans": ("a.html", _google),
 }

@@ -520,6 +520,7 @@ class Page:
             opened.cap = False
         self._held = False
         self._end_block()
+        self._builder.size, self._builder.bold, self._builder.centred = 0.0, False, False
 
 
 def open_chapter(builder: DraftBuilder, first: int, title: str) -> None:

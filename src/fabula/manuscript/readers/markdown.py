@@ -249,7 +249,7 @@ class _Walk:
             self._line(token.map[0], "break")
             return
         self._place(content, token.map)
-        self._skip, self._hidden = False, []
+        self._skip, self._hidden, self._builder.bold = False, [], False
         at = 0
         for piece in _pieces(content):
             children: list[Token] = []
@@ -326,6 +326,8 @@ class _Walk:
             self._skip = False
             self._at = self._at + 1 if child.markup == "autolink" else self._after_link(self._at)
         else:
+            if kind in ("strong_open", "strong_close"):
+                self._builder.bold = kind == "strong_open"
             self._at += len(child.markup)
 
     def _image(self, alt: str) -> None:
