@@ -53,6 +53,10 @@ def test_a_word_is_drawn_out(word: str, stretched: bool) -> None:
     ("text", "older"),
     [
         ("He came hither to-day, and goes thither to-morrow.", True),
+        (
+            "“Ye're welcome,” he said. “Will ye sit? Ye will,” he said, and ye knew he meant it.",
+            False,
+        ),
         ("He came here today, and goes there tomorrow. The train left at noon.", False),
     ],
 )

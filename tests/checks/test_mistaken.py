@@ -50,10 +50,31 @@ def test_idioms_misheard(wrong: str, right: str) -> None:
         ("Who's coat is it?", "Whose coat is it?"),
         ("It was of no use to it's owner.", "It was of no use to its owner."),
         ("HE HIT THE BREAKS.", "HE HIT THE BRAKES."),
+        ("It was somebody elses coat.", "It was somebody else's coat."),
+        ("Give it to who ever you like.", "Give it to whoever you like."),
+        ("I've seen worst.", "I've seen worse."),
+        ("She knelt besides the bed.", "She knelt beside the bed."),
+        ("He lent against the rail.", "He leant against the rail."),
+        ("The bag burst in to flames.", "The bag burst into flames."),
+        ("They led her but the hand.", "They led her by the hand."),
     ],
 )
 def test_words_that_sound_alike(wrong: str, right: str) -> None:
     assert mended(wrong) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who ever heard of such a thing? He saw the worst of it, and besides, the shop was shut.",
+        "She lent her brother ten pounds, and he lent it on to me.",
+        "They broke in while we slept. He turned himself in to the police.",
+        "He held her but the arm was cold. Besides the dog there was a cat.",
+        "What else did he say? Somebody else said that.",
+    ],
+)
+def test_what_only_looks_like_them(text: str) -> None:
+    assert mended(text) == text
 
 
 @pytest.mark.parametrize(

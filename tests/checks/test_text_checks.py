@@ -92,6 +92,8 @@ def test_a_command_without_object_calls_to_the_name_after_it() -> None:
     text = 'The lamp lit Anna. "Come in Anna. Wait Anna!" said Tom.\n'
     assert found("vocative-comma", text) == ["in Anna", "Wait Anna"]
     assert found("vocative-comma", 'Here Anna stood. "It is a fine Anna."\n') == []
+    unknown = '"Sit up Ysolde. Keep walking Brannoch, please. Wake up Monday, go home Tuesday."\n'
+    assert found("vocative-comma", unknown) == ["up Ysolde", "walking Brannoch"]
 
 
 def test_what_looks_built_may_be_a_common_word_misspelled() -> None:

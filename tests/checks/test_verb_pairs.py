@@ -24,6 +24,12 @@ def mended(text: str) -> str:
         ("She raised from her chair.", "She rose from her chair."),
         ("He rose his eyebrows.", "He raised his eyebrows."),
         ("They had drove all night.", "They had driven all night."),
+        ("She'd grew fond of him.", "She'd grown fond of him."),
+        ("I'd never once swam so far.", "I'd never once swum so far."),
+        ("They've almost forgot the tune.", "They've almost forgotten the tune."),
+        ("We had already went to bed.", "We had already gone to bed."),
+        ("He had broke the handle.", "He had broken the handle."),
+        ("I had never saw her cry.", "I had never seen her cry."),
     ],
 )
 def test_wrong_forms(wrong: str, right: str) -> None:
@@ -43,6 +49,8 @@ def test_wrong_forms(wrong: str, right: str) -> None:
         "He raised his hand, rose, and raised bees.",
         "He had rose bushes, a saw, and had driven home.",
         "She needed the ball; he rested.",
+        "I'd put it away. He'd cut it, and she'd beat him. We'd come if they'd let us.",
+        "She had saw dust in her hair. He had fell runners, and broke friends.",
     ],
 )
 def test_right_forms(text: str) -> None:

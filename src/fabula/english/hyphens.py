@@ -3,6 +3,7 @@
 from fabula.english.tables import field
 
 __all__ = [
+    "ADJECTIVES_IN_LY",
     "AFTER_A_MEASURE",
     "AFTER_A_VERB_IN_ED",
     "AFTER_EX",
@@ -11,12 +12,15 @@ __all__ = [
     "BEFORE_ENDING_ED",
     "BEFORE_NOUNS",
     "ENDING_ED",
+    "HYPHEN_AFTER_LY",
     "MEASURE_UNITS",
     "ONE_WORD",
     "PARTICIPLES_AFTER_WELL",
 ]
 
 _FIELD = field("hyphens")
+ADJECTIVES_IN_LY = _FIELD.words("ADJECTIVES_IN_LY")
+HYPHEN_AFTER_LY = _FIELD.words("HYPHEN_AFTER_LY")
 AFTER_SELF = _FIELD.ordered("AFTER_SELF")
 AFTER_EX = _FIELD.ordered("AFTER_EX")
 ENDING_ED = _FIELD.ordered("ENDING_ED")

@@ -4,6 +4,8 @@ from fabula.english.tables import field
 
 __all__ = [
     "AFTER_DOWN",
+    "ALSO_NOUNS",
+    "BESIDE_A_PARTICIPLE",
     "LAIN_ON",
     "NOUNS_LIKE_PASTS",
     "SET_DOWN",
@@ -12,6 +14,8 @@ __all__ = [
 ]
 
 _FIELD = field("verb_pairs")
+ALSO_NOUNS = _FIELD.mapping("ALSO_NOUNS")
+BESIDE_A_PARTICIPLE = _FIELD.ordered("BESIDE_A_PARTICIPLE")
 WHERE_ONE_LIES = _FIELD.ordered("WHERE_ONE_LIES")
 AFTER_DOWN = _FIELD.ordered("AFTER_DOWN")
 LAIN_ON = _FIELD.ordered("LAIN_ON")

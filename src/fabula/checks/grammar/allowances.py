@@ -28,6 +28,7 @@ __all__ = ["is_allowed"]
 _MEASURES = frozenset("as all so than ever every what".split())
 _RELATIVE_HEADS = frozenset("he she they him them those we".split())
 _NOMINATIVES = frozenset("i he she we they".split())
+_PERFECT = frozenset("have has had having 've ’ve".split())
 _EXPLETIVES = frozenset("it there that this".split())
 _CHANGED = frozenset("become come gone grown fallen risen fled arrived departed got".split())
 _ABSOLUTES = frozenset("mine hers ours yours theirs thine".split())
@@ -114,6 +115,8 @@ def _other_class(p: SentencePlace) -> bool:
 def _heard_him_say(p: SentencePlace) -> bool:
     """ "She heard one voice say": the plain form after the senses, *make*, *let*, *help* (14.5)."""
     plain = p.word() == p.reading.lemmas[p.i].lower()
+    if p.word(-1) in _NOMINATIVES:
+        return False  # the subject of its own verb: how she sound
     ruled = {w.lower() for w in p.reading.lemmas[max(p.first, p.i - 8) : p.i]} & _GOVERNING
     return plain and p.wanted in ("VBD", "VBZ") and bool(ruled)
 
@@ -266,6 +269,8 @@ def _spoken_past(p: SentencePlace) -> bool:
     """ "He give me half", "I been there", "I seen it": pasts of dialect (Wright 1905, 425-32)."""
     if not p.spoken:
         return False
+    if p.wanted == "VBN" and p.word() == p.lemma() and p.word(-1) in _PERFECT:
+        return False  # *I've spend* is no dialect's
     if p.word() in ("been", "seen", "done", "gone", "got"):
         return p.wanted in (*BE_HAVE_DO, "VBD", "VBN")
     return p.wanted in ("VBD", "VBN")

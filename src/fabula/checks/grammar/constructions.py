@@ -8,6 +8,7 @@ The Cambridge Grammar of the English Language (2002).
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from fabula.checks.grammar.fragments import (
     another_verb,
@@ -51,6 +52,8 @@ _TAILS = frozenset("'ve ’ve 'd ’d 'll ’ll 're ’re 'm ’m n't n’t na t
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _CLAUSE_MARKS = frozenset(", ; : — – -- - ( ) … ...".split())
 _CLAUSE_WORDS = frozenset("and or but nor".split())
+_BEFORE_NIGHT = frozenset("all good last every at by to that late one each this".split())
+_OWNERS = frozenset("your its their whose".split())
 _ARTICLES = frozenset("a an the".split())
 _POSSESSIVES = frozenset("its his her my your their our".split())
 _DETERMINERS = _ARTICLES | _POSSESSIVES
@@ -60,7 +63,11 @@ _NOMINATIVES = frozenset("i he she we they".split())
 _VERBS_WANTED = frozenset("verb noun was were is are be had has have being".split())
 _PREPOSITIONS_OF_PATHS = frozenset("into onto toward towards upon unto".split())
 _ANSWERS = frozenset("no now not know yes".split())
+_BEFORE_KNOW = frozenset("to i you we they n't n’t not never didn't don't".split())
 _AT_ONCE = frozenset("come go run try help dare need".split())
+_PLAIN_THERE = frozenset("come go run try".split())
+"""Of them, those that must be plain themselves: *go see*, but *going to see*."""
+
 _SENSES = frozenset("see saw hear heard feel felt watch watched notice noticed".split())
 _BEFORE_BARE = frozenset("better sooner rather lest than not why let".split())
 _SPENDS = frozenset("spend spent waste busy worth".split())
@@ -85,8 +92,12 @@ def is_right(reading: Reading, i: int, tag: str, *, spoken: bool) -> bool:
 
 
 def _contracted(p: SentencePlace) -> bool:
-    """ "You could've rung", "gonna": half of a contraction is never struck out."""
-    return p.joined(1) and p.word(1) in _TAILS
+    """ "You could've rung", "gonna": half of a contraction is never struck out.
+
+    *You're* for *your* is another word for the whole of it.
+    """
+    whole = p.wanted in _OWNERS and p.word(1)[1:] in ("re", "s")
+    return p.joined(1) and p.word(1) in _TAILS and not whole
 
 
 def _of_its_own_meaning(p: SentencePlace) -> bool:
@@ -132,7 +143,10 @@ def _all_he_could_to(p: SentencePlace) -> bool:
 
 
 def _bare_noun(p: SentencePlace) -> bool:
-    """ "At street level", "took careful note", "on stage": no article is wanted (5.8)."""
+    """ "At street level", "took careful note", "on stage": no article is wanted (5.8).
+
+    An adjective among them asks for its own nouns: *have second thoughts*, not *had second cup*.
+    """
     if p.wanted not in _ARTICLES and p.wanted not in _POSSESSIVES:
         return False
     nouns = BARE_AFTER.get(p.word(-1), frozenset()) | BARE_OBJECTS.get(p.lemma(-1), frozenset())
@@ -141,7 +155,8 @@ def _bare_noun(p: SentencePlace) -> bool:
     step = 0
     while step < 3 and p.tag(step)[:2] in ("JJ", "NN", "VB", "RB") and p.word(step) not in nouns:
         step += 1
-    return p.word(step) in nouns
+    other = p.tag(step) == "JJ" and p.tag(step + 1) == "NN" and p.word(step + 1) not in nouns
+    return p.word(step) in nouns and not other
 
 
 def _mass_at_the_head(p: SentencePlace) -> bool:
@@ -175,7 +190,10 @@ def _at_once(p: SentencePlace) -> bool:
         (1, 2) if p.word(-1) in ("n't", "n’t", "not", "me", "us", "him", "her", "them") else (1,)
     )
     verb = p.tag().startswith("VB") and p.wanted in ("to", "and")
-    return verb and any(p.lemma(-k) in _AT_ONCE for k in steps)
+    return verb and any(
+        p.lemma(-k) in _AT_ONCE and (p.word(-k) == p.lemma(-k) or p.lemma(-k) not in _PLAIN_THERE)
+        for k in steps
+    )
 
 
 def _all_he_did_was(p: SentencePlace) -> bool:
@@ -245,6 +263,12 @@ def _let_go(p: SentencePlace) -> bool:
     return p.lemma(-1) in _LET_GO and p.word() == p.lemma() and p.tag()[:2] in ("VB", "NN")
 
 
+def _she_had_a_ring(p: SentencePlace) -> bool:
+    """ "She'd a ring", "I've a train to catch": *have* owns, drawn together (Quirk et al. 3.34)."""
+    had = p.word(-1)[1:] in ("d", "ve", "s") and p.word(-1)[:1] in ("'", "’")
+    return had and p.wanted in ("verb", "been", "had") and p.tag() in ("DT", "CD", "PRP$")
+
+
 def _degrees(p: SentencePlace) -> bool:
     """ "Fourteen degrees Celsius": a name for a measure follows at once (5.20)."""
     return p.wanted in _PREPOSITIONS and p.lemma(-1) in ("degree", "class", "type", "number")
@@ -263,6 +287,8 @@ def _into_onto_off(p: SentencePlace) -> bool:
 
 def _answered(p: SentencePlace) -> bool:
     """ "He shook his head no", "Now, go": what is said is not for the reader to know."""
+    if p.wanted == "know" and p.word(-1) in _BEFORE_KNOW:
+        return False
     return p.word() in _ANSWERS and p.wanted in _ANSWERS
 
 
@@ -279,6 +305,11 @@ _OTHER_SENSE = {
     "good": {"well"}, "well": {"good"}, "saw": {"was"}, "god": {"good"}, "ate": {"are"},
     "or": {"of"},
 }  # fmt: skip
+
+
+def _knight(p: SentencePlace) -> bool:
+    """ "The knight drew rein": no night, but after the words that a time of day has before it."""
+    return p.word() == "knight" and p.word(-1) not in _BEFORE_NIGHT
 
 
 def _if_i_were_her(p: SentencePlace) -> bool:
@@ -303,6 +334,17 @@ def _as_if_she_were(p: SentencePlace) -> bool:
     """ "Like she were nineteen again": the irrealis form (3.9)."""
     first = max(p.first - p.i, -_COUNTED)
     return p.word() == "were" and any(p.word(k) in _LIKE for k in range(first, 0))
+
+
+def _so_much_as(p: SentencePlace) -> bool:
+    """ "It did not so much stop as give up": *as* answers *so much* (13.4)."""
+    before = [p.word(k) for k in range(max(p.first - p.i, -_SEEN_FROM), 0)]
+    return p.word() == "as" and any(pair == ("so", "much") for pair in pairwise(before))
+
+
+def _what_has_you_here(p: SentencePlace) -> bool:
+    """ "What has you home?": *what* is the subject, and one thing."""
+    return p.word() in ("has", "is", "was", "does") and p.word(-1) in ("what", "who")
 
 
 def _clear_as_day(p: SentencePlace) -> bool:
@@ -336,6 +378,8 @@ def _seen_to(p: SentencePlace) -> bool:
     while step > max(p.first - p.i, -_SEEN_FROM) and (
         p.word(step) not in _CLAUSE_MARKS or p.word(step + 1) == "and"
     ):
+        if p.word(step) in _NOMINATIVES or p.tag(step)[:1] == "W":
+            return False  # a clause with its own subject: she heard how he laughs
         if p.word(step) in _SENSES:
             return p.word() == p.lemma() and step < -1
         step -= 1
@@ -473,14 +517,16 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "insert-before": (
         _bare_noun, _mass_at_the_head, _clipped, _trouble_finding, _at_once, _all_he_did_was,
         _in_the_clause_beside, _fragment, _what_felt_like, _the_before_times, _let_go, _degrees,
+        _she_had_a_ring,
         breaks_off, italic_beside, mine_are, word_is_noun, parts_of_it,
     ),
     "word": (
         _contracted, _into_onto_off, _answered, _another_word, _if_i_were_her, _modern_spelling,
         _there_were_none, _none_of_them, _in_a_title, _nor_was_it, _as_if_she_were, _clear_as_day,
+        _so_much_as, _what_has_you_here,
         mine_are, two_year, short_reply, another_verb, habit_of_somebody,
     ),
-    "confused": (short_reply, _contracted, _modern_spelling, _in_a_title, _nor_was_it),
+    "confused": (short_reply, _knight, _contracted, _modern_spelling, _in_a_title, _nor_was_it),
     "split": (_modern_spelling, one_word),
     "form": (
         _contracted, _all_he_did_was, _bare_after_trigger, _seen_to, _past_like_plain,

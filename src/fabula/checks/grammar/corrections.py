@@ -21,9 +21,11 @@ from fabula.checks.grammar.allowances import is_allowed
 from fabula.checks.grammar.concord import PASTS
 from fabula.checks.grammar.constructions import is_right
 from fabula.checks.grammar.faults import Fault, fault_of
+from fabula.checks.grammar.fragments import goes_against_its_subject
 from fabula.checks.grammar.prior import reweighed, share_of_faults
 from fabula.checks.grammar.remedies import Remedy, remedy
 from fabula.checks.grammar.second_look import doubts_left
+from fabula.checks.grammar.sentence_place import SentencePlace
 from fabula.checks.grammar.witnesses import Witness, witnesses
 from fabula.english.contractions import WITHOUT_APOSTROPHE
 from fabula.english.inflection import TENSE_OF
@@ -118,6 +120,10 @@ _STILL_WRONG = 0.2
 """How doubtful a place may be once it is mended: of the corrections of 53 contemporary scenes
 without mistakes a third are more so, of those of 27 rough drafts one in twenty. An apostrophe
 that is plainly missing (*dont*) is no question of the reader's."""
+
+_OWN_FORM = 0.8
+"""Share of the probability from which the form that the reader names goes before a rule's: the
+rule knows the number, the reader the tense as well."""
 
 _FINITE = ("form:VBD", "form:VBZ", "form:VBP")
 """Of these the reader is not asked where a plain form and a past are spelled alike."""
@@ -307,7 +313,8 @@ def _witnessed(said: _Suspect | None, witness: Witness, chance: float, i: int) -
     odds = chance / max(1 - chance, 1e-6) * witness.times
     sure = max(odds / (1 + odds), said.chance if said else 0.0)
     agreed = said is None or said.tag == "keep" or said.tag.partition(":")[0] == "form"
-    tag = witness.tag if agreed or said is None else said.tag
+    own = said is not None and said.tag.startswith("form") and said.named >= _OWN_FORM
+    tag = said.tag if said is not None and (own or not agreed) else witness.tag
     return _Suspect(tag, sure, 1.0, i, i)
 
 
@@ -316,7 +323,7 @@ def _correction(
 ) -> Correction | None:
     """What is made of a suspect; None where the word may stand as it is."""
     tag = _in_tense(reading, i, suspect.tag, told)
-    fault = fault_of(reading, i, tag)
+    fault = _fault(reading, i, tag, spoken=spoken)
     if fault is None or (fault in _TENSED and not _fits(tag, told)):
         return None
     if fault == "tense" and not (told and (_of_somebody(reading, i) or _acts(reading, i, suspect))):
@@ -350,6 +357,14 @@ def _correction(
     general = fault == "tense" and not _of_somebody(reading, i)
     before = reading.words[i - 1].lower() if i else ""
     return Correction(fault, i, tag, chance, spoken, mended, called, general, before)
+
+
+def _fault(reading: Reading, i: int, tag: str, *, spoken: bool) -> Fault | None:
+    """The fault of a tag; a verb against the number of its subject is no change of tense."""
+    fault = fault_of(reading, i, tag)
+    if fault == "tense" and goes_against_its_subject(SentencePlace(reading, i, "", spoken)):
+        return "agreement"
+    return fault
 
 
 def _acts(reading: Reading, i: int, suspect: _Suspect) -> bool:

@@ -19,6 +19,7 @@ __all__ = [
     "another_verb",
     "asks_nothing",
     "breaks_off",
+    "goes_against_its_subject",
     "habit_of_somebody",
     "italic_beside",
     "looked_forward_to",
@@ -90,6 +91,8 @@ def two_year(p: SentencePlace) -> bool:
 def short_reply(p: SentencePlace) -> bool:
     """ "Just her?", "Gone two.": a reply of a few words, without a verb of its own."""
     words = [k for k in range(p.first - p.i, p.last - p.i) if p.word(k)[:1].isalnum()]
+    if p.joined(1):
+        return False  # half of a contraction: it has its verb
     return (
         p.spoken and len(words) <= _REPLY and not any(p.tag(k) in _FINITE for k in words)
     ) or _counts(p)
@@ -124,10 +127,23 @@ def habit_of_somebody(p: SentencePlace) -> bool:
     if p.wanted not in ("VBD", "was", "were", "had", "did"):
         return False
     present = p.tag() in ("VBZ", "VBP") or p.word() in ("is", "are", "has", "have", "does", "do")
-    if not present:
+    if not present or goes_against_its_subject(p):
         return False
     near = {p.word(-k) for k in range(1, 6)}
     return bool(near & _SINCE) or p.reading.deprels[p.i].partition(":")[0] in ("acl", "advcl")
+
+
+def goes_against_its_subject(p: SentencePlace) -> bool:
+    """Whether a plural has a verb in -s: *they all does* is a slip of number, and no change of
+    tense on purpose."""
+    heads, deprels = p.reading.tokens.head, p.reading.deprels
+    subjects = [
+        k for k in range(p.first, p.i) if int(heads[k]) == p.i and deprels[k].startswith("nsubj")
+    ]
+    plural = any(
+        p.reading.xpos[k] == "NNS" or p.reading.words[k].lower() in ("they", "we") for k in subjects
+    )
+    return plural and p.tag() == "VBZ" and p.word() not in ("are", "have", "do")
 
 
 def asks_nothing(p: SentencePlace) -> bool:

@@ -34,7 +34,9 @@ _ENTRIES: tuple[tuple[str, str, str, str], ...] = (
     ("it['’]s", r"\b(?:with|from|by|under|into|against|behind|around|upon|onto|through|inside) ",
      r" [a-z]", "its"),
     ("suppose", r"(?:am|is|are|was|were|['’](?:m|re|s)|been|be|not|n['’]t) ", r" to\b", "supposed"),
-    ("your", "", r" (?:a|an|the|welcome(?=[.,!?])|gonna|going to (?:be|have|do|get|make|need|love)"
+    ("your", "", r" (?:a|an|the|welcome(?=[.,!?])|gonna|"
+     r"going to (?!(?:the|an?|his|her|my|your|their|our|this|that|bed|work|school|church|town|war"
+     r"|jail|prison|college|court|sea|sleep|see|help|study|live|stay|visit|meet)\b)[a-z]+"
      r"|not (?:going|supposed|alone|my|a|the|gonna|even)"
      r"|so (?:beautiful|stupid|lucky|kind|mean|funny|cute))\b(?!-)", "you're"),
     ("its", "", r" (?:a|an|the|been|my|your|his|too late|okay|time to|because"

@@ -37,6 +37,7 @@ _MOMENTS = frozenset("time moment instant minute day".split())
 _UNREAL = frozenset("had were should whatever however whoever wherever".split())
 
 _LEAST_EACH = 3
+_LEAST_AFTER = 2
 _LEAST_BOTH = 9
 """Words of the shorter clause, and of both, from which their joining is no figure."""
 
@@ -48,6 +49,9 @@ _LONG = 40
 
 _COMMENT = 6
 """The most words of a comment: as far as I know."""
+
+_SHORT = 7
+"""The most words of a statement in a row of them."""
 
 _FAR = 7
 """Words within which the subject of the second clause comes."""
@@ -105,6 +109,8 @@ class _ClauseColumns:
         """Whether the comma alone holds two statements together."""
         first, last = self._bounds(i)
         if not first + _LEAST_EACH <= i or self._hangs(first, i):
+            return False
+        if self._echoed(first, i, last) or self._in_a_row(first, last):
             return False
         if chance >= _SURE and self._plainly(first, i, last):
             return True
@@ -187,7 +193,7 @@ class _ClauseColumns:
             return False
         if self.words[i - 1].lower() in DIRECTIONS:
             return False
-        return last - i >= _LEAST_EACH and not self._framed(first, i)
+        return last - i >= _LEAST_AFTER and not self._framed(first, i)
 
     def _whole(self, verb: int, i: int, last: int) -> bool:
         """Whether the statement lacks nothing that the words before it could be: it is no
@@ -306,6 +312,35 @@ class _ClauseColumns:
             if beside and (k > verb or not self._conjoined(k)):
                 return True
         return False
+
+    def _echoed(self, first: int, i: int, last: int) -> bool:
+        """Whether both say one thing twice: *I hate it, I hate how it sounds*; *you weren't on
+        the list, I made the list*."""
+        begin = max((k + 1 for k in range(first, i) if self._joins(k)), default=first)
+        one = [word.lower() for word in self.words[begin:i]]
+        end = next((k for k in range(i + 1, last) if self.words[k] in (",", ".")), last)
+        two = [word.lower() for word in self.words[i + 1 : end]]
+        return len(two) > 1 and (one[:2] == two[:2] or one[-1:] == two[-1:])
+
+    def _in_a_row(self, first: int, last: int) -> bool:
+        """Three short statements with nothing but commas between them."""
+        parts, begin = [], first
+        for k in range(first, last + 1):
+            if k == last or self.words[k] == ",":
+                parts.append((begin, k))
+                begin = k + 1
+        stated = [a for a, b in parts if b - a <= _SHORT and self._opens_statement(a, b)]
+        return len(stated) == len(parts) > 2
+
+    def _opens_statement(self, begin: int, end: int) -> bool:
+        """Whether a stretch begins with a subject, and has its finite verb."""
+        first = next((k for k in range(begin, end) if self.deprels[k] in _SUBJECTS), -1)
+        return 0 <= first < begin + _LEAST_EACH and any(
+            self.xpos[k] in _FINITE for k in range(first, end)
+        )
+
+    def _joins(self, k: int) -> bool:
+        return self.words[k] == "," or self.xpos[k] == "CC"
 
     def _conjoined(self, verb: int) -> bool:
         return any(

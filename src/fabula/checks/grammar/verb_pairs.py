@@ -13,6 +13,8 @@ from fabula.checks.spelling.lexicon import lexicon
 from fabula.english.tables import alternation
 from fabula.english.verb_pairs import (
     AFTER_DOWN,
+    ALSO_NOUNS,
+    BESIDE_A_PARTICIPLE,
     LAIN_ON,
     NOUNS_LIKE_PASTS,
     SET_DOWN,
@@ -97,12 +99,19 @@ def _participles() -> dict[str, str]:
     return {p: q for p, q in pasts.items() if p not in NOUNS_LIKE_PASTS}
 
 
+_BETWEEN = rf"(?:\s+(?:{alternation(BESIDE_A_PARTICIPLE)})){{0,2}}"
+_HAVE = r"\b(?i:had|has|have|having|I['’]ve|you['’]ve|we['’]ve|they['’]ve)(?:n['’]t)?"
+_HAD = r"\b(?i:I|you|he|she|it|we|they|who)['’]d"
+
+
 @cache
 def _perfect() -> re.Pattern[str]:
+    """A past after a form of have; after *'d*, which may be *would*, none like a plain form."""
+    pasts = sorted(_participles())
+    plain = sorted(past for past in pasts if past not in IRREGULAR_VERBS)
     return re.compile(
-        r"\b(?:had|has|have|having|I['’]ve|you['’]ve|we['’]ve|they['’]ve)(?:n['’]t)?"
-        r"(?:\s+(?:never|not|just|already|always|ever|also))?"
-        rf"\s+(?P<v>{alternation(sorted(_participles()))})\b"
+        rf"(?:{_HAVE}{_BETWEEN}\s+(?P<v>{alternation(pasts)})|"
+        rf"{_HAD}{_BETWEEN}\s+(?P<w>{alternation(plain)}))\b"
     )
 
 
@@ -124,6 +133,15 @@ def _regular() -> dict[str, str]:
     return made
 
 
+@cache
+def _perfect_of_nouns() -> re.Pattern[str]:
+    """Pasts that are nouns as well, where no noun can stand: had broke the cup, had saw him."""
+    return re.compile(
+        rf"(?:{_HAVE}|{_HAD}){_BETWEEN}\s+(?P<v>{alternation(ALSO_NOUNS)})\s+"
+        r"(?:him|her|it|them|me|us|you|the|his|my|their|its|to|into|out|from|off|up|down|over)\b"
+    )
+
+
 def verb_slips(text: str, offset: int) -> Iterator[VerbSlip]:
     """The wrong forms of a paragraph that begins at an offset, rule by rule."""
     if _TELLING.search(text):
@@ -131,7 +149,11 @@ def verb_slips(text: str, offset: int) -> Iterator[VerbSlip]:
             for m in pattern.finditer(text):
                 yield VerbSlip(_span(m, offset), wanted, said)
     for m in _perfect().finditer(text):
-        yield VerbSlip(_span(m, offset), _participles()[m["v"]], said=True)
+        group = "v" if m["v"] else "w"
+        span = Span(offset + m.start(group), offset + m.end(group))
+        yield VerbSlip(span, _participles()[m[group]], said=True)
+    for m in _perfect_of_nouns().finditer(text):
+        yield VerbSlip(_span(m, offset), ALSO_NOUNS[m["v"]], said=True)
     regular = _regular()
     for m in _IN_ED.finditer(text):
         if m[0].lower() in regular:

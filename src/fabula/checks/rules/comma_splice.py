@@ -64,8 +64,14 @@ def comma_splice(story: StoryView) -> Iterator[Finding]:
         told.add(place.token)
         yield _finding(story, place)
     for correction in found(story, "comma-splice", "run-on"):
-        if correction.token not in told:
+        ends = correction.fault == "run-on" and not _is_word(story, correction.token)
+        if correction.token not in told and not ends:
             yield report(story, correction, _MESSAGES[correction.fault == "comma-splice"])
+
+
+def _is_word(story: StoryView, token: int) -> bool:
+    """Whether a sentence can begin there: before a closing mark a stop is missing, no sentence."""
+    return story.reading.words[token][:1].isalnum()
 
 
 def _places(shared: Shared) -> tuple[RunTogether, ...]:

@@ -373,7 +373,8 @@ def _outside(story: StoryView, quote: Quoted, habit: Habit, mark: str) -> Iterat
         at += 1
     tag = report_after(text, at, quote.after)
     if mark in "?!":
-        if not (quote.leads and tag is not None and text[tag.start].islower()):
+        tagged = quote.leads and tag is not None and text[tag.start].islower()
+        if not tagged and (quote.end + 1 < quote.after or not _is_sentence(text, quote)):
             return
     elif mark == ",":
         action = action_after(text, at, quote.after)
@@ -381,7 +382,9 @@ def _outside(story: StoryView, quote: Quoted, habit: Habit, mark: str) -> Iterat
             tag = action
         if tag is None or habit.outside or (text[quote.start] in "'‘" and goes_on(text, quote)):
             return
-    elif quote.end + 1 < quote.after or not (quote.leads or is_introduced(text, quote)):
+    elif quote.end + 1 < quote.after or not (
+        is_introduced(text, quote) or _is_sentence(text, quote)
+    ):
         return
     end = tag.verb[1] if tag else quote.end + 1
     yield _at(
@@ -392,6 +395,13 @@ def _outside(story: StoryView, quote: Quoted, habit: Habit, mark: str) -> Iterat
         Edit(Span(quote.inner, quote.inner), mark),
         Edit(Span(quote.end, quote.end + 1), ""),
     )
+
+
+def _is_sentence(text: str, quote: Quoted) -> bool:
+    """Whether a quotation is a sentence of its own: it opens its paragraph, or begins with a
+    capital after the end of another."""
+    before = text[quote.before : quote.start].rstrip(BLANK)
+    return quote.leads or (before[-1:] in (".", "!", "?") and text[quote.start + 1].isupper())
 
 
 _STOPS = {",": "comma", ".": "full stop", "?": "question mark", "!": "exclamation mark"}

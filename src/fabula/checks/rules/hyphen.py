@@ -53,6 +53,7 @@ from fabula.checks.spelling.lexicon import lexicon
 from fabula.checks.spelling.manner import is_of_older_manner
 from fabula.english.function_words import PREPOSITIONS
 from fabula.english.hyphens import (
+    ADJECTIVES_IN_LY,
     AFTER_A_MEASURE,
     AFTER_A_VERB_IN_ED,
     AFTER_EX,
@@ -61,6 +62,7 @@ from fabula.english.hyphens import (
     BEFORE_ENDING_ED,
     BEFORE_NOUNS,
     ENDING_ED,
+    HYPHEN_AFTER_LY,
     MEASURE_UNITS,
     ONE_WORD,
     PARTICIPLES_AFTER_WELL,
@@ -169,7 +171,6 @@ _ADVERB = _pattern(
 )
 _SPLIT = _pattern(rf"(?P<all>{alternation(ONE_WORD)})(?![\w\-])")
 _HABIT = 3
-_ADJECTIVES_IN_LY = frozenset("kindly likely deadly sickly woolly lowly goodly early daily".split())
 _OR_A_VERB = frozenset(("sun rise", "sun set", "day break", "heart beat", "head ache"))
 _BEFORE_A_NOUN = re.compile(r"\b(?:at|by|before|until|till|since|a|an|each|every)\s+$")
 """Of words written as two those whose second may be a verb (*her heart beat*), and what shows
@@ -235,7 +236,9 @@ def _writes_apart(manuscript: Manuscript) -> frozenset[str]:
 def _is_adverb(match: re.Match[str]) -> bool:
     """Whether the word in -ly is an adverb: freshly, not family."""
     low = match["adverb"].lower()
-    if low in _ADJECTIVES_IN_LY or match["next"].lower() in ENDING_ED:
+    if low in ADJECTIVES_IN_LY or match["next"].lower() in ENDING_ED:
+        return False
+    if f"{low}-{match['next'].lower()}" in HYPHEN_AFTER_LY:
         return False
     return bool(adjective_of(low, lexicon().listed)) and lexicon().listed(match["next"].lower())
 

@@ -56,6 +56,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from fabula.checks.dialogue.quoted import MARKS
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding, Level
 from fabula.checks.framework.view import StoryView
@@ -142,7 +143,14 @@ def punctuation(story: StoryView) -> Iterator[Finding]:
             yield from rule(story, paragraph)
         yield from _unfinished(story, paragraph, manuscript.blocks, number)
     for correction in found(story, "comma", "case", "stop"):
+        if correction.tag == "case:lower" and _after_speech(story, correction.token):
+            continue  # a tag or a new sentence, of which dialogue-punctuation speaks
         yield report(story, correction, _would_change(story, correction))
+
+
+def _after_speech(story: StoryView, token: int) -> bool:
+    """Whether a closing mark stands right before the word."""
+    return token > 0 and story.reading.words[token - 1][:1] in MARKS
 
 
 def _would_change(story: StoryView, correction: Correction) -> str:

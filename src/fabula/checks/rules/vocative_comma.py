@@ -82,6 +82,13 @@ _END = r"(?=[.!?,…]|\s*(?:[\"”’—–]|--|$))"
 _AT_END = re.compile(
     rf"\b(?P<word>[A-Za-z’']{{1,30}})(?P<gap>\s+)(?P<name>{_SPEAKABLE})(?=[.!?…]|,[\"”'’]|[\"”]|—|--)"
 )
+_COMMANDED = re.compile(
+    rf"(?:^|[.!?,;…—]\s+|\b(?:please|and|just|now)\s+)(?:{alternation(COMMANDS_ALONE)})"
+    r"(?P<gap>\s+)(?P<name>[A-Z][a-z]+)(?=[.!?…,]|[\"”]|—|--)",
+    re.IGNORECASE,
+)
+"""A name after a command that takes no object (CGEL 4.2, 16.4)."""
+
 _GREETING = re.compile(
     rf"(?:^|[.!?…]\s+)(?P<word>{alternation(GREETINGS)})"
     rf"(?P<gap>\s+)(?P<name>{_GREETED}){_END}"
@@ -153,6 +160,10 @@ def vocative_comma(story: StoryView) -> Iterator[Finding]:
                 continue
             taken.add(match.end("word"))
             yield _finding(story, match, span.start + 1)
+        for match in _COMMANDED.finditer(inner):
+            if match.start("gap") not in taken and _looks_like_a_name(match["name"], names):
+                taken.add(match.start("gap"))
+                yield _finding(story, match, span.start + 1)
         for match in _less_plain(inner):
             name = match["name"] if match.re is not _AT_START else match["word"]
             small = name[0].islower() or " " in name
@@ -166,6 +177,13 @@ def _is_called(name: str, names: frozenset[str]) -> bool:
     low = name.lower()
     given = low in _GIVEN and not lexicon().listed(low)
     return name not in _NOT_CALLED and (name in names or given)
+
+
+def _looks_like_a_name(word: str, names: frozenset[str]) -> bool:
+    """Whether a capital that no sentence asks for is on a name: of the story, or on no word."""
+    if not word[0].isupper() or word in _NOT_CALLED:
+        return False
+    return word in names or not lexicon().listed(word.lower()) or _is_called(word, names)
 
 
 def _less_plain(inner: str) -> Iterator[re.Match[str]]:
@@ -239,11 +257,14 @@ _TELL = re.compile(r"\b(?:tell|told|show)\s+(?:me|us)$", re.IGNORECASE)
 
 
 def _finding(story: StoryView, match: re.Match[str], offset: int) -> Finding:
-    gap = offset + match.end("word")
+    gap = offset + match.start("gap")
     first = match.re is _AT_START
     name, end = ("word", "then") if first else ("name", "name")
+    begin = match.start("gap") if match.re is _COMMANDED else match.start("word")
+    if match.re is _COMMANDED:
+        begin = match.string.rfind(" ", 0, begin) + 1
     return story.finding(
-        Span(offset + match.start("word"), offset + match.end(end)),
+        Span(offset + begin, offset + match.end(end)),
         f"A comma sets off “{match[name]}”, who is spoken to.",
         edits=[Edit(Span(gap, gap), ",")],
         confidence=0.85,
