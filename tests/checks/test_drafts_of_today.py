@@ -104,6 +104,20 @@ FINE = {
         "I've a bus to catch at ten.",
         "It wasn't so much a road as a rumour.",
     ),
+    "a second part without a verb, or after a concession": (
+        "Marta set off down the towpath, Ines close behind.",
+        "They crossed the yard, Piotr near enough to touch.",
+        "Strange though it may seem, it suited all of us.",
+        "Though he had seen it coming for a week, it hurt.",
+        "He ran on, Sam clear of the trees by now.",
+    ),
+    "a noun and its verb like a compound": (
+        "The man made his way to the bar.",
+        "A dust covered the shelves, and a snow covered the yard.",
+        "The guard had nothing to go do all night.",
+        "He left them to go be alone for a while.",
+        "The woman made her bed and the man made the tea.",
+    ),
     "verbs that take a plain verb at once": (
         "Go see who it is. Come sit by me.",
         "We should go eat before the kitchen shuts.",

@@ -132,6 +132,11 @@ def _nobodys(p: SentencePlace) -> bool:
     return p.tag() == "POS" and p.word(-1).endswith(("body", "one"))
 
 
+def _go_do(p: SentencePlace) -> bool:
+    """ "To go do what he wanted": a plain verb after a plain *go* or *come* (14.5)."""
+    return p.word(-1) in ("go", "come", "help") and p.word() == p.lemma() and p.tag()[:2] == "VB"
+
+
 def _all_he_could_to(p: SentencePlace) -> bool:
     """ "Any excuse he could to do it": the verb after the modal is understood (17.7)."""
     if p.word() != "to" or p.word(-1) not in MODALS:
@@ -512,7 +517,7 @@ Rule = Callable[[SentencePlace], bool]
 _RULES: dict[str, tuple[Rule, ...]] = {
     "delete": (
         _contracted, _of_its_own_meaning, _of_a_path, _for_weight, _nobodys, _all_he_could_to,
-        takes_to, italic_beside,
+        takes_to, italic_beside, _go_do,
     ),
     "insert-before": (
         _bare_noun, _mass_at_the_head, _clipped, _trouble_finding, _at_once, _all_he_did_was,

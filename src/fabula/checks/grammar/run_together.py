@@ -254,12 +254,23 @@ class _ClauseColumns:
     def _finite(self, verb: int, subject: int, last: int) -> bool:
         """Whether the verb of a subject is finite: itself, or by its auxiliary or copula."""
         if self.xpos[verb] in _FINITE and not self._aided_by_to(verb):
-            return True
+            return not (self.xpos[verb] == "VBP" and self._single(subject))
         for k in range(subject + 1, min(verb + 1, last)):
             aided = self.deprels[k] in ("aux", "aux:pass", "cop") and int(self.heads[k]) == verb
             if aided and self.xpos[k] in _FINITE:
                 return True
         return False
+
+    def _single(self, subject: int) -> bool:
+        """Whether a subject is one person or thing, with which no plain form goes: in *Allison
+        close behind* there is no verb."""
+        if self.words[subject].lower() in ("he", "she", "it"):
+            return True
+        return self.xpos[subject] == "NNP" and not self._has_and(subject)
+
+    def _has_and(self, subject: int) -> bool:
+        beside = range(max(subject - 4, 0), min(subject + 5, len(self.words)))
+        return any(self.xpos[k] == "CC" for k in beside)
 
     def _aided_by_to(self, verb: int) -> bool:
         return verb > 0 and self.xpos[verb - 1] == "TO"
@@ -399,7 +410,8 @@ class _ClauseColumns:
         before = [word.lower() for word in self.words[first:i]]
         if self.lemmas[i - 1].lower() == "be" or self._comments(i - 1):
             return True
-        return bool(_PAIRED & set(before[:3]))
+        conceded = "though" in before[:-1] or "although" in before
+        return conceded or bool(_PAIRED & set(before[:3]))
 
     def _absolute(self, i: int, subject: int, verb: int) -> bool:
         """*His horse lathered and smoking*: a form in -ed may be a participle."""

@@ -51,7 +51,7 @@ from fabula.checks.framework.finding import Edit, Finding, Level
 from fabula.checks.framework.view import StoryView
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.checks.spelling.manner import is_of_older_manner
-from fabula.english.function_words import PREPOSITIONS
+from fabula.english.function_words import ARTICLES_AND_POSSESSIVES, PREPOSITIONS
 from fabula.english.hyphens import (
     ADJECTIVES_IN_LY,
     AFTER_A_MEASURE,
@@ -112,7 +112,10 @@ def _stands_before_noun(match: re.Match[str]) -> bool:
     """Whether what follows the words is a lower-cased word that can be what they describe."""
     following = re.match(r"\s([a-z]+)", match.string[match.end("all") : match.end("all") + 40])
     return (
-        following is not None and lexicon().knows(following[1]) and not following[1].endswith("ly")
+        following is not None
+        and following[1] not in ARTICLES_AND_POSSESSIVES
+        and lexicon().knows(following[1])
+        and not following[1].endswith("ly")
     )
 
 
