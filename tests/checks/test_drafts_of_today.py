@@ -12,7 +12,7 @@ import pytest
 
 from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.runner import Selection, run_checks
-from fabula.language.read import read
+from fabula.language.read import read_manuscript
 from fabula.manuscript.load import from_text
 from fabula.story.bare import bare_story
 
@@ -68,6 +68,9 @@ FINE = {
         "The first book I fell asleep over was a manual for tractors.",
         "She kept every promise she made and every letter he sent.",
         "The road they came by was gone in the morning.",
+        "He outlined some of the rules Ned had to be aware of before signing.",
+        "In the ten years she had been going to Marsh and Sons, Nell had seen worse.",
+        "They met in Leeds, where Ines, then a young nurse, learned to swim.",
     ),
     "said twice on purpose": (
         "I love it, I love the whole ridiculous thing.",
@@ -96,6 +99,13 @@ FINE = {
         "From the kitchen comes the smell of burnt toast.",
         "Beneath the stairs were three bicycles and a pram.",
         "Among them was a girl with a cello.",
+    ),
+    "participles and adverbs that look like verbs and adjectives": (
+        "The brothers taken one at a time were polite enough.",
+        "It is music for the mentally exhausted and for nobody else.",
+        "Ruth worried that nobody would come.",
+        "You haven't eaten it, have you?",
+        "The doors left open let in the rain.",
     ),
     "so much as, what has, had drawn together": (
         "The engine did not so much stop as give up.",
@@ -132,7 +142,7 @@ def found_in(paragraphs: tuple[str, ...]) -> tuple[str, list[Finding]]:
     """The plain text and its findings."""
     text = "\n\n".join(paragraphs).replace("[[", "").replace("]]", "") + "\n"
     manuscript = from_text(text)
-    story = replace(bare_story(manuscript), reading=read(manuscript, threads=1))
+    story = replace(bare_story(manuscript), reading=read_manuscript(manuscript, threads=1))
     return manuscript.text, list(run_checks(story, CHOSEN))
 
 

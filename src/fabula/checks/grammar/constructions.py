@@ -52,6 +52,7 @@ _TAILS = frozenset("'ve ’ve 'd ’d 'll ’ll 're ’re 'm ’m n't n’t na t
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _CLAUSE_MARKS = frozenset(", ; : — – -- - ( ) … ...".split())
 _CLAUSE_WORDS = frozenset("and or but nor".split())
+_AFTER_SET = frozenset("off out about up forth aside sail foot fire free in to".split())
 _BEFORE_NIGHT = frozenset("all good last every at by to that late one each this".split())
 _OWNERS = frozenset("your its their whose".split())
 _ARTICLES = frozenset("a an the".split())
@@ -263,6 +264,11 @@ def _the_before_times(p: SentencePlace) -> bool:
     )  # fmt: skip
 
 
+def _worried_that(p: SentencePlace) -> bool:
+    """ "John worried that": a past, and no participle without its *was*."""
+    return p.wanted in ("was", "were", "is") and p.tag() == "VBD" and p.word(1) in ("that", "about")
+
+
 def _let_go(p: SentencePlace) -> bool:
     """ "Let go", "made do", "lets slip": two verbs that take nothing between (14.5)."""
     return p.lemma(-1) in _LET_GO and p.word() == p.lemma() and p.tag()[:2] in ("VB", "NN")
@@ -317,6 +323,11 @@ def _knight(p: SentencePlace) -> bool:
     return p.word() == "knight" and p.word(-1) not in _BEFORE_NIGHT
 
 
+def _set_off(p: SentencePlace) -> bool:
+    """ "She set off down the path": no *sat*, with these words after it (4.6)."""
+    return p.word() == "set" and p.word(1) in _AFTER_SET
+
+
 def _if_i_were_her(p: SentencePlace) -> bool:
     """ "If I were her": a pronoun as a complement (5.16)."""
     return p.word() in ("her", "him", "them", "me", "us") and p.word(-1) in BE_HAVE_DO
@@ -350,6 +361,12 @@ def _so_much_as(p: SentencePlace) -> bool:
 def _what_has_you_here(p: SentencePlace) -> bool:
     """ "What has you home?": *what* is the subject, and one thing."""
     return p.word() in ("has", "is", "was", "does") and p.word(-1) in ("what", "who")
+
+
+def _have_you(p: SentencePlace) -> bool:
+    """ "You haven't read it, have you?": a question at the end, comma or none (10.5.2)."""
+    ends = p.tag(2) in (".", ",") or p.word(2) == ""
+    return p.word() in BE_HAVE_DO and p.word(1) in _SUBJECTS and ends
 
 
 def _clear_as_day(p: SentencePlace) -> bool:
@@ -400,6 +417,23 @@ def _reduced_relative(p: SentencePlace) -> bool:
     """ "The twins, taken one at a time, ...": a participle with its noun (12.2)."""
     relation = p.reading.deprels[p.i].partition(":")[0]
     return p.tag() == "VBN" and p.wanted in ("VBD", "VBZ", "VBP") and relation in ("acl", "advcl")
+
+
+def _taken_singly(p: SentencePlace) -> bool:
+    """ "The twins taken one at a time were": the verb of the subject comes later (12.2)."""
+    if p.tag() != "VBN" or p.wanted not in ("VBD", "VBZ", "VBP"):
+        return False
+    for step in range(1, _SEEN_FROM):
+        if p.tag(step) in ("", ",", ".", "CC", "PRP", "WDT", "WP", "WRB") or p.word(step) == "that":
+            return False
+        if p.tag(step) in _FINITE:
+            return True
+    return False
+
+
+def _the_mentally_ill(p: SentencePlace) -> bool:
+    """ "The mentally unbalanced": an adverb before an adjective that is a noun (5.7.3)."""
+    return p.wanted == "JJ" and p.word(-1) == "the" and p.tag(1) in ("JJ", "VBN", "VBG")
 
 
 def _of_a_kind(p: SentencePlace) -> bool:
@@ -522,20 +556,21 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "insert-before": (
         _bare_noun, _mass_at_the_head, _clipped, _trouble_finding, _at_once, _all_he_did_was,
         _in_the_clause_beside, _fragment, _what_felt_like, _the_before_times, _let_go, _degrees,
-        _she_had_a_ring,
+        _she_had_a_ring, _worried_that,
         breaks_off, italic_beside, mine_are, word_is_noun, parts_of_it,
     ),
     "word": (
         _contracted, _into_onto_off, _answered, _another_word, _if_i_were_her, _modern_spelling,
         _there_were_none, _none_of_them, _in_a_title, _nor_was_it, _as_if_she_were, _clear_as_day,
-        _so_much_as, _what_has_you_here,
+        _so_much_as, _what_has_you_here, _have_you,
         mine_are, two_year, short_reply, another_verb, habit_of_somebody,
     ),
-    "confused": (short_reply, _knight, _contracted, _modern_spelling, _in_a_title, _nor_was_it),
+    "confused": (short_reply, _knight, _set_off, _contracted, _modern_spelling, _in_a_title, _nor_was_it),
     "split": (_modern_spelling, one_word),
     "form": (
         _contracted, _all_he_did_was, _bare_after_trigger, _seen_to, _past_like_plain,
-        _reduced_relative, _of_a_kind, _strange_verb, _dozens_of_times, _trouble_finding,
+        _reduced_relative, _taken_singly, _the_mentally_ill, _of_a_kind, _strange_verb,
+        _dozens_of_times, _trouble_finding,
         _nothing_but_an_inflection, _was_sat, _adjective, _prefer_to_having, _a_visitors_pass,
         _in_a_title, two_year, habit_of_somebody, looked_forward_to,
     ),

@@ -41,6 +41,10 @@ _LEAST_AFTER = 2
 _LEAST_BOTH = 9
 """Words of the shorter clause, and of both, from which their joining is no figure."""
 
+_STRANDED = frozenset("of in on at with for to from about into through after under by".split())
+_AFTER_STRANDED = frozenset("IN CC , . VBD VBZ VBP MD RB".split())
+"""Prepositions, and the tags after them that show that what they go with came before."""
+
 _NOTICED, _DOUBTED, _SURE = 0.03, 0.1, 0.25
 """From these chances on the reader notices the comma, doubts it, and would put a stop."""
 
@@ -173,7 +177,7 @@ class _ClauseColumns:
             )
             if marked or self.deprels[at] in ("acl:relcl", "acl", "csubj"):
                 return False
-            if self.deprels[at] != "conj":
+            if self.deprels[at] not in ("conj", "ccomp", "xcomp"):
                 break
             at, steps = int(self.heads[at]), steps + 1
         return self._states(verb, first, i, spoken=spoken)
@@ -204,10 +208,21 @@ class _ClauseColumns:
         if link != "acl:relcl":
             return link == "parataxis"
         filled = ("obj", "ccomp", "xcomp", "cop", "aux:pass")
-        stranded = self.xpos[last - 1] in ("IN", "RP")
-        return not stranded and any(
+        return not self._strands(i, last) and any(
             int(self.heads[k]) == verb and self.deprels[k] in filled for k in range(i, last)
         )
+
+    def _strands(self, i: int, last: int) -> bool:
+        """Whether a preposition has nothing after it that it could go with: *the stage he started
+        on was*, *conditions he had to be aware of before*."""
+        return any(
+            self.low(k) in _STRANDED and (k + 1 >= last or self.xpos[k + 1] in _AFTER_STRANDED)
+            for k in range(i, last)
+        )
+
+    def low(self, k: int) -> str:
+        """The lower-cased word at a place."""
+        return self.words[k].lower()
 
     def _bounds(self, i: int) -> tuple[int, int]:
         """The stretch around a token without a mark that parts or opens: its first and last + 1."""
@@ -411,7 +426,18 @@ class _ClauseColumns:
         if self.lemmas[i - 1].lower() == "be" or self._comments(i - 1):
             return True
         conceded = "though" in before[:-1] or "although" in before
-        return conceded or bool(_PAIRED & set(before[:3]))
+        return conceded or self._phrase_first(first, i) or bool(_PAIRED & set(before[:3]))
+
+    def _phrase_first(self, first: int, i: int) -> bool:
+        """*In the ten years he had been coming there, he ...*; *in the town where Chou, then
+        young, ...*: the only statement is a part of a phrase."""
+        begin = first + (self.xpos[first] == "CC")
+        subject = next((k for k in range(begin, i) if self.deprels[k] in _SUBJECTS), -1)
+        phrase = self.xpos[begin] == "IN" and subject > begin + 1
+        if phrase and self.xpos[subject - 1] in ("NN", "NNS") and self.xpos[subject] == "PRP":
+            return True
+        where = max((k for k in range(first, i) if self.xpos[k] in _WH), default=-1)
+        return where >= 0 and not any(self.xpos[k] in _FINITE for k in range(where, i))
 
     def _absolute(self, i: int, subject: int, verb: int) -> bool:
         """*His horse lathered and smoking*: a form in -ed may be a participle."""
