@@ -565,7 +565,9 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         _so_much_as, _what_has_you_here, _have_you,
         mine_are, two_year, short_reply, another_verb, habit_of_somebody,
     ),
-    "confused": (short_reply, _knight, _set_off, _contracted, _modern_spelling, _in_a_title, _nor_was_it),
+    "confused": (
+        short_reply, _knight, _set_off, _contracted, _modern_spelling, _in_a_title, _nor_was_it,
+    ),
     "split": (_modern_spelling, one_word),
     "form": (
         _contracted, _all_he_did_was, _bare_after_trigger, _seen_to, _past_like_plain,
