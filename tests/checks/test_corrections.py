@@ -8,7 +8,7 @@ from fabula.checks.framework.finding import Finding
 from fabula.checks.framework.harness import apply_edits
 from fabula.checks.framework.runner import Selection, run_checks
 from fabula.checks.framework.view import Shared
-from fabula.checks.grammar.corrections import LEAST, corrections, wrong_words
+from fabula.checks.grammar.corrections import BARS, corrections, wrong_words
 from fabula.language.compose import compose
 from fabula.story.bare import bare_story
 from fabula.story.model import Story
@@ -181,7 +181,7 @@ def test_a_sign_makes_the_reader_s_doubt_a_finding() -> None:
 
 
 def test_speech_is_never_judged_more_severely() -> None:
-    assert all(told <= spoken for told, spoken in LEAST.values())
+    assert all(bar.told <= bar.spoken for bar in BARS.values())
 
 
 def test_the_share_of_wrong_words_sets_what_is_believed() -> None:

@@ -224,8 +224,16 @@ def _is_participle(narration: Narration, verb: Verb) -> bool:
     reading, at = narration.reading, verb.token
     if verb.tense != "past" or _owns_subject(narration, at):
         return False
+    if at and reading.words[at - 1] == "," and _is_also_participle(reading.words[at].lower()):
+        return True
     head = int(reading.tokens.head[at])
     return head < 0 or reading.xpos[head] not in ("VBD", "VBZ", "VBP", "VB", "VBN")
+
+
+def _is_also_participle(form: str) -> bool:
+    """Whether a past is spelled like its participle: borrowed, held; not took."""
+    lemma = base_of(form, "past")
+    return bool(lemma) and inflect(lemma, "VBN") == form
 
 
 def _owns_subject(narration: Narration, at: int) -> bool:
@@ -255,12 +263,14 @@ def _single(story: StoryView, narration: Narration, shift: _Shift, verb: Verb) -
     near = shift.nearest(verb)
     word = verb.span.text(story.text)
     edit = _mended(narration, verb, shift.tense)
+    known = bool(edit) and edit != word
     return story.finding(
         verb.span,
         f"“{word}” is in the {_NAMES[verb.tense]} tense; "
         f"this scene is told in the {_NAMES[shift.tense]}.",
         evidence=(Evidence(near.span, f"told in the {_NAMES[shift.tense]}"),),
-        edits=(Edit(verb.span, edit),) if edit and edit != word else (),
+        edits=(Edit(verb.span, edit),) if known else (),
+        level=None if known else "query",
         confidence=0.7 if shift.mixed else 0.85,
     )
 
