@@ -23,6 +23,7 @@ __all__ = [
     "is_abbreviated",
     "is_introduced",
     "is_name_or_title",
+    "is_sentence",
     "narration_start",
     "quoted_of",
     "word_end",
@@ -202,6 +203,13 @@ def wrong_way(text: str, quote: Quoted) -> int | None:
     if at > 0 and text[at - 1] in ".,!?…—" and not text[at + 1 : at + 2].isalnum():
         return at
     return None
+
+
+def is_sentence(text: str, quote: Quoted) -> bool:
+    """Whether a quotation is a sentence of its own: it opens its paragraph, or begins with a
+    capital after the end of another."""
+    before = text[quote.before : quote.start].rstrip(BLANK)
+    return quote.leads or (before[-1:] in (".", "!", "?") and text[quote.start + 1].isupper())
 
 
 def is_introduced(text: str, quote: Quoted) -> bool:

@@ -41,7 +41,7 @@ _LEAST_AFTER = 2
 _LEAST_BOTH = 9
 """Words of the shorter clause, and of both, from which their joining is no figure."""
 
-_STRANDED = frozenset("of in on at with for to from about into through after under by".split())
+_STRANDED = frozenset("of in on at with for to from about into through".split())
 _AFTER_STRANDED = frozenset("IN CC , . VBD VBZ VBP MD RB".split())
 """Prepositions, and the tags after them that show that what they go with came before."""
 

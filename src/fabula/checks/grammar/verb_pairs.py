@@ -138,7 +138,7 @@ def _perfect_of_nouns() -> re.Pattern[str]:
     """Pasts that are nouns as well, where no noun can stand: had broke the cup, had saw him."""
     return re.compile(
         rf"(?:{_HAVE}|{_HAD}){_BETWEEN}\s+(?P<v>{alternation(ALSO_NOUNS)})\s+"
-        r"(?:him|her|it|them|me|us|you|the|his|my|their|its|to|into|out|from|off|up|down|over)\b"
+        r"(?:him|her|it|them|me|us|the|his|my|to|from)\b"
     )
 
 

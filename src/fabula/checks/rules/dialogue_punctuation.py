@@ -82,6 +82,7 @@ from fabula.checks.dialogue.quoted import (
     is_abbreviated,
     is_introduced,
     is_name_or_title,
+    is_sentence,
     narration_start,
     quoted_of,
     word_end,
@@ -374,7 +375,7 @@ def _outside(story: StoryView, quote: Quoted, habit: Habit, mark: str) -> Iterat
     tag = report_after(text, at, quote.after)
     if mark in "?!":
         tagged = quote.leads and tag is not None and text[tag.start].islower()
-        if not tagged and (quote.end + 1 < quote.after or not _is_sentence(text, quote)):
+        if not tagged and (quote.end + 1 < quote.after or not is_sentence(text, quote)):
             return
     elif mark == ",":
         action = action_after(text, at, quote.after)
@@ -383,7 +384,7 @@ def _outside(story: StoryView, quote: Quoted, habit: Habit, mark: str) -> Iterat
         if tag is None or habit.outside or (text[quote.start] in "'‘" and goes_on(text, quote)):
             return
     elif quote.end + 1 < quote.after or not (
-        is_introduced(text, quote) or _is_sentence(text, quote)
+        is_introduced(text, quote) or is_sentence(text, quote)
     ):
         return
     end = tag.verb[1] if tag else quote.end + 1
@@ -395,13 +396,6 @@ def _outside(story: StoryView, quote: Quoted, habit: Habit, mark: str) -> Iterat
         Edit(Span(quote.inner, quote.inner), mark),
         Edit(Span(quote.end, quote.end + 1), ""),
     )
-
-
-def _is_sentence(text: str, quote: Quoted) -> bool:
-    """Whether a quotation is a sentence of its own: it opens its paragraph, or begins with a
-    capital after the end of another."""
-    before = text[quote.before : quote.start].rstrip(BLANK)
-    return quote.leads or (before[-1:] in (".", "!", "?") and text[quote.start + 1].isupper())
 
 
 _STOPS = {",": "comma", ".": "full stop", "?": "question mark", "!": "exclamation mark"}
