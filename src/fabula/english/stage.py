@@ -3,8 +3,10 @@
 from fabula.english.tables import field
 
 __all__ = [
+    "AVOWED_VERBS",
     "BEDS",
     "BEING_AT",
+    "BEING_PUT",
     "BY_A_PART",
     "CONTACT_WAYS",
     "DRESSING",
@@ -12,6 +14,7 @@ __all__ = [
     "EMOTION_ACTS",
     "EMOTION_COLOURS",
     "EMOTION_NOUNS",
+    "EMOTION_PHRASES",
     "EMOTION_SIGNS",
     "EMOTION_VERBS",
     "EMOTION_WORDS",
@@ -42,11 +45,15 @@ __all__ = [
     "PUTTING",
     "PUTTING_ON",
     "RISING",
+    "ROOMS",
     "SAID_OF_CHANGES",
+    "SAYING_TO",
     "SEATS",
     "SELF_TOUCHES",
     "SHOWING",
     "SHOWN_BY",
+    "SIGHT",
+    "SPOKEN_TO",
     "SPOTS",
     "TAKING",
     "TAKING_LOOKS",
@@ -59,6 +66,7 @@ __all__ = [
     "UNWORN",
     "WEARING",
     "WHEN_NOT_WHERE",
+    "WITH_IN_HAND",
     "WORN",
 ]
 
@@ -66,17 +74,22 @@ _FIELD = field("stage")
 POSTURE_VERBS = _FIELD.mapping("POSTURE_VERBS")
 POSTURE_WORDS = _FIELD.mapping("POSTURE_WORDS")
 RISING = _FIELD.words("RISING")
+BEING_PUT = _FIELD.words("BEING_PUT")
 SEATS = _FIELD.words("SEATS")
 BEDS = _FIELD.words("BEDS")
 FALLING_INTO = _FIELD.words("FALLING_INTO")
 GAZE_VERBS = _FIELD.words("GAZE_VERBS")
 GAZE_AT = _FIELD.words("GAZE_AT")
+SIGHT = _FIELD.words("SIGHT")
+SAYING_TO = _FIELD.words("SAYING_TO")
+SPOKEN_TO = _FIELD.words("SPOKEN_TO")
 FACING_ACTS = _FIELD.words("FACING_ACTS")
 GAZE_WAYS = _FIELD.words("GAZE_WAYS")
 GAZE_ADVERBS = _FIELD.mapping("GAZE_ADVERBS")
 TOUCH_VERBS = _FIELD.words("TOUCH_VERBS")
 TOUCH_OF_PARTS = _FIELD.words("TOUCH_OF_PARTS")
 NESTLING = _FIELD.words("NESTLING")
+WITH_IN_HAND = _FIELD.words("WITH_IN_HAND")
 THINGS = _FIELD.words("THINGS")
 TAKING = _FIELD.words("TAKING")
 TAKING_UP = _FIELD.words("TAKING_UP")
@@ -101,6 +114,7 @@ EMOTION_VERBS = _FIELD.mapping("EMOTION_VERBS")
 IN_HAND = _FIELD.words("IN_HAND")
 NO_THINGS = _FIELD.words("NO_THINGS")
 SELF_TOUCHES = _FIELD.words("SELF_TOUCHES")
+ROOMS = _FIELD.words("ROOMS")
 WHEN_NOT_WHERE = _FIELD.words("WHEN_NOT_WHERE")
 SHOWN_BY = _FIELD.mapping("SHOWN_BY")
 GAZE_NOUNS = _FIELD.words("GAZE_NOUNS")
@@ -113,6 +127,8 @@ CONTACT_WAYS = _FIELD.words("CONTACT_WAYS")
 FASTENING = _FIELD.words("FASTENING")
 UNWORN = _FIELD.words("UNWORN")
 WORN = _FIELD.words("WORN")
+EMOTION_PHRASES = _FIELD.mapping("EMOTION_PHRASES")
+AVOWED_VERBS = _FIELD.mapping("AVOWED_VERBS")
 EMOTION_SIGNS = _FIELD.mapping("EMOTION_SIGNS")
 EMOTION_COLOURS = _FIELD.mapping("EMOTION_COLOURS")
 EMOTION_ACTS = _FIELD.mapping("EMOTION_ACTS")

@@ -6,6 +6,7 @@ now moves bodies; the readers of postures, looks, touches and the rest stand on 
 """
 
 import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from functools import cached_property
 import numpy as np
 
 from fabula.english.body import BODY_PARTS, PARTS_OWNED
-from fabula.english.stage import LIMBS, SPOTS
+from fabula.english.minds import PERCEIVING
+from fabula.english.stage import BEING_PUT, LIMBS, SPOTS
 from fabula.language.reading import EntityType
 from fabula.manuscript.spans import Span, SpanIndex
 from fabula.story.facts.clauses import Clauses
@@ -26,10 +28,13 @@ __all__ = ["Act", "Acts"]
 _PARTS = BODY_PARTS | PARTS_OWNED | LIMBS | {"gaze", "glance", "stare"}
 _NOT = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "nothing"})
 _SUPPOSING = frozenset({"if", "unless", "whether", "lest", "though", "like"})
+_UNDONE = frozenset({"without", "instead"})
 _NOT_YET = frozenset({"before", "until", "till"})
+_REACHED = frozenset({"until", "till"})
 _GOES_ON = frozenset({"begin", "start", "continue", "keep", "stop", "go", "come", "turn", "get",
                       "have", "manage"})  # fmt: skip
 _SENSED = frozenset({"see", "hear", "feel", "smell", "watch", "make", "let", "help"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MODALS = frozenset({"may", "might", "should", "must", "ought"})
 _SEVERAL = frozenset({"they", "them", "both", "we", "us"})
 _HOW_MANY = frozenset({"two", "both", "pair"})
@@ -40,8 +45,14 @@ _NAMED_OFTEN = 6
 _OF_REACH = 4
 """Tokens from a thing to the noun that says what it holds or is made of."""
 
+_ITALICS = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{0,400}?\s[^*\n]{0,400}?\*(?![\w*])")
+"""Several words between asterisks; one alone is only said with more weight."""
+
+_CLIMBS = 4
 _REACH = 80
 """Tokens back that somebody is looked for who is not said."""
+_CLOSE = 30
+"""Tokens back in which the two are looked for whom "they" means where more are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +79,9 @@ class Acts:
     @cached_property
     def clauses(self) -> Clauses:
         """The grammar, and whom each word means: of the cast, or nameless and named often."""
-        mentions = self.story.mentions
-        of_persons = mentions.entity[mentions.type == EntityType.PER]
+        mentions, words = self.story.mentions, self.story.clauses.words
+        several = np.array([words[t] in _SEVERAL for t in mentions.head.tolist()], dtype=bool)
+        of_persons = mentions.entity[(mentions.type == EntityType.PER) & ~several]
         persons, times = np.unique(of_persons, return_counts=True)
         often = frozenset(persons[times >= _NAMED_OFTEN].tolist())
         return self.story.clauses.of_people(self.story.clauses.people | often)
@@ -86,9 +98,12 @@ class Acts:
 
     @cached_property
     def told(self) -> list[int]:
-        """The narration's tokens."""
-        tokens: list[int] = np.flatnonzero(self.story.narrated).tolist()
-        return tokens
+        """The narration's tokens, but for what is in italics: thoughts, letters, songs."""
+        tokens = self.story.reading.tokens
+        spans = [Span(*found.span()) for found in _ITALICS.finditer(self.story.manuscript.text)]
+        slanted = SpanIndex.of(spans).all_at(tokens.start) >= 0
+        told: list[int] = np.flatnonzero(self.story.narrated & ~slanted).tolist()
+        return told
 
     def people(self, token: int) -> tuple[int, ...]:
         """The character a token means, or the several."""
@@ -134,7 +149,7 @@ class Acts:
 
     def _acts(self) -> Iterator[Act]:
         reading = self.story.reading
-        for token in np.flatnonzero(self.story.narrated).tolist():
+        for token in self.told:
             if reading.upos[token] != "VERB":
                 continue
             subject = self.doer(token)
@@ -143,8 +158,9 @@ class Acts:
             yield Act(token, reading.lemmas[token].lower(), who, part, self.when(token))
 
     def doer(self, token: int) -> int:
-        """The head of who does it; nobody for a passive."""
-        if self.clauses.dependents(token, ("nsubj:pass", "aux:pass")):
+        """The head of who does it; nobody for a passive, but for "was sat", "was bent over"."""
+        bodily = self.story.reading.lemmas[token].lower() in BEING_PUT
+        if not bodily and self.clauses.dependents(token, ("nsubj:pass", "aux:pass")):
             return -1
         return self.clauses.subject(token)
 
@@ -166,6 +182,7 @@ class Acts:
             if relation == "advcl" and self._is_meant(at):
                 return "imagined"  # "went to find a hammer"
             follows = relation == "conj" and not self.clauses.dependents(at, ("nsubj", "aux"))
+            follows &= reading.xpos[at] not in _FINITE or reading.xpos[head] in _FINITE
             follows |= relation == "advcl" and not self.clauses.dependents(at, ("nsubj", "mark"))
             if not follows and relation != "xcomp":
                 break
@@ -178,14 +195,16 @@ class Acts:
         head = clauses.head(token)
         if head >= 0 and words[head] == "way" and reading.deprels[token].startswith("acl"):
             return "habit"  # "the way she looks at him"
-        if reading.deprels[token] == "acl" and clauses.dependents(token, ("nsubj",)):
+        gerund = reading.deprels[token] == "acl" and reading.xpos[token] == "VBG"
+        if gerund and clauses.dependents(token, ("nsubj",)):
             return "imagined"  # "the idea of his going"
         if any(words[t] in _NOT for t in clauses.dependents(token, ("advmod", "obj", "nsubj"))):
             return "imagined"
-        marks = {words[t] for t in clauses.dependents(token, ("mark",))}
-        if marks & _SUPPOSING:
+        marks = {words[t] for t in clauses.dependents(token, ("mark", "case"))}
+        if marks & _SUPPOSING or (marks & _UNDONE and reading.xpos[token] == "VBG"):
             return "imagined"
-        if marks & _NOT_YET:
+        reached = marks <= _REACHED and reading.xpos[token] == "VBD"  # "until he sat down"
+        if marks & _NOT_YET and not reached:
             return "after"
         if "since" in marks:
             return "before"
@@ -195,7 +214,8 @@ class Acts:
                 return "habit"
             if lemma in ("will", "shall", "'ll", "’ll"):
                 return "after"
-            if lemma in _MODALS or (lemma in ("can", "could") and reading.xpos[token] == "VB"):
+            able = lemma in ("can", "could") and reading.xpos[token] == "VB"
+            if lemma in _MODALS or (able and reading.lemmas[token].lower() not in PERCEIVING):
                 return "imagined"
             if lemma == "have" and words[t] in ("had", "'d", "’d"):
                 # what had been going on goes on: "he had been sitting there"
@@ -217,7 +237,8 @@ class Acts:
 
     def _is_asked(self, token: int) -> bool:
         _, end = self.clauses.sentence(token)
-        return "?" in self.clauses.words[token : end + 1]
+        told, words = self.story.narrated, self.clauses.words
+        return any(words[t] == "?" and told[t] for t in range(token, min(end + 1, len(words))))
 
     # --- what stands around a verb ---
 
@@ -235,14 +256,14 @@ class Acts:
         found = [(t, owner.entity) for t, owner in who if owner is not None]
         return [t for t, _ in found], [e for _, e in found]
 
-    def before(self, token: int, than: int | None = None) -> Iterator[int]:
+    def before(self, token: int, than: int | None = None, reach: int = _REACH) -> Iterator[int]:
         """The people named before a token in the narration, the nearest first, each once.
 
-        ``than``: somebody who is left out.
+        ``than``: somebody who is left out. ``reach``: tokens back that are looked at.
         """
         heads, people = self._named
         seen = {than}
-        near = slice(bisect_left(heads, token - _REACH), bisect_left(heads, token))
+        near = slice(bisect_left(heads, token - reach), bisect_left(heads, token))
         for who in reversed(people[near]):
             if who not in seen:
                 seen.add(who)
@@ -256,8 +277,11 @@ class Acts:
         others = tuple(itertools.islice(self.before(token, who), 2))
         return others[0] if len(others) == 1 else None
 
-    def group(self, token: int) -> tuple[int, ...]:
-        """The two whom "they" or "both" means, where it means no one person: those named last."""
+    def group(self, token: int, than: int | None = None) -> tuple[int, ...]:
+        """The two whom "they" or "both" means, where it means no one person: those named last.
+
+        ``than``: somebody who is not among them.
+        """
         words = self.clauses.words
         if token >= 0 and words[token] in _HOW_MANY:  # "the two of us"
             of = [t for t in self.clauses.dependents(token, ("nmod",)) if words[t] in _SEVERAL]
@@ -268,8 +292,15 @@ class Acts:
             teller = next((c.id for c in self.story.characters if c.narrator), None)
             other = next(self.before(token, teller), None)
             return (teller, other) if teller is not None and other is not None else ()
-        near = tuple(itertools.islice(self.before(token), 3))
-        return near if len(near) == 2 else ()  # of three, nobody knows which two
+        return self.two_before(token, than)
+
+    def two_before(self, token: int, than: int | None = None) -> tuple[int, ...]:
+        """The two named last before a token, but for ``than``; nobody where it may be others."""
+        near = tuple(itertools.islice(self.before(token, than), 3))
+        if len(near) == 2:
+            return near
+        close = tuple(itertools.islice(self.before(token, than, _CLOSE), 3))
+        return close if len(close) == 2 else ()  # of three, nobody knows which two
 
     def _heads(self, token: int) -> bool:
         """Whether the token is the head of the mention over it: "her", not "coat" in "her coat"."""
@@ -280,6 +311,24 @@ class Acts:
         """Whether the token is a part of a body."""
         words, lemmas = self.clauses.words, self.story.reading.lemmas
         return words[token] in _PARTS or lemmas[token].lower() in _PARTS
+
+    def above(self, token: int) -> Act | None:
+        """The act over a word, some way up the tree, or the word's own."""
+        at = token
+        for _ in range(_CLIMBS):
+            if at in self.at:
+                return self.at[at]
+            at = self.clauses.head(at)
+            if at < 0:
+                break
+        return None
+
+    def is_the(self, token: int) -> bool:
+        """ "The hand", as it is known whose."""
+        if self.clauses.dependents(token, ("acl:relcl",)):  # "the arm that he had caught"
+            return False
+        words = self.clauses.words
+        return any(words[t] == "the" for t in self.clauses.dependents(token, ("det",)))
 
     def owner(self, token: int) -> int | None:
         """Whose a part or a thing is, by the possessor before it or "of" after it."""

@@ -51,6 +51,25 @@ def _by_verbs(acts: Acts) -> Iterator[tuple[int, Move]]:
                 yield noun, thing_move(acts, act, "wear", "begins", who, noun, noun)
             elif act.lemma in TAKING_OFF and _out_of(acts, act, noun, way):
                 yield noun, thing_move(acts, act, "wear", "ends", who, noun, noun)
+            elif _is_particle(acts, act, noun):
+                change = _put(act, frozenset({way}))
+                if change is not None:
+                    yield noun, thing_move(acts, act, "wear", change, who, noun, noun)
+
+
+def _is_particle(acts: Acts, act: Act, noun: int) -> bool:
+    """ "Pulled on gloves": whether the tree takes the verb's own word for a preposition."""
+    case = acts.clauses.dependents(noun, ("case",))
+    return len(case) == 1 and case[0] == act.token + 1
+
+
+def _put(act: Act, particles: frozenset[str]) -> Change | None:
+    """What a verb of putting on or taking off says with its particles."""
+    if act.lemma in TAKING_OFF and "off" in particles:
+        return "ends"
+    if act.lemma in PUTTING_ON and "on" in particles:
+        return "holds" if act.lemma == "have" else "begins"
+    return None
 
 
 def _out_of(acts: Acts, act: Act, noun: int, way: str) -> bool:
@@ -62,12 +81,16 @@ def _out_of(acts: Acts, act: Act, noun: int, way: str) -> bool:
 def _change(acts: Acts, act: Act, obj: int) -> Change | None:
     particles = acts.particles(act.token) | acts.particles(obj)
     if not is_garment(acts, obj):
-        worn = act.lemma in WEARING and acts.story.reading.upos[obj] == "NOUN"
+        worn = act.lemma in WEARING or (act.lemma == "have" and "on" in particles)
+        worn = worn and acts.story.reading.upos[obj] == "NOUN" and not acts.is_part(obj)
         return "holds" if worn and acts.clauses.words[obj] not in UNWORN else None
-    if act.lemma in UNDRESSING or (act.lemma in TAKING_OFF and "off" in particles):
+    if act.lemma in UNDRESSING:
         return "ends"
-    if act.lemma in PUTTING_ON and "on" in particles:
-        return "holds" if act.lemma == "have" else "begins"
+    if _is_particle(acts, act, obj):
+        particles.add(acts.way(obj))
+    found = _put(act, frozenset(particles))
+    if found is not None:
+        return found
     return "holds" if act.lemma in WEARING or act.lemma in FASTENING else None
 
 
@@ -97,7 +120,7 @@ def _described_by(acts: Acts, head: int, act: Act | None) -> tuple[int, ...]:
     who = acts.person(head)
     if who is None and act is not None:
         who = act.who
-    subject = acts.doer(head)
+    subject = acts.clauses.subject(head)
     if who is None:
         who = acts.person(subject)
     return (who,) if who is not None else acts.group(subject)

@@ -7,21 +7,30 @@ import numpy as np
 from fabula.english.places import SETTINGS
 from fabula.english.stage import (
     BEING_AT,
+    EMOTION_NOUNS,
     ENTERING,
+    GAZE_VERBS,
     GOING,
     INWARD,
     LEAVING,
     OUTWARD,
     PLACE_WAYS,
+    ROOMS,
+    WHEN_NOT_WHERE,
+    WORN,
 )
 from fabula.language.reading import EntityType
 from fabula.story.stage.acts import Act, Acts
+from fabula.story.stage.belongings import is_noun_of
 from fabula.story.stage.moves import Change, Move
 
 __all__ = ["comings", "places"]
 
 _TO = frozenset("into to onto through across down up along toward towards".split())
 _PLACES = frozenset({EntityType.FAC, EntityType.LOC, EntityType.GPE, EntityType.VEH})
+_WITHIN = frozenset({"in", "at", "inside", "outside", "aboard"})
+_SURE = 0.7
+_LESS = 0.6
 _SAYS_MORE = ("obl", "advmod", "xcomp", "obj", "compound:prt", "advcl", "ccomp", "conj")
 _DOORWAYS = frozenset({"door", "doorway", "gateway", "arch", "archway"})
 _DOORS = frozenset({"door", "doorway", "gate", "window", "entrance", "threshold"})
@@ -40,7 +49,11 @@ def _leaves(acts: Acts, act: Act) -> bool:
     particles, ways = acts.particles(act.token), acts.obliques(act.token)
     if act.lemma in LEAVING:
         objects = acts.objects(act.token)
-        return not objects or any(_is_place(acts, t) for t in objects)
+        return not objects or any(_is_left(acts, t) for t in objects)
+    if act.lemma == "get":
+        ways_out = any(way in ("out", "of") and _is_left(acts, n) for n, way in ways)
+        bare = not ways and not acts.objects(act.token)
+        return "out" in particles and (bare or ways_out)
     if act.lemma not in GOING:
         return False
     if act.lemma == "go" and not acts.clauses.dependents(act.token, _SAYS_MORE):
@@ -52,6 +65,13 @@ def _leaves(acts: Acts, act: Act) -> bool:
     return away or (out and not comes) or back
 
 
+def _is_left(acts: Acts, token: int) -> bool:
+    """Whether one leaves the stage who leaves what a noun means: "left the room"."""
+    m = acts.clauses.by_head.get(token, -1)
+    named = m >= 0 and int(acts.story.mentions.type[m]) in _PLACES
+    return named or is_noun_of(acts, token, ROOMS) or acts.clauses.words[token] in _DOORS
+
+
 def _enters(acts: Acts, act: Act) -> bool:
     words = acts.clauses.words
     particles, ways = acts.particles(act.token), acts.obliques(act.token)
@@ -61,6 +81,10 @@ def _enters(acts: Acts, act: Act) -> bool:
         return any(way in ("in", "at") and words[n] in _DOORWAYS for n, way in ways)
     if act.lemma == "come" and particles & {"back", "out"}:
         return True
+    if act.lemma in ("turn", "show") and "up" in particles and not acts.objects(act.token):
+        return True
+    if act.lemma == "come" and acts.story.reading.xpos[act.token] == "VBG":
+        return not acts.clauses.dependents(act.token, _SAYS_MORE)  # "somebody is coming"
     if act.lemma not in GOING:
         return False
     through = any(way in ("through", "into", "in") and (words[n] in _DOORS or _is_place(acts, n))
@@ -79,6 +103,8 @@ def places(acts: Acts) -> Iterator[Move]:
     found = sorted((*_by_verbs(acts), *_being(acts)), key=lambda move: move.span.start)
     for move in found:
         key = (scene_at(move.span.start), move.who)
+        if key in last and move.confidence < _SURE:
+            continue  # on which chair does not say again where
         if last.get(key) != move.value:
             last[key] = move.value or ""
             yield move
@@ -87,14 +113,16 @@ def places(acts: Acts) -> Iterator[Move]:
 def _by_verbs(acts: Acts) -> Iterator[Move]:
     for act, who in acts.of_people():
         goes = act.lemma in GOING or act.lemma in ENTERING
-        if not (goes or act.lemma in BEING_AT):
-            continue
-        ways = _TO if goes else PLACE_WAYS
+        stays = act.lemma in BEING_AT
+        ways = _TO if goes else PLACE_WAYS if stays else _WITHIN
         for noun, way in acts.obliques(act.token):
-            if way in ways and _is_place(acts, noun):
+            known = _is_place(acts, noun)
+            there = known if goes else _is_spot(acts, noun) if stays else _is_room(acts, act, noun)
+            if way in ways and there:
                 change: Change = "begins" if goes else "holds"
                 yield Move(act, "place", change, who, value=acts.noun_phrase(noun),
-                           span=acts.span(act.token, noun))  # fmt: skip
+                           span=acts.span(act.token, noun),
+                           confidence=_SURE if known and (goes or stays) else _LESS)  # fmt: skip
                 break
 
 
@@ -105,16 +133,38 @@ def _being(acts: Acts) -> Iterator[Move]:
         noun = clauses.head(token)
         if reading.deprels[token] != "cop" or noun < 0 or acts.way(noun) not in PLACE_WAYS:
             continue
-        who = acts.person(clauses.subject(noun))
-        if who is not None and _is_place(acts, noun):
+        for who in acts.people(clauses.subject(noun)) if _is_spot(acts, noun) else ():
             act = Act(token, "be", who, -1, acts.when(noun))
+            sure = _SURE if _is_place(acts, noun) else _LESS
             yield Move(act, "place", "holds", who, value=acts.noun_phrase(noun),
-                       span=acts.span(token, noun))  # fmt: skip
+                       span=acts.span(token, noun), confidence=sure)  # fmt: skip
+
+
+def _is_spot(acts: Acts, token: int) -> bool:
+    """Whether one may be at what a noun means: a place, a piece of furniture, ground, a corner."""
+    if _is_place(acts, token):
+        return True
+    word = acts.clauses.words[token]
+    if acts.story.reading.upos[token] != "NOUN" or acts.is_body(token):
+        return False
+    if word in WHEN_NOT_WHERE | WORN | EMOTION_NOUNS.keys():
+        return False
+    return bool(acts.clauses.dependents(token, ("det", "nmod:poss")))
+
+
+def _is_room(acts: Acts, act: Act, noun: int) -> bool:
+    """ "Ate toast in the kitchen": whether who acts is where the act's own words say."""
+    own = acts.clauses.head(noun) in (act.token, *acts.objects(act.token))
+    return own and act.lemma not in GAZE_VERBS and is_noun_of(acts, noun, ROOMS)
 
 
 def _is_place(acts: Acts, token: int) -> bool:
     """Whether the token means a place: by the reading's mentions, or a setting's common noun."""
+    if is_noun_of(acts, token, WORN):
+        return False
     m = acts.clauses.by_head.get(token, -1)
     if m >= 0 and int(acts.story.mentions.type[m]) in _PLACES:
         return True
-    return acts.story.reading.upos[token] == "NOUN" and acts.clauses.words[token] in SETTINGS
+    return is_noun_of(acts, token, ROOMS) or (
+        acts.story.reading.upos[token] == "NOUN" and acts.clauses.words[token] in SETTINGS
+    )

@@ -28,6 +28,8 @@ _GIVING = frozenset({"give", "let", "utter", "wear", "have", "stifle", "burst", 
 _TURNING = frozenset({"go", "turn", "flush", "become", "be", "blush"})
 _OF_VOICE = frozenset({"voice", "tone", "laugh"})
 _WITHIN = frozenset({"in", "with", "of", "into", "from"})
+_COLOURED = frozenset("face cheek ear neck head forehead".split())
+_FACIAL = frozenset("face mouth lip eye eyebrow brow chin jaw nostril nose forehead".split())
 _CLIMBS = 3
 _SAYING = frozenset({"say", "ask", "answer", "reply"})
 _CALLING = frozenset({"cry", "bawl", "wail"})
@@ -45,7 +47,7 @@ def feelings(acts: Acts) -> Iterator[Move]:
 
 def _done(acts: Acts) -> Iterator[Move]:
     """What people and their bodies do from a feeling."""
-    reading, words = acts.story.reading, acts.clauses.words
+    words = acts.clauses.words
     for act, who in acts.of_people():
         emotion = EMOTION_VERBS.get(act.lemma)
         if emotion is not None and not _calls(acts, act):
@@ -54,17 +56,44 @@ def _done(acts: Acts) -> Iterator[Move]:
             for t in acts.clauses.dependents(act.token, ("xcomp", "advmod", "obj")):
                 if words[t] in EMOTION_COLOURS:
                     yield _felt(acts, act, who, words[t], EMOTION_COLOURS[words[t]], "face")
-    for act in acts.all:
-        part = act.by_part if act.by_part >= 0 else acts.doer(act.token)
-        if part < 0:
+    yield from _shown(acts)
+
+
+def _shown(acts: Acts) -> Iterator[Move]:
+    """What a part of somebody's body does, turns or is, that shows a feeling."""
+    reading, words = acts.story.reading, acts.clauses.words
+    for part in acts.nouns:
+        verb = acts.clauses.head(part)
+        if verb < 0 or reading.deprels[part] not in ("nsubj", "nsubj:pass"):
             continue
-        sign = f"{reading.lemmas[part].lower()} {act.lemma}"
-        if sign in EMOTION_SIGNS:
-            owner = act.who if act.who is not None else acts.owner(part)
-            owner = owner if owner is not None else _lone(acts, act)
-            if owner is not None:
-                channel = "voice" if words[part] == "voice" else "body"
-                yield _felt(acts, act, owner, sign, EMOTION_SIGNS[sign], channel)
+        said = [reading.lemmas[verb].lower()]
+        if said[0] in _TURNING or said[0] == "get":
+            said = [words[t] for t in acts.clauses.dependents(verb, ("xcomp", "advmod", "obj"))]
+        name = reading.lemmas[part].lower()
+        sign = next((f"{name} {one}" for one in said if f"{name} {one}" in EMOTION_SIGNS), "")
+        emotion = EMOTION_SIGNS.get(sign)
+        colour = next((one for one in said if one in EMOTION_COLOURS and name in _COLOURED), "")
+        if colour:
+            sign, emotion = f"{name} {colour}", EMOTION_COLOURS[colour]
+        if emotion is None:
+            continue
+        act = acts.at.get(verb) or Act(verb, said[0] if said else "be", None, part, acts.when(verb))
+        owner = _bearer(acts, act, part)
+        if owner is not None:
+            channel = "voice" if name == "voice" else "face" if name in _FACIAL else "body"
+            yield _felt(acts, act, owner, sign, emotion, channel)
+
+
+def _bearer(acts: Acts, act: Act, part: int) -> int | None:
+    """Whose a part is that shows a feeling; said of nobody, the one who was told of last."""
+    owner = acts.owner(part)
+    if owner is None:
+        owner = act.who if act.by_part < 0 else None
+    if owner is None:
+        owner = _lone(acts, act)
+    if owner is None and acts.is_the(part):
+        owner = next(acts.before(part), None)
+    return owner
 
 
 def _calls(acts: Acts, act: Act) -> bool:

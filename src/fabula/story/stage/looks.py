@@ -15,10 +15,14 @@ from fabula.english.stage import (
     GAZE_VERBS,
     GAZE_WAYS,
     GIVING_LOOKS,
+    SAYING_TO,
+    SIGHT,
+    SPOKEN_TO,
     TAKING_LOOKS,
     WHEN_NOT_WHERE,
 )
 from fabula.story.stage.acts import Act, Acts
+from fabula.story.stage.belongings import is_noun_of
 from fabula.story.stage.moves import Move
 
 __all__ = ["gazes"]
@@ -30,6 +34,8 @@ _TURNING = frozenset({"turn", "lift", "raise", "tilt", "swing"})
 _TOWARDS = frozenset({"to", "toward", "towards", "at", "on"})
 _FACED = frozenset({"to", "toward", "towards"})
 _AWAY = frozenset({"from"})
+_IN_TURN = frozenset({"one", "other", "next", "another"})
+"""Of whom one looks at one after the other: "from one to the other"."""
 _NOTHING = frozenset({"anything", "nothing", "nobody", "anyone", "anybody"})
 
 Seen = tuple[int, str]
@@ -53,11 +59,25 @@ def _looks(acts: Acts, act: Act, who: int, token: int, value: str) -> Iterator[M
         target = acts.another(token, who)
         if target is None:
             return
-    targets = acts.group(token) if target is None else (target,)
+    if target is None and token >= 0:
+        target = _of_the_other(acts, token, who)
+    targets = acts.group(token, who) if target is None else (target,)
+    if not targets and token >= 0 and acts.clauses.words[token] in _IN_TURN:
+        targets = acts.two_before(token, who)
     for one in targets or (None,):
         if one != who or acts.is_part(token):
             yield Move(act, "gaze", "begins", who, value=value, target=one,
                        span=acts.span(act.token, token))  # fmt: skip
+
+
+def _of_the_other(acts: Acts, token: int, who: int) -> int | None:
+    """Whose a part is that is looked at and said to be nobody's: "at the fingers"; and who is
+    behind what is "of" theirs: "at the top of his head", "the shoes of Jo"."""
+    body = acts.body(token)
+    if acts.is_part(body) and acts.is_the(body):
+        return next(acts.before(token, who), None)
+    of = [t for t in acts.clauses.dependents(token, ("nmod",)) if acts.way(t) == "of"]
+    return acts.somebody(of[0]) if of else None
 
 
 def _seen(acts: Acts, act: Act) -> Iterator[Seen]:
@@ -76,12 +96,33 @@ def _seen(acts: Acts, act: Act) -> Iterator[Seen]:
             yield obj, acts.noun_phrase(obj)
         elif word in _TURNED_PARTS and act.lemma in _TURNING:
             yield from _turned(acts, act, _TOWARDS)
+    if act.by_part < 0 and act.lemma in SIGHT:
+        yield from ((obj, acts.noun_phrase(obj)) for obj in objects if _is_in_sight(acts, act, obj))
+    if act.by_part < 0 and act.lemma in SAYING_TO:
+        yield from _said_to(acts, act)
     if eyes or act.lemma in GAZE_VERBS:
         yield from _looked(acts, act)
     elif act.lemma in FACING_ACTS:
         yield from _turned(acts, act, frozenset({"at"}))
     elif act.lemma == "turn" and not objects:
         yield from ((t, v) for t, v in _turned(acts, act, _FACED) if acts.somebody(t) is not None)
+
+
+def _is_in_sight(acts: Acts, act: Act, obj: int) -> bool:
+    """Whether what one sees there is a body or a thing, not what happens or is so."""
+    if act.lemma == "read" and (acts.is_body(obj) or acts.group(obj)):
+        return False
+    told = acts.clauses.dependents(obj, ("det", "nmod:poss"))
+    thing = acts.story.reading.upos[obj] == "NOUN" and bool(told)
+    return acts.is_body(obj) or bool(acts.group(obj)) or thing
+
+
+def _said_to(acts: Acts, act: Act) -> Iterator[Seen]:
+    """ "She said to the floor": whoever speaks to a thing looks at it."""
+    for noun, way in acts.obliques(act.token):
+        own = acts.clauses.head(noun) == act.token and acts.story.reading.upos[noun] == "NOUN"
+        if way == "to" and own and (is_noun_of(acts, noun, SPOKEN_TO) or acts.is_part(noun)):
+            yield noun, acts.noun_phrase(noun)
 
 
 def _is_looked_at(acts: Acts, act: Act, obj: int, *, eyes: bool) -> bool:
@@ -102,6 +143,8 @@ def _given(acts: Acts, act: Act, look: int) -> Iterator[Seen]:
 def _looked(acts: Acts, act: Act) -> Iterator[Seen]:
     """Where a look goes: what prepositions lead to, else a mere direction."""
     found = list(_turned(acts, act, GAZE_WAYS))
+    found += [(n, acts.noun_phrase(n)) for n, way in acts.obliques(act.token)
+              if way == "from" and acts.is_body(n) and found]  # fmt: skip
     yield from found
     if found:
         return

@@ -34,4 +34,5 @@ class Move:
     target_part: str | None = None
     emotion: Emotion | None = None
     channel: Channel | None = None
+    said_by: int | None = None
     confidence: float = 0.7

@@ -8,6 +8,7 @@ from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from fabula.story.facts.modality import When
 from fabula.story.model import Story
+from fabula.story.stage.avowals import avowals
 from fabula.story.stage.beats import told_beats
 from fabula.story.stage.belongings import things
 from fabula.story.stage.bodies import postures
@@ -46,7 +47,7 @@ class Stage:
 def stage_of(story: Story) -> Stage:
     """What the narration of a story brings onto its stage; only what is done now moves it."""
     acts = story.acts
-    readers = (postures, gazes, touches, things, clothes, comings, places, feelings)
+    readers = (postures, gazes, touches, things, clothes, comings, places, feelings, avowals)
     found = chain.from_iterable(reader(acts) for reader in readers)
     moves = sorted(filter(_counts, found), key=lambda m: (m.span.start, m.kind))
     return Stage(tuple(told_beats(acts)), tuple(moves), story.manuscript)

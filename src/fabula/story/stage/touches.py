@@ -17,8 +17,10 @@ from fabula.english.stage import (
     SELF_TOUCHES,
     TOUCH_OF_PARTS,
     TOUCH_VERBS,
+    WORN,
 )
 from fabula.story.stage.acts import Act, Acts
+from fabula.story.stage.belongings import is_noun_of
 from fabula.story.stage.moves import Change, Move
 
 __all__ = ["touches"]
@@ -26,14 +28,21 @@ __all__ = ["touches"]
 _CLOSE = frozenset({"against", "into", "to"})
 _BY = frozenset({"by", "on", "in", "under", "round", "around", "across", "behind"})
 _HOLDS = frozenset({"have", "take", "get", "keep", "catch"})
+_AROUND_VERBS = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
+_MOVED = frozenset({"nsubj", "nsubj:pass", "obj"})
+_BACKS = frozenset({"back", "shoulder"})
+_HEADS = frozenset({"head", "face"})
 _UPON = frozenset({"on", "onto", "over"})
+_HOLDS_OWN = frozenset({"hold", "take", "clasp", "cup", "cover"})
+_EYES = frozenset({"eye", "eyes"})
+_TO_EYES = frozenset({"wipe", "rub", "dab", "cover", "shade", "dry", "press", "kiss"})
 _PARTING = frozenset({"take", "pull", "draw", "lift", "move", "drag"})
 
 
 def touches(acts: Acts) -> Iterator[Move]:
     """Who touches whom, with what and where; and who lets go."""
     told: set[tuple[int, int]] = set()
-    for move in (*_by_verbs(acts), *_by_parts(acts)):
+    for move in (*_by_verbs(acts), *_by_parts(acts), *_by_doing_parts(acts)):
         key = (move.span.start, move.who)
         if key not in told:
             told.add(key)
@@ -59,7 +68,7 @@ def _touch(
     target = acts.somebody(found)
     if target is None:
         target = next((one for one in acts.group(found) if one != who), None)
-    if target is None and _is_the(acts, found):
+    if target is None and acts.is_the(found):
         target = next(acts.before(act.token, who), None)
     if target == who and not acts.is_part(found):
         target = acts.another(found, who)
@@ -68,14 +77,6 @@ def _touch(
     part = words[found] if acts.is_part(found) else _by_which(acts, act)
     yield Move(act, "touch", change, who, part=words[own] if own >= 0 else None, target=target,
                target_part=part, span=acts.span(act.token, found, at))  # fmt: skip
-
-
-def _is_the(acts: Acts, token: int) -> bool:
-    """ "The hand", as it is known whose."""
-    words = acts.clauses.words
-    if acts.clauses.dependents(token, ("acl:relcl",)):  # "the arm that he had caught"
-        return False
-    return any(words[t] == "the" for t in acts.clauses.dependents(token, ("det",)))
 
 
 def _by_which(acts: Acts, act: Act) -> str | None:
@@ -100,6 +101,12 @@ def _let_go(acts: Acts, act: Act) -> int:
     return -1
 
 
+def _is_on(acts: Acts, token: int, who: int) -> bool:
+    """Whether a garment is on somebody else, whom one touches who takes it: "his sleeve"."""
+    owner = acts.owner(token) if is_noun_of(acts, token, WORN) else None
+    return owner is not None and owner != who
+
+
 def _touched(acts: Acts, act: Act, who: int) -> int:
     """The token of who or what a verb says is touched, -1 for nobody."""
     for obj in map(acts.body, acts.objects(act.token)):
@@ -107,17 +114,17 @@ def _touched(acts: Acts, act: Act, who: int) -> int:
         if word.endswith(("self", "selves")):
             continue
         if word == "hold" and act.lemma in _HOLDS:
-            return next((n for n, way in acts.obliques(act.token)
-                         if way == "of" and acts.is_body(n)), -1)  # fmt: skip
+            held = (n for n, way in acts.obliques(act.token) if way == "of")
+            return next((n for n in held if acts.is_body(n) or _is_on(acts, n, who)), -1)
+        if act.lemma in TOUCH_OF_PARTS and _is_on(acts, obj, who):
+            return obj
         if acts.is_part(obj) and act.lemma in _PARTING and _goes_away(acts, act):
             continue
         whole = acts.person(obj) is not None or bool(acts.group(obj))
         if whole and (act.lemma in TOUCH_VERBS or _is_by_part(acts, act)):
             return obj
-        if not whole and acts.is_part(obj) and word in LIMBS:
-            own = acts.owner(obj) == who
-            if act.lemma in (SELF_TOUCHES if own else TOUCH_OF_PARTS):
-                return obj
+        if not whole and _is_touched_part(acts, act, obj, who):
+            return obj
     if act.lemma in NESTLING and act.by_part < 0:
         return next((noun for noun, way in acts.obliques(act.token)
                      if way in _CLOSE and acts.is_body(noun)), -1)  # fmt: skip
@@ -127,6 +134,26 @@ def _touched(acts: Acts, act: Act, who: int) -> int:
     return -1
 
 
+def _is_touched_part(acts: Acts, act: Act, part: int, who: int) -> bool:
+    """Whether a verb is a touch of the part of a body that is its object."""
+    word = acts.clauses.words[part]
+    if word in _EYES:
+        return act.lemma in _TO_EYES
+    if word not in LIMBS or not acts.is_part(part):
+        return False
+    own = acts.owner(part) == who
+    if act.lemma in (SELF_TOUCHES if own else TOUCH_OF_PARTS):
+        return True
+    return own and act.lemma in _HOLDS_OWN and _is_in_hand(acts, act)
+
+
+def _is_in_hand(acts: Acts, act: Act) -> bool:
+    """ "Held her own knee in both hands", "by the wrist"."""
+    words = acts.clauses.words
+    return any(way in ("in", "by", "with") and words[n] in LIMBS
+               for n, way in acts.obliques(act.token))  # fmt: skip
+
+
 def _goes_away(acts: Acts, act: Act) -> bool:
     ways = {way for _, way in acts.obliques(act.token)} | acts.particles(act.token)
     return bool(ways & {"away", "off", "from"})
@@ -134,7 +161,8 @@ def _goes_away(acts: Acts, act: Act) -> bool:
 
 def _is_by_part(acts: Acts, act: Act) -> bool:
     return act.lemma in BY_A_PART and any(
-        way in _BY and acts.clauses.words[n] in LIMBS for n, way in acts.obliques(act.token)
+        way in _BY and (acts.clauses.words[n] in LIMBS or is_noun_of(acts, n, WORN))
+        for n, way in acts.obliques(act.token)
     )
 
 
@@ -147,7 +175,7 @@ def _by_parts(acts: Acts) -> Iterator[Move]:
     for part in acts.parts:
         if clauses.words[part] not in LIMBS:
             continue
-        verb = clauses.head(part) if reading.deprels[part] in ("nsubj", "obj", "obl") else -1
+        verb = clauses.head(part) if reading.deprels[part] in _AROUND_VERBS else -1
         act = acts.at.get(verb)
         if act is not None and act.lemma in GAZE_VERBS:
             continue
@@ -158,6 +186,20 @@ def _by_parts(acts: Acts) -> Iterator[Move]:
         if who is not None:
             made = act or Act(part, clauses.words[part], who, part, acts.when(_clause(acts, part)))
             yield from _touch(acts, made, "begins", who, found, part, at=part)
+
+
+def _by_doing_parts(acts: Acts) -> Iterator[Move]:
+    """ "A hand came up and went into her hair": a part that does more than one thing."""
+    for act in acts.all:
+        part = act.by_part
+        if part < 0 or acts.clauses.words[part] not in LIMBS or act.lemma in GAZE_VERBS:
+            continue
+        if acts.clauses.head(part) == act.token:
+            continue  # `_by_parts` has seen it
+        found = _met(acts, part, [(n, w) for n, w in acts.obliques(act.token) if n > part])
+        who = _whose(acts, part, act, found) if found >= 0 else None
+        if who is not None:
+            yield from _touch(acts, act, "begins", who, found, part)
 
 
 def _clause(acts: Acts, token: int) -> int:
@@ -174,16 +216,36 @@ def _clause(acts: Acts, token: int) -> int:
 
 def _reached(acts: Acts, part: int, act: Act | None) -> int:
     """The body that a part is brought to, by its own preposition or by its verb's."""
-    ends = [(n, acts.way(n)) for n in acts.clauses.dependents(part, ("nmod",))]
-    moves = acts.story.reading.deprels[part] in ("nsubj", "obj") or acts.way(part) == "with"
-    if act is not None and moves:
-        ends += [(n, way) for n, way in acts.obliques(act.token) if n > part]
+    own = (part, *acts.clauses.dependents(part, ("amod", "acl")))
+    nouns = [n for one in own for n in acts.clauses.dependents(one, ("nmod", "obl"))]
+    ends = [(n, acts.way(n)) for n in nouns]
+    found = _met(acts, part, ends, to=True)
+    if found >= 0:
+        return found
+    moves = acts.story.reading.deprels[part] in _MOVED or acts.way(part) == "with"
+    if act is None or not moves:
+        return -1
+    return _met(acts, part, [(n, way) for n, way in acts.obliques(act.token) if n > part])
+
+
+def _met(acts: Acts, part: int, ends: list[tuple[int, str]], *, to: bool = False) -> int:
+    """The body among nouns with their prepositions that a part meets; -1 for none.
+
+    ``to``: whether "to" is a way of contact too ("a hand to her mouth").
+    """
     for end, way in ends:
         noun = acts.body(end)
-        meets = noun != part and way in CONTACT_WAYS and acts.is_body(noun)
+        meets = noun != part and (way in CONTACT_WAYS or (to and way == "to"))
+        meets = meets and acts.is_body(noun) and not _is_turned(acts, part, way)
         if meets and (acts.person(noun) is not None or acts.clauses.words[noun] in LIMBS):
             return noun
     return -1
+
+
+def _is_turned(acts: Acts, part: int, way: str) -> bool:
+    """ "With his back to me", "shook her head at him": turned to somebody, and not on them."""
+    word = acts.clauses.words[part]
+    return (word in _BACKS and way == "to") or (word in _HEADS and way in ("at", "to"))
 
 
 def _whose(acts: Acts, part: int, act: Act | None, found: int) -> int | None:
@@ -192,9 +254,9 @@ def _whose(acts: Acts, part: int, act: Act | None, found: int) -> int | None:
     if owner is not None:
         return owner
     touched = acts.somebody(found)
-    moved = act is not None and acts.story.reading.deprels[part] == "obj"
-    if act is not None and moved and act.who is not None:
+    own = acts.story.reading.deprels[part] == "obj" or acts.way(part) == "with"
+    if act is not None and own and act.who is not None:
         return act.who
-    if acts.clauses.dependents(part, ("det",)) or touched is None:
+    if acts.clauses.dependents(part, ("det", "nummod", "amod")) or touched is None:
         return next(acts.before(part, touched), None)
     return touched

@@ -101,7 +101,7 @@ def _state(move: Move, beat: int) -> State:
         target_part=move.target_part,
         emotion=move.emotion,
         channel=move.channel,
-        said_by=None,
+        said_by=move.said_by,
         span=move.span,
         confidence=move.confidence,
     )
