@@ -31,6 +31,7 @@ __all__ = [
     "GIVING",
     "GIVING_LOOKS",
     "GOING",
+    "GRIPPED",
     "INWARD",
     "IN_HAND",
     "LEAVING",
@@ -114,6 +115,7 @@ EMOTION_VERBS = _FIELD.mapping("EMOTION_VERBS")
 IN_HAND = _FIELD.words("IN_HAND")
 NO_THINGS = _FIELD.words("NO_THINGS")
 SELF_TOUCHES = _FIELD.words("SELF_TOUCHES")
+GRIPPED = _FIELD.words("GRIPPED")
 ROOMS = _FIELD.words("ROOMS")
 WHEN_NOT_WHERE = _FIELD.words("WHEN_NOT_WHERE")
 SHOWN_BY = _FIELD.mapping("SHOWN_BY")

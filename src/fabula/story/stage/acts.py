@@ -203,7 +203,8 @@ class Acts:
         marks = {words[t] for t in clauses.dependents(token, ("mark", "case"))}
         if marks & _SUPPOSING or (marks & _UNDONE and reading.xpos[token] == "VBG"):
             return "imagined"
-        reached = marks <= _REACHED and reading.xpos[token] == "VBD"  # "until he sat down"
+        reached = marks <= _REACHED and reading.xpos[token] == "VBD"  # "ran until he fell"
+        reached = reached and reading.lemmas[head] != "wait"
         if marks & _NOT_YET and not reached:
             return "after"
         if "since" in marks:

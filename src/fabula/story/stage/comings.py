@@ -51,9 +51,8 @@ def _leaves(acts: Acts, act: Act) -> bool:
         objects = acts.objects(act.token)
         return not objects or any(_is_left(acts, t) for t in objects)
     if act.lemma == "get":
-        ways_out = any(way in ("out", "of") and _is_left(acts, n) for n, way in ways)
-        bare = not ways and not acts.objects(act.token)
-        return "out" in particles and (bare or ways_out)
+        bare = not ways and not acts.objects(act.token) and "out" in particles
+        return bare or any(_is_out_of(acts, act, n) and _is_left(acts, n) for n, _ in ways)
     if act.lemma not in GOING:
         return False
     if act.lemma == "go" and not acts.clauses.dependents(act.token, _SAYS_MORE):
@@ -63,6 +62,12 @@ def _leaves(acts: Acts, act: Act) -> bool:
     away = bool(particles & OUTWARD) and not (comes and "out" in particles)
     back = act.lemma == "go" and bool(particles & {"back", "through"})
     return away or (out and not comes) or back
+
+
+def _is_out_of(acts: Acts, act: Act, noun: int) -> bool:
+    """ "Out of the car", as the verb's particle or the noun's own preposition."""
+    case = {acts.clauses.words[t] for t in acts.clauses.dependents(noun, ("case",))}
+    return "out" in case or ("of" in case and "out" in acts.particles(act.token))
 
 
 def _is_left(acts: Acts, token: int) -> bool:

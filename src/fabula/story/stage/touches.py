@@ -11,13 +11,13 @@ from fabula.english.stage import (
     BY_A_PART,
     CONTACT_WAYS,
     GAZE_VERBS,
+    GRIPPED,
     LIMBS,
     NESTLING,
     PRESSING,
     SELF_TOUCHES,
     TOUCH_OF_PARTS,
     TOUCH_VERBS,
-    WORN,
 )
 from fabula.story.stage.acts import Act, Acts
 from fabula.story.stage.belongings import is_noun_of
@@ -66,6 +66,8 @@ def _touch(
     """The touch of a person or part at token ``found``, with the part at token ``own``."""
     words = acts.clauses.words
     target = acts.somebody(found)
+    if target is None and _is_on(acts, found, who):
+        target = acts.owner(found)
     if target is None:
         target = next((one for one in acts.group(found) if one != who), None)
     if target is None and acts.is_the(found):
@@ -103,7 +105,7 @@ def _let_go(acts: Acts, act: Act) -> int:
 
 def _is_on(acts: Acts, token: int, who: int) -> bool:
     """Whether a garment is on somebody else, whom one touches who takes it: "his sleeve"."""
-    owner = acts.owner(token) if is_noun_of(acts, token, WORN) else None
+    owner = acts.owner(token) if is_noun_of(acts, token, GRIPPED) else None
     return owner is not None and owner != who
 
 
@@ -161,7 +163,7 @@ def _goes_away(acts: Acts, act: Act) -> bool:
 
 def _is_by_part(acts: Acts, act: Act) -> bool:
     return act.lemma in BY_A_PART and any(
-        way in _BY and (acts.clauses.words[n] in LIMBS or is_noun_of(acts, n, WORN))
+        way in _BY and (acts.clauses.words[n] in LIMBS or is_noun_of(acts, n, GRIPPED))
         for n, way in acts.obliques(act.token)
     )
 
