@@ -21,9 +21,9 @@ def clauses(rows: str, said: str = "") -> Clauses:
     return bare_story(manuscript).with_tables(reading=reading, quotes=quotes).clauses
 
 
-def when(rows: str, word: str, said: str = "") -> str:
+def when(rows: str, word: str, said: str = "", *, enacted: bool = False) -> str:
     found = clauses(rows, said)
-    return when_of(found, found.words.index(word))
+    return when_of(found, found.words.index(word), enacted=enacted)
 
 
 @pytest.mark.parametrize(
@@ -193,3 +193,111 @@ def test_an_event_says_whether_it_is_actual() -> None:
     )
     assert [(e.lemma, e.actual) for e in find_events(found)] == [("move", False), ("speak", True)]
     assert not is_told_as_done(found, found.words.index("moved"))
+
+
+ASKED_OF_ANOTHER = [
+    (  # He sat down, and what did she do?
+        "He PRP 2 nsubj / sat VBD 0 root / down RP 2 compound:prt / , , 8 punct / and CC 8 cc / "
+        "what WP 8 obj / did VBD 8 aux / do VB 2 conj / ? . 2 punct",
+        "sat",
+        "",
+    ),
+    (  # "Why?" he asked, and rose.
+        "“ `` 2 punct / Why WRB 5 advmod / ? . 2 punct / ” '' 2 punct / asked VBD 0 root / "
+        "and CC 7 cc / rose VBD 5 conj / . . 5 punct",
+        "rose",
+        "Why?",
+    ),
+    (  # She knelt, didn't she?
+        "She PRP 2 nsubj / knelt VBD 0 root / , , 4 punct / did VBD 2 parataxis / "
+        "n't RB 4 advmod / he PRP 4 nsubj / ? . 2 punct",
+        "knelt",
+        "",
+    ),
+    (  # He stood at the door; was she asleep?
+        "He PRP 2 nsubj / stood VBD 0 root / ; : 6 punct / was VBD 6 cop / she PRP 6 nsubj / "
+        "asleep JJ 2 parataxis / ? . 2 punct",
+        "stood",
+        "",
+    ),
+    (  # Why did she turn?
+        "Why WRB 4 advmod / did VBD 4 aux / she PRP 4 nsubj / turn VB 0 root / ? . 4 punct",
+        "turn",
+        "",
+    ),
+    (  # Who sat there?
+        "Who WP 2 nsubj / sat VBD 0 root / there RB 2 advmod / ? . 2 punct",
+        "sat",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize("enacted", [False, True])
+@pytest.mark.parametrize(("rows", "word", "said"), ASKED_OF_ANOTHER)
+def test_what_a_question_is_not_about_is_done(
+    rows: str, word: str, said: str, enacted: bool
+) -> None:
+    assert when(rows, word, said, enacted=enacted) == "now"
+
+
+@pytest.mark.parametrize("enacted", [False, True])
+@pytest.mark.parametrize(
+    ("rows", "word"),
+    [
+        ("Did VBD 3 aux / she PRP 3 nsubj / kneel VB 0 root / ? . 3 punct", "kneel"),
+        (
+            "And CC 4 cc / is VBZ 4 aux / he PRP 4 nsubj / sitting VBG 0 root / ? . 4 punct",
+            "sitting",
+        ),
+        (
+            "So RB 5 advmod / , , 5 punct / did VBD 5 aux / they PRP 5 nsubj / embrace VB 0 root "
+            "/ , , 8 punct / or CC 8 cc / not RB 5 conj / ? . 5 punct",
+            "embrace",
+        ),
+    ],
+)
+def test_what_is_asked_with_yes_or_no_is_not_done(rows: str, word: str, enacted: bool) -> None:
+    assert when(rows, word, enacted=enacted) == "imagined"
+
+
+ONLY_MEANT = [
+    "He PRP 2 nsubj / went VBD 0 root / to TO 4 mark / find VB 2 advcl / it PRP 4 obj",
+    "He PRP 2 nsubj / hesitated VBD 0 root / to TO 4 mark / find VB 2 xcomp / it PRP 4 obj",
+]
+
+
+@pytest.mark.parametrize("rows", ONLY_MEANT)
+def test_an_aim_moves_no_body(rows: str) -> None:
+    assert when(rows, "find", enacted=True) == "imagined"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("She PRP 2 nsubj / began VBD 0 root lemma=begin / to TO 4 mark / walk VB 2 xcomp", "now"),
+        (
+            "He PRP 2 nsubj / waited VBD 0 root lemma=wait / until IN 5 mark / she PRP 5 nsubj / "
+            "walk VBD 2 advcl lemma=walk",
+            "after",
+        ),
+        (
+            "He PRP 2 nsubj / ran VBD 0 root lemma=run / until IN 5 mark / he PRP 5 nsubj / "
+            "walk VBD 2 advcl lemma=walk",
+            "now",
+        ),
+        (
+            "He PRP 2 nsubj / left VBD 0 root lemma=leave / before IN 5 mark / she PRP 5 nsubj / "
+            "walk VBD 2 advcl lemma=walk",
+            "after",
+        ),
+        ("No DT 2 det / walk NN 3 nsubj / followed VBD 0 root lemma=follow", "imagined"),
+        (
+            "Though IN 3 mark / she PRP 3 nsubj / walk VBP 5 advcl / she PRP 5 nsubj / "
+            "fell VBD 0 root",
+            "now",
+        ),
+    ],
+)
+def test_what_moves_a_body(rows: str, expected: str) -> None:
+    assert when(rows, "walk", enacted=True) == expected

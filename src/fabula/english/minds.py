@@ -3,6 +3,7 @@
 from fabula.english.tables import field
 
 __all__ = [
+    "CARRIED_OUT",
     "COMMENT_VERBS",
     "DESCRIBING_PRESENT",
     "INNER_VERBS",
@@ -23,4 +24,5 @@ PERCEIVING_PRESENT = _FIELD.ordered("PERCEIVING_PRESENT")
 PERCEIVING = _FIELD.words("PERCEIVING")
 SUPPOSING = _FIELD.words("SUPPOSING")
 INTENDING = _FIELD.words("INTENDING")
+CARRIED_OUT = _FIELD.words("CARRIED_OUT")
 PERFORMING = _FIELD.words("PERFORMING")

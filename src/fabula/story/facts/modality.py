@@ -1,15 +1,15 @@
 """Whether the story says that something is done, and when: now, before, after, often, or not.
 
-Told by the grammar alone: negations, auxiliaries, subordinators, and the verb above. The stage
-asks `fabula.story.stage.acts` instead, which is stricter about what moves a body. What a
-modal verb makes of a clause is Quirk et al., *A Comprehensive Grammar of the English
-Language* (1985), 4.49-4.65; which verbs carry their infinitive out is Karttunen, "Implicative
-Verbs", *Language* 47 (1971).
+Told by the grammar alone: negations, auxiliaries, subordinators, and the verb above. Events and
+the stage ask alike; the stage is stricter about the verb above, as only what is carried out
+moves a body (``enacted``). What a modal verb makes of a clause is Quirk et al., *A
+Comprehensive Grammar of the English Language* (1985), 4.49-4.65; which verbs carry their
+infinitive out is Karttunen, "Implicative Verbs", *Language* 47 (1971).
 """
 
 from typing import Literal
 
-from fabula.english.minds import INTENDING, PERCEIVING, PERFORMING, SUPPOSING
+from fabula.english.minds import CARRIED_OUT, INTENDING, PERCEIVING, PERFORMING, SUPPOSING
 from fabula.story.facts.clauses import Clauses
 
 __all__ = ["When", "is_told_as_done", "when_of"]
@@ -31,6 +31,9 @@ _QUESTION_WORDS = frozenset(
     {"who", "whom", "whose", "what", "which", "when", "where", "why", "how"}
 )
 _AGAINST = frozenset({"but", "yet", "only", "so"})
+_NOT_YET = frozenset({"before", "until", "till"})
+_REACHED = frozenset({"until", "till"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ANY = frozenset({"a", "an", "any", "no"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl", "csubj")
 
@@ -40,28 +43,69 @@ def is_told_as_done(clauses: Clauses, token: int) -> bool:
     return when_of(clauses, token) in ("now", "before")
 
 
-def when_of(clauses: Clauses, token: int) -> When:
+def when_of(clauses: Clauses, token: int, *, enacted: bool = False) -> When:
     """How what a verb or a noun says lies in story time.
 
     ``before`` (the past perfect), ``after`` (will, going to), ``habit`` (would, used to),
     ``imagined`` (denied, supposed, possible, wished, ordered, or asked with yes or no).
+    ``enacted``: asked of what moves a body. Then an aim ("went to find it") and what hangs on a
+    verb that may fail ("tried to rise") are imagined, and what "before" and "since" open lies
+    there.
     """
-    if clauses.reading.upos[token] in ("NOUN", "PROPN"):
+    if not enacted and clauses.reading.upos[token] in ("NOUN", "PROPN"):
         return _of_noun(clauses, token)
     at, near = token, True
     for _ in range(_STEPS):
-        own = _own_time(clauses, at)
+        own = _time_of_act(clauses, at) if enacted else _own_time(clauses, at)
         if own == "before" or (own != "now" and near):
             return own
-        above = _above(clauses, at)
+        above = _above_act(clauses, at) if enacted else _above(clauses, at)
         if isinstance(above, str):
             return above if near else "now"
         if above < 0:
             break
-        near = near and not _is_apart(clauses, at, above)
+        near = near and (enacted or not _is_apart(clauses, at, above))
         at = above
     asked = _is_asked(clauses, token) or _is_ordered(clauses, token)
     return "imagined" if asked else "now"
+
+
+def _above_act(clauses: Clauses, token: int) -> int | When:
+    """The verb above that an act is done with, -1 for none, or what it makes of the act."""
+    reading = clauses.reading
+    relation, head = reading.deprels[token], clauses.head(token)
+    if head < 0 or reading.upos[head] not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return -1
+    infinitive = _is_infinitive(clauses, token)
+    if relation == "xcomp":
+        done = not infinitive or reading.lemmas[head].lower() in CARRIED_OUT
+        return head if done else "imagined"
+    if relation == "advcl":
+        if infinitive:
+            return "imagined"  # "went to find a hammer"
+        return -1 if clauses.dependents(token, ("nsubj", "mark")) else head
+    follows = relation == "conj" and not clauses.dependents(token, ("nsubj", "aux"))
+    alike = reading.xpos[token] not in _FINITE or reading.xpos[head] in _FINITE
+    return head if follows and alike else -1
+
+
+def _time_of_act(clauses: Clauses, token: int) -> When:
+    """The time of an act by its own words; of what "before" and "since" open too."""
+    reading, words = clauses.reading, clauses.words
+    relation, head = reading.deprels[token], clauses.head(token)
+    if relation.startswith("acl") and head >= 0 and words[head] == "way":
+        return "habit"  # "the way she looks at him"
+    gerund = relation == "acl" and reading.xpos[token] == "VBG"
+    if (gerund and clauses.dependents(token, ("nsubj",))) or _has_no(clauses, token):
+        return "imagined"  # "the idea of his going"
+    own = _own_time(clauses, token)
+    if own == "imagined":
+        return own
+    marks = {words[t] for t in clauses.dependents(token, ("mark", "case"))}
+    reached = marks <= _REACHED and reading.xpos[token] == "VBD"  # "ran until he fell"
+    if marks & _NOT_YET and not (reached and head >= 0 and reading.lemmas[head] != "wait"):
+        return "after"
+    return "before" if "since" in marks else own
 
 
 def _above(clauses: Clauses, token: int) -> int | When:

@@ -15,27 +15,16 @@ from functools import cached_property
 import numpy as np
 
 from fabula.english.body import BODY_PARTS, PARTS_OWNED
-from fabula.english.minds import PERCEIVING
 from fabula.english.stage import BEING_PUT, LIMBS, SPOTS
 from fabula.language.reading import EntityType
 from fabula.manuscript.spans import Span, SpanIndex
 from fabula.story.facts.clauses import Clauses
-from fabula.story.facts.modality import When
+from fabula.story.facts.modality import When, when_of
 from fabula.story.model import Story
 
 __all__ = ["Act", "Acts"]
 
 _PARTS = BODY_PARTS | PARTS_OWNED | LIMBS | {"gaze", "glance", "stare"}
-_NOT = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "nothing"})
-_SUPPOSING = frozenset({"if", "unless", "whether", "lest", "though", "like"})
-_UNDONE = frozenset({"without", "instead"})
-_NOT_YET = frozenset({"before", "until", "till"})
-_REACHED = frozenset({"until", "till"})
-_GOES_ON = frozenset({"begin", "start", "continue", "keep", "stop", "go", "come", "turn", "get",
-                      "have", "manage"})  # fmt: skip
-_SENSED = frozenset({"see", "hear", "feel", "smell", "watch", "make", "let", "help"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_MODALS = frozenset({"may", "might", "should", "must", "ought"})
 _SEVERAL = frozenset({"they", "them", "both", "we", "us"})
 _HOW_MANY = frozenset({"two", "both", "pair"})
 _TOLD_WITH = frozenset({"we", "us"})
@@ -164,82 +153,9 @@ class Acts:
             return -1
         return self.clauses.subject(token)
 
-    # --- when ---
-
     def when(self, token: int) -> When:
-        """How what a verb says lies in story time."""
-        at = token
-        for _ in range(4):
-            own = self._own_time(at)
-            if own != "now":
-                return own
-            reading = self.story.reading
-            relation, head = reading.deprels[at], self.clauses.head(at)
-            if head < 0 or reading.upos[head] not in ("VERB", "AUX", "ADJ", "NOUN"):
-                break
-            if relation == "xcomp" and not self._is_real(at, head):
-                return "imagined"
-            if relation == "advcl" and self._is_meant(at):
-                return "imagined"  # "went to find a hammer"
-            follows = relation == "conj" and not self.clauses.dependents(at, ("nsubj", "aux"))
-            follows &= reading.xpos[at] not in _FINITE or reading.xpos[head] in _FINITE
-            follows |= relation == "advcl" and not self.clauses.dependents(at, ("nsubj", "mark"))
-            if not follows and relation != "xcomp":
-                break
-            at = head
-        return "imagined" if self._is_asked(token) else "now"
-
-    def _own_time(self, token: int) -> When:
-        clauses, reading = self.clauses, self.story.reading
-        words = clauses.words
-        head = clauses.head(token)
-        if head >= 0 and words[head] == "way" and reading.deprels[token].startswith("acl"):
-            return "habit"  # "the way she looks at him"
-        gerund = reading.deprels[token] == "acl" and reading.xpos[token] == "VBG"
-        if gerund and clauses.dependents(token, ("nsubj",)):
-            return "imagined"  # "the idea of his going"
-        if any(words[t] in _NOT for t in clauses.dependents(token, ("advmod", "obj", "nsubj"))):
-            return "imagined"
-        marks = {words[t] for t in clauses.dependents(token, ("mark", "case"))}
-        if marks & _SUPPOSING or (marks & _UNDONE and reading.xpos[token] == "VBG"):
-            return "imagined"
-        reached = marks <= _REACHED and reading.xpos[token] == "VBD"  # "ran until he fell"
-        reached = reached and reading.lemmas[head] != "wait"
-        if marks & _NOT_YET and not reached:
-            return "after"
-        if "since" in marks:
-            return "before"
-        for t in clauses.dependents(token, ("aux",)):
-            lemma = reading.lemmas[t].lower()
-            if lemma == "would" or (words[t] in ("'d", "’d") and reading.xpos[t] == "MD"):
-                return "habit"
-            if lemma in ("will", "shall", "'ll", "’ll"):
-                return "after"
-            able = lemma in ("can", "could") and reading.xpos[token] == "VB"
-            if lemma in _MODALS or (able and reading.lemmas[token].lower() not in PERCEIVING):
-                return "imagined"
-            if lemma == "have" and words[t] in ("had", "'d", "’d"):
-                # what had been going on goes on: "he had been sitting there"
-                return "now" if reading.xpos[token] == "VBG" else "before"
-        return "now"
-
-    def _is_real(self, token: int, head: int) -> bool:
-        """Whether what hangs on a verb is done: "began to walk", "saw him sit", not "tried to"."""
-        reading = self.story.reading
-        lemma = reading.lemmas[head].lower()
-        infinitive = any(
-            self.clauses.words[t] == "to" for t in self.clauses.dependents(token, ("mark",))
-        )
-        return lemma in _GOES_ON or lemma in _SENSED or not infinitive
-
-    def _is_meant(self, token: int) -> bool:
-        """Whether a verb is an aim ("to find a hammer"), which nobody says to be reached."""
-        return any(self.clauses.words[t] == "to" for t in self.clauses.dependents(token, ("mark",)))
-
-    def _is_asked(self, token: int) -> bool:
-        _, end = self.clauses.sentence(token)
-        told, words = self.story.narrated, self.clauses.words
-        return any(words[t] == "?" and told[t] for t in range(token, min(end + 1, len(words))))
+        """How what a verb or a noun says lies in story time, as the stage counts it."""
+        return when_of(self.clauses, token, enacted=True)
 
     # --- what stands around a verb ---
 
