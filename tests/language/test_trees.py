@@ -51,6 +51,17 @@ def test_a_long_sentence_of_cycles_is_still_a_tree() -> None:
     assert is_tree(best_tree(scores).tolist())
 
 
+def test_one_word_is_the_root_where_all_want_to_be() -> None:
+    size = 40
+    scores = np.random.default_rng(7).normal(size=(size, size + 1)).astype(np.float32)
+    scores[:, 0] += 100
+    scores[np.arange(size), np.arange(size) + 1] = -1e6
+    scores[3, 0] = 150
+    found = best_tree(scores).tolist()
+    assert is_tree(found)
+    assert found[3] == 0
+
+
 def build(starts: list[int], cuts: list[int], total: int, context: int, seed: int) -> Ints:
     rng = np.random.default_rng(seed)
     arcs = rng.normal(size=(total, total + 1)).astype(np.float32)

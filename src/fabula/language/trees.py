@@ -1,8 +1,7 @@
 """Dependency trees: one root per sentence, every head inside it, no cycles.
 
 Where each word's best head already makes a tree, that is the best tree; only the other
-sentences go through the Chu-Liu/Edmonds algorithm (Edmonds 1967, Optimum branchings),
-once for each of the words that want the root most.
+sentences go through the Chu-Liu/Edmonds algorithm (Edmonds 1967, Optimum branchings).
 """
 
 from dataclasses import dataclass
@@ -17,10 +16,6 @@ from fabula.language.windows import Window
 __all__ = ["TreeBuilder", "best_tree"]
 
 _FORBIDDEN = np.float32(-1e6)
-_MOST_ROOTS = 8
-_EFFORT = 400
-"""At most so many words are tried as the root of a sentence whose best heads are no tree;
-in long sentences fewer, so that their number times the sentence's length stays under this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,32 +140,19 @@ def _no_trees(heads: Whole, sentence: Whole) -> Ints:
 def best_tree(scores: Floats) -> Ints:
     """The heads of the best tree with one root. [N], 0 for the root, else 1 + position.
 
-    ``scores``: [N, N+1], row i the scores of word i's heads, column 0 the root. Words
-    are tried as the root in the order of how much they want it, until no other could
-    do better.
+    ``scores``: [N, N+1], row i the scores of word i's heads, column 0 the root. A second root
+    costs more than all other heads together can gain, so that the best branching has one
+    (Stanojević and Cohen 2021, A Root of a Problem).
     """
     size = len(scores)
     if size == 1:
         return np.zeros(1, dtype=np.int32)
-    heads_alone = scores[:, 1:].max(axis=1)
-    margin = scores[:, 0] - heads_alone
-    ceiling = float(heads_alone.sum())
-    best: Whole = np.zeros(size, dtype=np.int64)
-    best_total = -np.inf
-    tries = max(1, min(_MOST_ROOTS, _EFFORT // size))
-    for root in np.argsort(-margin, kind="stable")[:tries].tolist():
-        if ceiling + margin[root] <= best_total:
-            break
-        square = np.full((size + 1, size + 1), 2 * _FORBIDDEN, dtype=np.float64)
-        square[1:, 1:] = scores[:, 1:]
-        np.fill_diagonal(square, 2 * _FORBIDDEN)
-        square[root + 1] = 2 * _FORBIDDEN
-        square[root + 1, 0] = scores[root, 0]
-        heads = _branching(square)[1:]
-        total = float(scores[np.arange(size), heads].sum())
-        if total > best_total:
-            best, best_total = heads, total
-    return best.astype(np.int32)
+    square = np.full((size + 1, size + 1), -np.inf, dtype=np.float64)
+    square[0] = 0.0  # the root's own row, which is never asked
+    square[1:] = scores
+    np.fill_diagonal(square, -np.inf)
+    square[1:, 0] -= 1.0 + size * float(np.ptp(scores))
+    return _branching(square)[1:].astype(np.int32)
 
 
 def _branching(scores: NDArray[np.float64]) -> Whole:
@@ -204,7 +186,9 @@ def _branching(scores: NDArray[np.float64]) -> Whole:
         scores[gone] = scores[:, gone] = -np.inf
         scores[kept, cycle] = -np.inf
         members[kept] = [word for c in cycle.tolist() for word in members[c]]
-        heads[np.isin(heads, gone)] = kept
+        is_gone = np.zeros(size, dtype=np.bool_)
+        is_gone[gone] = True
+        heads[is_gone[heads]] = kept
         heads[gone] = 0
         heads[kept] = scores[kept].argmax()
     alive: Bools = np.asarray(np.isfinite(scores).any(axis=1))
