@@ -2,6 +2,7 @@
 
 import pytest
 
+from fabula.checks.dialogue.questions import mark_of
 from fabula.checks.framework.registry import load_checks
 from fabula.checks.framework.runner import run_check
 from fabula.checks.framework.view import Shared
@@ -201,3 +202,21 @@ def test_old_commas_after_dashes_are_a_habit() -> None:
 
 def test_one_mistake_costs_one_finding() -> None:
     assert len(messages('"I am going home." She said.')) == 1
+
+
+@pytest.mark.parametrize(
+    ("speech", "mark"),
+    [
+        ("How is it", "?"),
+        ("Never mind. Is that the whole of it", "?"),
+        ("Were you going to tell me", "?"),
+        ("Leave it", ","),
+        ("I know how it is", ","),
+    ],
+)
+def test_the_mark_that_a_speech_lacks_before_its_tag(speech: str, mark: str) -> None:
+    assert mark_of(speech)[0] == mark
+
+
+def test_a_mark_that_may_be_another_is_not_sure() -> None:
+    assert mark_of("With who")[1] < mark_of("Come in")[1]

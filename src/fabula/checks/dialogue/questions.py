@@ -11,7 +11,7 @@ from fabula.english.function_words import (
 from fabula.english.tables import alternation
 from fabula.quotations.tags import Tag
 
-__all__ = ["is_asked"]
+__all__ = ["is_asked", "mark_of"]
 
 _ASKING = re.compile(
     rf"(?:{alternation(word.capitalize() for word in QUESTION_OPENERS)})\s[^.?!,;:—]+,$"
@@ -29,11 +29,27 @@ _INVERTED = re.compile(
 )
 """The order of a question: a question word and an inverted verb, or an inverted verb."""
 
+_LAST = re.compile(r"[^.?!…]*$")
+_MAY_ASK = re.compile(
+    rf"\s*(?:{_WHO}|{_OPENS}|(?i:with|of|to|for|from|by)\s+(?:who|whom|what|which))\b"
+)
+_PLAIN, _LIKELY = 0.9, 0.8
+
 
 def is_asked(text: str, quote: Quoted, tag: Tag) -> bool:
     """Whether a speech that ends in a comma before its tag is a question: by the verb of the
     tag, or by the order of its words."""
     return _asks(text, quote, tag) or _inverted(text, quote)
+
+
+def mark_of(speech: str) -> tuple[str, float]:
+    """The mark for a speech that lacks its own before a tag, and how sure that is: a comma, but
+    for what has the order of a question (*How is it*), or may be one (*With who*)."""
+    last = _LAST.search(speech)
+    sentence = (last[0] if last else speech).strip()
+    if _INVERTED.fullmatch(sentence):
+        return "?", _LIKELY
+    return ",", _LIKELY if _MAY_ASK.match(sentence) else _PLAIN
 
 
 def _inverted(text: str, quote: Quoted) -> bool:

@@ -14,6 +14,7 @@ __all__ = [
     "DOUBLE",
     "EMPHASIS",
     "MARKS",
+    "STOP_NAMES",
     "Habit",
     "Quoted",
     "alike_inside",
@@ -35,6 +36,9 @@ BLANK = " \t\r\n\xa0\u2009\u202f"
 EMPHASIS = "*_"
 MARKS = "\"“”„'‘’«»‹›`"
 DOUBLE = '"“”„'
+STOP_NAMES = {
+    ",": "comma", ";": "semicolon", ".": "full stop", "?": "question mark", "!": "exclamation mark",
+}  # fmt: skip
 
 
 _ABBREVIATED = frozenset(word.capitalize() for word in BEFORE_NAMES) | {"etc", "Esq", "Jr", "Sr"}

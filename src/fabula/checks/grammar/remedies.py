@@ -121,6 +121,8 @@ def _known(word: str) -> str:
 
 def _word(reading: Reading, i: int, wanted: str) -> Remedy:
     """A function word in place of this one; what is left of a contraction goes with it."""
+    if wanted == "it" and reading.words[i].lower() == "its":
+        return _marked(reading, i)  # *I know its today*: as often "it's" is meant
     word = "I" + wanted[1:] if wanted == "i" or wanted.startswith("i'") else wanted
     last = i
     if i + 1 < len(reading.tokens) and _is_tail(reading, i + 1):

@@ -40,6 +40,7 @@ Source
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fabula.checks.dialogue.dialect import narrated_in_dialect, said_in_dialect
 from fabula.checks.framework.check import check
@@ -51,6 +52,10 @@ from fabula.language.inflection import match_case
 from fabula.manuscript.spans import Span
 
 __all__ = ["agreement"]
+
+_NUMBER = 0.97
+"""Confidence in a noun's number at most: of *a kids* the owner may be meant, of *that types* the
+other word is wrong, so the writer is asked (`fabula.checks.framework.sure`)."""
 
 
 @check(level="error", topic="grammar", needs={"reading", "edits", "quotes"}, reach="book")
@@ -73,7 +78,10 @@ def agreement(story: StoryView) -> Iterator[Finding]:
             message = f"Singular or plural? “{typed}” goes against the words around it: “{wanted}”?"
         else:
             message = f"The verb “{typed}” does not agree with its subject: “{wanted}”?"
-        yield report(story, correction, message)
+        finding = report(story, correction, message)
+        if correction.fault == "number":
+            finding = replace(finding, confidence=min(finding.confidence, _NUMBER))
+        yield finding
 
 
 def _by_tree(shared: Shared) -> tuple[tuple[Span, str], ...]:

@@ -67,12 +67,13 @@ import re
 from collections.abc import Iterator
 
 from fabula.checks.dialogue.beats import remarks
-from fabula.checks.dialogue.questions import is_asked
+from fabula.checks.dialogue.questions import is_asked, mark_of
 from fabula.checks.dialogue.quoted import (
     BLANK,
     DOUBLE,
     EMPHASIS,
     MARKS,
+    STOP_NAMES,
     Habit,
     Quoted,
     alike_inside,
@@ -392,13 +393,10 @@ def _outside(story: StoryView, quote: Quoted, habit: Habit, mark: str) -> Iterat
         story,
         word_start(text, quote.inner),
         end,
-        f"The {_STOPS[mark]} belongs inside the quotation marks.",
+        f"The {STOP_NAMES[mark]} belongs inside the quotation marks.",
         Edit(Span(quote.inner, quote.inner), mark),
         Edit(Span(quote.end, quote.end + 1), ""),
     )
-
-
-_STOPS = {",": "comma", ".": "full stop", "?": "question mark", "!": "exclamation mark"}
 
 
 def _before_tag(
@@ -420,18 +418,20 @@ def _before_tag(
             return
         if last == ";" and habit.semicolon:
             return
-        comma = Edit(Span(quote.inner - 1, quote.inner), ",")
-        name = "full stop" if last == "." else "semicolon"
+        mark, sure = mark_of(text[quote.start + 1 : quote.inner - 1])
         yield _at(story, quote.inner - 1, tag.verb[1],
-                  f"A comma, not a {name}, stands before the tag.", comma, *edits)  # fmt: skip
+                  f"A {STOP_NAMES[mark]}, not a {STOP_NAMES[last]}, stands before the tag.",
+                  Edit(Span(quote.inner - 1, quote.inner), mark), *edits,
+                  confidence=sure)  # fmt: skip
     elif last.isalnum():
         led = text[quote.before : quote.start].rstrip(BLANK + EMPHASIS)
         begins = quote.leads or not led or led[-1] in ".!?…—-,:"
         if not (quote.speech and begins and (tag.sure == 1 or small)):
             return
-        comma = Edit(Span(quote.inner, quote.inner), ",")
+        mark, sure = mark_of(text[quote.start + 1 : quote.inner])
         yield _at(story, word_start(text, quote.inner), tag.verb[1],
-                  "A comma is missing before the tag.", comma, *edits)  # fmt: skip
+                  f"A {STOP_NAMES[mark]} is missing before the tag.",
+                  Edit(Span(quote.inner, quote.inner), mark), *edits, confidence=sure)  # fmt: skip
     elif last == "," and text[quote.inner - 2] in "—–-" and not habit.dash_comma:
         dash = quote.inner - 1
         cut = Edit(Span(dash, quote.inner), "")

@@ -48,9 +48,9 @@ def missing_word(story: StoryView) -> Iterator[Finding]:
         wanted = correction.remedy.wanted
         before = story.reading.words[correction.token]
         if not wanted:
-            message = f"Is a word missing before “{before}”, or one of these mistyped?"
+            message = f"Is a word missing before “{before}”, or is one of these words mistyped?"
         elif correction.fault == "missing-noun":
-            message = f"A {wanted} seems to be left out before “{before}”."
+            message = f"A {wanted} seems to be missing before “{before}”."
         else:
-            message = f"“{wanted}” seems to be left out before “{before}”."
+            message = f"“{wanted}” seems to be missing before “{before}”."
         yield report(story, correction, message)

@@ -56,7 +56,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from fabula.checks.dialogue.quoted import MARKS
+from fabula.checks.dialogue.quoted import MARKS, STOP_NAMES
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding, Level
 from fabula.checks.framework.view import StoryView
@@ -157,7 +157,7 @@ def _would_change(story: StoryView, correction: Correction) -> str:
     """What to say of a mark or a capital that the reader would change."""
     typed = story.reading.words[correction.token]
     if not correction.remedy.edit:
-        return f"A mark or a capital seems to be wrong at “{typed}”."
+        return f"The punctuation or the capital at “{typed}” seems to be wrong."
     return {
         "comma:insert": f"A comma seems to be missing before “{typed}”.",
         "comma:delete": "This comma separates what belongs together.",
@@ -209,14 +209,9 @@ def _space_before(story: StoryView, paragraph: _ParagraphText) -> Iterator[Findi
     for pattern in (_SPACE_BEFORE, _STOP_BEFORE, _STOP_INSIDE):
         for m in pattern.finditer(paragraph.text):
             end = m.end("next") if pattern is _SPACE_BEFORE else m.end()
-            message = f"There is a space before the {_NAMES[m['stop']]}."
+            message = f"There is a space before the {STOP_NAMES[m['stop']]}."
             edit = (m.start("gap"), m.end("gap"), "")
             yield _mark(story, paragraph, (m.start("gap"), end), message, edit, confidence=_SURE)
-
-
-_NAMES = {
-    ",": "comma", ";": "semicolon", ".": "full stop", "?": "question mark", "!": "exclamation mark",
-}  # fmt: skip
 
 
 def _space_missing(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
@@ -227,7 +222,7 @@ def _space_missing(story: StoryView, paragraph: _ParagraphText) -> Iterator[Find
                 continue
             if m.re is _NO_SPACE_STOP and paragraph.text[max(0, m.start() - 1)] in "./@:":
                 continue
-            message = f"A space is missing after the {_NAMES[m['stop']]}."
+            message = f"A space is missing after the {STOP_NAMES[m['stop']]}."
             at = m.end("stop")
             edit = (at, at, " ")
             yield _mark(story, paragraph, m.span(), message, edit, confidence=_SURE)
@@ -255,7 +250,9 @@ def _two_stops(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]
         after = _NEXT_WORD.match(paragraph.text, m.end())
         end = after.end() if after else m.end()
         edit = (m.start("stops"), m.end("stops"), kept)
-        yield _mark(story, paragraph, (m.start(), end), "Two marks typed where one is meant.", edit)
+        yield _mark(
+            story, paragraph, (m.start(), end), "Two punctuation marks where one is meant.", edit
+        )
 
 
 def _hyphens(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:

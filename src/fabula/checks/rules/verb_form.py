@@ -73,7 +73,7 @@ def verb_form(story: StoryView) -> Iterator[Finding]:
         typed = story.reading.words[correction.token]
         wanted = correction.remedy.wanted
         if not wanted:
-            message = f"“{typed}” is not a form that fits here; is a word missing beside it?"
+            message = f"“{typed}” is not a verb form that fits here; is a word missing beside it?"
         elif correction.fault == "tense":
             message = f"The tense changes at “{typed}”: “{wanted}”?"
         else:
@@ -90,7 +90,7 @@ def _by_rule(story: StoryView) -> Iterator[Finding]:
     for slip in story.derive_from_story(_slips, "reading", "quotes"):
         yield story.finding(
             slip.span,
-            f"“{slip.span.text(story.text)}” is the wrong form here: “{slip.wanted}”.",
+            f"“{slip.span.text(story.text)}” is the wrong form of the verb here: “{slip.wanted}”.",
             edits=[Edit(slip.span, slip.wanted)],
             confidence=0.93,
             level="query" if slip.said and spoken(slip.span.start) else None,

@@ -73,14 +73,14 @@ def wrong_word(story: StoryView) -> Iterator[Finding]:
         if slip.wanted == "have" and quotations.is_quoted(slip.span.start):
             continue
         told.append(slip.span)
-        message = f"“{typed}” is written for “{slip.wanted}”."
+        message = f"“{typed}” should be “{slip.wanted}” here."
         edit = Edit(slip.span, slip.wanted)
         yield story.finding(slip.span, message, edits=[edit], confidence=_FIXED)
     for phrase in story.derive(mistaken_phrases):
         if not any(span.overlaps(phrase.span) for span in told):
             told.append(phrase.span)
             typed = phrase.span.text(story.text)
-            message = f"“{typed}” stands for “{phrase.wanted}”."
+            message = f"“{typed}” should be “{phrase.wanted}” here."
             edit = Edit(phrase.span, phrase.wanted)
             yield story.finding(phrase.span, message, edits=[edit], confidence=_FIXED)
     for finding in _of_usage(story):
@@ -116,12 +116,12 @@ def _message(story: StoryView, correction: Correction) -> str:
     typed = correction.remedy.span.text(story.text)
     wanted = correction.remedy.wanted
     if not wanted:
-        return f"“{typed}” looks like a slip for another word."
+        return f"“{typed}” does not fit here; was another word meant?"
     if correction.tag == "split":
         return f"“{typed}” is two words: “{wanted}”."
     if correction.tag == "join":
         return f"“{typed}” is one word: “{wanted}”."
     if correction.fault == "misspelling":
         rare = " common" if lexicon().listed(typed.lower()) else ""
-        return f"“{typed}” is no{rare} word; was “{wanted}” meant?"
-    return f"“{typed}” is another word; was “{wanted}” meant?"
+        return f"“{typed}” is not a{rare} word: “{wanted}”?"
+    return f"“{typed}” is a word, but not one that fits here: “{wanted}”?"
