@@ -441,9 +441,9 @@ def _before_tag(
         what = "The tag goes on with the sentence and takes a small letter."
         yield _at(story, quote.inner - 1, tag.verb[1], what, *edits)
     elif last == "," and quote.leads and is_asked(text, quote, tag):
-        mark = Edit(Span(quote.inner - 1, quote.inner), "?")
+        asked = Edit(Span(quote.inner - 1, quote.inner), "?")
         yield _at(story, word_start(text, quote.inner - 1), tag.verb[1],
-                  "This is asked: should it end with a question mark?", mark,
+                  "This is asked: should it end with a question mark?", asked,
                   level="query", confidence=0.7)  # fmt: skip
 
 
