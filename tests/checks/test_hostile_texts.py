@@ -11,7 +11,7 @@ import pytest
 from fabula.checks.framework.registry import load_checks
 from fabula.checks.framework.runner import run_check
 from fabula.checks.framework.view import Shared
-from fabula.export.html import html_report
+from fabula.export.page.report import html_report
 from fabula.manuscript.load import from_text
 from fabula.story.bare import bare_story
 from hostile_texts import KINDS, hostile

@@ -4,7 +4,7 @@ import re
 import handmade
 from fabula.checks.framework.check import Problem
 from fabula.export.findings_json import findings_document
-from fabula.export.html import html_report
+from fabula.export.page.report import html_report
 from fabula.export.sarif import sarif_document
 
 KEYS = (

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import handmade
 from fabula.checks.framework.finding import Finding
 from fabula.display import element, escaped
-from fabula.export.html import html_report
+from fabula.export.page.report import Ruled, Served, html_report
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
 from fabula.story.bare import bare_story
@@ -87,7 +87,7 @@ def test_the_policy_allows_the_pages_own_style_and_script_only() -> None:
         (content,) = re.findall(f"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
         assert f"{tag}-src 'sha256-{digest}'" in policy
-    assert not re.findall(r'(?:src|srcset|action)=|url\(|@import|style="|\son\w+="', html)
+    assert not re.findall(r'(?:src|srcset|action)=|url\((?!#)|@import|style="|\son\w+="', html)
 
 
 def test_overlapping_findings_share_their_words() -> None:
@@ -118,7 +118,10 @@ def test_hostile_text_stays_text() -> None:
     finding = Finding("spelling", "error", Span(0, 9), evil, fingerprint=evil)
     html = html_report(replace(story, manuscript=replace(story.manuscript, path=evil)), [finding])
     page = Page(html)
-    assert [tag for tag, _ in page.seen].count("script") == 1
+    assert [given.get("type") for tag, given in page.seen if tag == "script"] == [
+        "application/json",
+        None,
+    ]
     assert "img" not in [tag for tag, _ in page.seen]
     assert "\x00" not in html
 
@@ -150,6 +153,35 @@ def test_facts_that_do_not_agree_are_told_apart() -> None:
     assert 'class="clash"' not in html_report(handmade.story(), ())
 
 
-def test_a_book_of_one_stretch_has_no_overview() -> None:
+def test_a_view_that_has_nothing_to_show_is_no_tab() -> None:
     story = bare_story(from_text("She went out."))
-    assert "overview" not in html_report(story, ()).split("<body")[1]
+    tabs = [a["data-tab"] for tag, a in Page(html_report(story, ())).seen if "data-tab" in a]
+    assert tabs == ["text", "cast", "stage", "feelings", "time", "words"]
+    whole = [a["data-tab"] for _, a in Page(report()).seen if "data-tab" in a]
+    assert "presence" in whole
+
+
+def test_remarks_are_filtered_by_level_and_by_topic_continuity_first() -> None:
+    seen = [given for tag, given in Page(report()).seen if tag == "input"]
+    assert [a["data-show-level"] for a in seen if "data-show-level" in a] == [
+        *("error", "query", "note")
+    ]
+    topics = [a["data-show-topic"] for a in seen if "data-show-topic" in a]
+    assert topics == ["continuity", "grammar", "punctuation"]
+    assert {a["data-of"] for a in seen if "data-show" in a} == set(topics)
+
+
+def test_a_cast_can_be_corrected_only_on_a_page_that_is_served() -> None:
+    assert "data-rule" not in report().split("<script")[0]
+    html = html_report(
+        handmade.story(),
+        handmade.findings(),
+        served=Served(ruled=(Ruled("Old Harrow", "person", "false"),)),
+    )
+    rules = [
+        a["data-rule"]
+        for _, a in Page(html).seen
+        if a.get("data-rule-of") == "Mara Quill" and "data-rule" in a
+    ]
+    assert rules == ["called", "same_as", "pronouns", "person"]
+    assert "Old Harrow</b> is not a person" in html

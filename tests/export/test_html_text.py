@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fabula.checks.framework.finding import LEVELS, Edit, Evidence, Finding
-from fabula.export.html_text import Anchor, manuscript_html
+from fabula.export.page.text import Anchor, manuscript_html
 from fabula.manuscript.load import from_text
 from fabula.manuscript.spans import Span
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import handmade
-from fabula.export.overview import overview_of
+from fabula.export.page.overview import overviews_of
 from fabula.manuscript.load import from_text
 from fabula.story.bare import bare_story
 from fabula.story.model import Character, Quote
@@ -11,7 +11,7 @@ from fabula.story.model import Character, Quote
 
 def test_who_is_where_and_who_speaks() -> None:
     story = handmade.story()
-    seen = overview_of(story)
+    seen = overviews_of(story)[0]
     assert seen.titles == ("Scene 1", "Scene 2", "Scene 3")
     presence = {strip.name: strip.values.tolist() for strip in seen.presence}
     assert presence == {"Nell Quill": [4, 0, 1], "Mara Quill": [3, 0, 0]}
@@ -32,18 +32,22 @@ def test_how_it_runs() -> None:
         characters=(Character(1, "Ada"),),
         quotes=(Quote(said, 0, 1, (), None, "explicit", 1.0),),
     )
-    length, _, speech = overview_of(story).pace
+    length, _, speech = overviews_of(story)[0].pace
     assert length.values.tolist() == [5, 4]
     assert speech.values.tolist() == [0, 50]
 
 
-def test_many_scenes_are_seen_by_chapter_and_many_chapters_together() -> None:
+def test_scenes_and_chapters_and_of_many_chapters_several_together() -> None:
     chapter = "It rained.\n\n***\n\nIt snowed.\n\n"
     few = "".join(f"CHAPTER {n}\n\n{chapter}" for n in range(1, 41))
-    seen = overview_of(bare_story(from_text(few)))
-    assert seen.titles[:2] == ("CHAPTER 1", "CHAPTER 2")
-    assert len(seen.titles) == 40
+    scenes, chapters = overviews_of(bare_story(from_text(few)))
+    assert (scenes.by, len(scenes.titles)) == ("scene", 80)
+    assert chapters.titles[:2] == ("CHAPTER 1", "CHAPTER 2")
     many = "".join(f"CHAPTER {n}\n\n{chapter}" for n in range(1, 101))
-    seen = overview_of(bare_story(from_text(many)))
+    (seen,) = overviews_of(bare_story(from_text(many)))
     assert seen.titles[0] == "CHAPTER 1 to CHAPTER 2"
     assert len(seen.titles) == 50
+
+
+def test_where_there_is_one_of_each_there_is_nothing_to_see_from_above() -> None:
+    assert overviews_of(bare_story(from_text("It rained.\n\nIt snowed.\n"))) == ()

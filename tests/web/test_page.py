@@ -18,6 +18,7 @@ import pytest
 import uvicorn
 
 import browser as browsing
+from fabula.manuscript.errors import FabulaError
 from fabula.web.app import app_for
 from fabula.web.desk import Desk
 
@@ -61,6 +62,9 @@ class Served:
         body = json.dumps({"fingerprint": fingerprint})
         return self.ask(f"/{SECRET}/{what}", "POST", body, Origin=f"http://{self.host}")[0]
 
+    def say(self, body: str) -> tuple[int, str]:
+        return self.ask(f"/{SECRET}/say", "POST", body, Origin=f"http://{self.host}")
+
     def written(self, fingerprints: list[Any]) -> int:
         body = json.dumps({"fingerprints": fingerprints})
         return self.ask(f"/{SECRET}/write", "POST", body, Origin=f"http://{self.host}")[0]
@@ -88,6 +92,36 @@ def fingerprints(desk: Desk, button: str = "stet") -> list[str]:
 
 
 class TestDesk:
+    def test_the_cast_is_corrected_and_read_again(self, draft: Path) -> None:
+        desk = Desk(str(draft))
+        desk.refresh()
+        desk.say({"of": "Mara", "key": "pronouns", "value": "they/them"})
+        desk.say({"of": "Nell", "key": "called", "value": "Nell Quill"})
+        desk.refresh()
+        assert desk.state.version == 2
+        assert desk.state.problem == ""
+        assert "they/them" in desk.page
+        assert ">Nell Quill</a>" in desk.page
+        assert "Your corrections (2)" in desk.page
+        kept = draft.with_name("fabula.toml").read_text()
+        assert kept.startswith(DOUBLED)
+        desk.say({"of": "Nell", "key": "same_as", "take_back": "yes"})
+        desk.say({"of": "Mara", "key": "pronouns", "value": ""})
+        desk.refresh()
+        assert draft.with_name("fabula.toml").read_text().strip() == DOUBLED.strip()
+
+    def test_a_correction_that_cannot_be_is_told(self, draft: Path) -> None:
+        desk = Desk(str(draft))
+        desk.refresh()
+        for rule in (
+            {"of": "Mara", "key": "called", "value": " "},
+            {"of": "Mara", "key": "words"},
+            {},
+        ):
+            with pytest.raises(FabulaError):
+                desk.say(rule)
+        assert draft.with_name("fabula.toml").read_text() == DOUBLED
+
     def test_a_changed_draft_is_read_again(self, draft: Path) -> None:
         desk = Desk(str(draft))
         assert (desk.page, desk.state.version) == ("", 0)
@@ -202,6 +236,11 @@ ATTEMPTS: dict[str, Attempt] = {
     "an answer of nobody": lambda s: s.ask(f"/{SECRET}/write", "POST", '{"fingerprints": []}'),
     "a list of what is none": lambda s: (s.written([1, None]), ""),
     "a list of remarks that are gone": lambda s: (s.written(["0" * 16]), ""),
+    "a rule that is a word": lambda s: s.say('{"rule": "Mara"}'),
+    "a rule that holds a list": lambda s: s.say('{"rule": {"of": ["Mara"]}}'),
+    "a rule on a key of the settings": lambda s: s.say('{"rule": {"of": "check", "key": "select"}}'),
+    "a rule of many lines": lambda s: s.say('{"rule": {"of": "a\\n[check]", "key": "person"}}'),
+    "a rule of nobody's page": lambda s: s.ask(f"/{SECRET}/say", "POST", '{"rule": {}}'),
     "a number": stet_of('{"fingerprint": 7}'),
     "a path for a fingerprint": stet_of('{"fingerprint": "../../draft.txt"}'),
     "another method": lambda s: s.ask(f"/{SECRET}/", "DELETE"),
@@ -246,6 +285,13 @@ def test_in_a_browser(served: Served, draft: Path, tmp_path: Path) -> None:
         page.js("document.getElementById('write').click()")
         until(page, "document.getElementById('told').textContent.includes('1 correction written')")
         assert draft.with_name("draft.corrected.txt").is_file()
+        page.js(
+            "document.querySelector('[data-rule=pronouns][data-rule-of=Mara]').previousElementSibling.querySelector('select').value = 'they/them'"
+        )
+        page.js("document.querySelector('[data-rule=pronouns][data-rule-of=Mara]').click()")
+        until(page, "document.getElementById('told').textContent.includes('Kept in fabula.toml')")
+        served.desk.refresh()
+        until(page, "document.querySelector('[data-unrule=pronouns]') !== null")
         page.js("document.querySelector('[data-show]').click()")
         draft.write_text(STORY.replace("Mara", "Tabitha"))
         served.desk.refresh()

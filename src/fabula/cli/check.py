@@ -199,7 +199,7 @@ class _Report:
         if self._options.format == "json":
             return _json(checked, several=self._several)
         if checked.story is not None:
-            from fabula.export.html import html_report
+            from fabula.export.page.report import html_report
 
             return html_report(checked.story, checked.findings, checked.problems)
         from fabula.cli.findings import render_findings

@@ -15,6 +15,7 @@ from fabula.cli.explain import checks, explain
 from fabula.cli.failures import guarded, leave
 from fabula.cli.open import open_
 from fabula.cli.output import emit
+from fabula.cli.page import report_command
 from fabula.cli.query import query
 from fabula.cli.read import read_command
 from fabula.cli.stage import stage
@@ -47,6 +48,7 @@ def fabula(context: click.Context) -> None:
 
 for _command in (read_command, check_command, stage, open_, query, stet, explain, checks):
     fabula.add_command(_command)
+fabula.add_command(report_command)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

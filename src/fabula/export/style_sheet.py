@@ -49,7 +49,8 @@ class Kinship:
 class Person:
     """One entry of the cast. ``speech_share`` is of all words spoken in the book, 0 to 1.
 
-    ``first`` is the first mention by name if there is one; ``chapter`` its chapter's index.
+    ``first`` is the first mention by name if there is one, ``last`` the last of all;
+    ``chapter`` is the index of the first one's chapter.
     """
 
     id: int
@@ -59,6 +60,7 @@ class Person:
     narrator: bool
     mentions: int
     first: Span
+    last: Span
     chapter: int
     facts: tuple[Fact, ...]
     relations: tuple[Kinship, ...]
@@ -135,7 +137,7 @@ def style_sheet_of(story: Story) -> StyleSheet:
 
 def _people(story: Story) -> Iterable[Person]:
     names = {c.id: c.name for c in story.characters}
-    counts, firsts = _mentions(story)
+    counts, firsts, lasts = _mentions(story)
     facts = _facts(story.attributes, names)
     relations = _relations(story.relations, names)
     words, speeches = _speech(story)
@@ -150,6 +152,7 @@ def _people(story: Story) -> Iterable[Person]:
             narrator=character.narrator,
             mentions=counts[character.id],
             first=first,
+            last=lasts.get(character.id, first),
             chapter=story.manuscript.chapter_at(first.start),
             facts=tuple(facts[character.id]),
             relations=tuple(relations[character.id]),
@@ -163,18 +166,19 @@ def _other_names(character: Character) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a for a in character.aliases if a != character.name))
 
 
-def _mentions(story: Story) -> tuple[Counter[int], dict[int, Span]]:
-    """How often each entity is mentioned, and its first mention, by name if it has one."""
+def _mentions(story: Story) -> tuple[Counter[int], dict[int, Span], dict[int, Span]]:
+    """How often each entity is mentioned; its first mention, by name if it has one; its last."""
     table = story.mentions
     counts: Counter[int] = Counter(table.entity.tolist())
     firsts: dict[int, tuple[bool, Span]] = {}
+    lasts: dict[int, Span] = {}
     columns = (table.start, table.end, table.kind, table.entity)
     for start, end, kind, entity in zip(*(c.tolist() for c in columns), strict=True):
-        known = firsts.get(entity)
+        known, lasts[entity] = firsts.get(entity), Span(start, end)
         named = kind == MentionKind.NAME
         if known is None or (named and not known[0]):
             firsts[entity] = (named, Span(start, end))
-    return counts, {entity: span for entity, (_, span) in firsts.items()}
+    return counts, {entity: span for entity, (_, span) in firsts.items()}, lasts
 
 
 def _facts(attributes: Sequence[Attribute], names: dict[int, str]) -> dict[int, list[Fact]]:

@@ -9,7 +9,8 @@ from fabula.checks.framework.runner import Selection
 from fabula.display import one_line
 from fabula.manuscript.kinds import is_project
 from fabula.project import stet
-from fabula.project.settings import Settings, find_settings
+from fabula.project.naming import NameRule, name_rules, set_name_rule
+from fabula.project.settings import SETTINGS_FILE, Settings, find_settings
 from fabula.project.stet import STET_FILE, StetAnswer
 
 __all__ = ["Project", "open_project"]
@@ -37,6 +38,11 @@ class Project:
         return self.folder / STET_FILE
 
     @property
+    def settings_file(self) -> Path:
+        """The settings in force here, or where they would be kept."""
+        return self.settings.path or self.folder / SETTINGS_FILE
+
+    @property
     def words(self) -> frozenset[str]:
         """The words that the writer says are right: those listed, and those of names."""
         names = (name for r in self.settings.rulings for name in (r.name, *r.aliases))
@@ -57,6 +63,19 @@ class Project:
     def take_back(self, digits: str) -> str:
         """Take back the answer that begins with these digits; gives the whole fingerprint."""
         return stet.take_back(self.stet_file, digits)
+
+    def names(self) -> tuple[NameRule, ...]:
+        """What the writer says of names, as the page can say it."""
+        return name_rules(self.settings_file)
+
+    def name(self, name: str, key: str, value: str | bool | None) -> None:
+        """Say something of a name, or with None take it back; see `set_name_rule`.
+
+        Somebody who is an alias of another in the settings is spoken of by that one's name.
+        """
+        named = next((r.name for r in self.settings.rulings if name in r.aliases), name)
+        own = {rule.name for rule in self.names()}
+        set_name_rule(self.settings_file, name if name in own else named, key, value)
 
     def selection(
         self,

@@ -29,7 +29,14 @@ from fabula.display import counted, cut_short, one_line
 from fabula.manuscript.errors import FabulaError
 from fabula.story.names.rulings import PRONOUNS, Ruling
 
-__all__ = ["SETTINGS_FILE", "Settings", "find_settings", "folders_from", "parse_settings"]
+__all__ = [
+    "SETTINGS_FILE",
+    "Settings",
+    "find_settings",
+    "folders_from",
+    "parse_settings",
+    "read_settings",
+]
 
 SETTINGS_FILE = "fabula.toml"
 
@@ -87,11 +94,12 @@ def find_settings(folder: Path) -> Settings:
     for parent in folders_from(folder):
         path = parent / SETTINGS_FILE
         if path.is_file():
-            return parse_settings(_read(path), path)
+            return parse_settings(read_settings(path), path)
     return Settings()
 
 
-def _read(path: Path) -> str:
+def read_settings(path: Path) -> str:
+    """The text of a settings file; raises `FabulaError` when it cannot be read as one."""
     try:
         if path.stat().st_size > _LARGEST:
             raise FabulaError(f"{path}: too large for a settings file")

@@ -83,13 +83,17 @@ def app_for(desk: Desk, secret: str, port: int) -> Starlette:
         told("stet", desk.let_stand, "fingerprint"),
         told("undo", desk.take_back, "fingerprint"),
         told("write", desk.write, "fingerprints"),
+        told("say", desk.say, "rule"),
     ])  # fmt: skip
     app.router.redirect_slashes = False
     return app
 
 
-async def _given(request: Request, key: str) -> str | list[str]:
-    """The fingerprint, or the list of them, in a request's body, which is small and JSON."""
+async def _given(request: Request, key: str) -> str | list[str] | dict[str, str]:
+    """What a request's body has under a key; the body is small and JSON.
+
+    A word, for a key with an ``s`` at its end a list of them, for ``rule`` words by name.
+    """
     body = b""
     async for piece in request.stream():
         body += piece
@@ -99,9 +103,8 @@ async def _given(request: Request, key: str) -> str | list[str]:
         given = json.loads(body)[key]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise HTTPException(400) from None
-    several = key.endswith("s")
-    if not isinstance(given, list if several else str):
-        raise HTTPException(400)
-    if several and not all(isinstance(one, str) for one in given):
+    kind = dict if key == "rule" else list if key.endswith("s") else str
+    words = given.values() if isinstance(given, dict) else given
+    if not isinstance(given, kind) or not all(isinstance(one, str) for one in words):
         raise HTTPException(400)
     return given

@@ -1,13 +1,13 @@
 """The draft on the desk: read, checked and made a page, again whenever its file changes."""
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fabula.checks.framework.finding import Finding
 from fabula.display import counted, one_line
-from fabula.export.html import html_report
+from fabula.export.page.report import Ruled, Served, html_report
 from fabula.manuscript.errors import FabulaError
 from fabula.pipeline.checking import Checked, check_manuscript
 from fabula.pipeline.correcting import correct
@@ -106,6 +106,26 @@ class Desk:
         number = counted(len(done.corrected.applied), "correction")
         return f"{number} written to {one_line(done.target.name)}"
 
+    def say(self, rule: Mapping[str, str]) -> None:
+        """Correct the cast: ``of`` is a name, ``key`` what is said of it, ``value`` what it is.
+
+        The keys are those of the settings, and ``called``: another name for the same person.
+        ``same_as`` and ``called`` need a value; an empty one takes ``pronouns`` back, and
+        with ``take_back`` in place of a value any of them. The draft is read again when the
+        watcher sees it. Raises `FabulaError` where the settings cannot be changed so.
+        """
+        name, key, value = rule.get("of", ""), rule.get("key", ""), rule.get("value", "").strip()
+        if "take_back" in rule:
+            self._project().name(name, key, None)
+        elif key == "person":
+            self._project().name(name, key, False)
+        elif key in ("called", "same_as"):
+            if not value or value == name:
+                raise FabulaError("another name is needed for that")
+            self._project().name(name, "same_as", value)
+        else:
+            self._project().name(name, key, value or None)
+
     def _on_the_page(self) -> Checked:
         if self._checked is None:
             raise _gone()
@@ -138,7 +158,11 @@ class Desk:
 
     def _html(self, checked: Checked, findings: Sequence[Finding], stood: Sequence[Finding]) -> str:
         story = checked.story
-        return "" if story is None else html_report(story, findings, checked.problems, stood=stood)
+        if story is None:
+            return ""
+        ruled = tuple(Ruled(one.name, one.key, one.value) for one in self._project().names())
+        served = Served(tuple(stood), ruled)
+        return html_report(story, findings, checked.problems, served=served)
 
     def _project(self) -> Project:
         return open_project(self._path)

@@ -1,7 +1,7 @@
 """The page that is shown while a draft is read for the first time."""
 
 from fabula.display import Markup, element
-from fabula.export.html import page_head
+from fabula.export.page.head import page_head
 
 __all__ = ["waiting_page"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from fabula.story.stage.moves import Move, StateKind
 
-__all__ = ["FADING", "Figure", "carried"]
+__all__ = ["FADING", "Course", "Figure", "Holding", "carried", "course_of"]
 
 FADING = {"touch": 1200, "gaze": 500, "feeling": 2500}
 """Code points of telling after which a state of the kind is not said to hold any more."""
@@ -87,3 +87,55 @@ def _ends(move: Move, held: Move) -> bool:
 
 def _last(value: str | None) -> str:
     return (value or "").rsplit(" ", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a move says, and from where to where it holds: ``since`` and ``until`` are offsets."""
+
+    move: Move
+    since: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A scene from beginning to end.
+
+    ``holds``: what holds of somebody, in the order in which it begins, coming and going apart.
+    ``stays``: from where to where somebody is there, each with the move by which that is seen.
+    """
+
+    holds: tuple[Holding, ...]
+    stays: tuple[Holding, ...]
+
+
+def course_of(moves: Iterable[Move], end: int) -> Course:
+    """How the moves of a scene, which ends at an offset, follow one another."""
+    figures: dict[int, Figure] = {}
+    came: dict[int, Move] = {}
+    holds: list[Holding] = []
+    stays: list[Holding] = []
+    for move in moves:
+        before = figures.get(move.who, Figure(move.who, here=False))
+        after = _moved(before, move)
+        figures[move.who] = after
+        kept = set(map(id, after.holds))
+        holds += (_held(held, move.span.start) for held in before.holds if id(held) not in kept)
+        if after.here and not before.here:
+            came[move.who] = move
+        elif not after.here:  # who leaves unseen before was there for that beat at least
+            seen = came.pop(move.who, move)
+            stays.append(Holding(seen, seen.span.start, max(move.span.start, seen.span.end)))
+    holds += (_held(held, end) for figure in figures.values() for held in figure.holds)
+    stays += (Holding(move, move.span.start, end) for move in came.values())
+    return Course(tuple(sorted(holds, key=_begin)), tuple(sorted(stays, key=_begin)))
+
+
+def _held(move: Move, until: int) -> Holding:
+    fades = move.span.end + FADING.get(move.kind, until)
+    return Holding(move, move.span.start, max(min(until, fades), move.span.end))
+
+
+def _begin(holding: Holding) -> int:
+    return holding.since

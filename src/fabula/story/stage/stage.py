@@ -12,7 +12,7 @@ from fabula.story.stage.avowals import avowals
 from fabula.story.stage.beats import told_beats
 from fabula.story.stage.belongings import things
 from fabula.story.stage.bodies import postures
-from fabula.story.stage.carrying import Figure, carried
+from fabula.story.stage.carrying import Course, Figure, carried, course_of
 from fabula.story.stage.clothes import clothes
 from fabula.story.stage.comings import comings, places
 from fabula.story.stage.feelings import feelings
@@ -43,9 +43,22 @@ class Stage:
         first = bisect_right(self.moves, begin - 1, key=_start)
         return carried(self.moves[first : bisect_right(self.moves, offset, key=_start)], offset)
 
+    def course(self, scene: int) -> Course:
+        """What holds of whom in a scene, from where to where."""
+        span = self.manuscript.scenes[scene].span
+        first, last = (
+            bisect_right(self.moves, at - 1, key=_start) for at in (span.start, span.end)
+        )
+        return course_of(self.moves[first:last], span.end)
+
 
 def stage_of(story: Story) -> Stage:
-    """What the narration of a story brings onto its stage; only what is done now moves it."""
+    """What the narration of a story brings onto its stage; only what is done now moves it.
+
+    Where no word has been read, such as in a story of text alone, nothing does.
+    """
+    if not len(story.reading.tokens):
+        return Stage((), (), story.manuscript)
     acts = story.acts
     readers = (postures, gazes, touches, things, clothes, comings, places, feelings, avowals)
     found = chain.from_iterable(reader(acts) for reader in readers)

@@ -5,6 +5,8 @@ const KEPT = "fabula.kept";
 const ACCEPTED = "fabula.accepted";
 const write = document.getElementById("write");
 const accepts = [...document.querySelectorAll("[data-accept]")];
+const boxes = [...levels, ...checks];
+const nameOfBox = (box) => box.dataset.show ?? box.dataset.showLevel;
 let version = null;
 let written = "";
 
@@ -13,13 +15,13 @@ const wordsAt = (row) => row.textContent.slice(0, 80);
 
 function keep() {
   const row = rows().find((one) => one.getBoundingClientRect().bottom > 100);
-  const hidden = [...document.querySelectorAll("[data-show]")].filter((box) => !box.checked);
+  const hidden = boxes.filter((box) => !box.checked);
   const opened = [...document.querySelectorAll("details")].map((one) => one.open);
   sessionStorage.setItem(KEPT, JSON.stringify({
     words: row ? wordsAt(row) : "",
     top: row ? row.getBoundingClientRect().top : 0,
     y: scrollY,
-    hidden: hidden.map((box) => box.dataset.show),
+    hidden: hidden.map(nameOfBox),
     opened,
   }));
 }
@@ -28,8 +30,8 @@ function restore() {
   const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
   sessionStorage.removeItem(KEPT);
   if (!kept) return;
-  for (const box of document.querySelectorAll("[data-show]")) {
-    if (kept.hidden.includes(box.dataset.show)) box.checked = false;
+  for (const box of boxes) {
+    if (kept.hidden.includes(nameOfBox(box))) box.checked = false;
   }
   const parts = [...document.querySelectorAll("details")];
   if (parts.length === kept.opened.length) parts.forEach((one, at) => (one.open = kept.opened[at]));
@@ -39,7 +41,7 @@ function restore() {
   scrollTo({ top: y, behavior: "instant" });
 }
 
-function again() {
+function reloadHere() {
   keep();
   location.reload();
 }
@@ -56,7 +58,7 @@ async function look() {
   try {
     const state = await ask("state");
     if (version === null) version = state.version;
-    if (state.version !== version) return again();
+    if (state.version !== version) return reloadHere();
     told.textContent = state.problem || (state.busy ? `${state.busy} …` : written);
   } catch {
     told.textContent = "Fabula has ended; start it again to keep this page fresh.";
@@ -67,10 +69,24 @@ async function look() {
 async function answer(path, fingerprint) {
   try {
     await ask(path, { fingerprint });
-    again();
+    reloadHere();
   } catch (error) {
     told.textContent = error.message;
   }
+}
+
+// What is said of somebody goes to the settings; the draft is read again, and the page is new.
+async function say({ dataset, parentElement }) {
+  const key = dataset.rule || dataset.unrule;
+  const value = parentElement.querySelector(`[data-field="${key}"]`)?.value ?? "";
+  const rule = { of: dataset.ruleOf, key, ...(dataset.unrule ? { take_back: "yes" } : { value }) };
+  try {
+    await ask("say", { rule });
+    written = "Kept in fabula.toml; the draft is read again";
+  } catch (error) {
+    written = error.message;
+  }
+  told.textContent = written;
 }
 
 // Corrections accepted are kept while the page is open, and written when asked.
@@ -107,18 +123,22 @@ document.addEventListener("click", (event) => {
     count();
   }
   if (button && button === write) writeAccepted();
+  if (button && (button.dataset.rule || button.dataset.unrule)) say(button);
   if (button && button.dataset.stet) answer("stet", button.dataset.stet);
   if (button && button.dataset.undo) answer("undo", button.dataset.undo);
 });
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !current) return;
+  if (event.target instanceof HTMLElement && event.target.matches("input, select, textarea")) return;
   const kind = { s: "[data-stet]", a: "[data-accept]" }[event.key];
   const button = kind && current.querySelector(kind);
   if (button) button.click();
 });
 
-const taken = new Set(JSON.parse(sessionStorage.getItem(ACCEPTED) || "[]"));
-for (const one of accepts) press(one, taken.has(one.dataset.accept));
-count();
-restore();
-look();
+addEventListener("begun", () => {
+  const taken = new Set(JSON.parse(sessionStorage.getItem(ACCEPTED) || "[]"));
+  for (const one of accepts) press(one, taken.has(one.dataset.accept));
+  count();
+  restore();
+  look();
+});

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from fabula.checks.framework.finding import LEVELS, Finding
+from fabula.checks.framework.topics import plain_name
 from fabula.display import Markup, element, escaped, joined
+from fabula.export.places import Places
 from fabula.export.suggestion import suggestion
 from fabula.manuscript.model import Block, Manuscript
 from fabula.manuscript.spans import Span
@@ -78,6 +80,7 @@ class _Page:
         answerable: bool,
     ) -> None:
         self.manuscript = manuscript
+        self._places = Places(manuscript)
         self._answerable = answerable
         self.marks: defaultdict[int, list[_Mark]] = defaultdict(list)
         self.anchors: defaultdict[int, list[Anchor]] = defaultdict(list)
@@ -172,7 +175,7 @@ class _Page:
                 "a",
                 element("span", finding.level, class_="level"),
                 " ",
-                element("span", finding.check, class_="name"),
+                element("span", plain_name(finding.check), class_="name"),
                 href=f"#m{number}",
                 class_="what",
                 id=f"w{number}",
@@ -200,7 +203,9 @@ class _Page:
         for place, evidence in enumerate(finding.evidence):
             words = _cut(evidence.span.text(self.manuscript.text))
             link = element("a", element("q", words), href=f"#e{number}-{place}", dir="auto")
-            yield element("li", link, " " if evidence.note else "", evidence.note)
+            said = f" {evidence.note}" if evidence.note else ""
+            where = f" {self._places.words(evidence.span.start)}"
+            yield element("li", link, said, element("span", where, class_="quiet"))
 
     def _edits(self, finding: Finding) -> Iterator[Markup]:
         if finding.edits:
