@@ -12,6 +12,7 @@ from fabula.story.mentions.candidates import mended_mentions
 from fabula.story.mentions.coreference import link_mentions
 from fabula.story.mentions.cue_names import with_cue_names
 from fabula.story.mentions.frames import make_frame
+from fabula.story.mentions.placeholders import with_placeholders
 from fabula.story.mentions.pronouns import link_speech
 from fabula.story.mentions.tag_subjects import with_tag_subjects
 from fabula.story.model import Story
@@ -51,7 +52,7 @@ def build_story(
     seeds = manuscript.metadata.characters
     lines = manuscript.lines
     sound = with_cue_names(mended_mentions(with_cue_names(reading, lines)), lines)
-    sound = with_tag_subjects(sound, manuscript, quotations)
+    sound = with_placeholders(with_tag_subjects(sound, manuscript, quotations))
     sound = without_nobodies(sound, manuscript, rulings)
     frame = make_frame(manuscript, sound, quotations, seeds=seeds)
     frame, ruled = with_rulings(frame, rulings)

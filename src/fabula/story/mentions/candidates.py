@@ -264,29 +264,44 @@ def _unmarked_people(reading: Reading, kept: Mentions) -> list[str]:
     """Words that nothing marks and that are people's names by how they are used.
 
     They stand with a capital, never in small letters, more than once, without a determiner,
-    and do something or are called to.
+    once at least as a proper noun; and they do something or are called to.
     """
     words, tokens = reading.words, reading.tokens
     marked = _covered(len(words), kept, kept.kind != MentionKind.PRONOUN)
     known = {words[t].lower() for t in np.flatnonzero(marked).tolist()}
     small = {word for word in words if word.islower()}
-    proper = [i for i, tag in enumerate(reading.labels.upos) if tag == "PROPN"]
-    acts = [i for i, r in enumerate(reading.labels.deprel) if r in ("nsubj", "vocative")]
-    heads = np.maximum(tokens.head, 0)
-    verbs = [i for i, tag in enumerate(reading.labels.upos) if tag == "VERB"]
-    active = np.isin(tokens.deprel, acts) & np.isin(tokens.upos[heads], verbs)
+    does = _doing(reading)
     seen: Counter[str] = Counter()
+    proper: Counter[str] = Counter()
     doing: Counter[str] = Counter()
-    for t in np.flatnonzero(np.isin(tokens.upos, proper) & ~marked).tolist():
-        word = words[t]
-        if word[:1].isupper() and not word.isupper() and words[t - 1].lower() not in _DETERMINERS:
+    classes = [i for i, tag in enumerate(reading.labels.upos) if tag in _OPEN_CLASS]
+    for t in np.flatnonzero(np.isin(tokens.upos, classes) & ~marked).tolist():
+        word, beside = words[t], words[t - 1 : t] + words[t + 1 : t + 2]
+        if not word[:1].isupper() or word.isupper() or "-" in beside:
+            continue
+        if words[t - 1].lower() not in _DETERMINERS:
             seen[word] += 1
-            doing[word] += bool(active[t])
+            proper[word] += reading.upos[t] == "PROPN"
+            doing[word] += bool(does[t])
     return [
         word
         for word, count in seen.items()
-        if count > 1 and doing[word] and word.lower() not in known | small | _NO_PEOPLE
+        if count > 1
+        and proper[word]
+        and doing[word]
+        and word.lower() not in known | small | _NO_PEOPLE
     ]
+
+
+def _doing(reading: Reading) -> Bools:
+    """The tokens that are subjects of a verb or vocatives, or stand right before a finite one."""
+    tokens = reading.tokens
+    acts = [i for i, r in enumerate(reading.labels.deprel) if r in ("nsubj", "vocative")]
+    verbs = [i for i, tag in enumerate(reading.labels.upos) if tag == "VERB"]
+    is_verb = np.isin(tokens.upos, verbs)
+    finite = np.append((is_verb & reading.has_feature("VerbForm", "Fin"))[1:], False)
+    out: Bools = (np.isin(tokens.deprel, acts) & is_verb[np.maximum(tokens.head, 0)]) | finite
+    return out
 
 
 def _known_names(reading: Reading, kept: Mentions) -> dict[str, dict[tuple[str, ...], int]]:

@@ -18,6 +18,7 @@ from fabula.quotations.table import QuotationTable
 from fabula.story.mentions.clausemates import subjects_of_mentions
 from fabula.story.mentions.cue_names import cue_mentions, cue_name, known_in
 from fabula.story.mentions.grammar import GrammaticalNumber, MentionClass, Role
+from fabula.story.mentions.placeholders import placeholder_name
 from fabula.story.mentions.turn_cues import find_turn_cues
 from fabula.story.mentions.wording import Wording, plain, wording_of
 from fabula.story.names.gender import Gender
@@ -74,7 +75,8 @@ class Frame:
     of the clause in which this one is an object or oblique; ``owner``: in which it possesses
     one; -1 for none. ``reflexive``: a pronoun in -self. ``narrator``: in a story told in the
     first person, the number in ``name`` that every "I" in narration bears, as if it were a
-    name, else -1; so does every "you" of a story told to one who is its "you".
+    name, else -1; so does every "you" of a story told to one who is its "you", which
+    ``second_person`` says it is.
     """
 
     start: Ints
@@ -109,6 +111,7 @@ class Frame:
     owner: Ints
     reflexive: Bools
     narrator: int = -1
+    second_person: bool = False
 
     def __len__(self) -> int:
         return len(self.start)
@@ -146,6 +149,7 @@ class _Named:
 
     name: Ints
     narrator: int
+    second_person: bool
     number: Ints
     gender: Ints
     sets: Floats
@@ -199,6 +203,7 @@ def make_frame(
         owner=grammar.owner,
         reflexive=grammar.reflexive,
         narrator=named.narrator,
+        second_person=named.second_person,
     )
 
 
@@ -213,7 +218,8 @@ def _written(manuscript: Manuscript, reading: Reading, quotations: QuotationTabl
     kind, type_ = mentions.kind.astype(np.int32), mentions.type.astype(np.int32)
     kinds = kind.tolist()
     names = [
-        parse_name(w) if k == MentionKind.NAME else None for w, k in zip(words, kinds, strict=True)
+        placeholder_name(w) or parse_name(w) if k == MentionKind.NAME else None
+        for w, k in zip(words, kinds, strict=True)
     ]
     words = _with_cues(manuscript, start, end, words, names, kinds)
     quote = quotations.speech_turns_at(start)
@@ -258,9 +264,11 @@ def _named(
     gender = _surely(clues, written.names, gender, told)
     narrating = written.quote < 0
     named, narrator = _with_narrator(people.of, (wording.cls == MentionClass.I) & narrating)
-    if narrator < 0:
-        named, _ = _with_narrator(people.of, (wording.cls == MentionClass.YOU) & narrating)
-    return _Named(named, narrator, number, gender, _sets(clues, gender, told))
+    second_person = narrator < 0
+    if second_person:
+        named, narrator = _with_narrator(people.of, (wording.cls == MentionClass.YOU) & narrating)
+    sets = _sets(clues, gender, told)
+    return _Named(named, narrator, second_person and narrator >= 0, number, gender, sets)
 
 
 def _naming(written: _Written, wording: Wording, grammar: _Grammar) -> Naming:

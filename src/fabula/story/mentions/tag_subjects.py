@@ -2,9 +2,10 @@
 
 The reader of the text marks people as the novels have them, and passes over an animal, a
 machine or a strange name. The subject of a tag's verb is marked here, and wherever else the
-same word stands for it.
+same word stands for it, where the reader has not marked most of these places itself.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ __all__ = ["with_tag_subjects"]
 _NO_SPEAKER = frozenset(DOCUMENTS) | frozenset(PAPERS) | {"voice", "voices", "silence", "others"}
 _DETERMINERS = frozenset({"the", "a", "an", "another", "this", "that"})
 _MARKS = '"“”‘*_'
+_NAMING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "INTJ", "X"})
 _LONGEST = 5
 _SCORE = 0.5
 
@@ -33,15 +35,23 @@ def with_tag_subjects(
     """The reading with a mention for each unmarked subject of a tag, and for the like of it."""
     covered = _covered(reading)
     subjects = [
-        t
-        for tag in _tags(manuscript, quotations)
-        for t in [_subject(reading, tag)]
-        if t >= 0 and not covered[t]
+        t for tag in _tags(manuscript, quotations) for t in [_subject(reading, tag)] if t >= 0
     ]
     names = {reading.words[t] for t in subjects if _is_name(reading, t)}
     nouns = {reading.words[t].lower() for t in subjects if not _is_name(reading, t)} - _NO_SPEAKER
-    spans = sorted({s for s in _spans(reading, names, nouns) if not covered[slice(*s[:2])].any()})
-    return _added(reading, spans) if spans else reading
+    found = sorted(set(_spans(reading, names, nouns)))
+    free = [not covered[first:last].any() for first, last, _, _ in found]
+    passed_over: Counter[str] = Counter()
+    for (_, _, head, _), is_free in zip(found, free, strict=True):
+        passed_over[reading.words[head].lower()] += 1 if is_free else -1
+    spans = [
+        span
+        for span, is_free in zip(found, free, strict=True)
+        if is_free and passed_over[reading.words[span[2]].lower()] >= 0
+    ]
+    if not spans:
+        return reading
+    return _added(reading, spans)
 
 
 def _covered(reading: Reading) -> NDArray[np.bool_]:
@@ -78,8 +88,27 @@ def _subject(reading: Reading, tag: Tag) -> int:
     for t in range(low, min(high, len(tokens))):
         if tokens.head[t] == verb and reading.deprels[t].startswith("nsubj"):
             fits = reading.upos[t] in ("NOUN", "PROPN") or _is_name(reading, t)
-            return t if fits and reading.words[t].isalpha() | ("'" in reading.words[t]) else -1
+            return t if fits and _is_word(reading.words[t]) else -1
+    return _name_beside(reading, tag, verb)
+
+
+def _name_beside(reading: Reading, tag: Tag, verb: int) -> int:
+    """The name alone beside a tag's verb, where the tree has another subject or none: "said Six."
+
+    -1 where none stands there. Before the verb it opens the tag, after it the tag ends there.
+    """
+    count, words = len(reading.words), reading.words
+    if verb >= count or reading.tokens.start[verb] != tag.verb[0]:
+        return -1
+    for t, beyond in ((verb + 1, verb + 2), (verb - 1, verb - 2)):
+        ends = not 0 <= beyond < count or not words[beyond][:1].isalnum()
+        if 0 <= t < count and ends and words[t][:1].isupper() and _is_word(words[t]):
+            return t if reading.upos[t] in _NAMING and _is_name(reading, t) else -1
     return -1
+
+
+def _is_word(word: str) -> bool:
+    return word.isalpha() or "'" in word or "’" in word
 
 
 def _is_name(reading: Reading, t: int) -> bool:
@@ -95,6 +124,8 @@ def _spans(
     words = reading.words
     for t, word in enumerate(words):
         if word in names:
+            if reading.deprels[t] in ("amod", "compound"):
+                continue  # "an American girl"
             yield t, t + 1, t, MentionKind.NAME
         elif word in nouns:
             first = next(

@@ -94,7 +94,11 @@ def make_cast(
     kept.update(places)
     others = [c for c in entities if c not in kept]
     ids = {c: i for i, c in enumerate([*people, *places, *others])}
-    read = (_character(frame, ids[c], members[c], narrates=c == narrating) for c in people)
+    second = narrator is not None and narrator.second_person
+    read = (
+        _character(frame, ids[c], members[c], "" if c != narrating else "you" if second else "I")
+        for c in people
+    )
     characters = tuple(
         as_ruled(one, ruled[c]) if c in ruled else one for c, one in zip(people, read, strict=True)
     )
@@ -178,11 +182,12 @@ def _is_kin_who_matters(
     return speaks or (len(members) > RECURS and int((frame.set[members] >= 0).sum()) > 1)
 
 
-def _character(frame: Frame, id_: int, members: list[int], *, narrates: bool) -> Character:
+def _character(frame: Frame, id_: int, members: list[int], told_as: str) -> Character:
+    """A character; ``told_as``: "I" or "you" where narration speaks of them so."""
     name, aliases = _called(frame, members)
     if not name:
-        name = "the narrator" if narrates else _noun_name(frame, members)
-    return Character(id_, name, aliases, _pronouns(frame, members), narrates)
+        name = {"I": "the narrator", "you": "you"}.get(told_as) or _noun_name(frame, members)
+    return Character(id_, name, aliases, _pronouns(frame, members), told_as == "I")
 
 
 _EACH = np.array([0.8, 0.8, 0.7, 0.8])

@@ -1,5 +1,7 @@
 """The first-person narrator: who says "I" outside all speech, and by what name, if any.
 
+So, too, the "you" of a story that is told to whom it is about.
+
 The narrator is given a name only when others call them by it: a name that stands almost
 only in speech, as a form of address, next to the narrator's own turns; or when the text
 says so ("my name is Anna", "call me Anna").
@@ -24,18 +26,22 @@ _SELF_NAMED = re.compile(r"\b(?:my name(?:’s|'s| is| was)|call me|called me|I 
 
 @dataclass(frozen=True, slots=True)
 class Narrator:
-    """The narrator's cluster in the linking, and the person of `Frame.name` they are, or -1."""
+    """The narrator's cluster in the linking, and the person of `Frame.name` they are, or -1.
+
+    ``second_person``: they are the "you" of the story and do not tell it.
+    """
 
     cluster: int
     name: int
+    second_person: bool = False
 
 
 def find_narrator(manuscript: Manuscript, frame: Frame, cluster: Ints) -> Narrator | None:
-    """The narrator of the story, or None when nobody tells it in the first person."""
+    """The narrator of the story or its "you", or None where nobody is either."""
     if frame.narrator < 0:
         return None
     own = int(cluster[np.argmax(frame.name == frame.narrator)])
-    return Narrator(own, _called_by(manuscript, frame, own, cluster))
+    return Narrator(own, _called_by(manuscript, frame, own, cluster), frame.second_person)
 
 
 def with_narrator(frame: Frame, cluster: Ints, narrator: Narrator) -> Ints:

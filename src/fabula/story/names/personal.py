@@ -20,6 +20,7 @@ from fabula.english.titles import (
     CALLED_BY,
     KIN_TITLES,
     LONG_FORMS,
+    NEVER_ALONE,
     PARTICLES,
     TITLES,
 )
@@ -142,7 +143,8 @@ def bare_title(text: str) -> PersonName | None:
     """
     plain = text.strip('_*"“”‘').rstrip(".")
     word = _clean(plain)
-    if not plain[:1].isupper() or not (word in CALLED_BY or word in KIN_TITLES):
+    called = word in CALLED_BY or word in KIN_TITLES or (word in TITLES and word not in NEVER_ALONE)
+    if not plain[:1].isupper() or not called:
         return None
     shown = _POSSESSIVE.sub("", plain)
     return PersonName("", (LONG_FORMS.get(word, word),), "", "", written=shown.capitalize())

@@ -18,6 +18,7 @@ from fabula.story.speech.evidence import SpeechEvidence
 from fabula.story.speech.features import SpeakerCandidates, find_candidates
 from fabula.story.speech.from_story import evidence_from_story
 from fabula.story.speech.lines import with_lines
+from fabula.story.speech.nobody import said_by_nobody_known
 from fabula.story.speech.scorer import Scorer
 from fabula.story.speech.tales import with_one_teller
 from fabula.story.speech.turns import with_joined_turns, with_split_turns
@@ -81,6 +82,9 @@ def find_speakers(
     candidates, chances = scorer.weigh(evidence, find_candidates(evidence))
     decided = decide(candidates, chances, len(evidence.entity_gender))
     speakers, found = with_one_teller(evidence, candidates, chances, decided)
+    for number in range(len(speakers)):
+        if said_by_nobody_known(evidence, number):
+            speakers[number] = -1
     likely = [round(scorer.confidence(chance), 4) if chance else 0.0 for chance in found]
     where = joined.tolist()
     return (

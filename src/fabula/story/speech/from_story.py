@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.arrays import Bools, Ints
 from fabula.language.reading import EntityType, MentionKind, Reading
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
@@ -29,6 +30,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ROLES = {"nsubj": ClausePart.SUBJECT} | dict.fromkeys(
     ("obl", "nmod", "obj", "iobj"), ClausePart.OBJECT
 )
+_FEWEST_YOU = 5
 _GENDER_OF_SET = {"he/him": Gender.HE, "she/her": Gender.SHE}
 
 
@@ -41,9 +43,8 @@ def evidence_from_story(
 ) -> SpeechEvidence:
     """Evidence whose entities are the indices of ``characters``.
 
-    Only speech counts as quotation; the rest of the marks are narration. The lines of chats
-    and scripts, whose speakers are known, are no part of it, nor are their cues. Mentions of
-    anybody who is no character keep their gender but have no entity.
+    Only speech counts as quotation. The lines of chats and scripts, whose speakers are known,
+    are no part of it. Mentions of anybody who is no character have no entity.
     """
     lines = manuscript.lines
     said = quotations.speech & apart_from_lines(lines, quotations.start)
@@ -56,6 +57,8 @@ def evidence_from_story(
     kept = np.flatnonzero((person | (entity >= 0)) & apart_from_lines(lines, mentions.start))
     entity = entity[kept]
     shows = _shown(reading, mentions, kept, entity, entity_gender)
+    quoted = quotations.rows_at(mentions.start[kept]) >= 0
+    narrator, shows = _narrating(characters, entity, shows, quoted)
     told = _told(manuscript)
     names = [(c.name, *c.aliases) for c in characters]
     return SpeechEvidence(
@@ -74,7 +77,7 @@ def evidence_from_story(
         entity_words=tuple(
             frozenset(w.lower() for name in own for w in name.split()) for own in names
         ),
-        narrator=next((i for i, c in enumerate(characters) if c.narrator), -1),
+        narrator=narrator,
         entity_names=tuple(
             frozenset(tuple(_WORD.findall(name.lower())) for name in own) for own in names
         ),
@@ -89,6 +92,25 @@ def _told(manuscript: Manuscript) -> list[Span]:
     starts = np.array([span.start for span in told], dtype=np.int32)
     free = apart_from_lines(manuscript.lines, starts).tolist()
     return [span for span, is_free in zip(told, free, strict=True) if is_free]
+
+
+def _narrating(
+    characters: Sequence[Character], entity: Ints, shows: Ints, quoted: Bools
+) -> tuple[int, Ints]:
+    """Who narrates, -1 for nobody, and what the mentions show.
+
+    Whom a story's "you" means speaks in it as a narrator does: "you say" beside a speech is
+    then what "I say" is in other stories.
+    """
+    narrator = next((i for i, c in enumerate(characters) if c.narrator), -1)
+    you = (shows == Shown.YOU) & ~quoted & (entity >= 0)
+    if narrator >= 0 or not you.any():
+        return narrator, shows
+    own = int(np.bincount(entity[you]).argmax())
+    is_own = you & (entity == own)
+    if is_own.sum() < _FEWEST_YOU:
+        return -1, shows
+    return own, np.where(is_own, np.int32(Shown.I), shows)
 
 
 def roles_by_parse(reading: Reading, heads: NDArray[np.int32]) -> NDArray[np.int32]:
