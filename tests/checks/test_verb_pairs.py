@@ -30,6 +30,11 @@ def mended(text: str) -> str:
         ("We had already went to bed.", "We had already gone to bed."),
         ("He had broke the handle.", "He had broken the handle."),
         ("I had never saw her cry.", "I had never seen her cry."),
+        ("The boys didn't went home.", "The boys didn't go home."),
+        ("Ruth did not knew the song.", "Ruth did not know the song."),
+        ("It doesn’t sounded like rain.", "It doesn’t sound like rain."),
+        ("Nobody couldn't carried it far.", "Nobody couldn't carry it far."),
+        ("We didn't even stopped to eat.", "We didn't even stop to eat."),
     ],
 )
 def test_wrong_forms(wrong: str, right: str) -> None:
@@ -50,6 +55,9 @@ def test_wrong_forms(wrong: str, right: str) -> None:
         "He had rose bushes, a saw, and had driven home.",
         "She needed the ball; he rested.",
         "I'd put it away. He'd cut it, and she'd beat him. We'd come if they'd let us.",
+        "They didn't need it, didn't feed us, couldn't put it down and wouldn't let us cut it.",
+        "Those who didn't went hungry, and the ones that could not stayed home.",
+        "He wouldn't, went home, and didn't found a school or spread the news.",
         "She had saw dust in her hair. He had fell runners, and broke friends.",
     ],
 )

@@ -1,7 +1,8 @@
 """Verbs whose form the words beside them show to be wrong, whatever the sentence means.
 
 Lie and lay, sit and set, rise and raise by whether an object follows; a past where the
-perfect takes the participle (*had rode*); irregular verbs made regular (*shaked*).
+perfect takes the participle (*had rode*), or a denied auxiliary the plain form (*didn't went*);
+irregular verbs made regular (*shaked*).
 """
 
 import re
@@ -21,7 +22,7 @@ from fabula.english.verb_pairs import (
     SPENT_LYING,
     WHERE_ONE_LIES,
 )
-from fabula.language.inflection import IRREGULAR_VERBS, match_case
+from fabula.language.inflection import IRREGULAR_VERBS, inflect, match_case
 from fabula.manuscript.spans import Span
 
 __all__ = ["VerbSlip", "verb_slips"]
@@ -115,6 +116,48 @@ def _perfect() -> re.Pattern[str]:
     )
 
 
+_DENIED = (
+    r"(?<!\bwho )(?<!\bthat )(?<!\bwhich )(?<!\bwhat )(?<!\bwhere )"
+    r"\b(?i:did|do|does|could|would|should|can|wo|must|might)(?:n['’]t|(?<=did|oes)\s+not)"
+    r"(?:\s+(?:even|ever|really|quite|just|actually|seriously|fully))?"
+)
+
+
+@cache
+def _plain_forms() -> dict[str, str]:
+    """Pasts of irregular verbs that are nothing else, and their plain form."""
+    others = IRREGULAR_VERBS.keys() | NOUNS_LIKE_PASTS | ALSO_NOUNS.keys() | _ALSO_PLAIN
+    return {
+        past: lemma
+        for lemma, (past, _) in IRREGULAR_VERBS.items()
+        if past not in others and len(lemma) > 1
+    }
+
+
+_ALSO_PLAIN = frozenset("found felt left lent bound wound ground rent fled shed bore lay".split())
+"""Pasts that are plain forms of other verbs, or that may follow what leaves its verb out."""
+
+
+@cache
+def _after_denial() -> re.Pattern[str]:
+    """A past after *didn't* and its like: an irregular one, or a regular one in -ed."""
+    return re.compile(
+        rf"{_DENIED}\s+(?:(?P<v>{alternation(sorted(_plain_forms()))})|(?P<w>[a-z]{{3,}}ed))\b"
+        r"(?!['’-])"
+    )
+
+
+def _plain_of_regular(past: str) -> str:
+    """The verb that a word in -ed is the past of; empty where it may be a plain form itself."""
+    if past.endswith("eed"):
+        return ""
+    stems = (past[:-1], past[:-2], past[:-3] if past[-3:-2] == past[-4:-3] else "")
+    ied = past[:-3] + "y" if past.endswith("ied") else ""
+    plain = [s for s in (ied, *stems) if len(s) > 2 and inflect(s, "VBD") == past]
+    known = [s for s in plain if lexicon().listed(s, _COMMON)]
+    return known[0] if len(known) == 1 else ""
+
+
 _COMMON = 79
 _OWN = frozenset("readded runed spined treaded slitted".split())
 """Regular forms of irregular verbs in rarer size classes are variants that editors mend, unless
@@ -154,6 +197,11 @@ def verb_slips(text: str, offset: int) -> Iterator[VerbSlip]:
         yield VerbSlip(span, _participles()[m[group]], said=True)
     for m in _perfect_of_nouns().finditer(text):
         yield VerbSlip(_span(m, offset), ALSO_NOUNS[m["v"]], said=True)
+    for m in _after_denial().finditer(text):
+        group = "v" if m["v"] else "w"
+        wanted = _plain_forms()[m["v"]] if m["v"] else _plain_of_regular(m["w"])
+        if wanted and not _LEFT_OUT.search(text, max(0, m.start() - 40), m.start()):
+            yield VerbSlip(Span(offset + m.start(group), offset + m.end(group)), wanted, said=True)
     regular = _regular()
     for m in _IN_ED.finditer(text):
         if m[0].lower() in regular:
@@ -161,6 +209,8 @@ def verb_slips(text: str, offset: int) -> Iterator[VerbSlip]:
             yield VerbSlip(span, match_case(regular[m[0].lower()], m[0]), said=True)
 
 
+# Those who didn't went hungry: the verb of the relative clause is left out.
+_LEFT_OUT = re.compile(r"\b(?:who|those|that|which|what|whoever|where|if|ones|as)\b[^.!?;]*$")
 _IN_ED = re.compile(r"(?<![\w'’-])[A-Za-z]+ed\b(?!['’-])")
 
 

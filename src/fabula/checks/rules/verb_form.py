@@ -2,7 +2,7 @@
 
 What it finds
     Lie and lay, sit and set, rise and raise taken for one another; a past after "had"
-    ("had rode") and irregular verbs made regular ("shaked").
+    ("had rode") or "didn't" ("didn't went") and irregular verbs made regular ("shaked").
     The wrong form after an auxiliary, "to", a preposition, or verbs like "make", "let"
     and "see" ("didn't answered", "made him laughs", "without look"), and a verb that
     leaves the tense of its own sentence ("he turned and walks away").
@@ -18,10 +18,13 @@ Flagged
     - He **laid** on the sofa all day, and the cat was **laying** in the sun.
     - The old boat **sunk** in the harbour. She **seen** his face at the window.
     - The rider had **rode** all night. Nobody **shaked** his hand.
+    - They didn't **went** to the fair. It couldn't **stopped** there.
 
 Fine
     - He did answer, but nobody heard him.
       Because: an emphatic "did" takes the plain form.
+    - Those who didn't went hungry. She couldn't put it down.
+      Because: the first leaves its verb out; the second is a plain form too.
     - She saw him go down to the river.
       Because: "see" takes an object and a plain verb.
     - The boat was sunk, and the work done by noon was wasted.
