@@ -69,7 +69,8 @@ class Acts:
     def clauses(self) -> Clauses:
         """The grammar, and whom each word means: of the cast, or nameless and named often."""
         mentions, words = self.story.mentions, self.story.clauses.words
-        several = np.array([words[t] in _SEVERAL for t in mentions.head.tolist()], dtype=bool)
+        plural = frozenset(t for t, word in enumerate(words) if word in _SEVERAL)
+        several = np.array([t in plural for t in mentions.head.tolist()], dtype=bool)
         of_persons = mentions.entity[(mentions.type == EntityType.PER) & ~several]
         persons, times = np.unique(of_persons, return_counts=True)
         often = frozenset(persons[times >= _NAMED_OFTEN].tolist())
