@@ -62,6 +62,7 @@ def test_no_command_reaches_out_or_leaves_anything_behind(tmp_path: Path) -> Non
         "read": (["read", "novel.txt", "--save", "novel.duckdb"], ["novel.duckdb"]),
         "tables": (["read", "novel.txt", "--save", "tables.parquet"], ["tables.parquet"]),
         "stage": (["stage", "novel.txt", "-o", "stage.txt"], ["stage.txt"]),
+        "knows": (["knows", "novel.txt", "Buck", "-o", "knows.txt"], ["knows.txt"]),
         "check": (
             ["check", "novel.txt", "--exit-zero", "--format", "json", "-o", "found.json"],
             ["found.json"],

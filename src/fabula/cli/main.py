@@ -13,6 +13,7 @@ from fabula import __version__
 from fabula.cli.check import check_command
 from fabula.cli.explain import checks, explain
 from fabula.cli.failures import guarded, leave
+from fabula.cli.knows import knows
 from fabula.cli.open import open_
 from fabula.cli.output import emit
 from fabula.cli.page import report_command
@@ -46,7 +47,7 @@ def fabula(context: click.Context) -> None:
         emit(context.get_help() + "\n", None)
 
 
-for _command in (read_command, check_command, stage, open_, query, stet, explain, checks):
+for _command in (read_command, check_command, stage, knows, open_, query, stet, explain, checks):
     fabula.add_command(_command)
 fabula.add_command(report_command)
 

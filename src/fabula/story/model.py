@@ -28,6 +28,7 @@ from fabula.story.schema import Col, Column, Each, Listed, Table, Values, table,
 
 if TYPE_CHECKING:  # they are made of the tables below, so that they import this module
     from fabula.story.facts.clauses import Clauses
+    from fabula.story.knowledge.ledger import Ledger
     from fabula.story.stage.acts import Acts
     from fabula.story.stage.days import Days
     from fabula.story.stage.narration import Narration
@@ -311,6 +312,7 @@ _DERIVED = {
     "narration": frozenset({"manuscript", "reading", "mentions", "characters", "quotes"}),
     "acts": frozenset({"manuscript", "reading", "mentions", "characters", "quotes"}),
     "stage": frozenset({"manuscript", "reading", "mentions", "characters", "quotes"}),
+    "ledger": frozenset({"manuscript", "reading", "mentions", "characters", "quotes"}),
     "days": frozenset({"manuscript", "quotes"}),
     "presence": frozenset({"manuscript", "reading", "mentions", "characters", "quotes", "events"}),
 }
@@ -454,6 +456,13 @@ class Story:
         from fabula.story.stage.stage import stage_of
 
         return stage_of(self)
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """The facts that people know, believe or doubt, and who does."""
+        from fabula.story.knowledge.ledger import ledger_of
+
+        return ledger_of(self)
 
     def with_tables(self, **tables: Any) -> "Story":
         """The story with other tables in place of its own, by name.

@@ -1,16 +1,17 @@
-"""The stage: what changes from beat to beat; who knows what is declared and not read yet."""
+"""The stage: what changes from beat to beat, and who knows what."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fabula.manuscript.spans import Span, SpanIndex
 from fabula.story.facts.modality import When
+from fabula.story.knowledge.minds import Attitude, Came, Truth
 from fabula.story.model import Story
-from fabula.story.schema import Col, declared, table
+from fabula.story.schema import Col, table
 from fabula.story.stage.moves import Change, Channel, Emotion, Move, StateKind
 
-__all__ = ["FACTS", "KNOWLEDGE", "Beat", "Knowledge", "State", "StoryFact", "beats", "states"]
+__all__ = ["Beat", "Knowledge", "State", "StoryFact", "beats", "facts", "knowledge", "states"]
 
 _CONFIDENCE = Col("from 0 to 1")
 
@@ -53,7 +54,7 @@ class StoryFact:
     id: Annotated[int, Col("number of the fact, from 0")]
     words: Annotated[str, Col("what is so")]
     subject: Annotated[int | None, Col("whom or what it is about", refers="entities")]
-    truth: Annotated[Literal["so", "not so", "open"], Col("whether it is so")]
+    truth: Annotated[Truth, Col("whether it is so")]
     span: Span
 
 
@@ -63,9 +64,9 @@ class Knowledge:
 
     fact: Annotated[int, Col("the fact", refers="facts")]
     character: Annotated[int, Col("who", refers="characters")]
-    attitude: Annotated[Literal["knows", "believes", "doubts", "denies"], Col("how they hold it")]
+    attitude: Annotated[Attitude, Col("how they hold it")]
     how: Annotated[
-        Literal["saw", "heard", "told", "read", "inferred", "always"] | None,
+        Came | None,
         Col("how they came to it"),
     ]
     source: Annotated[int | None, Col("who told them", refers="characters")]
@@ -107,5 +108,21 @@ def _state(move: Move, beat: int) -> State:
     )
 
 
-FACTS = declared(StoryFact, "facts")
-KNOWLEDGE = declared(Knowledge, "knowledge")
+@table(StoryFact, "facts")
+def facts(story: Story) -> Iterator[StoryFact]:
+    """What somebody in the story knows, believes or doubts, each once."""
+    for number, fact in enumerate(story.ledger.facts):
+        yield StoryFact(number, fact.words, fact.subject, fact.truth, fact.span)
+
+
+@table(Knowledge, "knowledge")
+def knowledge(story: Story) -> Iterator[Knowledge]:
+    """Who holds which fact, in the order the text says so."""
+    index = SpanIndex.of(span for span, _ in story.stage.beats)
+    cast = {character.id for character in story.characters}
+    for row in story.ledger.known:
+        if row.who in cast:
+            source = row.source if row.source in cast else None
+            beat = max(0, index.last_begun(row.span.start))
+            yield Knowledge(row.fact, row.who, row.attitude, row.how, source, beat, row.span,
+                            row.confidence)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Who knows, believes or doubts what, how they came to it, and from whom."""
