@@ -3,21 +3,29 @@
 from fabula.english.tables import field
 
 __all__ = [
+    "ANOTHER_DATE",
+    "ANOTHER_TIME",
     "BEFORE_ANOTHER_DAY",
     "CHANGED_LOOKS",
     "COME_BACK",
     "DEAD_YET_THERE",
+    "HANDS_FREED",
     "HEARD_FROM_AWAY",
+    "HOURS_PASS",
     "NAME_SPOKEN_OF",
     "NIGHT_PASSES",
     "NOT_TAKEN_IN",
+    "POWERED",
     "RAIN_NOT_NOW",
+    "REPLACED",
+    "SEX_OF_ANIMAL_TOLD",
     "TIME_PASSES",
     "TOLD_OF_BEFORE",
     "UNLOCKING",
     "UNREAL",
     "UNTRUE",
     "WEATHER_TURNS",
+    "YEARS_ROUGHLY",
 ]
 
 _FIELD = field("changes")
@@ -36,3 +44,11 @@ RAIN_NOT_NOW = _FIELD.ordered("RAIN_NOT_NOW")
 UNLOCKING = _FIELD.ordered("UNLOCKING")
 NAME_SPOKEN_OF = _FIELD.ordered("NAME_SPOKEN_OF")
 NOT_TAKEN_IN = _FIELD.ordered("NOT_TAKEN_IN")
+ANOTHER_TIME = _FIELD.ordered("ANOTHER_TIME")
+YEARS_ROUGHLY = _FIELD.ordered("YEARS_ROUGHLY")
+SEX_OF_ANIMAL_TOLD = _FIELD.ordered("SEX_OF_ANIMAL_TOLD")
+HOURS_PASS = _FIELD.ordered("HOURS_PASS")
+HANDS_FREED = _FIELD.ordered("HANDS_FREED")
+ANOTHER_DATE = _FIELD.ordered("ANOTHER_DATE")
+REPLACED = _FIELD.ordered("REPLACED")
+POWERED = _FIELD.ordered("POWERED")

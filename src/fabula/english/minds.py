@@ -3,6 +3,7 @@
 from fabula.english.tables import field
 
 __all__ = [
+    "BY_WHICH_ONE_LEARNS",
     "CARRIED_OUT",
     "COMMENT_VERBS",
     "DESCRIBING_PRESENT",
@@ -12,6 +13,7 @@ __all__ = [
     "PERCEIVING",
     "PERCEIVING_PRESENT",
     "PERFORMING",
+    "STARTLED",
     "SUPPOSING",
 ]
 
@@ -26,3 +28,5 @@ SUPPOSING = _FIELD.words("SUPPOSING")
 INTENDING = _FIELD.words("INTENDING")
 CARRIED_OUT = _FIELD.words("CARRIED_OUT")
 PERFORMING = _FIELD.words("PERFORMING")
+BY_WHICH_ONE_LEARNS = _FIELD.ordered("BY_WHICH_ONE_LEARNS")
+STARTLED = _FIELD.ordered("STARTLED")

@@ -5,7 +5,8 @@ What it finds
     nationality, rank or writing hand, another number of brothers or sisters, an only
     sister or a spouse of another name, or a scar or a wound on the other side, when
     nothing in the text accounts for the change; an age that the years of a life leave
-    no room for; the one car of a story in another colour. The finding stands at the
+    no room for; the one car of a story in another colour; an animal that is he and then
+    she; somebody who eats or drinks what they never do. The finding stands at the
     passage that departs from the rest (the later one where there are but two) and quotes
     the other; it says who asserts what, for a character may lie or be wrong.
 
@@ -56,16 +57,17 @@ from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.passages import Passages
 from fabula.checks.framework.view import Shared, StoryView
 from fabula.checks.values import can_both_hold
-from fabula.english.attributes import ANOTHER_VEHICLE, KINDS, NO_KIND, RANKS, VEHICLES
+from fabula.english.attributes import KINDS, NO_KIND, RANKS
 from fabula.english.changes import UNTRUE
 from fabula.english.tables import alternation
 from fabula.language.reading import MentionKind
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.abstinence import Lapse, lapses
+from fabula.story.continuity.animals import TwoSexes, two_sexes
+from fabula.story.continuity.repainted import Repainted, repainted_vehicles
 from fabula.story.facts.ages import years
 from fabula.story.facts.lifetimes import lifetimes
 from fabula.story.facts.seniority import Seniority, seniorities
-from fabula.story.facts.vehicles import PaintedVehicle, basic_colours, painted_vehicles
 from fabula.story.model import Attribute
 
 __all__ = ["attribute_conflict"]
@@ -86,11 +88,7 @@ _OFTEN = 4
 _STONE = 160
 """How far before two years, in code points, the name stands whose they are."""
 
-_MOST_VEHICLES = 6
-"""Where more vehicles of a kind have colours, one more is one among many."""
-
 _ABOUT = re.compile(r"\b(?:about|nearly|almost|maybe|perhaps|around|barely|odd|so)\b")
-_ANOTHER_VEHICLE = re.compile(rf"\b(?:{alternation(ANOTHER_VEHICLE)})\b", re.IGNORECASE)
 
 _SURE = 0.5
 """Links to people weaker than this do not make a contradiction."""
@@ -101,6 +99,13 @@ _CHANGED = {
     if row.changed_by
 }
 """What accounts for a change wherever it is told of the person."""
+
+_ONE_OF = re.compile(r"\b[Oo]ne\sof\s(?:them|the|his|her)\b|\bthe\sother\s(?:one|two)\b")
+"""What accounts for fewer brothers or sisters in a place than there are: one is elsewhere."""
+
+_OTHER_SIDE = re.compile(
+    r"\b(?:the|his|her|my)\sother\s(?:arm|leg|hand|wrist|side|knee|foot|ankle|eye|one|cheek)\b"
+)
 
 _SEEMING = re.compile(
     r"""\b(?:look|seem|appear|made?|turn)\w*\b[^.]*\b\w*light\b|\b\w*light\b[^.]*\b(?:look|seem|appear|ma[dk]e|turn)
@@ -177,7 +182,22 @@ def attribute_conflict(story: StoryView) -> Iterator[Finding]:
     yield from judge.lifetimes()
     yield from judge.seniorities()
     yield from judge.lapses()
-    yield from _vehicles(story)
+    for painted in story.derive_from_story(_repainted, "reading", "mentions", "quotes"):
+        said, first = (_flat(at.text(story.text)) for at in (painted.second, painted.first))
+        yield story.finding(
+            painted.second,
+            f"The {painted.kind} is “{said}” here, but “{first}” earlier.",
+            evidence=(Evidence(painted.first, f"the {painted.kind}: “{first}”"),),
+            confidence=0.6,
+        )
+    for animal in story.derive_from_story(_animals, "reading", "mentions", "quotes"):
+        yield story.finding(
+            animal.second,
+            f"{animal.name} is “{_flat(animal.second.text(story.text))}” here, but “"
+            f"{_flat(animal.first.text(story.text))}” elsewhere.",
+            evidence=(Evidence(animal.first, f"the sex of {animal.name}"),),
+            confidence=0.6,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -225,6 +245,11 @@ class _ClaimJudge:
         if kind in ("hair", "beard") and _GREYING.search(second.value):
             return not _GREYING.search(first.value) and not self._near(first, second)
         if any(self._doubtful(c) for c in (first, second)):
+            return True
+        between = self.story.text[first.span.end : second.span.start]
+        if KINDS[kind].opposition == "number" and _ONE_OF.search(between):
+            return True
+        if KINDS[kind].opposition == "side" and _OTHER_SIDE.search(between):
             return True
         if self._of_another(kind, one) or self._of_another(kind, other):
             return True
@@ -513,6 +538,10 @@ def _seniorities(shared: Shared) -> tuple[Seniority, ...]:
     return tuple(seniorities(shared.story.clauses))
 
 
+def _animals(shared: Shared) -> tuple[TwoSexes, ...]:
+    return tuple(two_sexes(shared.story))
+
+
 def _lapses(shared: Shared) -> tuple[Lapse, ...]:
     return tuple(lapses(shared.story))
 
@@ -522,43 +551,8 @@ def _hedged(claim: Attribute) -> bool:
     return _ABOUT.search(claim.value) is not None
 
 
-def _vehicles(story: StoryView) -> Iterator[Finding]:
-    """A car of another colour than the only one that there is."""
-    known: dict[str, list[PaintedVehicle]] = defaultdict(list)
-    for vehicle in painted_vehicles(story.reading):
-        if len(known[vehicle.kind]) > _MOST_VEHICLES:
-            continue
-        before = tuple(known[vehicle.kind])
-        known[vehicle.kind].append(vehicle)
-        if vehicle.told == "a" or not before:
-            continue
-        if vehicle.told == "whose" and vehicle.noun != before[0].noun:
-            continue
-        one, colours = before[0], basic_colours(vehicle.colour)
-        others = [basic_colours(v.colour) for v in before]
-        if any(colours & other for other in others):
-            continue
-        if not frozenset[str].intersection(*others) or one.told == "the":
-            continue
-        if _of_another_vehicle(story, one, vehicle):
-            continue
-        said, first = (_flat(v.span.text(story.text)) for v in (vehicle, one))
-        yield story.finding(
-            vehicle.span,
-            f"The {vehicle.kind} is “{said}” here, but “{first}” earlier.",
-            evidence=(Evidence(one.span, f"the {vehicle.kind}: “{first}”"),),
-            confidence=0.6,
-        )
-
-
-def _of_another_vehicle(story: StoryView, one: PaintedVehicle, other: PaintedVehicle) -> bool:
-    """Whether a sentence from the one to the other speaks of a second vehicle, or of paint."""
-    passages = story.derive(Passages)
-    for match in _ANOTHER_VEHICLE.finditer(story.text, one.span.end, other.span.end):
-        sentence = passages.sentence(Span(*match.span())).text(story.text)
-        if any(VEHICLES.get(word) == one.kind for word in re.findall(r"\w+", sentence)):
-            return True
-    return False
+def _repainted(shared: Shared) -> tuple[Repainted, ...]:
+    return tuple(repainted_vehicles(shared.story))
 
 
 def _settled(kind: str, claims: Sequence[Attribute]) -> str | None:

@@ -3,7 +3,9 @@
 What it finds
     Somebody who sits down on the seat on which they have been sitting, with nothing in
     between that lets them rise; and a coat or shoes taken off twice in one scene, when
-    nothing tells that they were put on again or that their wearer went out.
+    nothing tells that they were put on again or that their wearer went out. Somebody who
+    kneels down kneeling, leans on a wall lying down, waves with both hands full, sees with
+    covered eyes, acts asleep, or has the wheel of a car that another drives.
 
 Why a reader cares
     A reader sees the scene. A body that sits down sitting, or a second coat under the
@@ -12,6 +14,10 @@ Why a reader cares
 Flagged
     - Tom took the chair by the stove. "It is late," said Anna. Tom nodded at her. Tom
       **sat down in the chair** and sighed.
+    - Anna came through the crowd with a pint in one hand and a glass in the other. "Mind,"
+      said Anna. Tom moved his stool. Anna **waved** at him.
+    - Tom knelt by the stove. "Is it out?" said Anna. Tom blew on the ashes. Then Tom **knelt**
+      down beside the stove and lit a match.
     - Anna took off her raincoat and hung it up. Tom made the tea. "Sugar?" said Tom. Anna
       **shrugged off her coat** and smiled.
 
@@ -39,7 +45,9 @@ from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import Shared, StoryView
 from fabula.display import capitalised
+from fabula.story.continuity.bodies import BodyClash, body_clashes
 from fabula.story.continuity.clothes import OffTwice, off_twice
+from fabula.story.continuity.drivers import OtherDriver, other_drivers
 from fabula.story.continuity.seats import SatTwice, sat_twice
 
 __all__ = ["choreography"]
@@ -71,6 +79,33 @@ def choreography(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(off.first, f"{who} takes it off"),),
             confidence=0.6,
         )
+
+    for other in story.derive_from_story(_drivers, "reading", "mentions", "characters", "quotes"):
+        who = story.doer(other.who)
+        yield story.finding(
+            other.second,
+            f"{capitalised(who)} has the wheel here, but {other.driver} drives.",
+            evidence=(Evidence(other.first, f"{other.driver} drives"),),
+            confidence=0.5,
+        )
+    for clash in story.derive_from_story(_clashes, "reading", "mentions", "characters", "quotes"):
+        who = (
+            story.doer(clash.who) if clash.who is not None or clash.state != "asleep" else "whoever"
+        )
+        yield story.finding(
+            clash.second,
+            f"{capitalised(who)} cannot do this: {clash.state}.",
+            evidence=(Evidence(clash.first, f"{who} is {clash.state}"),),
+            confidence=0.5,
+        )
+
+
+def _drivers(shared: Shared) -> tuple[OtherDriver, ...]:
+    return tuple(other_drivers(shared.story))
+
+
+def _clashes(shared: Shared) -> tuple[BodyClash, ...]:
+    return tuple(body_clashes(shared.story))
 
 
 def _twice(shared: Shared) -> tuple[tuple[SatTwice, ...], tuple[OffTwice, ...]]:

@@ -1,9 +1,12 @@
-"""Somebody asks what they have been told.
+"""Somebody asks what they have been told, or knows what they cannot.
 
 What it finds
     A question to somebody about where they live, their name, their age, their work, where
     they are from, whether they are married, their children, brothers and sisters, when they
-    have told it to the one who asks, and nothing says that it was forgotten.
+    have told it to the one who asks, and nothing says that it was forgotten; a question
+    where somebody is, or after one who is dead, by one who was told. A name in somebody's
+    mouth before it is given, a secret in the mouth of one who was not told, and news that
+    startles the same hearer twice.
 
 Why a reader cares
     A reader remembers the answer, and takes the question for a sign: of lying, of drink, of
@@ -12,6 +15,8 @@ Why a reader cares
 Flagged
     - "I live in Dover," said Anna to Tom. "I know it," said Tom. ¶ They walked on. ¶ Tom
       turned to Anna. "**Where do you live**?" said Tom. "In Dover," said Anna.
+    - The girl did not give her name. "Well, **Molly**," said Anna, "have a biscuit." ¶ The girl
+      looked at the tin. "Thanks," she said. "I'm Molly."
     - "I am twelve," Tom told Anna. "So old!" said Anna. ¶ Later Anna poured the tea. "**How
       old are you**, Tom?" said Anna. "Twelve," said Tom.
 
@@ -26,7 +31,8 @@ Fine
       Because: she tells it after he asks.
 
 Known misses
-    What the narrator says to have been told, and all knowledge of other things.
+    Most of what is known: what people see, overhear and conclude, and what the narrator says
+    to have been told.
 
 Source
     Amy Schneider, The Chicago Guide to Copyediting Fiction (2023), on who knows what.
@@ -38,12 +44,34 @@ from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import Shared, StoryView
 from fabula.story.continuity.answers import AskedAgain, asked_again
+from fabula.story.continuity.news import KnowledgeSlip, knowledge_slips
 
 __all__ = ["knowledge_conflict"]
 
+_SAID = {
+    "name": "{who} uses the name {what} here, which is given only later.",
+    "secret": "{who} speaks of the {what} here, of which nobody was told.",
+    "news": "{who} tells this as news here, and has told it before.",
+    "where": "{who} asks where the {what} is here, but was told.",
+    "dead": "{who} asks this of the {what} here, but was told of the death.",
+    "married": "{who} asks this here, but was told of {what}.",
+}
+_TOLD = {
+    "name": "{what} gives the name",
+    "secret": "nobody is told of the {what}",
+    "news": "it is told",
+    "where": "where the {what} is",
+    "dead": "the death of the {what}",
+    "married": "{what} is told",
+}
+
 
 @check(
-    level="query", topic="continuity", needs={"quotes", "characters"}, reach="book", evidence=True
+    level="query",
+    topic="continuity",
+    needs={"reading", "mentions", "quotes", "characters", "events"},
+    reach="book",
+    evidence=True,
 )
 def knowledge_conflict(story: StoryView) -> Iterator[Finding]:
     """Tell of each question whose answer was given to the one who asks."""
@@ -56,6 +84,19 @@ def knowledge_conflict(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(again.told, f"{who} tells {asker}"),),
             confidence=0.5,
         )
+
+    for slip in story.derive_from_story(_slips, "reading", "mentions", "quotes", "events"):
+        who = names.get(-1 if slip.who is None else slip.who, "Somebody")
+        yield story.finding(
+            slip.second,
+            _SAID[slip.how].format(who=who, what=slip.what),
+            evidence=(Evidence(slip.first, _TOLD[slip.how].format(what=slip.what)),),
+            confidence=0.5,
+        )
+
+
+def _slips(shared: Shared) -> tuple[KnowledgeSlip, ...]:
+    return tuple(knowledge_slips(shared.story))
 
 
 def _asked(shared: Shared) -> tuple[AskedAgain, ...]:

@@ -49,6 +49,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
+
+import numpy as np
 
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Evidence, Finding
@@ -89,6 +92,9 @@ _APART = 60
 _NEAR = 120
 _TITLED = 3
 """Times that a surname stands which another, standing once, may be meant for."""
+
+_MANY_ALIKE = 4
+"""First letters that two surnames share of which one, standing but twice, was meant."""
 
 _IN_TALK = 3000
 """How far before it, in code points, the usual surname stands."""
@@ -275,7 +281,8 @@ class _SpellingJudge:
         if not self._takes_part(span):
             return
         for usual in names.values():
-            alike = usual.person and len(usual.spans) >= _TITLED and _begin_alike(rare, usual)
+            often = _TITLED - (_first_alike(rare, usual) >= _MANY_ALIKE)
+            alike = usual.person and len(usual.spans) >= often and _begin_alike(rare, usual)
             near = [s for s in usual.spans if 0 < span.start - s.start < _IN_TALK]
             same_title = titles & {w.lower().rstrip(".") for w in usual.beside}
             if not (alike and near and same_title) or self._explained(span, usual):
@@ -292,8 +299,22 @@ class _SpellingJudge:
         called = re.search(r"(?:,|[“\"‘])\s(?:[A-Z]\w+\.?\s)\Z|^[“\"‘][A-Z]\w+\.?\s\Z", before)
         if self._spoken(span):
             return bool(called) and bool(re.match(r"[?.!,]", after))
+        if self._acts(span):
+            return True
         said = {quote.cue for quote in self.story.speech.begun_within(span.start - 400, span.end)}
         return any(cue is not None and cue.start <= span.start < cue.end + 60 for cue in said)
+
+    def _acts(self, span: Span) -> bool:
+        """Whether the narration has the name for the subject of a verb."""
+        tokens = self.story.reading.tokens
+        token = int(np.searchsorted(tokens.start, span.start))
+        if token >= len(tokens) or int(tokens.start[token]) != span.start:
+            return False
+        relation, head = self.story.reading.deprels[token], int(tokens.head[token])
+        while relation in ("flat", "compound", "appos") and head >= 0:
+            relation, head = self.story.reading.deprels[head], int(tokens.head[head])
+        verb = head >= 0 and self.story.reading.upos[head] == "VERB"
+        return relation == "nsubj" and verb
 
     def _meet(self, rare: _Name, usual: _Name) -> bool:
         """Whether one sentence names both: then they are two."""
@@ -347,6 +368,12 @@ def _begin_alike(rare: _Name, usual: _Name) -> bool:
     """Two surnames that begin alike and are about as long: Tilney, Tilling."""
     a, b = rare.spelling.lower(), usual.spelling.lower()
     return a != b and a[:3] == b[:3] and abs(len(a) - len(b)) <= 2 and b + "s" != a
+
+
+def _first_alike(rare: _Name, usual: _Name) -> int:
+    """How many letters two names begin with alike."""
+    letters = zip(rare.spelling.lower(), usual.spelling.lower(), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], letters))
 
 
 def _near(a: str, b: str) -> bool:

@@ -3,7 +3,8 @@
 What it finds
     A thing given away that the giver takes out again, one put down that is in the hand
     without having been taken up, one left in one place and taken from another, and a
-    locked door that opens: each when nothing between the two passages accounts for it.
+    locked door that opens; one that was burnt or left behind and is used, and a telephone
+    without power that rings: each when nothing between the two passages accounts for it.
 
 Why a reader cares
     A prop that wanders tells the reader that the writer has lost sight of the room; in a
@@ -12,6 +13,10 @@ Why a reader cares
 Flagged
     - Tom shook the lighter into her palm, and Anna closed her fist on it. ¶ They walked up
       the hill. ¶ Tom **got out the lighter** and lit a candle.
+    - Tom burned the letter in the saucer. "Was that wise?" said Anna. Tom **took the letter**
+      out of his pocket and read it once more.
+    - The battery was dead. Tom put the phone down. "Well," said Anna. They sat for an hour.
+      Then **the phone rang**, and Tom snatched it up.
     - Anna locked the door and leaned on it. ¶ "Is it done?" said Tom. ¶ They sat in the
       dark and waited. ¶ At two **the door opened**, and a man walked in.
 
@@ -40,10 +45,16 @@ from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import Shared, StoryView
 from fabula.display import capitalised
 from fabula.story.continuity.doors import OpenedLocked, opened_locked
+from fabula.story.continuity.spent import SpentThing, spent_things
 from fabula.story.continuity.things import Misplaced, misplaced
 
 __all__ = ["object_conflict"]
 
+_GONE = {
+    "destroyed": "is destroyed",
+    "left": "was left behind",
+    "dead": "has no power",
+}
 _SAID = {
     "given": ("{who} has the {thing} here, but gave it away.", "{who} gives the {thing} away"),
     "put": (
@@ -79,6 +90,18 @@ def object_conflict(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(door.first, f"the {door.what} is locked"),),
             confidence=0.5,
         )
+
+    for spent in story.derive_from_story(_spent, "reading", "mentions", "characters", "quotes"):
+        yield story.finding(
+            spent.second,
+            f"The {spent.thing} is used here, but {_GONE[spent.how]}.",
+            evidence=(Evidence(spent.first, f"the {spent.thing} {_GONE[spent.how]}"),),
+            confidence=0.5,
+        )
+
+
+def _spent(shared: Shared) -> tuple[SpentThing, ...]:
+    return tuple(spent_things(shared.story))
 
 
 def _wrong(shared: Shared) -> tuple[tuple[Misplaced, ...], tuple[OpenedLocked, ...]]:

@@ -3,7 +3,8 @@
 What it finds
     A character who dies in the narration and later speaks, when nothing tells of a
     ghost, a memory, a mistake or an earlier time; and one who leaves a room and then
-    speaks in the same scene, among those who stayed, without coming back. A count of
+    speaks or acts in the same scene, among those who stayed, without coming back; one who is
+    told to be elsewhere, or whom a list of all who are there leaves out, and who acts. A count of
     those who are together that is above the one given before in the scene.
 
 Why a reader cares
@@ -15,6 +16,10 @@ Flagged
       angry?" said Mary. "I am cold," **said Tom**.
     - "Help me," said Tom. Then Tom died. Anna closed his eyes. ¶ Anna walked home. ¶
       "We are late," **said Tom** to Anna.
+
+    - Anna was in Lisbon and would not be home before Monday. Tom and Mary met in the front
+      room. "Right," said Tom. "I agree," said Mary. "Hands up." Anna **leaned** over and put
+      out the fire.
 
     - There were five of them round the table, and Tom cut the bread. "Well," said Anna.
       **The seven of them** looked at the clock.
@@ -31,7 +36,7 @@ Fine
       Because: nobody died.
 
 Known misses
-    Leaving by a turn of phrase ("she was gone"), and those who are only called "he".
+    Those who are only called "he", and most of what is done by parts of the body.
 
 Source
     Amy Schneider, The Chicago Guide to Copyediting Fiction (2023), on blocking and
@@ -54,6 +59,7 @@ from fabula.english.changes import COME_BACK, DEAD_YET_THERE, HEARD_FROM_AWAY
 from fabula.english.motion import ARRIVING, WENT_OUT
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
+from fabula.story.continuity.absent import AbsentAct, absent_acts, gone_by_name
 from fabula.story.continuity.heads import MoreHeads, more_heads
 from fabula.story.model import Event, Quote
 from fabula.story.stage.exits import Exit, deaths, leavings, named_acts
@@ -89,6 +95,12 @@ _AT_ONCE = 250
 """How far after a leaving, in code points, what the one who left does shows where the story is."""
 _SCENE = 2500
 """How far, in code points, a leaving is followed."""
+_WHY = {
+    "left": "has left",
+    "dead": "has died",
+    "away": "is elsewhere",
+    "uncounted": "is not among those who are there",
+}
 
 
 @check(
@@ -103,6 +115,13 @@ def presence_conflict(story: StoryView) -> Iterator[Finding]:
     stage = _Stage(story, story.derive(Passages))
     yield from stage.dead_who_speak()
     yield from stage.gone_who_speak()
+    for absent in story.derive_from_story(_absent, "quotes", "events"):
+        yield story.finding(
+            absent.second,
+            f"{absent.name} acts here, but {_WHY[absent.why]}.",
+            evidence=(Evidence(absent.first, f"{absent.name} {_WHY[absent.why]}"),),
+            confidence=0.5,
+        )
     for heads in story.derive_from_story(_heads, "quotes", "events"):
         yield story.finding(
             heads.second,
@@ -226,7 +245,7 @@ class _Stage:
 
     @cached_property
     def exits(self) -> tuple[tuple[Exit, ...], ...]:
-        """Who leaves and who dies in the narration, and who does something there."""
+        """Who leaves and who dies in the narration, who does something there, and who is gone."""
         return self.story.derive_from_story(
             _exits, "reading", "mentions", "characters", "quotes", "events"
         )
@@ -234,6 +253,7 @@ class _Stage:
     def _leavings(self) -> list[tuple[Span, int]]:
         """Where somebody leaves, by the words beside the name or by the grammar; and who."""
         found = [(exit.span, exit.who) for exit in self.exits[0] if exit.who in self.names]
+        found += [(exit.span, exit.who) for exit in self.exits[3]]
         for match in _LEAVES.finditer(self.story.text):
             where = Span(*match.span())
             who = None if self._spoken(where) else self._leaver(where)
@@ -276,14 +296,21 @@ class _Stage:
             return False
         if any(act.who == who and gone <= act.span.start < end for act in self.exits[2]):
             return False
-        if any(e.agent == who and gone <= e.span.start < gone + _AT_ONCE for e in events):
+        at_once = (e for e in events if e.agent == who and gone <= e.span.start < gone + _AT_ONCE)
+        if any(not self._others_named(who, gone, e.span.start) for e in at_once):
             return False  # the story goes with them
         said = self.story.speech.begun_within(begin + 1, end)
         if any(quote.speaker == who for quote in said):
             return False
         others = {e.agent for e in events} | {quote.speaker for quote in said}
         before = self._present(where)
-        return bool((others - {None, who}) & before)
+        speakers = {quote.speaker for quote in said} - {None, who}
+        return bool((others - {None, who}) & before) or len(speakers) > 1
+
+    def _others_named(self, who: int, low: int, high: int) -> bool:
+        """Whether the narration names others between two places, one of whom "he" may mean."""
+        named = self.presence.named_between(low, high)
+        return any(other != who and self.story.speech.at(at) is None for at, other in named)
 
     def _narrated_sentence(self, offset: int) -> str:
         """The sentence around an offset, without speech; nothing for a place in speech."""
@@ -297,13 +324,18 @@ class _Stage:
         return {who for _, who in self.presence.named_between(where.start - _SCENE, where.start)}
 
 
+def _absent(shared: Shared) -> tuple[AbsentAct, ...]:
+    return tuple(absent_acts(shared.story))
+
+
 def _heads(shared: Shared) -> tuple[MoreHeads, ...]:
     return tuple(more_heads(shared.story))
 
 
 def _exits(shared: Shared) -> tuple[tuple[Exit, ...], ...]:
     story = shared.story
-    return tuple(leavings(story)), tuple(deaths(story)), tuple(named_acts(story))
+    gone = tuple(Exit(who, where) for who, where in gone_by_name(story))
+    return tuple(leavings(story)), tuple(deaths(story)), tuple(named_acts(story)), gone
 
 
 def _cue_sentence(passages: Passages, quote: Quote) -> Span:

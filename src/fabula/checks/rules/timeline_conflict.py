@@ -4,7 +4,9 @@ What it finds
     A weekday that cannot follow from the one before and the steps told between
     them ("It was Monday ... The next morning, Wednesday"), two weekdays for one
     day of the story, a date that falls on another weekday than the one it is given,
-    and dates whose weekdays disagree with each other. A clock that runs backwards
+    and dates whose weekdays disagree with each other. A thing that was so many years ago in
+    one place and so many in another, a wedding, birth or death with two dates, day and night
+    or snow and heat in one scene. A clock that runs backwards
     within a scene, and rain under a sky without a cloud that nothing has changed.
 
 Why a reader cares
@@ -21,6 +23,11 @@ Flagged
 
     - At nine o'clock they sat down to dine. Anna passed the salt, and Tom told a story. **It
       was half past eight** when they rose.
+    - "He died six years ago," said Anna. Tom sat down by the fire. "**Four years he's been
+      dead**," said Anna, "and I miss him."
+
+    - They were married on the third of May. Tom wore a hat. Their wedding day was **the ninth
+      of May**, and he forgot it.
     - There was not a cloud in the sky. Tom led the mule up the hill. **The rain** ran down
       his neck.
 
@@ -59,7 +66,10 @@ from fabula.checks.framework.view import Shared, StoryView
 from fabula.english.times import WEEKDAYS
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.clocks import ClockBack, clocks_back
+from fabula.story.continuity.dates import TwoDates, two_dates
+from fabula.story.continuity.daylight import TwoTimesOfDay, two_times_of_day
 from fabula.story.continuity.skies import WetSky, wet_skies
+from fabula.story.continuity.years_ago import YearsApart, years_apart
 from fabula.story.stage.days import ToldDay
 from fabula.story.stage.time_phrases import TimePhrase, weekday_of
 
@@ -68,11 +78,18 @@ __all__ = ["timeline_conflict"]
 _FIRST_GREGORIAN = 1753
 
 
-@check(level="query", topic="continuity", needs={"text", "quotes"}, reach="book", evidence=True)
+@check(
+    level="query",
+    topic="continuity",
+    needs={"text", "reading", "mentions", "characters", "quotes"},
+    reach="book",
+    evidence=True,
+)
 def timeline_conflict(story: StoryView) -> Iterator[Finding]:
     """Compare each weekday with what it must be, and dates with the calendar."""
     days = story.days
     yield from _hours_and_skies(story)
+    yield from _years_ago(story)
     for day in days.told:
         if day.phrase.weekday != day.due:
             yield _conflict(story, day)
@@ -99,6 +116,45 @@ def _hours_and_skies(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(sky.dry, "the sky told before"),),
             confidence=0.6,
         )
+
+
+def _years_ago(story: StoryView) -> Iterator[Finding]:
+    """One thing that was so many years ago here, and so many there."""
+    for apart in story.derive_from_story(_apart, "reading", "mentions", "characters", "quotes"):
+        yield story.finding(
+            apart.second,
+            f"{apart.what.capitalize()} is {apart.second_years} years ago here, but "
+            f"{apart.first_years} by what is told before.",
+            evidence=(Evidence(apart.first, "how long ago it is"),),
+            confidence=0.6,
+        )
+    for two in story.derive_from_story(_lights, "reading", "mentions", "characters", "quotes"):
+        yield story.finding(
+            two.second,
+            f"It is {two.other} here, but {two.one} before in the scene.",
+            evidence=(Evidence(two.first, f"it is {two.one}"),),
+            confidence=0.5,
+        )
+    for dates in story.derive_from_story(_dates, "reading", "mentions", "characters", "quotes"):
+        yield story.finding(
+            dates.second,
+            f"The {dates.event} has another date here than before: "
+            f"“{' '.join(dates.first.text(story.text).split())}”.",
+            evidence=(Evidence(dates.first, f"the date of the {dates.event}"),),
+            confidence=0.6,
+        )
+
+
+def _lights(shared: Shared) -> tuple[TwoTimesOfDay, ...]:
+    return tuple(two_times_of_day(shared.story))
+
+
+def _dates(shared: Shared) -> tuple[TwoDates, ...]:
+    return tuple(two_dates(shared.story))
+
+
+def _apart(shared: Shared) -> tuple[YearsApart, ...]:
+    return tuple(years_apart(shared.story))
 
 
 def _in_scenes(shared: Shared) -> tuple[tuple[ClockBack, ...], tuple[WetSky, ...]]:

@@ -21,11 +21,24 @@ _ABSTAINERS = {
 }
 _FOODS = {"meat": MEAT, "alcohol": ALCOHOL}
 _VERBS = {"meat": EATING, "alcohol": DRINKING}
+_HELPING = frozenset({"cut", "finish", "order", "salt"})
+"""What one does to one's own food, and so is going to eat it."""
 _NEVER = frozenset({"never", "not", "n't", "n’t"})
 _ATE = frozenset({"eat", "touch", "taste"})
 _AGAIN = re.compile(
     r"\b(?:first\stime|no\slonger|any\s?more|gave\sup|given\sup|lapsed?|first\s(?:meat|drink)|used\sto|once|until|relapse\w*)\b",
     re.IGNORECASE,
+)
+
+
+_NEVER_SEEN = re.compile(
+    r"\b(?:[Nn]obody|[Nn]o\sone|[Nn]one)\b[^.;]{0,40}\bever\s(?:seen|known)\s(?P<who>[A-Z]\w+|him|her)\s(?:to\s)?"
+    r"(?:eat|touch|drink|take)\s(?:a\s)?(?P<food>meat|drink|drop|alcohol|beer|wine)\b"
+)
+
+
+_BEGAN = re.compile(
+    r"\b(?:started|begun|began|taken\sto|gone\sback\sto|went\sback\sto)\s(?:eating|drinking|touching|meat|drink)\b"
 )
 
 
@@ -52,13 +65,25 @@ def lapses(story: Story) -> Iterator[Lapse]:
             continue
         for what, verbs in _VERBS.items():
             first = abstain.get((doing, what))
-            food = _food(story, act, what) if act.lemma in verbs else -1
+            food = _food(story, act, what) if act.lemma in verbs or act.lemma in _HELPING else -1
+            if food >= 0 and act.lemma in _HELPING and not _is_own(story, food):
+                continue
             if first is None or food < 0:
                 continue
             span = story.acts.span(act.token, food)
-            if span.start > first.end and not _AGAIN.search(_around(story, act.token)):
+            began = _BEGAN.search(story.manuscript.text, first.end, max(first.end, span.start))
+            if (
+                span.start > first.end
+                and not began
+                and not _AGAIN.search(_around(story, act.token))
+            ):
                 del abstain[doing, what]
                 yield Lapse(None if doing < 0 else doing, what, first, span)
+
+
+def _is_own(story: Story, food: int) -> bool:
+    possessors = story.clauses.dependents(food, ("nmod:poss",))
+    return any(story.clauses.words[t] in ("his", "her", "my") for t in possessors)
 
 
 def _around(story: Story, token: int) -> str:
@@ -84,6 +109,7 @@ def _food(story: Story, act: Act, what: str) -> int:
 def _abstainers(story: Story) -> Iterator[tuple[int, str, Span]]:
     """ "She was a vegetarian", "he had not touched meat for years", "he never drank"."""
     clauses, reading = story.clauses, story.reading
+    yield from _never_seen_to(story)
     for token, word in enumerate(clauses.words):
         what, subject = "", -1
         if word in _ABSTAINERS and clauses.dependents(token, ("cop",)):
@@ -106,6 +132,15 @@ def _abstainers(story: Story) -> Iterator[tuple[int, str, Span]]:
         told = clauses.quote_of[token] < 0 or clauses.words[subject] == "i"
         if owner is not None and told and owner.confidence >= 0.5:
             yield owner.entity, what, clauses.span(min(subject, token), max(subject, token) + 1)
+
+
+def _never_seen_to(story: Story) -> Iterator[tuple[int, str, Span]]:
+    """ "Nobody at the table had ever seen her eat meat"."""
+    for match in _NEVER_SEEN.finditer(story.manuscript.text):
+        owner = story.clauses.who(story.clauses.token_at(match.start("who")))
+        if owner is not None and story.speech.at(match.start()) is None:
+            what = "meat" if match["food"] in MEAT else "alcohol"
+            yield owner.entity, what, Span(*match.span())
 
 
 def _denied(story: Story, token: int) -> bool:

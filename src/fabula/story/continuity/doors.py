@@ -14,7 +14,10 @@ from fabula.story.stage.acts import Act
 __all__ = ["OpenedLocked", "opened_locked"]
 
 _DOORS = frozenset({"door", "gate"})
-_OPENING = frozenset({"open", "swing", "fly", "burst", "creak"})
+_OPENING = frozenset({"open", "swing", "fly", "burst", "creak", "stand"})
+_KEY_TURNED = re.compile(
+    r"\b(?:turned|turns)\s(?:the|his|her|my)\skey\sin\sthe\s(?:\w+\s)?(?P<door>door|gate)\b"
+)
 _UNLOCKING = re.compile(rf"\b(?:{alternation(UNLOCKING)})\b", re.IGNORECASE)
 _INSIDE = frozenset({"inside", "into"})
 _BESIDE = 150
@@ -56,6 +59,9 @@ def opened_locked(story: Story) -> Iterator[OpenedLocked]:
 def _locked(story: Story) -> Iterator[tuple[str, Span]]:
     """ "She locked the door", "the chapel is locked"."""
     clauses, reading = story.clauses, story.reading
+    for match in _KEY_TURNED.finditer(story.manuscript.text):
+        if story.speech.at(match.start()) is None:
+            yield match["door"], Span(*match.span())
     for token, word in enumerate(clauses.words):
         if word not in ("locked", "bolted", "locks"):
             continue
@@ -78,7 +84,7 @@ def _opened(story: Story, act: Act) -> tuple[str, Span] | None:
     subject = clauses.subject(act.token)
     if subject >= 0 and clauses.words[subject] in _DOORS and act.lemma in _OPENING:
         opens = act.lemma in ("open", "burst") or "open" in story.acts.particles(act.token)
-        opens = opens or "open" in clauses.words[act.token + 1 : act.token + 2]
+        opens = opens or "open" in clauses.words[act.token + 1 : act.token + 3]
         the = any(clauses.words[t] == "the" for t in clauses.dependents(subject, ("det",)))
         if opens and the and not story.acts.objects(act.token):
             return clauses.words[subject], story.acts.span(subject, act.token)

@@ -18,6 +18,7 @@ _FIRST = re.compile(
     rf"\b(?:[Tt]here\s(?:were|are)|[Ww]e\swere|[Tt]hey\swere)\s(?:only\s|now\s|just\s)?(?P<n>{_N})(?:\sof\s(?:them|us)\b|\s(?:at|round|around)\sthe\b)"
 )
 _AGAIN = re.compile(rf"\b(?:[Tt]he|[Aa]ll)\s(?P<n>{_N})\sof\s(?:them|us)\b")
+_CAME = re.compile(r"\b(?:came|stepped\sout|sat\sdown\s(?:by|beside|with)|turned\sup|walked\sin)\b")
 _REACH = 6000
 
 
@@ -52,4 +53,6 @@ def more_heads(story: Story) -> Iterator[MoreHeads]:
 
 def _came(story: Story, low: int, high: int) -> bool:
     """Whether anybody may have come between two places."""
-    return any(event.lemma in ARRIVING for event in story.presence.happening_between(low, high))
+    told = story.speech.narration(low, high)
+    events = story.presence.happening_between(low, high)
+    return bool(_CAME.search(told)) or any(event.lemma in ARRIVING for event in events)

@@ -1,5 +1,6 @@
 """Things given away and used by the giver, put down and in the hand, in two places at once."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -16,7 +17,7 @@ from fabula.english.possession import (
     SAME_FURNITURE,
     TAKEN_UP,
 )
-from fabula.english.stage import DROPPING, PUTTING, THINGS
+from fabula.english.stage import DROPPING, PUTTING, PUTTING_ON, TAKING_OFF, THINGS
 from fabula.language.reading import EntityType
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.doers import NARRATOR, doer
@@ -109,7 +110,8 @@ def _is_the(story: Story, thing: int) -> bool:
     """Whether a thing is one in particular: "the lighter", "his lighter", "Tom's lighter"."""
     words = story.clauses.words
     before = story.clauses.dependents(thing, ("det", "nmod:poss", "amod", "nummod"))
-    if any(words[t] in _MANY for t in before) or story.reading.xpos[thing] == "NNS":
+    many = story.reading.xpos[thing] == "NNS" and words[thing] not in GARMENTS
+    if many or any(words[t] in _MANY for t in before):
         return False
     return any(
         words[t] in ("the", "that", "this") or story.reading.deprels[t] == "nmod:poss"
@@ -147,7 +149,9 @@ def _wrong(
 def _kept(story: Story, held: _Held, who: int, span: Span, noun: str, reach: int) -> bool:
     """Whether the thing is still where the same person brought it."""
     near = span.start - held.span.end < reach
-    return held.who == who and near and not _apart(story, held.span, span, noun)
+    told = story.manuscript.text[held.span.end : span.start]
+    returned = re.search(rf"\b(?:it|them|{noun})\b[^.]*\bback\b", told)
+    return held.who == who and near and not returned and not _apart(story, held.span, span, noun)
 
 
 def _apart(story: Story, first: Span, second: Span, noun: str) -> bool:
@@ -223,7 +227,13 @@ def _brings_out(story: Story, act: Act) -> bool:
         story.clauses.words[t] in POCKETS and way in ("of", "from")
         for t, way in acts.obliques(act.token)
     )
-    return (act.lemma in BROUGHT_OUT and (out or pocket)) or act.lemma in ("zip", "button", "don")
+    particles = acts.particles(act.token)
+    worn = (act.lemma in TAKING_OFF and "off" in particles) or (
+        act.lemma in PUTTING_ON and "on" in particles
+    )
+    worn = worn and bool({story.clauses.words[t] for t in acts.objects(act.token)} & GARMENTS)
+    brought = act.lemma in BROUGHT_OUT and (out or pocket)
+    return brought or worn or act.lemma in ("zip", "button", "don")
 
 
 def _from_where(story: Story, act: Act) -> str:

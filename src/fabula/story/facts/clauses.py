@@ -93,6 +93,10 @@ class _Columns:
         inside: list[int] = index.all_around(tokens.start, tokens.end).tolist()
         return inside
 
+    @cached_property
+    def index(self) -> SpanIndex:
+        return SpanIndex(self.reading.tokens.start, self.reading.tokens.end)
+
 
 @dataclass(frozen=True, eq=False)
 class Clauses:
@@ -152,6 +156,10 @@ class Clauses:
     def quote_of(self) -> list[int]:
         """The quote each token lies in, -1 for narration. [T]"""
         return self._columns.quote_of
+
+    def token_at(self, offset: int) -> int:
+        """The token that an offset lies in, or the last before it; -1 before the first."""
+        return self._columns.index.last_begun(offset)
 
     # --- the tree ---
 

@@ -11,7 +11,7 @@ from fabula.english.numbers import NUMBERS
 from fabula.english.titles import TITLES
 from fabula.language.reading import MentionKind
 from fabula.story.facts.attributes import claim
-from fabula.story.facts.bearers import set_beside, subject_person
+from fabula.story.facts.bearers import set_beside, subject_person, topic_before, weighed
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 
@@ -35,6 +35,9 @@ _HAVING = frozenset({"have", "get"})
 _CALLED = frozenset({"named", "called"})
 _OTHERS = (("older",), ("younger",), ("elder",), ("behind",), ("after",))
 """Words by which a second number counts brothers or sisters too: "one brother and one younger"."""
+_ANYBODY = frozenset({"girl", "boy", "child", "woman", "man"})
+"""Of whom "a girl with one brother" tells: of the one whom the sentence before is about."""
+_OF_ANYBODY = 0.9
 _REACH = 7
 _SAID_BEFORE = 60
 """How many tokens back "four of them" may find the sisters that it means."""
@@ -111,6 +114,14 @@ def _having(clauses: Clauses, noun: int, first: int) -> Owner | None:
         if clauses.reading.lemmas[at] in _HAVING:
             return subject_person(clauses, clauses.subject(at))
     begin, _ = clauses.sentence(noun)
+    bearer = clauses.head(noun)
+    anybody = bearer >= 0 and clauses.words[bearer] in _ANYBODY
+    if (
+        anybody
+        and clauses.words[max(0, bearer - 1)] == "a"
+        and "with" in clauses.words[bearer:noun]
+    ):
+        return weighed(topic_before(clauses, begin), _OF_ANYBODY)
     quote = clauses.quote_of[noun]
     opens = all(clauses.reading.upos[t] == "PUNCT" for t in range(begin, first))
     if quote >= 0 and opens and at < 0:

@@ -25,6 +25,7 @@ __all__ = ["find_traits"]
 _SIDES = frozenset({"left", "right"})
 _WRITING = frozenset({"write", "sign", "draw", "paint", "scribble", "scrawl", "sketch", "pen"})
 _WEARING = frozenset({"wear", "don", "clothe", "dress", "clad", "sport"})
+_SUPPORTS = frozenset({"sling", "plaster", "splint", "bandage", "bandages", "bandaged", "crutch"})
 _EMPLOYING = frozenset({"work", "serve", "train", "employ", "hire", "qualify"})
 _JOBS = frozenset({"job", "post", "position", "place", "work", "living"})
 _UNPLACED = frozenset({"limp", "dimple"})
@@ -161,7 +162,18 @@ def _side(clauses: Clauses, i: int) -> Iterator[Attribute]:
         status = clauses.status(i, i + 2)
         yield from claim(clauses, owner, "handedness", words[i], (i, i + 2), status, 0.7)
     near = words[max(begin, i - 4) : min(end, i + 6)]
-    if set(near) & HARM and not {",", ";", "and"} & set(words[max(begin, i - 3) : i]):
+    slung = _SUPPORTS & set(words[i : min(end, i + 9)]) or (
+        begin
+        and _SUPPORTS & set(words[clauses.sentence(begin - 1)[0] : begin])
+        and {"hold", "nurse", "cradle"} & set(clauses.reading.lemmas[begin:i])
+    )
+    if slung and part in ("arm", "wrist", "hand", "elbow", "leg", "ankle", "foot", "knee"):
+        owner = clauses.who(possessor)
+        status = clauses.status(i, i + 2)
+        yield from claim(
+            clauses, owner, "injury", f"sling {words[i]} {part}", (i, i + 2), status, 0.7
+        )
+    elif set(near) & HARM and not {",", ";", "and"} & set(words[max(begin, i - 3) : i]):
         owner = clauses.who(possessor) or _harmed(clauses, i, begin)
         value = f"{words[i]} {part}"
         status = clauses.status(i, i + 2)
@@ -178,6 +190,8 @@ def _writes(clauses: Clauses, i: int, begin: int, end: int) -> bool:
     ):
         return True
     around = set(clauses.reading.lemmas[max(begin, i - 6) : min(end, i + 7)])
+    if {"hold", "take"} & around and "in" in clauses.words[max(begin, i - 3) : i]:
+        return bool(set(clauses.reading.lemmas[i:end]) & _WRITING)
     if {"do", "it"} <= around and begin:  # "He signed it. He did it with his left hand."
         around |= set(clauses.reading.lemmas[clauses.sentence(begin - 1)[0] : begin])
     return "with" in clauses.words[max(begin, i - 3) : i] and bool(around & _WRITING)

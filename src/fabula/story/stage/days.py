@@ -149,7 +149,7 @@ class _Calendar:
         begin = self.day.span.end
         if phrase.span.start - begin > _SAME_DAY or not self._present(phrase):
             return False
-        between = self.manuscript.text[begin : phrase.span.start]
+        between = self.speech.narration(begin, phrase.span.start)
         return not _PASSES.search(between) and "\n\n***" not in between
 
     def _present(self, phrase: TimePhrase) -> bool:
