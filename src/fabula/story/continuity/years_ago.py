@@ -56,7 +56,7 @@ class YearsApart:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _TimeTold:
     years: int
     span: Span
     nouns: frozenset[str]
@@ -82,7 +82,7 @@ def _differ(one: int, other: int) -> bool:
     return abs(one - other) >= max(2, max(one, other) // 5)
 
 
-def _one_event(story: Story, one: _Told, other: _Told) -> str:
+def _one_event(story: Story, one: _TimeTold, other: _TimeTold) -> str:
     """What both tell of; empty where nobody knows that it is one event."""
     if sentence_around(story, one.span.start) == sentence_around(story, other.span.start):
         return ""
@@ -95,7 +95,7 @@ def _one_event(story: Story, one: _Told, other: _Told) -> str:
     return f"the {min(shared)}" if shared else ""
 
 
-def _tellings(story: Story) -> Iterator[_Told]:
+def _tellings(story: Story) -> Iterator[_TimeTold]:
     text, counts = story.manuscript.text, Counter(story.reading.lemmas)
     for match in _TOLD.finditer(text):
         years = _number(match["n"] or match["n2"])
@@ -110,7 +110,7 @@ def _tellings(story: Story) -> Iterator[_Told]:
             yield _telling(story, counts, present - int(match["year"]), Span(*match.span()))
 
 
-def _telling(story: Story, counts: Counter[str], years: int, span: Span) -> _Told:
+def _telling(story: Story, counts: Counter[str], years: int, span: Span) -> _TimeTold:
     """With the nouns of its clause; where it says only "it was", with those of the one before."""
     clauses = story.clauses
     token = story.clauses.token_at(span.start)
@@ -130,7 +130,7 @@ def _telling(story: Story, counts: Counter[str], years: int, span: Span) -> _Tol
     if _DEATH & set(lemmas):
         dead = frozenset(_who_died(story, begin, end))
         nouns = nouns - _DEATH
-    return _Told(years, span, frozenset(nouns), dead)
+    return _TimeTold(years, span, frozenset(nouns), dead)
 
 
 def _who_died(story: Story, begin: int, end: int) -> Iterator[str]:
