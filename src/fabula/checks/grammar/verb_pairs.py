@@ -134,7 +134,7 @@ def _plain_forms() -> dict[str, str]:
     }
 
 
-_ALSO_PLAIN = frozenset("found felt left lent bound wound ground rent fled shed bore lay".split())
+_ALSO_PLAIN = frozenset("found felt left bound wound ground rent bore".split())
 """Pasts that are plain forms of other verbs, or that may follow what leaves its verb out."""
 
 
