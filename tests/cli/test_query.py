@@ -67,9 +67,9 @@ def test_it_ends_at_once_when_asked_to(saved: Path, sql: str, number: int) -> No
     code = (
         "import sys; from fabula.cli.failures import leave; from fabula.cli.main import run\n"
         "from fabula.export import asking\n"
-        "wait = asking._Clock.wait_for\n"
+        "wait = asking._Deadline.wait_for\n"
         "def told(*given): print('asked', flush=True); return wait(*given)\n"
-        "asking._Clock.wait_for = told\n"
+        "asking._Deadline.wait_for = told\n"
         f"leave(run(['query', {str(saved)!r}, {sql!r}]))"
     )
     process = subprocess.Popen(

@@ -38,7 +38,7 @@ TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str,
     "boolean": bool,
     "number": (int, float),
-    "number or null": (int, type(None)),
+    "number or null": (int, float, type(None)),
     "string or null": (str, type(None)),
     "string or number": (str, int),
     "object": dict,

@@ -163,8 +163,14 @@ def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(strongest, key=lambda f: (f.span, *_rank(f))))
 
 
+_OF_ONE_WORD = frozenset(("spelling", "wrong-word"))
+
+
 def _respells(finding: Finding, text: str, shared: Shared) -> bool:
-    """Whether the finding would put another word for one that the writer says is right."""
+    """Whether the finding is about a word that the writer says is right: it would put another for
+    it, or only says that it is none."""
+    if not finding.edits:
+        return finding.check in _OF_ONE_WORD and shared.is_given(finding.span.text(text))
     return any(
         shared.is_given(edit.span.text(text)) and len(edit.replacement.split()) == 1
         for edit in finding.edits

@@ -91,7 +91,7 @@ def two_year(p: SentencePlace) -> bool:
 def short_reply(p: SentencePlace) -> bool:
     """ "Just her?", "Gone two.": a reply of a few words, without a verb of its own."""
     words = [k for k in range(p.first - p.i, p.last - p.i) if p.word(k)[:1].isalnum()]
-    if p.joined(1):
+    if p.joined(1) and {"'", "’"} & set(p.word(1)):
         return False  # half of a contraction: it has its verb
     return (
         p.spoken and len(words) <= _REPLY and not any(p.tag(k) in _FINITE for k in words)

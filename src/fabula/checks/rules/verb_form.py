@@ -23,8 +23,8 @@ Flagged
 Fine
     - He did answer, but nobody heard him.
       Because: an emphatic "did" takes the plain form.
-    - Those who didn't went hungry. She couldn't put it down.
-      Because: the first leaves its verb out; the second is a plain form too.
+    - She couldn't put it down, and they wouldn't let her.
+      Because: these are plain forms as well as pasts.
     - She saw him go down to the river.
       Because: "see" takes an object and a plain verb.
     - The boat was sunk, and the work done by noon was wasted.
