@@ -50,6 +50,14 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         yield running
 
 
+# The page draws its remarks and lays them out beside the text once it has loaded.
+LAID_OUT = """new Promise((done) => {
+  const look = (left) => document.getElementById('n1') || !left
+    ? setTimeout(done, 250, true) : setTimeout(look, 20, left - 1);
+  look(200);
+})"""
+
+
 @pytest.fixture
 def page(browser: Browser, tmp_path: Path) -> Browser:
     """The report of the story made by hand, just loaded."""
@@ -58,6 +66,7 @@ def page(browser: Browser, tmp_path: Path) -> Browser:
     browser.media()
     browser.width(1400)
     browser.open(path)
+    browser.js(LAID_OUT)
     return browser
 
 
