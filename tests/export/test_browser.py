@@ -261,7 +261,7 @@ def test_a_remark_stands_beside_its_paragraph(page: Browser) -> None:
     tops = page.js(
         "['n1', 'm1', 'n4', 'm4'].map((id) => document.getElementById(id).getBoundingClientRect().top)"
     )
-    assert abs(tops[0] - tops[1]) < 120
+    assert abs(tops[0] - tops[1]) < 40
     assert abs(tops[2] - tops[3]) < 120
     lefts = page.js(
         "['n1', 'm1'].map((id) => document.getElementById(id).getBoundingClientRect().left)"
