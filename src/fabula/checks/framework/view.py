@@ -101,22 +101,31 @@ class Shared:
 
     def derive(self, make: Callable[[Manuscript], T]) -> T:
         """``make(manuscript)``, computed once for all checks of the run."""
-        return self._made(make, self.story.manuscript)
+        return cast("T", self._made(make, self.story.manuscript))
 
     def derive_from_story(self, make: "Callable[[Shared], T]") -> T:
         """``make(shared)``, computed once for all checks; its parts it asks of `derive`."""
-        return self._made(make, self)
+        return cast("T", self._made(make, self))
 
-    def _made(self, make: Callable[[Any], T], of: object) -> T:
+    def find(self, search: Callable[[Story], Iterable[T]]) -> tuple[T, ...]:
+        """All that ``search(story)`` finds, searched for once for all checks."""
+        return cast("tuple[T, ...]", self._made(search, self.story, tuple))
+
+    def _made(
+        self,
+        make: Callable[[Any], Any],
+        of: object,
+        kept: Callable[[Any], Any] | None = None,
+    ) -> Any:
         if make not in self.memo:
             outer, self.asked = self.asked, set()
             try:
-                self.memo[make] = make(of)
+                self.memo[make] = kept(make(of)) if kept else make(of)
                 self._asked_by[make] = self.asked
             finally:
                 self.asked = outer
         self.asked |= self._asked_by[make]
-        return cast("T", self.memo[make])
+        return self.memo[make]
 
     def of_manuscript(self, make: Callable[[Manuscript], T]) -> T:
         """`derive` of the whole manuscript, also where this is a passage of it."""
@@ -272,6 +281,11 @@ class StoryView:
         for need in needs:
             self._ask(need)
         return self._shared.derive_from_story(make)
+
+    def find(self, search: Callable[[Story], Iterable[T]], *needs: Need) -> tuple[T, ...]:
+        """All that ``search(story)`` finds, once in a run; ``needs`` as for `derive_from_story`."""
+        self._of_all(*needs)
+        return self._shared.find(search)
 
     def of_manuscript(self, make: Callable[[Manuscript], T]) -> T:
         """`derive` of the whole manuscript, also where only a passage of it is checked.

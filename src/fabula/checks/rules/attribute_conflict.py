@@ -62,9 +62,9 @@ from fabula.english.changes import UNTRUE
 from fabula.english.tables import alternation
 from fabula.language.reading import MentionKind
 from fabula.manuscript.spans import Span
-from fabula.story.continuity.abstinence import Lapse, lapses
-from fabula.story.continuity.animals import TwoSexes, two_sexes
-from fabula.story.continuity.repainted import Repainted, repainted_vehicles
+from fabula.story.continuity.abstinence import lapses
+from fabula.story.continuity.animals import two_sexes
+from fabula.story.continuity.repainted import repainted_vehicles
 from fabula.story.facts.ages import years
 from fabula.story.facts.lifetimes import lifetimes
 from fabula.story.facts.seniority import Seniority, seniorities
@@ -182,7 +182,7 @@ def attribute_conflict(story: StoryView) -> Iterator[Finding]:
     yield from judge.lifetimes()
     yield from judge.seniorities()
     yield from judge.lapses()
-    for painted in story.derive_from_story(_repainted, "reading", "mentions", "quotes"):
+    for painted in story.find(repainted_vehicles, "reading", "mentions", "quotes"):
         said, first = (_flat(at.text(story.text)) for at in (painted.second, painted.first))
         yield story.finding(
             painted.second,
@@ -190,7 +190,7 @@ def attribute_conflict(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(painted.first, f"the {painted.kind}: “{first}”"),),
             confidence=0.6,
         )
-    for animal in story.derive_from_story(_animals, "reading", "mentions", "quotes"):
+    for animal in story.find(two_sexes, "reading", "mentions", "quotes"):
         yield story.finding(
             animal.second,
             f"{animal.name} is “{_flat(animal.second.text(story.text))}” here, but “"
@@ -474,7 +474,7 @@ class _ClaimJudge:
 
     def lapses(self) -> Iterator[Finding]:
         """A vegetarian who eats meat, somebody who never drinks and does."""
-        for lapse in self.story.derive_from_story(_lapses, "reading", "mentions", "quotes"):
+        for lapse in self.story.find(lapses, "reading", "mentions", "quotes"):
             name = self.names.get(lapse.who if lapse.who is not None else -1, "The narrator")
             yield self.story.finding(
                 lapse.second,
@@ -538,21 +538,9 @@ def _seniorities(shared: Shared) -> tuple[Seniority, ...]:
     return tuple(seniorities(shared.story.clauses))
 
 
-def _animals(shared: Shared) -> tuple[TwoSexes, ...]:
-    return tuple(two_sexes(shared.story))
-
-
-def _lapses(shared: Shared) -> tuple[Lapse, ...]:
-    return tuple(lapses(shared.story))
-
-
 def _hedged(claim: Attribute) -> bool:
     """Whether an age is but about so much: "nearly forty", "sixty-odd", "fifty or so"."""
     return _ABOUT.search(claim.value) is not None
-
-
-def _repainted(shared: Shared) -> tuple[Repainted, ...]:
-    return tuple(repainted_vehicles(shared.story))
 
 
 def _settled(kind: str, claims: Sequence[Attribute]) -> str | None:

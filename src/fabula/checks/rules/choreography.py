@@ -43,12 +43,12 @@ from collections.abc import Iterator
 
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
-from fabula.checks.framework.view import Shared, StoryView
+from fabula.checks.framework.view import StoryView
 from fabula.display import capitalised
-from fabula.story.continuity.bodies import BodyClash, body_clashes
-from fabula.story.continuity.clothes import OffTwice, off_twice
-from fabula.story.continuity.drivers import OtherDriver, other_drivers
-from fabula.story.continuity.seats import SatTwice, sat_twice
+from fabula.story.continuity.bodies import body_clashes
+from fabula.story.continuity.clothes import off_twice
+from fabula.story.continuity.drivers import other_drivers
+from fabula.story.continuity.seats import sat_twice
 
 __all__ = ["choreography"]
 
@@ -62,8 +62,7 @@ __all__ = ["choreography"]
 )
 def choreography(story: StoryView) -> Iterator[Finding]:
     """Tell of each thing that a body does twice without undoing it."""
-    seats, clothes = story.derive_from_story(_twice, "reading", "mentions", "characters", "quotes")
-    for sat in seats:
+    for sat in story.find(sat_twice, "reading", "mentions", "characters", "quotes"):
         who = story.doer(sat.who)
         yield story.finding(
             sat.second,
@@ -71,7 +70,7 @@ def choreography(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(sat.first, f"{who} sits down"),),
             confidence=0.6,
         )
-    for off in clothes:
+    for off in story.find(off_twice, "reading", "mentions", "characters", "quotes"):
         who = story.doer(off.who)
         yield story.finding(
             off.second,
@@ -79,8 +78,7 @@ def choreography(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(off.first, f"{who} takes it off"),),
             confidence=0.6,
         )
-
-    for other in story.derive_from_story(_drivers, "reading", "mentions", "characters", "quotes"):
+    for other in story.find(other_drivers, "reading", "mentions", "characters", "quotes"):
         who = story.doer(other.who)
         yield story.finding(
             other.second,
@@ -88,7 +86,7 @@ def choreography(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(other.first, f"{other.driver} drives"),),
             confidence=0.5,
         )
-    for clash in story.derive_from_story(_clashes, "reading", "mentions", "characters", "quotes"):
+    for clash in story.find(body_clashes, "reading", "mentions", "characters", "quotes"):
         who = (
             story.doer(clash.who) if clash.who is not None or clash.state != "asleep" else "whoever"
         )
@@ -98,15 +96,3 @@ def choreography(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(clash.first, f"{who} is {clash.state}"),),
             confidence=0.5,
         )
-
-
-def _drivers(shared: Shared) -> tuple[OtherDriver, ...]:
-    return tuple(other_drivers(shared.story))
-
-
-def _clashes(shared: Shared) -> tuple[BodyClash, ...]:
-    return tuple(body_clashes(shared.story))
-
-
-def _twice(shared: Shared) -> tuple[tuple[SatTwice, ...], tuple[OffTwice, ...]]:
-    return tuple(sat_twice(shared.story)), tuple(off_twice(shared.story))

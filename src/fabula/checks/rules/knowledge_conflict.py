@@ -42,9 +42,9 @@ from collections.abc import Iterator
 
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
-from fabula.checks.framework.view import Shared, StoryView
-from fabula.story.continuity.answers import AskedAgain, asked_again
-from fabula.story.continuity.news import KnowledgeSlip, knowledge_slips
+from fabula.checks.framework.view import StoryView
+from fabula.story.continuity.answers import asked_again
+from fabula.story.continuity.news import knowledge_slips
 
 __all__ = ["knowledge_conflict"]
 
@@ -76,7 +76,7 @@ _TOLD = {
 def knowledge_conflict(story: StoryView) -> Iterator[Finding]:
     """Tell of each question whose answer was given to the one who asks."""
     names = {c.id: c.name for c in story.characters}
-    for again in story.derive_from_story(_asked, "quotes"):
+    for again in story.find(asked_again, "quotes"):
         asker, who = names.get(again.asker, "Somebody"), names.get(again.who, "somebody")
         yield story.finding(
             again.asked,
@@ -84,8 +84,7 @@ def knowledge_conflict(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(again.told, f"{who} tells {asker}"),),
             confidence=0.5,
         )
-
-    for slip in story.derive_from_story(_slips, "reading", "mentions", "quotes", "events"):
+    for slip in story.find(knowledge_slips, "reading", "mentions", "quotes", "events"):
         who = names.get(-1 if slip.who is None else slip.who, "Somebody")
         yield story.finding(
             slip.second,
@@ -93,11 +92,3 @@ def knowledge_conflict(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(slip.first, _TOLD[slip.how].format(what=slip.what)),),
             confidence=0.5,
         )
-
-
-def _slips(shared: Shared) -> tuple[KnowledgeSlip, ...]:
-    return tuple(knowledge_slips(shared.story))
-
-
-def _asked(shared: Shared) -> tuple[AskedAgain, ...]:
-    return tuple(asked_again(shared.story))

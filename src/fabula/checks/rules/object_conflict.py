@@ -42,11 +42,11 @@ from collections.abc import Iterator
 
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
-from fabula.checks.framework.view import Shared, StoryView
+from fabula.checks.framework.view import StoryView
 from fabula.display import capitalised
-from fabula.story.continuity.doors import OpenedLocked, opened_locked
-from fabula.story.continuity.spent import SpentThing, spent_things
-from fabula.story.continuity.things import Misplaced, misplaced
+from fabula.story.continuity.doors import opened_locked
+from fabula.story.continuity.spent import spent_things
+from fabula.story.continuity.things import misplaced
 
 __all__ = ["object_conflict"]
 
@@ -74,8 +74,7 @@ _SAID = {
 )
 def object_conflict(story: StoryView) -> Iterator[Finding]:
     """Tell of each thing that two passages put in two places."""
-    things, doors = story.derive_from_story(_wrong, "reading", "mentions", "characters", "quotes")
-    for thing in things:
+    for thing in story.find(misplaced, "reading", "mentions", "characters", "quotes"):
         who = story.doer(thing.who)
         message, note = (
             said.format(who=capitalised(who), thing=thing.thing) for said in _SAID[thing.how]
@@ -83,26 +82,17 @@ def object_conflict(story: StoryView) -> Iterator[Finding]:
         yield story.finding(
             thing.second, message, evidence=(Evidence(thing.first, note),), confidence=0.5
         )
-    for door in doors:
+    for door in story.find(opened_locked, "reading", "mentions", "characters", "quotes"):
         yield story.finding(
             door.second,
             f"The {door.what} opens here, but is locked.",
             evidence=(Evidence(door.first, f"the {door.what} is locked"),),
             confidence=0.5,
         )
-
-    for spent in story.derive_from_story(_spent, "reading", "mentions", "characters", "quotes"):
+    for spent in story.find(spent_things, "reading", "mentions", "characters", "quotes"):
         yield story.finding(
             spent.second,
             f"The {spent.thing} is used here, but {_GONE[spent.how]}.",
             evidence=(Evidence(spent.first, f"the {spent.thing} {_GONE[spent.how]}"),),
             confidence=0.5,
         )
-
-
-def _spent(shared: Shared) -> tuple[SpentThing, ...]:
-    return tuple(spent_things(shared.story))
-
-
-def _wrong(shared: Shared) -> tuple[tuple[Misplaced, ...], tuple[OpenedLocked, ...]]:
-    return tuple(misplaced(shared.story)), tuple(opened_locked(shared.story))

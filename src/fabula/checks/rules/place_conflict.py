@@ -39,11 +39,10 @@ from collections.abc import Iterator
 
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
-from fabula.checks.framework.view import Shared, StoryView
+from fabula.checks.framework.view import StoryView
 from fabula.display import capitalised
-from fabula.manuscript.spans import Span
 from fabula.story.continuity.floors import two_distances, two_floors
-from fabula.story.continuity.spots import TwoSpots, two_spots
+from fabula.story.continuity.spots import two_spots
 
 __all__ = ["place_conflict"]
 
@@ -57,10 +56,7 @@ __all__ = ["place_conflict"]
 )
 def place_conflict(story: StoryView) -> Iterator[Finding]:
     """Tell of each body, home and way that two passages put in two places."""
-    spots, floors, ways = story.derive_from_story(
-        _places, "reading", "mentions", "characters", "quotes"
-    )
-    for spot in spots:
+    for spot in story.find(two_spots, "reading", "mentions", "characters", "quotes"):
         who = story.doer(spot.who)
         yield story.finding(
             spot.second,
@@ -68,28 +64,19 @@ def place_conflict(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(spot.first, f"{who} is at the {spot.spot}"),),
             confidence=0.5,
         )
-    for first, second in floors:
-        one = " ".join(first.text(story.text).split())
+    for floor in story.find(two_floors, "reading", "mentions", "characters", "quotes"):
+        one = " ".join(floor.first.text(story.text).split())
         yield story.finding(
-            second,
+            floor.second,
             f"The floor is another here than before: “{one}”.",
-            evidence=(Evidence(first, "the floor told before"),),
+            evidence=(Evidence(floor.first, "the floor told before"),),
             confidence=0.5,
         )
-    for first, second in ways:
-        one = " ".join(first.text(story.text).split())
+    for way in story.find(two_distances, "reading", "mentions", "characters", "quotes"):
+        one = " ".join(way.first.text(story.text).split())
         yield story.finding(
-            second,
+            way.second,
             f"The way is longer or shorter here than before: “{one}”.",
-            evidence=(Evidence(first, "the length told before"),),
+            evidence=(Evidence(way.first, "the length told before"),),
             confidence=0.6,
         )
-
-
-_Pairs = tuple[tuple[Span, Span], ...]
-
-
-def _places(shared: Shared) -> tuple[tuple[TwoSpots, ...], _Pairs, _Pairs]:
-    story = shared.story
-    floors = tuple((two.first, two.second) for two in two_floors(story))
-    return tuple(two_spots(story)), floors, tuple((w.first, w.second) for w in two_distances(story))

@@ -59,8 +59,8 @@ from fabula.english.changes import COME_BACK, DEAD_YET_THERE, HEARD_FROM_AWAY
 from fabula.english.motion import ARRIVING, WENT_OUT
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
-from fabula.story.continuity.absent import AbsentAct, absent_acts, gone_by_name
-from fabula.story.continuity.heads import MoreHeads, more_heads
+from fabula.story.continuity.absent import absent_acts, gone_by_name
+from fabula.story.continuity.heads import more_heads
 from fabula.story.model import Event, Quote
 from fabula.story.stage.exits import Exit, deaths, leavings, named_acts
 from fabula.story.stage.presence import Presence
@@ -115,14 +115,14 @@ def presence_conflict(story: StoryView) -> Iterator[Finding]:
     stage = _Stage(story, story.derive(Passages))
     yield from stage.dead_who_speak()
     yield from stage.gone_who_speak()
-    for absent in story.derive_from_story(_absent, "quotes", "events"):
+    for absent in story.find(absent_acts, "quotes", "events"):
         yield story.finding(
             absent.second,
             f"{absent.name} acts here, but {_WHY[absent.why]}.",
             evidence=(Evidence(absent.first, f"{absent.name} {_WHY[absent.why]}"),),
             confidence=0.5,
         )
-    for heads in story.derive_from_story(_heads, "quotes", "events"):
+    for heads in story.find(more_heads, "quotes", "events"):
         yield story.finding(
             heads.second,
             f"There are {heads.many} here, but there were {heads.few}, and nobody has come.",
@@ -322,14 +322,6 @@ class _Stage:
     def _present(self, where: Span) -> set[int | None]:
         """Who was there before the leaving."""
         return {who for _, who in self.presence.named_between(where.start - _SCENE, where.start)}
-
-
-def _absent(shared: Shared) -> tuple[AbsentAct, ...]:
-    return tuple(absent_acts(shared.story))
-
-
-def _heads(shared: Shared) -> tuple[MoreHeads, ...]:
-    return tuple(more_heads(shared.story))
 
 
 def _exits(shared: Shared) -> tuple[tuple[Exit, ...], ...]:

@@ -62,14 +62,14 @@ from itertools import pairwise
 
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Evidence, Finding
-from fabula.checks.framework.view import Shared, StoryView
+from fabula.checks.framework.view import StoryView
 from fabula.english.times import WEEKDAYS
 from fabula.manuscript.spans import Span
-from fabula.story.continuity.clocks import ClockBack, clocks_back
-from fabula.story.continuity.dates import TwoDates, two_dates
-from fabula.story.continuity.daylight import TwoTimesOfDay, two_times_of_day
-from fabula.story.continuity.skies import WetSky, wet_skies
-from fabula.story.continuity.years_ago import YearsApart, years_apart
+from fabula.story.continuity.clocks import clocks_back
+from fabula.story.continuity.dates import two_dates
+from fabula.story.continuity.daylight import two_times_of_day
+from fabula.story.continuity.skies import wet_skies
+from fabula.story.continuity.years_ago import years_apart
 from fabula.story.stage.days import ToldDay
 from fabula.story.stage.time_phrases import TimePhrase, weekday_of
 
@@ -100,8 +100,7 @@ def timeline_conflict(story: StoryView) -> Iterator[Finding]:
 
 def _hours_and_skies(story: StoryView) -> Iterator[Finding]:
     """Clocks that run backwards and rain out of nothing, scene by scene."""
-    hours, skies = story.derive_from_story(_in_scenes, "quotes")
-    for back in hours:
+    for back in story.find(clocks_back, "quotes"):
         first = " ".join(back.first.text(story.text).split())
         yield story.finding(
             back.second,
@@ -109,7 +108,7 @@ def _hours_and_skies(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(back.first, "the hour told before"),),
             confidence=0.6,
         )
-    for sky in skies:
+    for sky in story.find(wet_skies, "quotes"):
         yield story.finding(
             sky.wet,
             f"It rains here, but the sky is dry: “{sky.dry.text(story.text)}”.",
@@ -120,7 +119,7 @@ def _hours_and_skies(story: StoryView) -> Iterator[Finding]:
 
 def _years_ago(story: StoryView) -> Iterator[Finding]:
     """One thing that was so many years ago here, and so many there."""
-    for apart in story.derive_from_story(_apart, "reading", "mentions", "characters", "quotes"):
+    for apart in story.find(years_apart, "reading", "mentions", "characters", "quotes"):
         yield story.finding(
             apart.second,
             f"{apart.what.capitalize()} is {apart.second_years} years ago here, but "
@@ -128,14 +127,14 @@ def _years_ago(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(apart.first, "how long ago it is"),),
             confidence=0.6,
         )
-    for two in story.derive_from_story(_lights, "reading", "mentions", "characters", "quotes"):
+    for two in story.find(two_times_of_day, "reading", "mentions", "characters", "quotes"):
         yield story.finding(
             two.second,
             f"It is {two.other} here, but {two.one} before in the scene.",
             evidence=(Evidence(two.first, f"it is {two.one}"),),
             confidence=0.5,
         )
-    for dates in story.derive_from_story(_dates, "reading", "mentions", "characters", "quotes"):
+    for dates in story.find(two_dates, "reading", "mentions", "characters", "quotes"):
         yield story.finding(
             dates.second,
             f"The {dates.event} has another date here than before: "
@@ -143,22 +142,6 @@ def _years_ago(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(dates.first, f"the date of the {dates.event}"),),
             confidence=0.6,
         )
-
-
-def _lights(shared: Shared) -> tuple[TwoTimesOfDay, ...]:
-    return tuple(two_times_of_day(shared.story))
-
-
-def _dates(shared: Shared) -> tuple[TwoDates, ...]:
-    return tuple(two_dates(shared.story))
-
-
-def _apart(shared: Shared) -> tuple[YearsApart, ...]:
-    return tuple(years_apart(shared.story))
-
-
-def _in_scenes(shared: Shared) -> tuple[tuple[ClockBack, ...], tuple[WetSky, ...]]:
-    return tuple(clocks_back(shared.story)), tuple(wet_skies(shared.story))
 
 
 def _conflict(story: StoryView, day: ToldDay) -> Finding:
