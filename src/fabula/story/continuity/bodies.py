@@ -13,7 +13,7 @@ from fabula.story.continuity.doers import doer
 from fabula.story.continuity.surroundings import (
     is_of_another_time,
     is_one_scene,
-    only_of_sex,
+    meant_by,
     people_in,
     sentence_around,
 )
@@ -42,7 +42,6 @@ _ASLEEP = re.compile(
     r"(?<![\w’'-])(?P<who>[A-Z][\w’'-]+|[Tt]he\s\w+)\s(?:was|were|lay)\s(?:fast\s|sound\s|both\s|all\s|already\s)?asleep\b"
 )
 _WAKES = re.compile(rf"\b(?:{alternation(WAKING)})\b", re.IGNORECASE)
-_SEX = {"his": "he", "him": "he", "her": "she"}
 _REACH = 4000
 
 
@@ -184,11 +183,10 @@ def _sleepers(story: Story) -> Iterator[BodyClash]:
         ):
             continue
         noun = match["who"].split()[-1].lower()
-        for act in story.acts.all:
-            at = int(story.reading.tokens.start[act.token])
-            if at <= match.end() or act.when != "now" or act.by_part >= 0:
+        for act in story.acts.after(match.end(), _REACH):
+            if act.when != "now" or act.by_part >= 0:
                 continue
-            if at - match.end() > _REACH or not is_one_scene(story, match.start(), at):
+            if not is_one_scene(story, match.start(), story.acts.span(act.token).start):
                 break
             if (
                 clauses.words[clauses.subject(act.token)] not in (noun, "both")
@@ -219,11 +217,10 @@ def _is_woken(story: Story, noun: str, low: int, high: int) -> bool:
 
 def _acts_after(story: Story, who: int, offset: int) -> Iterator[Act]:
     """What somebody does now after a place, in its scene."""
-    for act in story.acts.all:
-        at = int(story.reading.tokens.start[act.token])
-        if at <= offset or act.when != "now" or doer(story, act) != who:
+    for act in story.acts.after(offset, _REACH):
+        if act.when != "now" or doer(story, act) != who:
             continue
-        if at - offset > _REACH or not is_one_scene(story, offset, at):
+        if not is_one_scene(story, offset, story.acts.span(act.token).start):
             return
         yield act
 
@@ -234,13 +231,7 @@ def _whose(story: Story, match: re.Match[str]) -> int | None:
         return None
     groups = {k: v for k, v in match.groupdict().items() if v}
     for name, word in groups.items():
-        if word.lower() in ("my", "me"):
-            return -1
-        token = story.clauses.token_at(match.start(name))
-        owner = story.clauses.who(token)
-        if owner is not None:
-            return owner.entity
-        return only_of_sex(story, match.start(), _SEX[word.lower()])
+        return meant_by(story, match.start(name), word)
     token = story.clauses.token_at(match.start())
     begin, end = story.clauses.sentence(token)
     for t in range(begin, end):

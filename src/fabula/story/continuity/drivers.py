@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.doers import NARRATOR
-from fabula.story.continuity.surroundings import only_of_sex, people_in
+from fabula.story.continuity.surroundings import meant_by, people_in
 from fabula.story.model import Story
 
 __all__ = ["OtherDriver", "other_drivers"]
@@ -20,7 +20,6 @@ _WHEEL = re.compile(
 _CHANGED = re.compile(
     r"\b(?:swap\w*|took\s(?:over|the\swheel)|turn\s(?:at\sthe\swheel|to\sdrive)|let\s\w+\sdrive|changed\splaces|changed\sdrivers|taxi)\b"
 )
-_SEX = {"his": "he", "her": "she"}
 _REACH = 40_000
 
 
@@ -44,7 +43,7 @@ def other_drivers(story: Story) -> Iterator[OtherDriver]:
         if len(names) != 1 or story.speech.at(wheel.start()) is not None:
             continue
         first = before[-1]
-        who = _whose(story, wheel)
+        who = meant_by(story, wheel.start("whose"), wheel["whose"])
         if who is None or _is(story, who, names.pop()) or not _rides(story, who, first):
             continue
         if not _CHANGED.search(text, first.end(), wheel.start()):
@@ -52,14 +51,6 @@ def other_drivers(story: Story) -> Iterator[OtherDriver]:
             yield OtherDriver(
                 None if who < 0 else who, driver, Span(*first.span()), Span(*wheel.span())
             )
-
-
-def _whose(story: Story, wheel: re.Match[str]) -> int | None:
-    word = wheel["whose"].lower()
-    if word == "my":
-        return NARRATOR
-    owner = story.clauses.who(story.clauses.token_at(wheel.start()))
-    return owner.entity if owner is not None else only_of_sex(story, wheel.start(), _SEX[word])
 
 
 def _is(story: Story, who: int, name: str) -> bool:

@@ -60,7 +60,7 @@ def two_spots(story: Story) -> Iterator[TwoSpots]:
 def _placed(story: Story) -> Iterator[tuple[int, str, Span, bool]]:
     """Who is where by each act or state, and whether it moves them."""
     clauses, reading = story.clauses, story.reading
-    acts = {act.token: act for act in story.acts.all}
+    acts = story.acts.at
     for token in story.acts.told:
         act = acts.get(token)
         if act is not None:

@@ -7,12 +7,13 @@ import numpy as np
 from fabula.english.changes import ANOTHER_TIME
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
+from fabula.story.continuity.doers import NARRATOR
 from fabula.story.model import Story
 
 __all__ = [
     "is_of_another_time",
     "is_one_scene",
-    "only_of_sex",
+    "meant_by",
     "people_in",
     "sentence_around",
 ]
@@ -54,9 +55,20 @@ def is_of_another_time(story: Story, span: Span) -> bool:
     return bool(_ANOTHER_TIME.search(text, begin, span.end))
 
 
-def only_of_sex(story: Story, offset: int, pronoun: str) -> int | None:
+_SETS = {"he": "he/him", "his": "he/him", "him": "he/him", "she": "she/her", "her": "she/her"}
+
+
+def meant_by(story: Story, offset: int, pronoun: str) -> int | None:
+    """Whom a pronoun at an offset means: the teller, by its link, or the only one of its sex."""
+    if pronoun.lower() in ("my", "me"):
+        return NARRATOR
+    linked = story.clauses.who(story.clauses.token_at(offset))
+    return linked.entity if linked is not None else _only_of_sex(story, offset, pronoun.lower())
+
+
+def _only_of_sex(story: Story, offset: int, pronoun: str) -> int | None:
     """The one character of the scene who is called "he" (or "she"), if there is but one."""
-    wanted = {"he": "he/him", "she": "she/her"}[pronoun]
+    wanted = _SETS[pronoun]
     scene = story.manuscript.scene_at(offset)
     if scene < 0:
         return None

@@ -7,7 +7,7 @@ now moves bodies; the readers of postures, looks, touches and the rest stand on 
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -85,6 +85,17 @@ class Acts:
     def at(self) -> Mapping[int, Act]:
         """Every act by its token."""
         return {act.token: act for act in self.all}
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each act begins, in code points, ascending."""
+        start = self.story.reading.tokens.start
+        return [int(start[act.token]) for act in self.all]
+
+    def after(self, offset: int, reach: int) -> tuple[Act, ...]:
+        """The acts that begin within so many code points after an offset."""
+        low = bisect_right(self.starts, offset)
+        return self.all[low : bisect_right(self.starts, offset + reach, low)]
 
     @cached_property
     def told(self) -> list[int]:
