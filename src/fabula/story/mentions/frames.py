@@ -68,7 +68,7 @@ class Frame:
     ``modifiers``: [M, 3] ids, as in ``word``, of the last words before the head that describe
     it, -1 for none. ``title``: that of the title of a person's name, -1 for none.
     ``words``: the text of each mention. ``names``: the parsed name of each mention or None.
-    ``turn_block``: the block of each turn. ``turn_cue``: the mention that is each turn's
+    ``turn_cue``: the mention that is each turn's
     cue subject, -1 for none. ``set``: of a third-person pronoun, -1 for
     all others. ``sets``: [M, 4] log-probabilities of the pronouns that go with
     each mention (`fabula.story.names.pronoun_sets`). ``subject``: the mention that is the subject
@@ -103,7 +103,6 @@ class Frame:
     title: Ints
     words: tuple[str, ...]
     names: tuple[PersonName | None, ...]
-    turn_block: Ints
     turn_cue: Ints
     set: Ints
     sets: Floats
@@ -195,7 +194,6 @@ def make_frame(
         governor=reading.tokens.head[mentions.head].astype(np.int32),
         words=written.words,
         names=written.names,
-        turn_block=turns.block,
         turn_cue=turns.cue,
         set=grammar.set,
         sets=named.sets,

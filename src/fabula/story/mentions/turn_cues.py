@@ -17,12 +17,11 @@ __all__ = ["TurnCues", "find_turn_cues"]
 
 @dataclass(frozen=True, eq=False)
 class TurnCues:
-    """``block``: of every turn; ``cue``: the mention that is its cue's subject, -1 for none. [T]
+    """``cue``: of every turn, the mention that is its cue's subject, -1 for none. [T]
 
     ``cued``: the turn that each mention is the cue subject of, -1 for none. [M]
     """
 
-    block: Ints
     cue: Ints
     cued: Ints
 
@@ -36,28 +35,16 @@ def find_turn_cues(
     types: Ints,
 ) -> TurnCues:
     """The cues of all turns; mentions by offsets, the turn they stand in (-1), and type."""
-    block, spans = _turns(quotations)
+    spans = _spoken_parts(quotations)
     cued, cue = _cues(manuscript, quotations, start, end, quote, types, spans)
-    return TurnCues(block, cue, cued)
+    return TurnCues(cue, cued)
 
 
-def _turns(quotations: QuotationTable) -> tuple[Ints, list[tuple[int, int, int]]]:
-    """The block of every turn, and the spoken parts as (start, end, turn)."""
-    count = int(quotations.turn.max()) + 1 if len(quotations) else 0
-    block = np.full(count, -1, dtype=np.int32)
+def _spoken_parts(quotations: QuotationTable) -> list[tuple[int, int, int]]:
+    """The spoken parts as (start, end, turn)."""
     said = quotations.speech & (quotations.depth == 0)
-    spans = []
-    for s, e, t, b in zip(
-        quotations.start[said].tolist(),
-        quotations.end[said].tolist(),
-        quotations.turn[said].tolist(),
-        quotations.block[said].tolist(),
-        strict=True,
-    ):
-        spans.append((s, e, t))
-        if block[t] < 0:
-            block[t] = b
-    return block, spans
+    columns = (quotations.start, quotations.end, quotations.turn)
+    return list(zip(*(column[said].tolist() for column in columns), strict=True))
 
 
 def _cues(
