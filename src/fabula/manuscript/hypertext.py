@@ -65,7 +65,15 @@ def scan_page(
         own.add(embedded_styles(source))
     if own.hides_any and _hides_most(source, own):
         own = own.shown()
-    page = Page(builder, source, archive=archive, base=base, styles=own, anchors=anchors or {})
+    page = Page(
+        builder,
+        source,
+        archive=archive,
+        base=base,
+        styles=own,
+        anchors=anchors or {},
+        usual=usual_space(source, lambda rest: own.look("p", attributes_of(rest) if rest else {})),
+    )
     if site is not None and site.places:
         page.only(site)
     scan_markup(source, page)
@@ -95,6 +103,7 @@ class Page:
         base: int,
         styles: PageStyles,
         anchors: Mapping[str, str],
+        usual: float = 1.0,
     ) -> None:
         self._builder = builder
         self._source = source
@@ -102,7 +111,7 @@ class Page:
         self._archive = archive
         self._site: Site | None = None
         self._styles = styles
-        self._spacing = Spacing(usual_space(source, self._space_of))
+        self._spacing = Spacing(usual)
         self._anchors = anchors
         self._anchor: str | None = None
         self._stack = [OpenElement("", skip=archive and has_chapters(source))]
@@ -126,12 +135,6 @@ class Page:
         # How many units there are after the word Contents.
         self._named = -1
         self.words = 0
-
-    def _space_of(self, rest: str) -> float | None:
-        """The space around a paragraph whose start tag has these attributes, in ems."""
-        look = self._styles.look("p", attributes_of(rest) if len(rest) > 1 else {})
-        said = [space for space in (look.above, look.below) if space is not None]
-        return max(said) if said else None
 
     def only(self, site: Site) -> None:
         """Take nothing but what stands in the site's places of the story."""
@@ -208,7 +211,7 @@ class Page:
         opened.centred = centred if look.centred is None else look.centred
         opened.aside = above.aside or tag in _SET_ASIDE or (tag in BLOCKS and bool(look.aside))
         if tag in BLOCKS:
-            self._spacing.opens(tag, look)
+            self._spacing.passes(tag, look.above)
 
     def _is_apart(self, tag: str, attributes: dict[str, str], after: int) -> bool:
         def inside() -> str | None:
@@ -278,7 +281,7 @@ class Page:
         closed = self._stack.pop()
         self._counts[closed.tag] -= 1
         if closed.tag in BLOCKS and not closed.skip:
-            self._spacing.closes(closed.tag, closed.look)
+            self._spacing.passes(closed.tag, closed.look.below)
         tail = self._tail.strip()
         if closed.cap and not self._stack[-1].cap and dropcaps.LETTER.fullmatch(tail):
             self._cap = tail

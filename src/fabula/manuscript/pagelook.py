@@ -128,17 +128,18 @@ def _size(value: str) -> float | None:
     return _ems(value)
 
 
-def usual_space(source: str, above: Callable[[str], float | None]) -> float:
-    """The space that most paragraphs of a page have above them, in ems.
+def usual_space(source: str, look: Callable[[str], TextLook]) -> float:
+    """The space that most paragraphs of a page have around them, in ems.
 
-    ``above`` says it of the attributes in a paragraph's start tag; None is 1em, as browsers
-    have it.
+    ``look`` is that of a paragraph by the attributes in its start tag; where it says nothing,
+    the space is 1em, as browsers have it.
     """
     counts: Counter[str] = Counter(_PARAGRAPH.findall(source))
     spaces: Counter[float] = Counter()
     for rest, count in counts.items():
-        space = above(rest)
-        spaces[1.0 if space is None else space] += count
+        own = look(rest)
+        said = [space for space in (own.above, own.below) if space is not None]
+        spaces[max(said, default=1.0)] += count
     return min(spaces, key=lambda space: (-spaces[space], space), default=1.0)
 
 
@@ -154,15 +155,10 @@ class Spacing:
     _begun: bool = False
     _aside: bool = False
 
-    def opens(self, tag: str, look: TextLook) -> None:
-        """A block begins."""
+    def passes(self, tag: str, space: float | None) -> None:
+        """A block begins or is over, with this space, or what browsers give such a block."""
         default = 1.0 if tag == "p" else 0.0
-        self._space = max(self._space, default if look.above is None else look.above)
-
-    def closes(self, tag: str, look: TextLook) -> None:
-        """A block is over."""
-        default = 1.0 if tag == "p" else 0.0
-        self._space = max(self._space, default if look.below is None else look.below)
+        self._space = max(self._space, default if space is None else space)
 
     def stands_off(self, *, aside: bool) -> bool:
         """Whether the paragraph that is ending has clearly more space above it than is usual.
