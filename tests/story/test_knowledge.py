@@ -1,27 +1,13 @@
 """Who knows, believes, doubts and is told what, read by the model that comes with the package."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-import fabula
 from fabula.story.model import Story
 from fabula.story.tables.stage import Knowledge, StoryFact
 
-INTRODUCED = "Marion Vale lived alone. Her brother Peter had come to see her.\n\n"
-
 Read = Callable[[str], Story]
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Read:
-    def read(words: str) -> Story:
-        path = tmp_path / "scene.txt"
-        path.write_text(INTRODUCED + words + "\n", encoding="utf-8")
-        return fabula.read(path)
-
-    return read
 
 
 def known(story: Story) -> set[tuple[str | None, str, str | None, str | None, str]]:

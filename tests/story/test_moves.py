@@ -10,19 +10,7 @@ import fabula
 from fabula.story.model import Story
 from fabula.story.tables.stage import Beat, State
 
-INTRODUCED = "Marion Vale lived alone. Her brother Peter had come to see her.\n\n"
-
 Read = Callable[[str], Story]
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Read:
-    def read(words: str) -> Story:
-        path = tmp_path / "scene.txt"
-        path.write_text(INTRODUCED + words + "\n", encoding="utf-8")
-        return fabula.read(path)
-
-    return read
 
 
 def said(story: Story) -> set[tuple[str, str, str, str | None, str | None]]:
