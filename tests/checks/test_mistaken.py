@@ -2,6 +2,7 @@
 
 import pytest
 
+from fabula.checks.framework.text_words import words_of
 from fabula.checks.grammar.mistaken import entries, mistaken
 from fabula.manuscript.load import from_text
 
@@ -10,7 +11,7 @@ def mended(text: str) -> str:
     """The text with every phrase put right."""
     manuscript = from_text(text)
     out = manuscript.text
-    for slip in reversed(list(mistaken(manuscript))):
+    for slip in reversed(list(mistaken(manuscript, words_of(manuscript)))):
         out = out[: slip.span.start] + slip.wanted + out[slip.span.end :]
     return out.strip()
 

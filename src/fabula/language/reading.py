@@ -8,6 +8,7 @@ Token indices are positions in the token columns; offsets are code points into
 from dataclasses import dataclass, fields, replace
 from enum import IntEnum
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -146,6 +147,10 @@ class Edits:
         return f"<Edits: {counted(len(self.tag), 'word or mark', 'words and marks')}>"
 
 
+_WORKED_OUT = ("words", "lemmas", "upos", "xpos", "deprels", "sentence_last")
+"""Columns of a reading that depend on nothing but its words and labels."""
+
+
 @dataclass(frozen=True, eq=False)
 class Reading:
     """The text and every layer read from it.
@@ -173,7 +178,22 @@ class Reading:
     def without_vectors(self) -> "Reading":
         """This reading with ``vectors`` [T, 0]: without most of its memory, for after linking."""
         none = np.zeros((len(self.tokens), 0), dtype=np.float16)
-        return replace(self, tokens=replace(self.tokens, vectors=none))
+        return self._of_the_same_words(tokens=replace(self.tokens, vectors=none))
+
+    def with_mentions(self, mentions: Mentions) -> "Reading":
+        """This reading with other mentions."""
+        return self._of_the_same_words(mentions=mentions)
+
+    def with_edits(self, edits: Edits) -> "Reading":
+        """This reading with other corrections."""
+        return self._of_the_same_words(edits=edits)
+
+    def _of_the_same_words(self, **changes: Any) -> "Reading":
+        """A copy that keeps the columns of words and labels that were worked out already."""
+        out = replace(self, **changes)
+        kept = {name: self.__dict__[name] for name in _WORKED_OUT if name in self.__dict__}
+        out.__dict__.update(kept)
+        return out
 
     def proofread(self) -> Edits:
         """`edits`, of a reading that has them.

@@ -16,6 +16,8 @@ from fabula.language.windows import Window
 __all__ = ["TreeBuilder", "best_tree"]
 
 _FORBIDDEN = np.float32(-1e6)
+_ROOTS = 6
+"""Words tried as the root, one by one, before the one of them all is sought, which takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,9 @@ def _no_trees(heads: Whole, sentence: Whole) -> Ints:
 def best_tree(scores: Floats) -> Ints:
     """The heads of the best tree with one root. [N], 0 for the root, else 1 + position.
 
-    ``scores``: [N, N+1], row i the scores of word i's heads, column 0 the root. A second root
-    costs more than all other heads together can gain, so that the best branching has one
-    (Stanojević and Cohen 2021, A Root of a Problem).
+    ``scores``: [N, N+1], row i the scores of word i's heads, column 0 the root. Each word in
+    turn is tried as the root, the most promising first, until none left can do better than
+    the best tree found (Corro, Le Roux and Lacroix 2017 prune in this way).
     """
     size = len(scores)
     if size == 1:
@@ -151,8 +153,41 @@ def best_tree(scores: Floats) -> Ints:
     square[0] = 0.0  # the root's own row, which is never asked
     square[1:] = scores
     np.fill_diagonal(square, -np.inf)
-    square[1:, 0] -= 1.0 + size * float(np.ptp(scores))
-    return _branching(square)[1:].astype(np.int32)
+    own = square[1:, 1:].max(axis=1)
+    at_best = own.sum() - own + square[1:, 0]
+    found, reached = None, -np.inf
+    for tried, root in enumerate(np.argsort(-at_best, kind="stable").tolist()):
+        if at_best[root] <= reached:
+            break
+        if tried == _ROOTS:
+            found = _branching(_with_one_root(square))
+            break
+        heads = _branching(_rooted(square, root + 1))
+        reached_here = square[np.arange(1, size + 1), heads[1:]].sum()
+        if reached_here > reached:
+            found, reached = heads, reached_here
+    assert found is not None
+    return found[1:].astype(np.int32)
+
+
+def _rooted(square: NDArray[np.float64], root: int) -> NDArray[np.float64]:
+    """The scores where one word alone may be the root."""
+    out = square.copy()
+    out[1:, 0] = -np.inf
+    out[root, 1:] = -np.inf
+    out[root, 0] = square[root, 0]
+    return out
+
+
+def _with_one_root(square: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The scores where a second root costs more than all other heads together can gain.
+
+    The best branching then has one root (Stanojević and Cohen 2021, A Root of a Problem).
+    """
+    out = square.copy()
+    known = square[1:][np.isfinite(square[1:])]
+    out[1:, 0] -= 1.0 + (len(square) - 1) * float(np.ptp(known))
+    return out
 
 
 def _branching(scores: NDArray[np.float64]) -> Whole:

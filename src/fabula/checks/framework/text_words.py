@@ -7,7 +7,7 @@ from fabula.english.abbreviations import BEFORE_NAMES
 from fabula.english.tables import alternation
 from fabula.manuscript.model import Manuscript
 
-__all__ = ["TextWord", "words_of"]
+__all__ = ["TextWord", "forms_of", "words_of"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*['’]?")
 _EDGE = re.compile(r"[.!?…:;][\"'”’)\]_*]*\s+[\"'“‘(\[_*]*$|[—–]\s*[\"'“‘]?$|[\"“‘(\[]$|--\s*$")
@@ -25,6 +25,13 @@ class TextWord:
     form: str
     block: int
     opens: bool
+
+
+def forms_of(manuscript: Manuscript) -> list[str]:
+    """The forms of the words alone, where no more is asked: much quicker than `words_of`."""
+    text = manuscript.text
+    paragraphs = (block.span for block in manuscript.blocks if block.kind == "paragraph")
+    return [form for span in paragraphs for form in _WORD.findall(text, span.start, span.end)]
 
 
 def words_of(manuscript: Manuscript) -> tuple[TextWord, ...]:

@@ -1,7 +1,7 @@
 """What a check may see of the story: exactly what it declared."""
 
 from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal, NoReturn, TypeVar, cast
 
 from fabula.checks.framework.finding import Edit, Evidence, Finding, Level
@@ -181,7 +181,7 @@ class StoryView:
         key = (StoryView, "reading without edits")
         if key not in self._shared.memo:
             withheld = cast(Any, _Withheld())
-            self._shared.memo[key] = replace(reading, edits=withheld)
+            self._shared.memo[key] = reading.with_edits(withheld)
         return cast(Reading, self._shared.memo[key])
 
     @property

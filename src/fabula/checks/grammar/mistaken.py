@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from fabula.checks.framework.text_words import TextWord, words_of
+from fabula.checks.framework.view import Shared
 from fabula.english.mistaken import IDIOMS, SOUND_ALIKES
 from fabula.language.inflection import inflect, match_case
 from fabula.manuscript.model import Manuscript
@@ -70,9 +71,9 @@ class _Phrase:
     wanted: str
 
 
-def mistaken_phrases(manuscript: Manuscript) -> tuple[Mistaken, ...]:
+def mistaken_phrases(shared: Shared) -> tuple[Mistaken, ...]:
     """`mistaken`, to be worked out once."""
-    return tuple(mistaken(manuscript))
+    return tuple(mistaken(shared.story.manuscript, shared.derive(words_of)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,9 @@ class _Entry:
     always: bool
 
 
-def mistaken(manuscript: Manuscript) -> Iterator[Mistaken]:
-    """The phrases of a manuscript in which another word was meant, in order."""
+def mistaken(manuscript: Manuscript, words: Sequence[TextWord]) -> Iterator[Mistaken]:
+    """The phrases, in order, where another word was meant; ``words``: those of the manuscript."""
     known, done, text = entries(), 0, manuscript.text
-    words = words_of(manuscript)
     low = [word.form.lower().replace("’", "'") for word in words]
     for i, word in enumerate(low):
         entry = known.get(word)

@@ -76,7 +76,7 @@ def wrong_word(story: StoryView) -> Iterator[Finding]:
         message = f"“{typed}” should be “{slip.wanted}” here."
         edit = Edit(slip.span, slip.wanted)
         yield story.finding(slip.span, message, edits=[edit], confidence=_FIXED)
-    for phrase in story.derive(mistaken_phrases):
+    for phrase in story.derive_from_story(mistaken_phrases):
         if not any(span.overlaps(phrase.span) for span in told):
             told.append(phrase.span)
             typed = phrase.span.text(story.text)

@@ -5,9 +5,9 @@ a hyphen, *an hero*, *my dear mother* called so in small letters, *parlor* besid
 that says *to-day*, *connexion* or *thither* is held to what was wrong then too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from fabula.checks.framework.text_words import words_of
+from fabula.checks.framework.text_words import forms_of
 from fabula.english.spelling import OF_OLDER_BOOKS
 from fabula.manuscript.model import Manuscript
 
@@ -22,11 +22,11 @@ a voice), of 28 novels from 1726 to 1922 all but six have more."""
 
 def is_of_older_manner(manuscript: Manuscript) -> bool:
     """Whether words of older books are usual in it; ask with ``story.of_manuscript``."""
-    words = words_of(manuscript)
-    older = list(_older(word.form for word in words))
+    words = forms_of(manuscript)
+    older = list(_older(words))
     return len(set(older)) >= _LEAST and len(older) >= _SHARE * len(words)
 
 
-def _older(forms: Iterator[str]) -> Iterator[str]:
+def _older(forms: Iterable[str]) -> Iterator[str]:
     low = (form.lower().replace("’", "'") for form in forms)
     return (form for form in low if form in OF_OLDER_BOOKS)

@@ -2,13 +2,13 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fabula.english.kin import KIN
 from fabula.english.minds import SUPPOSING
@@ -80,11 +80,11 @@ class _Columns:
         return {int(self.mentions.head[m]): m for m in order}
 
     @cached_property
-    def children(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def tree(self) -> tuple["array[int]", "array[int]", tuple[str, ...]]:
         heads = self.reading.tokens.head
         order = np.argsort(heads, kind="stable")
         begin = np.searchsorted(heads[order], np.arange(len(heads) + 1))
-        return order, begin
+        return array("q", order.tobytes()), array("q", begin.tobytes()), self.reading.deprels
 
     @cached_property
     def quote_of(self) -> list[int]:
@@ -148,9 +148,9 @@ class Clauses:
         return self._columns.by_head
 
     @cached_property
-    def children(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Dependents grouped by head: tokens in head order, and where each head's begin."""
-        return self._columns.children
+    def _tree(self) -> tuple["array[int]", "array[int]", tuple[str, ...]]:
+        """Tokens in head order, where each head's dependents begin, and all relations [T]."""
+        return self._columns.tree
 
     @cached_property
     def quote_of(self) -> list[int]:
@@ -163,12 +163,13 @@ class Clauses:
 
     # --- the tree ---
 
-    def dependents(self, token: int, relations: Iterable[str] = ()) -> list[int]:
+    def dependents(self, token: int, relations: Container[str] = ()) -> list[int]:
         """The dependents of a token, in order; only those of the relations, if any are named."""
-        order, begin = self.children
-        found = order[begin[token] : begin[token + 1]].tolist()
-        wanted = set(relations)
-        return [t for t in found if not wanted or self.reading.deprels[t] in wanted]
+        order, begin, deprels = self._tree
+        found = order[begin[token] : begin[token + 1]]
+        if relations:
+            return [t for t in found if deprels[t] in relations]
+        return found.tolist()
 
     def head(self, token: int) -> int:
         """The head of a token."""

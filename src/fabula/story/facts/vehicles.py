@@ -50,8 +50,9 @@ def _by_part(reading: Reading) -> Iterator[PaintedVehicle]:
     words = reading.words
     starts, ends = reading.tokens.start, reading.tokens.end
     for i in range(2, len(words)):
-        colour = basic_colours(words[i - 1])
-        if words[i] not in _PAINTED_PARTS or not colour or words[i - 2] not in ("its", "Its"):
+        if words[i] not in _PAINTED_PARTS or words[i - 2] not in ("its", "Its"):
+            continue
+        if not basic_colours(words[i - 1]):
             continue
         s = int(reading.tokens.sentence[i])
         before = words[int(reading.sentence_first[s]) : i]

@@ -56,7 +56,7 @@ def mended_mentions(reading: Reading) -> Reading:
         (t, t + 1, t, EntityType.PER, MentionKind.PRONOUN, _ADDED_SCORE) for t in fresh.tolist()
     ]
     rows += [*_missed_pronouns(reading, kept), *_missed_names(reading, kept)]
-    return replace(reading, mentions=with_rows(kept, rows))
+    return reading.with_mentions(with_rows(kept, rows))
 
 
 def with_rows(kept: Mentions, rows: Sequence[MentionRow]) -> Mentions:

@@ -5,7 +5,6 @@ is the name of somebody wherever it stands.
 """
 
 import re
-from dataclasses import replace
 
 import numpy as np
 
@@ -45,4 +44,4 @@ def with_placeholders(reading: Reading) -> Reading:
         inside |= (mentions.first >= first) & (mentions.last <= last)
     if not rows:
         return reading
-    return replace(reading, mentions=with_rows(without(mentions, inside), rows))
+    return reading.with_mentions(with_rows(without(mentions, inside), rows))

@@ -7,7 +7,6 @@ same word stands for it, where the reader has not marked most of these places it
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,7 +112,8 @@ def _is_word(word: str) -> bool:
 
 def _is_name(reading: Reading, t: int) -> bool:
     word = reading.words[t]
-    opens = t in reading.sentence_first or (t and reading.words[t - 1] in _MARKS)
+    first = reading.sentence_first[reading.tokens.sentence[t]]
+    opens = t == first or (t and reading.words[t - 1] in _MARKS)
     return word[:1].isupper() and (not opens or reading.upos[t] == "PROPN")
 
 
@@ -136,8 +136,8 @@ def _spans(
                 ),
                 -1,
             )
-            inside = [reading.upos[k] for k in range(first + 1, t)]
-            if first >= 0 and set(inside) <= {"ADJ", "NOUN", "NUM"}:
+            inside = {reading.upos[k] for k in range(first + 1, t)} if first >= 0 else {"X"}
+            if inside <= {"ADJ", "NOUN", "NUM"}:
                 yield first, t + 1, t, MentionKind.NOUN
 
 
@@ -148,4 +148,4 @@ def _added(reading: Reading, spans: list[tuple[int, int, int, int]]) -> Reading:
     places = zip(mentions.first.tolist(), mentions.last.tolist(), strict=True)
     again = np.array([place in new for place in places], dtype=np.bool_)
     rows: list[MentionRow] = [(f, e, h, EntityType.PER, kind, _SCORE) for f, e, h, kind in spans]
-    return replace(reading, mentions=with_rows(without(mentions, again), rows))
+    return reading.with_mentions(with_rows(without(mentions, again), rows))

@@ -120,7 +120,7 @@ def without_nobodies(
     kept = ~(np.array(ruled, dtype=np.bool_) & (mentions.type == EntityType.PER))
     columns = ("first", "last", "head", "type", "kind", "score")
     cut = {column: getattr(mentions, column)[kept] for column in columns}
-    return replace(reading, mentions=replace(mentions, **cut))
+    return reading.with_mentions(replace(mentions, **cut))
 
 
 def with_rulings(frame: Frame, rulings: Sequence[Ruling]) -> tuple[Frame, Mapping[int, Ruling]]:

@@ -18,6 +18,7 @@ from fabula.story.stage.moves import Emotion, Move
 __all__ = ["avowals"]
 
 _ME = frozenset({"i"})
+_AVOWED = EMOTION_WORDS.keys() | AVOWED_VERBS.keys()
 _PHRASES = re.compile(rf"(?<!\w)(?:{alternation(frozenset(EMOTION_PHRASES))})(?!\w)", re.IGNORECASE)
 _ASKS = re.compile(r"\s*\?")
 
@@ -32,7 +33,7 @@ def _said(acts: Acts) -> Iterator[Move]:
     """ "I was ashamed", "I hate this", of whoever says so."""
     reading, clauses = acts.story.reading, acts.clauses
     for token, quote in enumerate(clauses.quote_of):
-        if quote < 0 or clauses.words[token] not in EMOTION_WORDS.keys() | AVOWED_VERBS.keys():
+        if quote < 0 or clauses.words[token] not in _AVOWED:
             continue
         speaker = acts.story.quotes[quote].speaker
         emotion = _emotion(acts, token)
