@@ -24,6 +24,10 @@ def executable() -> str | None:
     return next((path for path in map(shutil.which, NAMES) if path), None)
 
 
+class BetweenPages(RuntimeError):
+    """The page gave way to the next while it was asked something."""
+
+
 class Browser:
     """One page. ``events`` are all the messages that nobody asked for."""
 
@@ -50,6 +54,8 @@ class Browser:
         while True:
             answer = self._next()
             if answer.get("id") == self._number:
+                if "error" in answer and method == "Runtime.evaluate":
+                    raise BetweenPages(answer["error"]["message"])
                 if "error" in answer:
                     raise RuntimeError(f"{method}: {answer['error']['message']}")
                 result: dict[str, Any] = answer["result"]

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -195,6 +195,19 @@ def test_accepted_corrections_are_written_to_a_new_draft(served: Served, draft: 
     assert draft.with_name("draft.corrected.txt").read_text() == STORY.replace("to to", "to")
 
 
+def test_a_draft_that_changed_meanwhile_is_not_written_and_the_page_says_what_to_do(
+    served: Served, draft: Path
+) -> None:
+    _, second = fingerprints(served.desk)
+    draft.write_text(STORY + "\nIt rained.\n")
+    body = json.dumps({"fingerprints": [second]})
+    status, said = served.ask(f"/{SECRET}/write", "POST", body, Origin=f"http://{served.host}")
+    assert status == 409
+    assert "the page shows it again by itself" in json.loads(said)["problem"]
+    assert "run this again" not in said
+    assert not draft.with_name("draft.corrected.txt").exists()
+
+
 Attempt = Callable[[Served], tuple[int, str]]
 
 
@@ -262,8 +275,9 @@ def test_in_a_browser(served: Served, draft: Path, tmp_path: Path) -> None:
     def until(page: browsing.Browser, true: str) -> None:
         for _ in range(300):
             time.sleep(0.1)
-            if page.js(f"document.readyState === 'complete' && ({true})"):
-                return
+            with suppress(browsing.BetweenPages):
+                if page.js(f"document.readyState === 'complete' && ({true})"):
+                    return
         pytest.fail(f"never: {true}")
 
     with browsing.chromium(tmp_path / "profile") as page:

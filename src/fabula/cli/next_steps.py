@@ -6,6 +6,7 @@ from fabula.manuscript.errors import FabulaError
 __all__ = ["worded", "worded_problem"]
 
 _STEPS = {
+    "changed-since": "run this again",
     "is-folder": "read its files as one book with --book",
     "not-one-file": "give one file, or leave out --fix and --comments",
     "no-comments": "fabula check --format html -o remarks.html makes a page with the remarks "

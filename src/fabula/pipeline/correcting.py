@@ -140,7 +140,9 @@ def _unchanged(path: Path, manuscript: Manuscript) -> bytes:
     except OSError as error:
         raise FabulaError(f"{path}: cannot be read again ({error.strerror})") from error
     if hashlib.sha256(data).hexdigest() != manuscript.sha256:
-        raise FabulaError(f"{path}: it was changed while it was being checked; run this again")
+        raise FabulaError(
+            f"{path}: it was changed while it was being checked", code="changed-since"
+        )
     return data
 
 
