@@ -24,7 +24,7 @@ def executable() -> str | None:
     return next((path for path in map(shutil.which, NAMES) if path), None)
 
 
-class BetweenPages(RuntimeError):
+class BetweenPagesError(RuntimeError):
     """The page gave way to the next while it was asked something."""
 
 
@@ -55,7 +55,7 @@ class Browser:
             answer = self._next()
             if answer.get("id") == self._number:
                 if "error" in answer and method == "Runtime.evaluate":
-                    raise BetweenPages(answer["error"]["message"])
+                    raise BetweenPagesError(answer["error"]["message"])
                 if "error" in answer:
                     raise RuntimeError(f"{method}: {answer['error']['message']}")
                 result: dict[str, Any] = answer["result"]

@@ -275,7 +275,7 @@ def test_in_a_browser(served: Served, draft: Path, tmp_path: Path) -> None:
     def until(page: browsing.Browser, true: str) -> None:
         for _ in range(300):
             time.sleep(0.1)
-            with suppress(browsing.BetweenPages):
+            with suppress(browsing.BetweenPagesError):
                 if page.js(f"document.readyState === 'complete' && ({true})"):
                     return
         pytest.fail(f"never: {true}")

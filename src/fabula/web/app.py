@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from fabula.manuscript.errors import FabulaError
 from fabula.web.desk import Desk
-from fabula.web.next_steps import worded
+from fabula.web.next_steps import worded_on_page
 from fabula.web.waiting import waiting_page
 
 __all__ = ["app_for"]
@@ -58,7 +58,7 @@ def app_for(desk: Desk, secret: str, port: int) -> Starlette:
             try:
                 said = await run_in_threadpool(act, given)
             except FabulaError as error:
-                return JSONResponse({"problem": worded(error)}, 409)
+                return JSONResponse({"problem": worded_on_page(error)}, 409)
             return JSONResponse({"version": desk.state.version, "written": said or ""})
 
         return answered

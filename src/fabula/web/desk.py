@@ -14,7 +14,7 @@ from fabula.pipeline.correcting import correct
 from fabula.pipeline.reading import Means, Step, manuscripts
 from fabula.pipeline.standing import answer_to, fingerprint_digits
 from fabula.project.folder import Project, open_project
-from fabula.web.next_steps import worded
+from fabula.web.next_steps import worded_on_page
 
 __all__ = ["Desk", "DeskState"]
 
@@ -142,13 +142,13 @@ class Desk:
             self._checked = checked
             self._make(checked)
         except FabulaError as error:  # the last good page stays
-            self._state = DeskState(self._state.version, "", worded(error))
+            self._state = DeskState(self._state.version, "", worded_on_page(error))
 
     def _make(self, checked: Checked) -> None:
         try:
             stet = self._project().let_stand()
         except FabulaError as error:
-            self._state = DeskState(self._state.version, "", worded(error))
+            self._state = DeskState(self._state.version, "", worded_on_page(error))
             return
         stood: list[Finding] = []
         others: list[Finding] = []

@@ -2,7 +2,7 @@
 
 from fabula.manuscript.errors import FabulaError
 
-__all__ = ["worded"]
+__all__ = ["worded_on_page"]
 
 _STEPS = {
     "changed-since": "the page shows it again by itself; write then",
@@ -11,7 +11,7 @@ _STEPS = {
 }
 
 
-def worded(error: FabulaError) -> str:
+def worded_on_page(error: FabulaError) -> str:
     """The error's line with the next step on a page that is kept fresh."""
     step = _STEPS.get(error.code)
     return f"{error}; {step}" if step else str(error)

@@ -96,7 +96,8 @@ def _around(story: Story, token: int) -> str:
 def _food(story: Story, act: Act, what: str) -> int:
     """The food that an act is done to: its object, or what its object or place is full of."""
     clauses, foods = story.clauses, _FOODS[what]
-    reached = story.acts.objects(act.token) + [t for t, _ in story.acts.obliques(act.token)]
+    acts = story.acts
+    reached = [*acts.objects(act.token), *(t for t, _ in acts.obliques(act.token))]
     within = [t for one in reached for t in clauses.dependents(one)]
     for token in [*reached, *within]:
         words = {clauses.words[token], story.reading.lemmas[token].lower()}

@@ -14,6 +14,7 @@ from fabula.english.changes import YEARS_ROUGHLY
 from fabula.english.numbers import NUMBERS
 from fabula.english.people import PERSON_NOUNS
 from fabula.english.tables import alternation
+from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.surroundings import is_one_scene, sentence_around
 from fabula.story.model import Story
@@ -95,9 +96,18 @@ def _one_event(story: Story, one: _TimeTold, other: _TimeTold) -> str:
     return f"the {min(shared)}" if shared else ""
 
 
+def _in_paragraphs_with(
+    word: str, pattern: re.Pattern[str], manuscript: Manuscript
+) -> Iterator[re.Match[str]]:
+    """The matches of a slow pattern, looked for only where a word of it stands."""
+    for block in manuscript.blocks:
+        if word in block.span.text(manuscript.text).lower():
+            yield from pattern.finditer(manuscript.text, block.span.start, block.span.end)
+
+
 def _tellings(story: Story) -> Iterator[_TimeTold]:
     text, counts = story.manuscript.text, Counter(story.reading.lemmas)
-    for match in _TOLD.finditer(text):
+    for match in _in_paragraphs_with("years", _TOLD, story.manuscript):
         years = _number(match["n"] or match["n2"])
         if years and not _ROUGHLY.search(text, max(0, match.start() - 24), match.start()):
             yield _telling(story, counts, years, Span(*match.span()))

@@ -187,6 +187,17 @@ class Clauses:
 
     def subject(self, verb: int) -> int:
         """The subject's head token of a predicate, climbing over shared subjects."""
+        known = self._subjects.get(verb)
+        if known is None:
+            known = self._subjects[verb] = self._subject(verb)
+        return known
+
+    @cached_property
+    def _subjects(self) -> dict[int, int]:
+        """What `subject` found so far; it is asked of a verb by many readers."""
+        return {}
+
+    def _subject(self, verb: int) -> int:
         at, steps = verb, 0
         while at >= 0 and steps < 4:
             found = self.dependents(at, _SUBJECT)

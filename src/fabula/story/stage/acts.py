@@ -134,11 +134,15 @@ class Acts:
         """The parts of bodies that do an act."""
         return frozenset(act.by_part for act in self.all if act.by_part >= 0)
 
-    def of_people(self) -> Iterator[tuple[Act, int]]:
+    @cached_property
+    def of_people(self) -> tuple[tuple[Act, int], ...]:
         """The acts that somebody known does, not a mere part of them; and who that is.
 
         What several do together ("they sat") is an act of each.
         """
+        return tuple(self._of_people())
+
+    def _of_people(self) -> Iterator[tuple[Act, int]]:
         for act in self.all:
             if act.by_part >= 0:
                 continue
@@ -282,15 +286,32 @@ class Acts:
         """Whether the token means a character or a part of a body."""
         return self.person(token) is not None or self.is_part(token)
 
-    def objects(self, verb: int) -> list[int]:
+    @cached_property
+    def _round(self) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[tuple[int, str], ...]]]:
+        """The objects and the obliques found so far, by verb; many readers ask for them."""
+        return {}, {}
+
+    def objects(self, verb: int) -> tuple[int, ...]:
         """The direct objects of a verb, those joined to them among them."""
+        known, _ = self._round
+        if verb not in known:
+            known[verb] = tuple(self._objects(verb))
+        return known[verb]
+
+    def _objects(self, verb: int) -> list[int]:
         found = self.clauses.dependents(verb, ("obj",))
         if self.clauses.dependents(verb, ("compound:prt",)):  # "kicked off his boots"
             found += [t for t in self.clauses.dependents(verb, ("obl",)) if not self.way(t)]
         return found + [t for one in found for t in self.clauses.dependents(one, ("conj",))]
 
-    def obliques(self, verb: int) -> list[tuple[int, str]]:
+    def obliques(self, verb: int) -> tuple[tuple[int, str], ...]:
         """The nouns tied to a verb, or to its object, each with its preposition."""
+        _, known = self._round
+        if verb not in known:
+            known[verb] = tuple(self._obliques(verb))
+        return known[verb]
+
+    def _obliques(self, verb: int) -> list[tuple[int, str]]:
         found = self.clauses.dependents(verb, ("obl", "obl:tmod", "nmod"))
         for one in self.clauses.dependents(verb, ("obj", "advmod", "compound:prt")):
             found += self.clauses.dependents(one, ("nmod", "obl"))

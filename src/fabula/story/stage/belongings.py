@@ -48,7 +48,7 @@ def things(acts: Acts) -> Iterator[Move]:
 
 
 def _by_verbs(acts: Acts) -> Iterator[Move]:
-    for act, doer in acts.of_people():
+    for act, doer in acts.of_people:
         for obj in acts.objects(act.token):
             thing = _meant(acts, obj)
             if thing < 0:

@@ -18,7 +18,7 @@ _SETTLED = frozenset({"into", "onto", "in", "on"})
 def postures(acts: Acts) -> Iterator[Move]:
     """Who stands, sits, lies, kneels, crouches, leans or bends."""
     reading, words = acts.story.reading, acts.clauses.words
-    for act, who in acts.of_people():
+    for act, who in acts.of_people:
         value = _posture(acts, act)
         if value:
             yield Move(act, "posture", "begins", who, value=value, span=acts.span(act.token))

@@ -37,7 +37,7 @@ def is_garment(acts: Acts, token: int) -> bool:
 
 
 def _by_verbs(acts: Acts) -> Iterator[tuple[int, Move]]:
-    for act, who in acts.of_people():
+    for act, who in acts.of_people:
         for obj in acts.objects(act.token):
             change = _change(acts, act, obj)
             if change is not None:

@@ -38,7 +38,7 @@ _DOORS = frozenset({"door", "doorway", "gate", "window", "entrance", "threshold"
 
 def comings(acts: Acts) -> Iterator[Move]:
     """Who comes onto the stage and who leaves it."""
-    for act, who in acts.of_people():
+    for act, who in acts.of_people:
         if _leaves(acts, act):
             yield Move(act, "presence", "ends", who, span=acts.span(act.token))
         elif _enters(acts, act):
@@ -116,7 +116,7 @@ def places(acts: Acts) -> Iterator[Move]:
 
 
 def _by_verbs(acts: Acts) -> Iterator[Move]:
-    for act, who in acts.of_people():
+    for act, who in acts.of_people:
         goes = act.lemma in GOING or act.lemma in ENTERING
         stays = act.lemma in BEING_AT
         ways = _TO if goes else PLACE_WAYS if stays else _WITHIN

@@ -39,7 +39,7 @@ def leavings(story: Story) -> Iterator[Exit]:
     """Those who walk out, leave, or set off, in order."""
     moves = story.stage.moves
     ends = {m.act.token for m in moves if m.kind == "presence" and m.change == "ends"}
-    for act, who in story.acts.of_people():
+    for act, who in story.acts.of_people:
         off = act.lemma in _OFF and "off" in story.acts.particles(act.token)
         if act.when != "now" or not (off or act.token in ends):
             continue
@@ -52,7 +52,7 @@ def leavings(story: Story) -> Iterator[Exit]:
 
 def named_acts(story: Story) -> Iterator[Exit]:
     """What people do whom the narration calls by name there, in order."""
-    for act, who in story.acts.of_people():
+    for act, who in story.acts.of_people:
         if act.when == "now" and _is_called(story, act, who):
             yield Exit(who, story.acts.span(act.token))
 

@@ -48,7 +48,7 @@ def feelings(acts: Acts) -> Iterator[Move]:
 def _done(acts: Acts) -> Iterator[Move]:
     """What people and their bodies do from a feeling."""
     words = acts.clauses.words
-    for act, who in acts.of_people():
+    for act, who in acts.of_people:
         emotion = EMOTION_VERBS.get(act.lemma)
         if emotion is not None and not _calls(acts, act):
             yield _felt(acts, act, who, act.lemma, emotion, SHOWN_BY.get(act.lemma, "told"))
