@@ -16,7 +16,7 @@ LIBRARIES = {
     "onnxruntime": {"language/runtime.py"},
     "tokenizers": {"language/pieces.py"},
     "lxml": {"export/word", "export/opendocument", "export/packages.py"},
-    "duckdb": {"export/asking.py", "export/store.py"},
+    "duckdb": {"export/asking.py", "export/duck.py", "export/shelf_store.py", "export/store.py"},
     "markdown_it": {"manuscript"},
     "charset_normalizer": {"manuscript/decode.py"},
     "filelock": {"files/locks.py"},

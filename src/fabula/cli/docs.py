@@ -16,6 +16,7 @@ from fabula.checks.framework.registry import load_checks
 from fabula.cli.main import fabula
 from fabula.english.tables import field, fields
 from fabula.export.schema import Document, DocumentPart, documents
+from fabula.export.shelf_store import SHELF_SCHEMA, columns_on_shelf
 from fabula.export.twin import twin_named
 from fabula.manuscript.foreign import FOREIGN
 from fabula.manuscript.kinds import load_readers
@@ -78,8 +79,9 @@ def _commands() -> str:
     parts += [
         "## Exit codes",
         "0: the work is done and, for `check`, there is nothing to remark. 1: `check` found "
-        "something. 2: the work could not be done; one line on standard error says why. "
-        "130 and 141: interrupted by Ctrl-C, or the reader of the output went away.",
+        "something, or `shelf` could not read some of the books. 2: the work could not be done; "
+        "one line on standard error says why. 130 and 141: interrupted by Ctrl-C, or the reader "
+        "of the output went away.",
     ]
     return "\n\n".join(parts)
 
@@ -197,7 +199,24 @@ def _tables() -> str:
         rows += [_column(column) for column in table.columns]
         unread = "" if table.is_read else " Not read yet: always empty in this version."
         parts += [f"## {table.name}", f"One row: {table.row}.{unread}", "\n".join(rows)]
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, *_shelf()])
+
+
+def _shelf() -> Iterator[str]:
+    """What a shelf has beside the tables of its stories."""
+    yield "## On a shelf"
+    yield (
+        f"Schema `{SHELF_SCHEMA}`. `fabula shelf PATH... -o SHELF` writes all of these but `about` "
+        "for many books, in files `SHELF/TABLE/BATCH.parquet`. Each has one column more, the "
+        "first: `book`, the book's key in the table `books`. Ids count within a book. "
+        "`metadata` has a row for each book that the file given with `--metadata` knows: `book`, "
+        "and that file's columns. `fabula query SHELF SQL` asks them all."
+    )
+    for name, row in (("books", "a book of the shelf"), ("failures", "a book that is not read")):
+        rows = ["| Column | Type | |", "|---|---|---|", *map(_column, columns_on_shelf(name))]
+        yield f"### {name}"
+        yield f"One row: {row}."
+        yield "\n".join(rows)
 
 
 def _column(column: Column) -> str:

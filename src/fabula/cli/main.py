@@ -19,6 +19,7 @@ from fabula.cli.output import emit
 from fabula.cli.page import report_command
 from fabula.cli.query import query
 from fabula.cli.read import read_command
+from fabula.cli.shelf import shelf_command
 from fabula.cli.stage import stage
 from fabula.cli.stet import stet
 
@@ -50,6 +51,7 @@ def fabula(context: click.Context) -> None:
 for _command in (read_command, check_command, stage, knows, open_, query, stet, explain, checks):
     fabula.add_command(_command)
 fabula.add_command(report_command)
+fabula.add_command(shelf_command)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -14,6 +14,8 @@ _STEPS = {
     "not-in-place": "without --in-place, --fix writes a new file beside the draft",
     "no-fingerprint": "fabula check prints one with every remark",
     "query-time": "ask for less, or allow it more with --timeout",
+    "is-shelf": "--resume goes on with it and adds what is new; -o names another",
+    "shelf-words": "give --without-words or leave it out as when it was begun, or begin another",
     "check-failed": "leave it out with --ignore {about}",
     "check-memory": "check the draft in parts, or leave it out with --ignore {about}",
 }

@@ -40,7 +40,7 @@ _MOST_SECONDS = 60.0
     metavar="SECONDS", help="How long the query itself may take; 0 for as long as it likes.",
 )  # fmt: skip
 def query(path: str, sql: str, format_: str, output: str | None, rows: int, timeout: float) -> None:
-    """Ask a manuscript, or a story saved with read --save, a question in SQL.
+    """Ask a manuscript, a story saved with read --save, or a whole shelf, a question in SQL.
 
     The tables (characters, mentions, quotes, attributes, events, tokens and more) are
     described in the documentation. A query can only read: it cannot change the story,
@@ -51,6 +51,7 @@ def query(path: str, sql: str, format_: str, output: str | None, rows: int, time
 
     \b
     fabula query novel.duckdb "select name from characters"
+    fabula query shelf/ "select title, words from books"
     fabula query draft.docx "select speaker, count(*) from quotes group by all"
     """
     from fabula.export.asking import QueryLimits
@@ -70,9 +71,13 @@ def query(path: str, sql: str, format_: str, output: str | None, rows: int, time
 
 def _asked(path: str, sql: str, limits: "QueryLimits") -> "AbstractContextManager[QueryRows]":
     from fabula.export import store
+    from fabula.export.shelf_store import is_shelf
     from fabula.pipeline.reading import Depth
 
-    if path != "-" and "\0" not in path and store.is_saved_story(Path(path)):
-        return store.ask_saved(Path(path), sql, limits)
+    if path != "-" and "\0" not in path:
+        if is_shelf(Path(path)):
+            return store.ask_shelf(Path(path), sql, limits)
+        if store.is_saved_story(Path(path)):
+            return store.ask_saved(Path(path), sql, limits)
     (manuscript,) = opened([path], book=False)
     return store.ask_story(story_at(path, manuscript, Depth.STORY), sql, limits)

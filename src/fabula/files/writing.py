@@ -19,8 +19,8 @@ from fabula.files.ending import passing, undisturbed
 from fabula.files.locks import alone, real_place
 from fabula.manuscript.errors import FabulaError
 
-__all__ = ["descriptor_of", "refuse_target", "stream_to", "write_by", "write_file", "write_free",
-           "write_set"]  # fmt: skip
+__all__ = ["descriptor_of", "refuse_target", "stream_to", "sync_file", "write_by", "write_file",
+           "write_free", "write_set"]  # fmt: skip
 
 _DESCRIPTOR = re.compile(r"/dev/fd/(\d+)|/proc/(?:(\d+)|self|thread-self)/fd/(\d+)")
 _STALE = 24 * 3600.0
@@ -114,7 +114,7 @@ def write_by(path: Path, write: Callable[[Path], None]) -> None:
         try:
             part.mkdir(mode=0o700)
             write(part / "whole")
-            _sync(part / "whole")
+            sync_file(part / "whole")
         except OSError as error:
             raise _unwritable(path, error) from error
         _into_place(part / "whole", target, path, None)
@@ -134,7 +134,7 @@ def write_set(folder: Path, write: Callable[[Path], None]) -> None:
             part.mkdir(mode=0o700)
             write(part)
             for file in part.iterdir():
-                _sync(file)
+                sync_file(file)
                 file.chmod(_mode(target / file.name, None))
             with alone(target), undisturbed():
                 _move_set(part, target)
@@ -209,7 +209,8 @@ def _write(part: Path, path: Path, pieces: Iterable[bytes]) -> None:
             raise _unwritable(path, error) from error
 
 
-def _sync(file: Path) -> None:
+def sync_file(file: Path) -> None:
+    """Let the disk have all of a file before anything else happens."""
     with file.open("rb+") as opened:
         os.fsync(opened.fileno())
 

@@ -28,7 +28,16 @@ from fabula.language.threads import in_order
 from fabula.language.windows import Window
 from fabula.manuscript.errors import FabulaError
 
-__all__ = ["CORRECTIONS", "Encoder", "Model", "PairHead", "Sheet", "load_model", "model_of"]
+__all__ = [
+    "CORRECTIONS",
+    "Encoder",
+    "Model",
+    "PairHead",
+    "Sheet",
+    "load_model",
+    "model_of",
+    "name_of_model",
+]
 
 Result = TypeVar("Result")
 
@@ -42,6 +51,7 @@ _SLOWER = ["SkipLayerNormFusion", "BiasSkipLayerNormFusion"]
 """Fusions not to be made: the fused kernel takes twice as long as the addition and the
 normalization apart, a fifth of the whole pass."""
 
+_DIGITS = 8
 _BLOCK = 16
 _RECENT = 16
 """Windows whose outputs are kept, in case the next ones are just like them."""
@@ -122,6 +132,20 @@ def model_of(encoder: str) -> Model | None:
     if known is None and encoder:
         known = load_model()
     return known if known is not None and known.encoder == encoder else None
+
+
+def name_of_model(model: Model | None = None) -> str:
+    """The version of a model, by default the installed one, and digits of its checksum.
+
+    The installed one is not loaded. Raises `FabulaError` where it is missing or damaged.
+    """
+    if model is not None:
+        return f"{model.version}-{model.encoder[:_DIGITS]}"
+    manifest = _manifest(MODEL_FOLDER.resolve())
+    try:
+        return f"{manifest['version']}-{str(manifest['files']['encoder.onnx'])[:_DIGITS]}"
+    except KeyError as problem:
+        raise _broken(MODEL_FOLDER, "is damaged") from problem
 
 
 @lru_cache(maxsize=2)

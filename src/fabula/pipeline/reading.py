@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import BinaryIO, Literal
 
-from fabula.language.encoder import Model
+from fabula.language.encoder import Model, load_model, name_of_model
 from fabula.language.read import read_manuscript
 from fabula.language.reading import Reading
 from fabula.manuscript.errors import FabulaError
@@ -15,9 +15,9 @@ from fabula.story.bare import bare_story
 from fabula.story.build import build_story
 from fabula.story.model import Story
 from fabula.story.names.rulings import Ruling
-from fabula.story.weights import Weights
+from fabula.story.weights import Weights, shipped_weights
 
-__all__ = ["Depth", "Means", "Progress", "Step", "manuscripts", "read_story"]
+__all__ = ["Depth", "Means", "Progress", "Step", "manuscripts", "name_of_model", "read_story"]
 
 Step = Literal["reading", "understanding", "checking"]
 """The steps of long work, in their order."""
@@ -44,6 +44,14 @@ class Means:
     model: Model | None = None
     weights: Weights | None = None
     threads: int | None = None
+
+    @staticmethod
+    def loaded(threads: int | None = None) -> "Means":
+        """The installed model and weights, loaded now rather than when they are first needed.
+
+        Raises `FabulaError` when the model is missing or damaged.
+        """
+        return Means(load_model(), shipped_weights(), threads)
 
 
 def manuscripts(

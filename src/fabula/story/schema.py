@@ -55,6 +55,7 @@ __all__ = [
     "RowTable",
     "Table",
     "Values",
+    "columns_of",
     "declared",
     "shown_columns",
     "table",
@@ -209,6 +210,11 @@ def table_of(kind: type[Row]) -> RowTable[Row]:
     if kind not in _TABLES:
         raise LookupError(f"no table has rows of {kind.__name__}")
     return _TABLES[kind]
+
+
+def columns_of(kind: type) -> tuple[Column, ...]:
+    """The columns that the fields of such rows make, whether or not a story has such a table."""
+    return tuple(column for column, _ in _columns(kind) if column.name != "id")
 
 
 def _declare(
