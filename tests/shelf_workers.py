@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import replace
 from pathlib import Path
 
+from fabula import __version__
 from fabula.export.shelf_store import Book, Shelf
 from fabula.manuscript.errors import FabulaError
 from fabula.pipeline.reading import Means, name_of_model
@@ -15,7 +16,7 @@ from fabula.shelf.crew import Done, Outcome, Refused
 from fabula.shelf.sources import BookSource
 from fabula.shelf.work import Job, ReadBook
 from fabula.story.bare import bare_story
-from fabula.story.model import Character
+from fabula.story.model import Character, Story
 
 TESTS = Path(__file__).parent
 
@@ -80,16 +81,14 @@ def _quickly(job: Job, shelf: Path, means: Means) -> Book | None:
         bare_story(manuscript),
         characters=[Character(i, w) for i, w in enumerate(words) if w.isupper()],
     )
-    book = book_of(job.source)
+    book = book_of(job.source, story)
     Shelf.at(shelf).keep(book, story)
     return book
 
 
-def book_of(source: BookSource) -> Book:
+def book_of(source: BookSource, story: Story) -> Book:
     """The row of a book, as the worker above makes it."""
-    manuscript = source.load()
-    from fabula import __version__
-
+    manuscript = story.manuscript
     return Book(
         book=manuscript.sha256[: work.KEY_DIGITS],
         source=source.path,
@@ -105,4 +104,5 @@ def book_of(source: BookSource) -> Book:
         model=name_of_model(),
         fabula=__version__,
         settings=work.settings_of(source)[1],
+        **work._trusted(story),
     )

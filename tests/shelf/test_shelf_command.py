@@ -14,6 +14,7 @@ from fabula.cli import shelf as command
 from fabula.cli.main import run
 from fabula.export.duck import quoted
 from fabula.export.shelf_store import shelf_tables
+from fabula.export.views import lenses
 
 DAISY = Path(__file__).parents[1] / "snapshots" / "novels" / "daisy_miller.txt.gz"
 
@@ -38,7 +39,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     words = gzip.decompress(DAISY.read_bytes()).decode("utf-8")
     (books / "daisy.txt").write_text(words[2000:5000], encoding="utf-8")
     (books / "empty.txt").write_bytes(b"")
-    (place / "what.csv").write_text("source,year\ngate,1999\nlost,1\n", encoding="utf-8")
+    (place / "what.csv").write_text(
+        "source,year,title\ngate,1999,The Gate\nlost,1,\n", encoding="utf-8"
+    )
     for name in ("json", "queue"):
         (place / f"{name}.py").write_text("raise SystemExit('the wrong module')")
     before = Path.cwd()
@@ -83,10 +86,18 @@ def test_the_screen_says_what_was_read_and_what_was_not(
 
 @pytest.mark.usefixtures("ran")
 def test_questions_to_all_books_at_once(capfd: pytest.CaptureFixture[str]) -> None:
-    sql = "select source, year from books left join metadata using (book) order by source"
+    sql = "select source, year from books order by source"
     assert asked(capfd, "shelf", sql) == [["books/daisy.txt", ""], ["books/gate.txt", "1999"]]
     spoken = "select c.name from quotes q join characters c on (c.book, c.id) = (q.book, q.speaker)"
     assert ["Nell"] in asked(capfd, "shelf", spoken)
+    told = "select n.a_name, n.b_name, b.title from network n join books b using (book)"
+    assert {"Nell", "Tom", "The Gate"} in map(set, asked(capfd, "shelf", told))
+    felt = "select book, name, emotion from feelings where name = 'Nell'"
+    ((_, *feeling),) = asked(capfd, "shelf", felt)
+    assert feeling == ["Nell", "sadness"]
+    for lens in lenses():
+        (told_of,) = asked(capfd, "shelf", f"select count(distinct book) from {lens.name}")
+        assert told_of[0] in ("1", "2"), lens.name
     assert asked(capfd, "shelf", "select source from failures") == [["books/empty.txt"]]
     assert ["schema", "fabula.shelf/1"] in asked(capfd, "shelf", "select * from about")
 

@@ -18,6 +18,7 @@ from fabula.english.tables import field, fields
 from fabula.export.schema import Document, DocumentPart, documents
 from fabula.export.shelf_store import SHELF_SCHEMA, columns_on_shelf
 from fabula.export.twin import twin_named
+from fabula.export.views import lenses
 from fabula.manuscript.foreign import FOREIGN
 from fabula.manuscript.kinds import load_readers
 from fabula.story.catalogue import SCHEMA_VERSION, catalogue
@@ -199,7 +200,23 @@ def _tables() -> str:
         rows += [_column(column) for column in table.columns]
         unread = "" if table.is_read else " Not read yet: always empty in this version."
         parts += [f"## {table.name}", f"One row: {table.row}.{unread}", "\n".join(rows)]
-    return "\n\n".join([*parts, *_shelf()])
+    return "\n\n".join([*parts, *_views(), *_shelf()])
+
+
+def _views() -> Iterator[str]:
+    """What stands beside the tables where SQL is asked."""
+    yield "## Views"
+    yield (
+        "`fabula query` has these beside the tables, of one story and of a shelf. A view with "
+        "the name of a table stands in its place, with more columns."
+    )
+    tables = {table.name for table in catalogue()}
+    for lens in lenses():
+        rows = ["| Column | Type | |", "|---|---|---|", *map(_column, lens.columns)]
+        also = f" The columns of the table `{lens.name}`, and" if lens.name in tables else ""
+        yield f"### View {lens.name}"
+        yield f"One row: {lens.row}.{also}{':' if also else ''}"
+        yield "\n".join(rows)
 
 
 def _shelf() -> Iterator[str]:

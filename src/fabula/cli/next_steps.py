@@ -13,6 +13,7 @@ _STEPS = {
     "in its margin",
     "not-in-place": "without --in-place, --fix writes a new file beside the draft",
     "no-fingerprint": "fabula check prints one with every remark",
+    "query-memory": "ask for less, or allow it more with --memory",
     "query-time": "ask for less, or allow it more with --timeout",
     "is-shelf": "--resume goes on with it and adds what is new; -o names another",
     "shelf-words": "give --without-words or leave it out as when it was begun, or begin another",

@@ -17,6 +17,7 @@ __all__ = ["query"]
 
 _MOST_ROWS = 1000
 _MOST_SECONDS = 60.0
+_MOST_MEMORY = 1000
 
 
 @click.command()
@@ -39,11 +40,24 @@ _MOST_SECONDS = 60.0
     "--timeout", type=click.FloatRange(min=0), default=_MOST_SECONDS, show_default=True,
     metavar="SECONDS", help="How long the query itself may take; 0 for as long as it likes.",
 )  # fmt: skip
-def query(path: str, sql: str, format_: str, output: str | None, rows: int, timeout: float) -> None:
+@click.option(
+    "--memory", type=click.IntRange(min=100), default=_MOST_MEMORY, show_default=True, metavar="MB",
+    help="The most memory that the query may take.",
+)  # fmt: skip
+def query(
+    path: str,
+    sql: str,
+    format_: str,
+    output: str | None,
+    rows: int,
+    timeout: float,
+    memory: int,
+) -> None:
     """Ask a manuscript, a story saved with read --save, or a whole shelf, a question in SQL.
 
-    The tables (characters, mentions, quotes, attributes, events, tokens and more) are
-    described in the documentation. A query can only read: it cannot change the story,
+    The tables (characters, mentions, quotes, attributes, events, tokens and more) and
+    the views (actions, dialogue, network, feelings) are described in the documentation;
+    of a shelf they have the column book. A query can only read: it cannot change the story,
     open files or reach the network.
 
     In CSV a cell of text that a spreadsheet would run as a formula, as it begins with
@@ -58,7 +72,7 @@ def query(path: str, sql: str, format_: str, output: str | None, rows: int, time
     from fabula.export.rows import csv_lines, json_lines, table_lines
 
     refuse_output(output, [path])
-    with _asked(path, sql, QueryLimits(timeout or None)) as answer:
+    with _asked(path, sql, QueryLimits(timeout or None, memory)) as answer:
         pieces: Iterator[str]
         if format_ == "csv":
             pieces = csv_lines(answer)

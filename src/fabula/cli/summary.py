@@ -12,6 +12,7 @@ from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 from fabula.manuscript.wordcount import WordCount
 from fabula.story.model import Story
+from fabula.story.tables.trust import Trust
 
 __all__ = ["render_summary"]
 
@@ -31,6 +32,9 @@ _CHAPTERS = 60
 """Chapters listed by the shape of the text before it says "and so on"."""
 
 
+_SURE = 200
+"""Mentions from which figures of a reading mean something."""
+
 _STAGED = 12
 """Scenes of which the summary says what bodies do; of more it would be long."""
 
@@ -47,6 +51,7 @@ def render_summary(manuscript: Manuscript, story: Story | None, *, to_file: bool
         yield from _cast(sheet, manuscript)
         yield from _speech(sheet)
         yield from _scenes(sheet, manuscript, story)
+        yield from _trust(story)
 
     return render(rows(), to_file=to_file)
 
@@ -214,6 +219,36 @@ def _scenes(sheet: StyleSheet, manuscript: Manuscript, story: Story) -> Renderab
             yield from (indented(line, 8) for line in in_short(story, scene.number - 1))
     if len(sheet.scenes) > _STAGED:
         yield indented(Text("what bodies do in them: fabula stage", style="dim"), 2)
+
+
+def _trust(story: Story) -> Renderables:
+    """What to be wary of, and the figures where there is so much that they mean something."""
+    (row,) = story.rows(Trust)
+    if row.warnings:
+        yield _heading("Be wary")
+        for line in row.warnings.splitlines():
+            yield indented(Text(one_line(line)), 2)
+    if len(story.mentions) < _SURE:
+        return
+    yield _heading("How sure this is")
+    told = [
+        f"{row.links:.0%} sure on average whom a pronoun or noun means "
+        f"({row.unsure:.0%} are doubtful)"
+    ]
+    if story.quotes:
+        told.append(
+            f"{row.speakers:.0%} sure on average who speaks; "
+            f"{row.unknown_speakers:.0%} of the words spoken have no known speaker"
+        )
+    names = {character.id: character.name for character in story.characters}
+    if row.largest_character is not None:
+        name = one_line(names[row.largest_character])
+        told.append(f"{row.largest:.0%} of the mentions of people mean {name}")
+    if row.narrator is not None:
+        by = "by a name" if row.narrator_by == "name" else "by “I” alone"
+        told.append(f"{one_line(names[row.narrator])} tells the story, known {by}")
+    for line in told:
+        yield indented(Text(line), 2)
 
 
 def _scene(scene: ScenePeople) -> Text:

@@ -22,6 +22,7 @@ __all__ = ["QueryAnswer", "QueryLimits", "QueryRows", "asked", "is_still_running
 
 _READABLE = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 _BATCH = 2000
+_MEMORY = 1000
 _HEADROOM = 3 << 30
 """Bytes of address space that a question may take, with all of DuckDB's own reserves."""
 _GRACE = 1.0
@@ -34,9 +35,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class QueryLimits:
-    """What a question may take: ``seconds`` in all, None for as long as it likes."""
+    """What a question may take: ``seconds`` in all, None for as long as it likes.
+
+    ``memory``: megabytes.
+    """
 
     seconds: float | None = 60.0
+    memory: int = _MEMORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def asked(
     limits are reached, also while rows are fetched.
     """
     clock = _Deadline(connection, limits)
-    with _limited_memory():
+    with _limited_memory(limits.memory):
         try:
             yield _run(connection, sql, clock)
         finally:
@@ -145,14 +150,14 @@ class _Deadline:
 
 def _told(error: Exception) -> Exception:
     if isinstance(error, duckdb.OutOfMemoryException | MemoryError):
-        return FabulaError("The query needs too much memory; ask for less.")
+        return FabulaError("The query needs too much memory", code="query-memory")
     if isinstance(error, duckdb.Error | RuntimeError | UnicodeError):
         return FabulaError(f"The query cannot be run: {_line(error)}")
     return error
 
 
 @contextmanager
-def _limited_memory() -> Iterator[None]:
+def _limited_memory(megabytes: int) -> Iterator[None]:
     """Let the process grow by so much and no more, where the system can hold it to that."""
     taken = _address_space()
     if taken is None:
@@ -161,7 +166,7 @@ def _limited_memory() -> Iterator[None]:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = taken + _HEADROOM
+    most = taken + _HEADROOM + (megabytes - _MEMORY) * 1_000_000
     known = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
     resource.setrlimit(resource.RLIMIT_AS, (min([most, *known]), hard))
     try:

@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 from fabula.files.writing import write_set
 from fabula.manuscript.spans import Span
 from fabula.story.model import MentionTable, Story
+from fabula.story.tables.actions import Action
 
 __all__ = ["save_booknlp"]
 
 _PROP = {"name": "PROP", "noun": "NOM", "pronoun": "PRON"}
 _GROUP = {"name": "proper", "noun": "common", "pronoun": "pronoun"}
-_SUBJECTS = {"nsubj"}
-_OBJECTS = {"obj", "iobj", "nsubj:pass"}
+_PARTS = {"agent": "agent", "patient": "patient", "modifier": "mod", "possession": "poss"}
 
 
 def save_booknlp(story: Story, folder: Path) -> None:
@@ -163,23 +163,10 @@ def _mention_counts(story: Story) -> dict[int, dict[str, Counter[str]]]:
 
 def _acts(story: Story) -> dict[int, dict[str, list[dict[str, object]]]]:
     """What each character does (agent), suffers (patient), is (mod) and has (poss)."""
-    reading = story.reading
-    heads, deprels, words = reading.tokens.head.tolist(), reading.deprels, reading.words
+    words = story.reading.words
     found: dict[int, dict[str, list[dict[str, object]]]] = defaultdict(
-        lambda: {"agent": [], "patient": [], "mod": [], "poss": []}
+        lambda: {part: [] for part in _PARTS.values()}
     )
-    for i in range(len(story.mentions)):
-        entity, head = int(story.mentions.entity[i]), int(story.mentions.head[i])
-        governor, relation = heads[head], deprels[head]
-        if governor < 0:
-            continue
-        part = None
-        if relation in _SUBJECTS:
-            part = "agent" if reading.upos[governor] == "VERB" else "mod"
-        elif relation in _OBJECTS:
-            part = "patient"
-        elif relation == "nmod:poss":
-            part = "poss"
-        if part is not None:
-            found[entity][part].append({"w": words[governor], "i": governor})
+    for row in story.rows(Action):
+        found[row.character][_PARTS[row.role]].append({"w": words[row.token], "i": row.token})
     return found

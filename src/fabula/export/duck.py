@@ -90,11 +90,13 @@ def lock(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def put_story(
-    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Mapping[str, Values]]
+    connection: duckdb.DuckDBPyConnection,
+    tables: Mapping[str, Mapping[str, Values]],
+    schema: str = "",
 ) -> None:
-    """Make every table of a story, and fill it."""
+    """Make every table of a story, and fill it. ``schema``: where, with a point behind it."""
     for table in catalogue():
-        put_table(connection, table.name, table.columns, tables[table.name])
+        put_table(connection, f"{schema}{table.name}", table.columns, tables[table.name])
 
 
 def put_table(

@@ -53,6 +53,8 @@ SHELF_SCHEMA = "fabula.shelf/1"
 _ABOUT = "shelf.json"
 _READ = ".read"
 _OF_WORDS = frozenset({"tokens", "sentences"})
+_IN_BOOKS = "trust"
+"""The table of a story whose one row stands in `books`."""
 _KEY = Column("book", "VARCHAR", "the book", refers="books")
 ABOUT_COLUMNS = (Column("key", "VARCHAR", "what"), Column("value", "VARCHAR", "its value"))
 """Of the table ``about``, in which a shelf says what `ShelfAbout` has."""
@@ -77,6 +79,16 @@ class Book:
     model: Annotated[str, Col("version and checksum of the model that read it")]
     fabula: Annotated[str, Col("version of the program that read it")]
     settings: Annotated[str, Col("checksum of what `fabula.toml` says of its names, if anything")]
+    links: Annotated[float, Col("how sure it is who is meant by pronouns and nouns, 0 to 1")]
+    unsure: Annotated[float, Col("share of pronouns and nouns that are less likely than not")]
+    unknown_speakers: Annotated[float, Col("share of the words spoken that nobody known says")]
+    speakers: Annotated[float, Col("how sure the other speakers are")]
+    largest: Annotated[float, Col("share of the mentions of people that mean one of them")]
+    largest_name: Annotated[str, Col("that one's name; empty where there is nobody")]
+    first_person: Annotated[float, Col("share of “I” among the pronouns of one in narration")]
+    narrator: Annotated[str, Col("name of who tells the story as “I”; empty for nobody")]
+    narrator_by: Annotated[str, Col("by what they are known: `name`, `I`, or `nobody`")]
+    warnings: Annotated[str, Col("what to be wary of, in words, a line each; empty for nothing")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,11 @@ def book_columns() -> tuple[Column, ...]:
 
 def shelf_tables(*, words: bool = True) -> tuple[Table, ...]:
     """The tables of a story that a shelf has; each then begins with the column ``book``."""
-    return tuple(t for t in catalogue() if not t.apart and (words or t.name not in _OF_WORDS))
+    return tuple(
+        table
+        for table in catalogue()
+        if not table.apart and table.name != _IN_BOOKS and (words or table.name not in _OF_WORDS)
+    )
 
 
 def columns_on_shelf(table: str) -> tuple[Column, ...]:

@@ -24,8 +24,9 @@ from fabula.export.duck import (
     quoted,
     writing_told,
 )
-from fabula.export.shelf_store import ABOUT_COLUMNS, Shelf, columns_on_shelf
+from fabula.export.shelf_store import ABOUT_COLUMNS, Shelf, columns_on_shelf, shelf_tables
 from fabula.export.tables import story_tables
+from fabula.export.views import KEPT, view_statements
 from fabula.files.writing import write_by, write_set
 from fabula.manuscript.errors import FabulaError
 from fabula.story.catalogue import SCHEMA_VERSION, catalogue
@@ -115,27 +116,33 @@ def ask_saved(path: Path, sql: str, limits: QueryLimits) -> Iterator[QueryRows]:
     Raises `FabulaError` for anything but reading, and beyond the limits.
     """
     try:
-        connection = _open_saved(path)
-        row = connection.execute("SELECT value FROM about WHERE key = 'schema'").fetchone()
+        with _open_saved(path) as connection:
+            row = connection.execute("SELECT value FROM about WHERE key = 'schema'").fetchone()
     except (OSError, duckdb.Error) as problem:
         raise FabulaError(f"{path}: not a saved story ({problem_line(problem)}).") from problem
     if row is None or row[0] != SCHEMA_VERSION:
-        connection.close()
         found = row[0] if row else "no version"
         raise FabulaError(
             f"{path}: saved with other tables ({found}); save it again with this version."
         )
-    with asked(connection, sql, limits) as rows:
+    connection = _begun(limits)
+    with _file(path) as file:
+        connection.execute(f"ATTACH {quoted(file, chr(39))} AS saved (READ_ONLY)")
+    for table in catalogue():
+        _keep(connection, table.name, f"SELECT '' AS book, * FROM saved.{table.name}")
+    with asked(_ready(connection, shelf=False), sql, limits) as rows:
         yield rows
 
 
 @contextmanager
 def ask_story(story: Story, sql: str, limits: QueryLimits) -> Iterator[QueryRows]:
     """Run one query over the tables of a story in memory, as `ask_saved` does."""
-    connection = duckdb.connect(config=dict(FOR_QUERIES))
-    put_story(connection, story_tables(story))
-    lock(connection)
-    with asked(connection, sql, limits) as rows:
+    connection = _begun(limits)
+    connection.execute("CREATE SCHEMA saved")
+    put_story(connection, story_tables(story), "saved.")
+    for table in catalogue():
+        _keep(connection, table.name, f"SELECT '' AS book, * FROM saved.{table.name}")
+    with asked(_ready(connection, shelf=False), sql, limits) as rows:
         yield rows
 
 
@@ -147,33 +154,86 @@ def ask_shelf(folder: Path, sql: str, limits: QueryLimits) -> Iterator[QueryRows
     folder that is no shelf.
     """
     shelf = Shelf.at(folder)
+    connection = _begun(limits)
     with plainly_named(folder) as home:
-        connection = duckdb.connect(config=dict(FOR_QUERIES))
         try:
-            allowed = []
-            for table, files in shelf.files().items():
-                there = [quoted(home / file.relative_to(folder), "'") for file in files]
-                allowed += there
-                rows = f"read_parquet([{', '.join(there)}])"
-                if there:
-                    connection.execute(f"CREATE VIEW {table} AS SELECT * FROM {rows}")
-                else:
-                    put_table(connection, table, columns_on_shelf(table), {})
-            put_table(connection, "about", ABOUT_COLUMNS, shelf.told())
+            allowed = _keep_shelf(connection, shelf, home)
             connection.execute(f"SET allowed_paths = [{', '.join(allowed)}]")
-            lock(connection)
+            _ready(connection, shelf=True)
         except duckdb.Error as problem:
             connection.close()
             raise FabulaError(
                 f"{folder}: this shelf cannot be read ({problem_line(problem)})"
             ) from problem
-        with asked(connection, sql, limits) as rows_:
-            yield rows_
+        with asked(connection, sql, limits) as rows:
+            yield rows
+
+
+def _keep_shelf(connection: duckdb.DuckDBPyConnection, shelf: Shelf, home: Path) -> list[str]:
+    """Make the tables of a shelf from its files; give these back, as SQL names them."""
+    allowed: list[str] = []
+    for table, files in shelf.files().items():
+        there = [quoted(home / file.relative_to(shelf.folder), "'") for file in files]
+        allowed += there
+        if there:
+            _keep(connection, table, f"SELECT * FROM read_parquet([{', '.join(there)}])")
+        else:
+            put_table(connection, f"{KEPT}.{table}", columns_on_shelf(table), {})
+    for table in (t.name for t in shelf_tables() if t.name not in shelf.files()):
+        put_table(connection, f"{KEPT}.{table}", columns_on_shelf(table), {})
+    put_table(connection, "about", ABOUT_COLUMNS, shelf.told())
+    connection.execute(f"CREATE VIEW failures AS SELECT * FROM {KEPT}.failures")
+    connection.execute(f"CREATE VIEW metadata AS SELECT * FROM {KEPT}.metadata")
+    connection.execute(f"CREATE VIEW books AS {_books(connection)}")
+    return allowed
+
+
+def _books(connection: duckdb.DuckDBPyConnection) -> str:
+    """The books with what is said of them from elsewhere, whose titles and authors come first."""
+    described = connection.execute(f"DESCRIBE {KEPT}.metadata").fetchall()
+    own = {column.name for column in columns_on_shelf("books")}
+    better = [name for name, *_ in described if name in ("title", "author")]
+    more = [name for name, *_ in described if name not in own]
+    replaced = ", ".join(
+        f"coalesce(m.{quoted(name)}::VARCHAR, b.{name}) AS {name}" for name in better
+    )
+    columns = [f"b.*{f' REPLACE ({replaced})' if replaced else ''}"]
+    columns += [f"m.{quoted(name)}" for name in more]
+    said = ", ".join(columns)
+    return f"SELECT {said} FROM {KEPT}.books b LEFT JOIN {KEPT}.metadata m ON m.book = b.book"
+
+
+def _begun(limits: QueryLimits) -> duckdb.DuckDBPyConnection:
+    memory = f"{limits.memory}MB"
+    connection = duckdb.connect(config={**FOR_QUERIES, "memory_limit": memory})
+    connection.execute(f"CREATE SCHEMA {KEPT}")
+    return connection
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, table: str, rows: str) -> None:
+    connection.execute(f"CREATE VIEW {KEPT}.{table} AS {rows}")
+
+
+def _ready(connection: duckdb.DuckDBPyConnection, *, shelf: bool) -> duckdb.DuckDBPyConnection:
+    """The connection with the views, and nothing open any more but what it has."""
+    tables = shelf_tables() if shelf else catalogue()
+    for statement in view_statements((table.name for table in tables), shelf=shelf):
+        connection.execute(statement)
+    if not shelf:
+        connection.execute("CREATE VIEW about AS SELECT * FROM saved.about")
+    lock(connection)
+    return connection
+
+
+@contextmanager
+def _file(path: Path) -> Iterator[Path]:
+    """The file by a path that DuckDB takes."""
+    with plainly_named(path.parent if is_text(Path(path.name)) else path) as place:
+        yield place / path.name if is_text(Path(path.name)) else place
 
 
 def _open_saved(path: Path) -> duckdb.DuckDBPyConnection:
-    with plainly_named(path.parent if is_text(Path(path.name)) else path) as place:
-        file = place / path.name if is_text(Path(path.name)) else place
+    with _file(path) as file:
         connection = duckdb.connect(str(file), read_only=True, config=dict(FOR_QUERIES))
     lock(connection)
     return connection

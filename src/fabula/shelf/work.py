@@ -3,8 +3,9 @@
 import hashlib
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from fabula import __version__
 from fabula.export.shelf_store import Book, Shelf
@@ -13,7 +14,9 @@ from fabula.manuscript.wordcount import WordCount
 from fabula.pipeline.reading import Means, name_of_model, read_story
 from fabula.project.folder import open_project
 from fabula.shelf.sources import BookSource
+from fabula.story.model import Story
 from fabula.story.names.rulings import Ruling
+from fabula.story.tables.trust import Trust
 
 __all__ = ["KEY_DIGITS", "Gather", "Job", "ReadBook", "do", "reason_of", "settings_of"]
 
@@ -91,6 +94,17 @@ def _read(source: BookSource, shelf: Shelf, means: Means) -> Book:
         model=name_of_model(means.model),
         fabula=__version__,
         settings=settings,
+        **_trusted(story),
     )
     shelf.keep(book, story)
     return book
+
+
+def _trusted(story: Story) -> dict[str, Any]:
+    """The figures of trust as the row of a book has them: with names, as ids count in a story."""
+    (row,) = story.rows(Trust)
+    names = {character.id: character.name for character in story.characters}
+    figures = asdict(row)
+    figures["largest_name"] = names.get(figures.pop("largest_character"), "")
+    figures["narrator"] = names.get(figures["narrator"], "")
+    return figures

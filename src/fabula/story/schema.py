@@ -53,6 +53,7 @@ __all__ = [
     "Each",
     "Listed",
     "RowTable",
+    "SqlType",
     "Table",
     "Values",
     "columns_of",

@@ -176,7 +176,9 @@ def _decode_some(
             subject, factor = bound.get(i, (-1, 1.0))
             if subject >= 0:
                 entity = int(cluster[subject])
-                by_entity[entity] = by_entity.get(entity, 0.0) * factor
+                before = by_entity.get(entity, 0.0)
+                by_entity[entity] = before * factor
+                total += before * (factor - 1.0)
             for entity, weight in by_entity.items():
                 if weight > best and _may_join(entities[entity], name, gender, number):
                     chosen, best = entity, weight
