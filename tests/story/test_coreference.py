@@ -17,6 +17,7 @@ from fabula.story.mentions import coreference
 from fabula.story.mentions.coreference import Linking, Links, decode_links, link_mentions
 from fabula.story.mentions.frames import Frame, make_frame
 from fabula.story.mentions.grammar import MentionClass
+from fabula.story.mentions.pair_clues import CLUES
 from fabula.story.mentions.pairs import (
     NUMBERS,
     Landscape,
@@ -195,7 +196,8 @@ def test_nouns_are_compared_by_what_describes_them() -> None:
     pairs = Pairs(np.array([1, 2], dtype=np.int32), np.array([0, 0], dtype=np.int32))
     _, numbers = pair_features(frame, pairs, 0, 2, Landscape(frame))
     assert numbers.shape == (2, NUMBERS)
-    shared, differ, *_, differ_in_word, _, titled = numbers[:, -7:].T
+    wording = numbers[:, NUMBERS - CLUES - 7 : NUMBERS - CLUES]
+    shared, differ, *_, differ_in_word, _, titled = wording.T
     assert titled.tolist() == [1.0, 0.0]
     assert differ.tolist() == differ_in_word.tolist() == [0.0, 1.0]
     assert not shared.any()
@@ -210,9 +212,11 @@ def test_several_nets_score_by_their_mean() -> None:
     def inputs(which: NDArray[np.int32]) -> NDArray[np.float32]:
         return wide[which]
 
-    scores, new = scorer.score(frame, pairs, inputs)
-    alone = [PairScorer([net]).score(frame, pairs, inputs) for net in scorer.nets]
-    assert len(alone) > 1
+    net = scorer.nets[0]
+    nets = [net, {name: values * np.float32(0.8) for name, values in net.items()}]
+    scores, new = PairScorer(nets).score(frame, pairs, inputs)
+    alone = [PairScorer([one]).score(frame, pairs, inputs) for one in nets]
+    assert np.abs(alone[0][0] - alone[1][0]).max() > 0.1
     np.testing.assert_allclose(scores, np.mean([s for s, _ in alone], axis=0), atol=1e-4)
     np.testing.assert_allclose(new, np.mean([n for _, n in alone], axis=0), atol=1e-4)
 

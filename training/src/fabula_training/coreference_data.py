@@ -4,8 +4,13 @@ LitBank gives whole chains for excerpts. Its mentions are laid over the model's 
 of the excerpt: a predicted mention keeps its place and takes the gold chain of the same
 span; gold mentions that were missed are added; predicted ones that are not gold stay, as
 entities of their own.
+
+Contemporary scenes mark people alone: a predicted person takes the chain of the gold mention
+that has its head word, and of places and things nothing is known. Copies of the scenes in
+other guises are read like the scenes.
 """
 
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,16 +19,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.language.read import read_manuscript
-from fabula.language.reading import Mentions, Reading
+from fabula.language.reading import EntityType, Mentions, Reading
 from fabula.manuscript.load import from_text
 from fabula.manuscript.model import Manuscript
 from fabula.quotations.finder import find_quotations
 from fabula.story.mentions.candidates import mended_mentions
 from fabula.story.mentions.coreference import link_vectors
 from fabula.story.mentions.frames import Frame, make_frame
+from fabula.story.mentions.placeholders import with_placeholders
+from fabula.story.mentions.tag_subjects import with_tag_subjects
+from fabula.story.names.gender import PRONOUNS
+from fabula_training.copies import guises
 from fabula_training.data import Document, data_folder, litbank_documents
+from fabula_training.scenes import Mention, Scene, parse_scene, scene_files
 
-__all__ = ["Example", "document_text", "examples", "litbank_example", "mention_heads", "with_gold"]
+__all__ = [
+    "Example",
+    "document_text",
+    "examples",
+    "litbank_example",
+    "mention_heads",
+    "scene_example",
+    "scene_examples",
+    "with_gold",
+]
 
 Reader = Callable[[Manuscript], Reading]
 
@@ -119,6 +138,70 @@ def litbank_example(document: Document, reader: Reader, *, keep: bool = True) ->
     frame = make_frame(manuscript, reading, find_quotations(manuscript))
     weight = np.ones(len(frame), dtype=np.float32)
     return Example(document.name, frame, link_vectors(reading), chains, weight)
+
+
+def scene_example(scene: Scene, reader: Reader) -> Example:
+    """One scene over the reader's reading of it."""
+    manuscript = from_text(scene.text)
+    quotations = find_quotations(manuscript)
+    sound = mended_mentions(reader(manuscript))
+    sound = with_placeholders(with_tag_subjects(sound, manuscript, quotations))
+    reading, chains, known = _with_people(sound, scene)
+    frame = make_frame(manuscript, reading, quotations)
+    return Example(scene.name, frame, link_vectors(reading), chains, known)
+
+
+def _with_people(
+    reading: Reading, scene: Scene
+) -> tuple[Reading, NDArray[np.int32], NDArray[np.float32]]:
+    """The reading with a scene's people laid over it, their chains, and 1 where they are known."""
+    chains = {m: "+".join(m.who) or f"nobody-{n}" for n, m in enumerate(scene.mentions)}
+    own = reading.mentions
+    first = np.searchsorted(reading.tokens.start, [m.start for m in scene.mentions]).tolist()
+    last = np.searchsorted(reading.tokens.end, [m.end for m in scene.mentions], side="left") + 1
+    heads = mention_heads(reading, first, last.tolist())
+    at = dict(reversed(list(zip(heads, scene.mentions, strict=True))))
+    gold: list[tuple[int, int, str, str, str]] = []
+    placed: set[int] = set()
+    starts, ends = reading.tokens.start.tolist(), reading.tokens.end.tolist()
+    for i, head in enumerate(own.head.tolist()):
+        if own.type[i] != EntityType.PER or head not in at:
+            continue
+        kind = reading.labels.kind[own.kind[i]]
+        place = (starts[own.first[i]], ends[own.last[i] - 1])
+        gold.append((*place, "PER", kind, chains[at[head]]))
+        placed.add(head)
+    gold += [
+        (m.start, m.end, "PER", _kind(scene, m), chains[m])
+        for h, m in at.items()
+        if h not in placed and m.who
+    ]
+    laid, numbers = with_gold(reading, gold)
+    person = laid.mentions.type == EntityType.PER
+    return laid, numbers, person.astype(np.float32)
+
+
+def _kind(scene: Scene, mention: Mention) -> str:
+    """The kind of a gold mention that the reader missed."""
+    words = scene.text[mention.start : mention.end].split()
+    if len(words) == 1 and words[0].lower() in PRONOUNS:
+        return "pronoun"
+    return "name" if words[-1][:1].isupper() else "noun"
+
+
+def scene_examples(
+    paths: Sequence[Path] | None = None, *, copies: int = 1, reader: Reader = read_manuscript
+) -> list[Example]:
+    """The scenes that are not set aside, or those of the paths, each with its copies."""
+    out: list[Example] = []
+    for path in scene_files() if paths is None else paths:
+        scene = parse_scene(path.read_text(encoding="utf-8"), path.stem)
+        reading = reader(from_text(scene.text))
+        out.append(scene_example(scene, reader))
+        for number in range(1, copies + 1):
+            copy = guises(scene, reading, random.Random(f"{path.stem}{number}"))
+            out.append(scene_example(copy, reader))
+    return out
 
 
 def examples(

@@ -21,6 +21,7 @@ from fabula.language.products import product
 from fabula.language.reading import EntityType
 from fabula.story.mentions.frames import Frame
 from fabula.story.mentions.grammar import Determiner, GrammaticalNumber, MentionClass, Role
+from fabula.story.mentions.pair_clues import CLUES, PairClues
 from fabula.story.names.gender import Gender
 
 __all__ = [
@@ -56,7 +57,7 @@ TABLES = {
 }
 """Pair categories and their sizes."""
 
-NUMBERS = 38
+NUMBERS = 38 + CLUES
 """Width of the numeric features of a pair."""
 
 
@@ -327,6 +328,7 @@ class Landscape:
         self.following = np.full(count, count, dtype=np.int32)
         same = frame.name[order[1:]] == frame.name[order[:-1]]
         self.following[order[:-1][same]] = order[1:][same]
+        self.clues = PairClues(frame)
 
     def between(self, a: Ints, b: Ints) -> Ints:
         """How many of each sort (`_Between`) stand between two mentions. [P, 5]"""
@@ -378,6 +380,7 @@ def pair_features(
         np.log1p(land.named(name, np.zeros_like(a), a)) / 5,
         *_speakers(frame, a, name),
         *_wording(frame, a, b),
+        *land.clues.columns(a, b),
     ]
     numbers = np.stack(columns, axis=1, dtype=np.float32, casting="unsafe")
     return _categories(frame, a, b), numbers
