@@ -149,4 +149,4 @@ def test_booknlp_files_point_at_the_same_words(tmp_path: Path) -> None:
     assert quotes[1].split("\t") == ["0", "5", "7", "7", "Ada", "0", "“Wait, Tomás,”"]
     book = json.loads((folder / "ferry.book").read_text("utf-8"))
     assert book["characters"][0]["agent"] == [{"w": "said", "i": 6}]
-    assert book["characters"][0]["mentions"]["proper"] == [{"n": 1, "c": "Ada"}]
+    assert book["characters"][0]["mentions"]["proper"] == [{"c": 1, "n": "Ada"}]

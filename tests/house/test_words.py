@@ -20,6 +20,8 @@ FIELDS = fields()
 MOST = 11
 """Words that a table outside ``english/`` may have."""
 ALIKE = 0.6
+WHOLE = frozenset({"supersenses"})
+"""Fields that sort all words of English, and so share them with every other."""
 
 _CODES = "codes, not English: faults, kinds, columns"
 _FROZEN = "columns of a scorer or signs with their weights, in the order of its training"
@@ -345,7 +347,7 @@ def relatives(name: str, home: Field, names: frozenset[str]) -> frozenset[str]:
 
 def lookalikes(fields: list[Field]) -> list[str]:
     """Pairs of tables that share most of the smaller one's words, and do not say why."""
-    tables = [(name, home) for home in fields for name in home.tables]
+    tables = [(name, home) for home in fields for name in home.tables if home.name not in WHOLE]
     names = frozenset(name for name, _ in tables)
     sized = [(name, listed(name, home), relatives(name, home, names)) for name, home in tables]
     large = [entry for entry in sized if len(entry[1]) > MOST]

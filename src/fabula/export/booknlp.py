@@ -1,43 +1,45 @@
 """A story as BookNLP's files, so that notebooks written for them run.
 
 Columns and keys follow the files described in BookNLP's documentation
-(Bamman 2021): ``.tokens``, ``.entities`` and ``.quotes`` are tab-separated with a
-header, ``.book`` is JSON with one entry a character. Byte offsets are offsets in
-the UTF-8 encoding of the plain text. There is no ``.supersense`` file.
+(Bamman 2021): ``.tokens``, ``.entities``, ``.quotes`` and ``.supersense`` are tab-separated
+with a header, ``.book`` is JSON with one entry a character, ``.book.html`` a page to look at.
+Byte offsets are offsets in the UTF-8 encoding of the plain text.
 """
 
 import json
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.export.booknlp_book import book_characters, book_page
+from fabula.export.booknlp_senses import supersenses
 from fabula.files.writing import write_set
 from fabula.manuscript.spans import Span
 from fabula.story.model import MentionTable, Story
-from fabula.story.tables.actions import Action
 
 __all__ = ["save_booknlp"]
 
 _PROP = {"name": "PROP", "noun": "NOM", "pronoun": "PRON"}
-_GROUP = {"name": "proper", "noun": "common", "pronoun": "pronoun"}
-_PARTS = {"agent": "agent", "patient": "patient", "modifier": "mod", "possession": "poss"}
 
 
 def save_booknlp(story: Story, folder: Path) -> None:
-    """Write ``NAME.tokens``, ``.entities``, ``.quotes`` and ``.book`` into the folder.
+    """Write BookNLP's six files into the folder: all of them, or none.
 
-    All four or none. NAME is the folder's name without its suffix. Raises `FabulaError`
-    if they cannot be written.
+    They are NAME``.tokens``, ``.entities``, ``.quotes``, ``.supersense``, ``.book`` and
+    ``.book.html``; NAME is the folder's name without its suffix. Raises `FabulaError` if
+    they cannot be written.
     """
     name = folder.stem
+    characters = book_characters(story)
     files = {
         "tokens": _tsv(_token_rows(story)),
         "entities": _tsv(_entity_rows(story)),
         "quotes": _tsv(_quote_rows(story)),
-        "book": json.dumps({"characters": _characters(story)}, ensure_ascii=False, indent=1),
+        "supersense": _tsv(_sense_rows(story)),
+        "book": json.dumps({"characters": characters}, ensure_ascii=False, indent=1),
+        "book.html": "".join(book_page(story, characters)),
     }
 
     def write(part: Path) -> None:
@@ -123,50 +125,15 @@ def _quote_rows(story: Story) -> Iterator[tuple[object, ...]]:
         yield first, last, *phrase, speaker, quote.span.text(text)
 
 
+def _sense_rows(story: Story) -> Iterator[tuple[object, ...]]:
+    yield "start_token", "end_token", "supersense_category", "text"
+    tokens, text = story.reading.tokens, story.manuscript.text
+    for first, last, sense in supersenses(story):
+        yield first, last, sense, text[tokens.start[first] : tokens.end[last]]
+
+
 def _mention_of(cue: Span, speaker: int | None, mentions: MentionTable) -> int | None:
     """The mention of the speaker inside the cue."""
     low, high = np.searchsorted(mentions.start, [cue.start, cue.end])
     inside = [i for i in range(low, high) if mentions.entity[i] == speaker]
     return inside[0] if inside else None
-
-
-def _characters(story: Story) -> list[dict[str, object]]:
-    """BookNLP's entry for every character: mentions by kind, and what they do and have."""
-    acts = _acts(story)
-    named = _mention_counts(story)
-    entries = []
-    for character in story.characters:
-        kinds = named[character.id]
-        listed = {
-            group: [{"n": n, "c": words} for words, n in kinds[group].most_common()]
-            for group in _GROUP.values()
-        }
-        entry: dict[str, object] = {"id": character.id, **acts[character.id]}
-        entry["g"] = {"argmax": character.pronouns} if character.pronouns else None
-        entry["count"] = sum(sum(k.values()) for k in kinds.values())
-        entry["mentions"] = listed
-        entries.append(entry)
-    return entries
-
-
-def _mention_counts(story: Story) -> dict[int, dict[str, Counter[str]]]:
-    mentions, labels, text = story.mentions, story.reading.labels, story.manuscript.text
-    counts: dict[int, dict[str, Counter[str]]] = defaultdict(
-        lambda: {group: Counter() for group in _GROUP.values()}
-    )
-    for i, entity in enumerate(mentions.entity.tolist()):
-        group = _GROUP[labels.kind[mentions.kind[i]]]
-        words = " ".join(text[mentions.start[i] : mentions.end[i]].split())
-        counts[entity][group][words] += 1
-    return counts
-
-
-def _acts(story: Story) -> dict[int, dict[str, list[dict[str, object]]]]:
-    """What each character does (agent), suffers (patient), is (mod) and has (poss)."""
-    words = story.reading.words
-    found: dict[int, dict[str, list[dict[str, object]]]] = defaultdict(
-        lambda: {part: [] for part in _PARTS.values()}
-    )
-    for row in story.rows(Action):
-        found[row.character][_PARTS[row.role]].append({"w": words[row.token], "i": row.token})
-    return found
