@@ -136,7 +136,6 @@ def test_sarif_holds_all_drafts_in_one_run(fabula: Command, draft: Path) -> None
     [
         ["--in-place"],
         ["--fix", "--format", "json"],
-        ["--fix", "--book"],
         ["--comments", "--fix"],
         ["--comments", "--format", "json"],
         ["--comments", "--book"],
@@ -250,6 +249,42 @@ class TestFix:
         assert corrected == draft.read_text().replace("to to", "to")
         monkeypatch.setattr("click.prompt", lambda *_, **__: pytest.fail("asked"))
         assert "3 corrections written to" in fabula("check", *DOUBLED, "--fix", "-y", draft).out
+
+    def test_each_file_of_a_book_gets_its_own_corrections(
+        self, fabula: Command, tmp_path: Path
+    ) -> None:
+        folder = tmp_path / "book"
+        folder.mkdir()
+        texts = {
+            "1.txt": "Mara shut the the gate.\n",
+            "2.md": "Nell *slept*.\n",
+            "3.md": "Nell *went* to to the sea, and the the sea rose.\n",
+        }
+        for name, text in texts.items():
+            (folder / name).write_text(text)
+        for _ in range(2):  # the second time, what was written the first time is no chapter
+            ran = fabula("check", "--book", *DOUBLED, "--fix", "-y", folder)
+            assert ran.code == 0
+            assert ran.out.count("written to") == 2
+        assert {name: (folder / name).read_text() for name in texts} == texts
+        assert (folder / "1.corrected.txt").read_text() == "Mara shut the gate.\n"
+        assert (folder / "3.corrected.md").read_text() == (
+            "Nell *went* to the sea, and the sea rose.\n"
+        )
+        assert not (folder / "2.corrected.md").exists()
+        fabula("check", "--book", *DOUBLED, "--fix", "--in-place", "-y", folder)
+        assert (folder / "1.txt").read_text() == "Mara shut the gate.\n"
+        assert (folder / "2.md").read_text() == texts["2.md"]
+
+    def test_what_a_copy_would_lose_is_said_before_it_is_made(
+        self, fabula: Command, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "draft.rtf"
+        path.write_text(r"{\rtf1 Mara \i shut\i0  the the gate.\par}")
+        ran = fabula("check", *DOUBLED, "--fix", path)
+        assert "without italics" in ran.err
+        assert "save the draft as Word" in ran.err
+        assert path.with_name("draft.corrected.txt").read_text().strip() == "Mara shut the gate."
 
     def test_an_earlier_corrected_file_is_kept(self, fabula: Command, draft: Path) -> None:
         earlier = draft.with_name("draft.corrected.txt")

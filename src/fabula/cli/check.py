@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -113,7 +114,7 @@ def check_command(
     said = format_for(format_, None if comments else output, "text", _ENDINGS)
     options = _Options(cast("CheckFormat", said), output, select, ignore, level, **how)
     _refuse_nonsense(options, paths)
-    report = _Report(options, several=len(paths) > 1 and not options.book)
+    report = _Report(options, paths, several=len(paths) > 1 and not options.book)
     for path, manuscript in zip(paths, opened(paths, book=options.book), strict=False):
         report.take(_checked(path, manuscript, options))
     emit(report.text(), None if options.comments else output, rendered=options.format == "text")
@@ -132,8 +133,8 @@ def _refuse_nonsense(options: _Options, paths: Sequence[str]) -> None:
         raise click.UsageError("--fix writes a draft; it takes neither --format nor --output.")
     if options.yes and not options.fix:
         raise click.UsageError("--yes needs --fix.")
-    if options.fix and (options.book or "-" in paths):
-        raise click.UsageError("--fix works on drafts that are single files.")
+    if options.fix and "-" in paths:
+        raise click.UsageError("--fix works on drafts that are files.")
     if options.comments and (options.fix or options.format != "text"):
         raise click.UsageError(
             "--comments makes a copy of the draft; leave out --fix and --format."
@@ -169,8 +170,8 @@ class _Report:
     ``remarks``: how many stand in it. ``failed``: whether a check could not do its work.
     """
 
-    def __init__(self, options: _Options, *, several: bool) -> None:
-        self._options, self._several = options, several
+    def __init__(self, options: _Options, paths: Sequence[str], *, several: bool) -> None:
+        self._options, self._paths, self._several = options, paths, several
         self._pieces: list[str] = []
         self._kept: list[Checked] = []
         self.remarks = 0
@@ -218,17 +219,26 @@ class _Report:
         self._pieces.append(render_commentary(done))
 
     def _correct(self, checked: "Checked") -> None:
-        from fabula.cli.fix import asking, can_ask, render_correction
-        from fabula.pipeline.correcting import correct
+        from fabula.cli.fix import Asking, render_correction, warn_of_lost_layout
+        from fabula.pipeline.correcting import correct, correct_book
 
-        asks = can_ask() and not self._options.yes
-        done = correct(
-            checked.manuscript, checked.findings, self._options.select,
-            in_place=self._options.in_place,
-            **({"agreed": asking(checked.manuscript)} if asks else {}),
-        )  # fmt: skip
-        self._pieces.append(render_correction(checked.manuscript, done))
-        self.remarks += len(done.remaining) - len(checked.findings)
+        options, asking = self._options, Asking(ask=not self._options.yes)
+        manuscript, findings = checked.manuscript, checked.findings
+        if options.book:
+            parts = correct_book(
+                manuscript, self._paths, findings, options.select,
+                in_place=options.in_place, agreed=asking,
+            )  # fmt: skip
+        else:
+            warn_of_lost_layout(manuscript)
+            agreed = partial(asking, manuscript)
+            done = correct(
+                manuscript, findings, options.select, in_place=options.in_place, agreed=agreed
+            )
+            parts = ((manuscript, done),)
+        left = len(findings) - sum(len(done.corrected.applied) for _, done in parts)
+        self._pieces.append(render_correction(parts, left))
+        self.remarks += left - len(findings)
 
 
 def _json(checked: "Checked", *, several: bool) -> str:

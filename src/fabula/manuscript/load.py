@@ -22,10 +22,16 @@ from fabula.manuscript.pieces import PieceMap, SourcePieces
 from fabula.manuscript.readers.text import draft_text
 from fabula.manuscript.shape import shape_of
 from fabula.manuscript.sources import manuscripts_in, read_stream, read_whole
-from fabula.manuscript.spans import Span
 from fabula.manuscript.spoken import blocks_of_lines, mark_spoken
 
-__all__ = ["files_of_book", "from_bytes", "from_text", "load_book", "load_manuscript"]
+__all__ = [
+    "files_of_book",
+    "from_bytes",
+    "from_text",
+    "load_book",
+    "load_manuscript",
+    "parts_of_book",
+]
 
 
 def load_manuscript(path: str, *, stdin: BinaryIO | None = None) -> Manuscript:
@@ -47,10 +53,23 @@ def load_book(paths: Sequence[str]) -> Manuscript:
 
     Raises FabulaError if one of them cannot be read, or a folder holds none.
     """
+    return _bind(_read_files(paths), paths)
+
+
+def parts_of_book(paths: Sequence[str]) -> tuple[tuple[int, Manuscript], ...]:
+    """The files of a book, each alone, with the offset at which it begins in the book's text.
+
+    Raises what `load_book` raises.
+    """
+    parts = [manuscript for manuscript, _ in _read_files(paths)]
+    return tuple(zip(_starts([part.text for part in parts]), parts, strict=True))
+
+
+def _read_files(paths: Sequence[str]) -> list[tuple[Manuscript, Path]]:
     files = files_of_book(paths)
     if not files:
         raise FabulaError("no files for the book; name its files or its folder")
-    return _bind([(_manuscript(_draft(file)), file) for file in files], paths)
+    return [(_manuscript(_draft(file)), file) for file in files]
 
 
 def files_of_book(paths: Sequence[str]) -> list[Path]:
@@ -122,34 +141,30 @@ def _manuscript(draft: Draft) -> Manuscript:
 
 def _bind(parts: Sequence[tuple[Manuscript, Path]], paths: Sequence[str]) -> Manuscript:
     """Join manuscripts into one; each file without a chapter heading is a chapter by its name."""
-    texts: list[str] = []
+    starts = _starts([manuscript.text for manuscript, _ in parts])
     pieces = SourcePieces()
     blocks: list[Block] = []
     chapters: list[Chapter] = []
     scenes: list[Scene] = []
     lines: list[SpokenLine] = []
     digest = hashlib.sha256()
-    shift = 0
-    for manuscript, file in parts:
-        if texts:
-            gap = "\n" if texts[-1].endswith("\n") else "\n\n"
-            texts.append(gap)
-            shift += len(gap)
-        texts.append(manuscript.text)
+    for shift, (manuscript, file) in zip(starts, parts, strict=True):
         source = manuscript.source
         if isinstance(source, PieceMap):
             pieces.extend(source.pieces, shift)
-        blocks.extend(replace(b, span=_moved(b.span, shift)) for b in manuscript.blocks)
+        blocks.extend(replace(b, span=b.span.moved(shift)) for b in manuscript.blocks)
         first = len(chapters)
         for chapter in manuscript.chapters:
             alone = not chapter.title and len(manuscript.chapters) == 1 and len(parts) > 1
             title = file.stem if alone else chapter.title
-            chapters.append(Chapter(title, _moved(chapter.span, shift)))
-        scenes.extend(Scene(s.chapter + first, _moved(s.span, shift)) for s in manuscript.scenes)
+            chapters.append(Chapter(title, chapter.span.moved(shift)))
+        scenes.extend(Scene(s.chapter + first, s.span.moved(shift)) for s in manuscript.scenes)
         lines.extend(_shifted(line, shift) for line in manuscript.lines)
         digest.update(bytes.fromhex(manuscript.sha256))
-        shift += len(manuscript.text)
-    text = "".join(texts)
+    text = "".join(
+        manuscript.text.ljust(after - start, "\n")
+        for (manuscript, _), start, after in zip(parts, starts, [*starts[1:], 0], strict=True)
+    )
     return Manuscript(
         text=text,
         path=str(paths[0]) if len(paths) == 1 else ", ".join(str(path) for path in paths),
@@ -163,16 +178,23 @@ def _bind(parts: Sequence[tuple[Manuscript, Path]], paths: Sequence[str]) -> Man
     )
 
 
-def _moved(span: Span, shift: int) -> Span:
-    return Span(span.start + shift, span.end + shift)
+def _starts(texts: Sequence[str]) -> list[int]:
+    """Where each text begins when they are joined with a blank line between them."""
+    starts: list[int] = []
+    end = 0
+    for before, text in zip(["", *texts], texts, strict=False):
+        start = end + (0 if not starts else 1 if before.endswith("\n") else 2)
+        starts.append(start)
+        end = start + len(text)
+    return starts
 
 
 def _shifted(line: SpokenLine, shift: int) -> SpokenLine:
     return SpokenLine(
-        cue=_moved(line.cue, shift),
-        name=_moved(line.name, shift),
-        parts=tuple(_moved(part, shift) for part in line.parts),
-        asides=tuple(_moved(aside, shift) for aside in line.asides),
+        cue=line.cue.moved(shift),
+        name=line.name.moved(shift),
+        parts=tuple(part.moved(shift) for part in line.parts),
+        asides=tuple(aside.moved(shift) for aside in line.asides),
     )
 
 

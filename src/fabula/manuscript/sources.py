@@ -83,9 +83,14 @@ def natural_key(name: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def manuscripts_in(folder: Path, readable: Callable[[Path], bool], suffixes: str) -> list[Path]:
-    """The manuscripts of a folder and its folders, in natural order; hidden ones are left out.
+_WRITTEN = re.compile(r"(?P<stem>.+)\.(?:corrected|remarks|report)(?:-\d+)?\.\w+$")
+"""What Fabula names a draft's corrected copy, the copy with comments, and the page."""
 
+
+def manuscripts_in(folder: Path, readable: Callable[[Path], bool], suffixes: str) -> list[Path]:
+    """The manuscripts of a folder and its folders, in natural order.
+
+    Hidden ones are left out, and the copies and pages that Fabula wrote beside a draft.
     ``suffixes`` says in words which files are read. Raises FabulaError if there are none.
     """
     try:
@@ -99,8 +104,13 @@ def manuscripts_in(folder: Path, readable: Callable[[Path], bool], suffixes: str
 
 def _walk(folder: Path, readable: Callable[[Path], bool], depth: int) -> list[Path]:
     found: list[Path] = []
-    for entry in folder.iterdir():
+    entries = list(folder.iterdir())
+    stems = {entry.stem for entry in entries}
+    for entry in entries:
         if entry.name.startswith((".", "~$", "__MACOSX")):
+            continue
+        written = _WRITTEN.match(entry.name)
+        if written and written["stem"] in stems:
             continue
         if readable(entry):
             found.append(entry)

@@ -31,6 +31,10 @@ class Span:
         """The words of this span in the text it belongs to."""
         return whole[self.start : self.end]
 
+    def moved(self, by: int) -> "Span":
+        """The span so many code points further on; back for a negative number."""
+        return Span(self.start + by, self.end + by)
+
     def contains(self, other: "Span") -> bool:
         """Whether the other span lies wholly inside this one."""
         return self.start <= other.start and other.end <= self.end

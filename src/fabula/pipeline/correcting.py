@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -16,9 +17,18 @@ from fabula.files.locks import alone
 from fabula.files.writing import write_file, write_free
 from fabula.manuscript import kinds, load
 from fabula.manuscript.errors import FabulaError
+from fabula.manuscript.load import parts_of_book
 from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import Span
 
-__all__ = ["Commentary", "CorrectedDraft", "comment", "correct"]
+__all__ = [
+    "Commentary",
+    "CorrectedDraft",
+    "comment",
+    "correct",
+    "correct_book",
+    "keeps_layout",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,41 @@ def correct(
     suffix = path.suffix if twin.keeps_format else ".txt"
     target = write_free(_beside(path, "corrected", suffix), result.data, like=path)
     return CorrectedDraft(result, target, remaining)
+
+
+def correct_book(
+    manuscript: Manuscript,
+    paths: Sequence[str],
+    findings: Sequence[Finding],
+    asked_for: frozenset[str] = frozenset(),
+    *,
+    in_place: bool = False,
+    agreed: Callable[[Manuscript, Finding], bool] = lambda _, __: True,
+) -> tuple[tuple[Manuscript, CorrectedDraft], ...]:
+    """`correct` for each file of a book, which the paths make; every file with its correction.
+
+    ``agreed`` is asked with the file of each correction. What reaches from one file into
+    the next, or stands nowhere in one, is not corrected. Raises `FabulaError` before anything
+    is written where a file has changed since, or cannot be written back.
+    """
+    parts = [(Span(at, at + len(part.text)), part) for at, part in parts_of_book(paths)]
+    for span, part in parts:
+        if span.text(manuscript.text) != part.text:
+            raise FabulaError(
+                f"{part.path}: it was changed while it was being checked", code="changed-since"
+            )
+        _draft(part)
+    done = []
+    for span, part in parts:
+        own = [one for finding in findings if (one := finding.within(span)) is not None]
+        ask = partial(agreed, part)
+        done.append((part, correct(part, own, asked_for, in_place=in_place, agreed=ask)))
+    return tuple(done)
+
+
+def keeps_layout(manuscript: Manuscript) -> bool:
+    """Whether a corrected copy of the draft is of its format; otherwise it is plain text."""
+    return _draft(manuscript)[2].keeps_format
 
 
 def comment(

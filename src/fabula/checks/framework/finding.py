@@ -1,6 +1,6 @@
 """What a check says: where, how grave, why, on what evidence, and what would mend it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from fabula.display import cut_short
@@ -46,6 +46,24 @@ class Finding:
     edits: tuple[Edit, ...] = ()
     confidence: float = 1.0
     fingerprint: str = ""
+
+    def within(self, span: Span) -> "Finding | None":
+        """This remark as one of a stretch of the text alone, by offsets there.
+
+        None where its words or its edits reach beyond; evidence that does is left out.
+        """
+        if not all(map(span.contains, (self.span, *(edit.span for edit in self.edits)))):
+            return None
+        return replace(
+            self,
+            span=self.span.moved(-span.start),
+            edits=tuple(replace(e, span=e.span.moved(-span.start)) for e in self.edits),
+            evidence=tuple(
+                replace(e, span=e.span.moved(-span.start))
+                for e in self.evidence
+                if span.contains(e.span)
+            ),
+        )
 
     def __repr__(self) -> str:
         where = f"{self.span.start}–{self.span.end}"
