@@ -38,6 +38,9 @@ def named(story: Story, target: int | None) -> str | None:
         ("Peter dropped to his knees.", "kneeling"),
         ("Marion lay on the sofa.", "lying"),
         ("Peter crouched behind the door.", "crouching"),
+        ("Marion sat down across from him.", "sitting"),
+        ("Peter lay down next to the stove.", "lying"),
+        ("Marion sat up close to Peter.", "sitting"),
         ("Marion leaned against the wall.", "leaning"),
     ],
 )

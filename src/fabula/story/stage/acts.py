@@ -59,6 +59,9 @@ class Act:
     when: When
 
 
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+
+
 @dataclass(frozen=True, eq=False)
 class Acts:
     """The acts of a story's narration, and lookups for what stands around them."""
@@ -301,7 +304,9 @@ class Acts:
     def _objects(self, verb: int) -> list[int]:
         found = self.clauses.dependents(verb, ("obj",))
         if self.clauses.dependents(verb, ("compound:prt",)):  # "kicked off his boots"
-            found += [t for t in self.clauses.dependents(verb, ("obl",)) if not self.way(t)]
+            upos = self.story.reading.upos
+            bare = [t for t in self.clauses.dependents(verb, ("obl",)) if not self.way(t)]
+            found += [t for t in bare if upos[t] in _NOUNS]  # not "sat down across from him"
         return found + [t for one in found for t in self.clauses.dependents(one, ("conj",))]
 
     def obliques(self, verb: int) -> tuple[tuple[int, str], ...]:
