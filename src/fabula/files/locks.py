@@ -29,7 +29,7 @@ def real_place(path: Path) -> Path:
 
 
 @contextmanager
-def alone(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
+def alone(path: Path, patience: float | None = None) -> Iterator[None]:
     """Be the only run that changes the path; wait for others, by default up to a minute.
 
     The lock is a hidden file beside the path, gone afterwards; if a run is killed,
@@ -40,7 +40,7 @@ def alone(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
     real = real_place(path)
     name = real.with_name(f".{real.name[:80]}.lock")
     lock = FileLock(name)
-    until = time.monotonic() + patience
+    until = time.monotonic() + (_PATIENCE if patience is None else patience)
     with ExitStack() as held:
         while True:
             with undisturbed():  # or a signal could leave the file behind
