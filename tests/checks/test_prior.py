@@ -7,6 +7,7 @@ from fabula.checks.grammar.prior import (
     EXPECTED,
     ODD,
     TAUGHT,
+    expected,
     reweighed,
     share_of_faults,
     share_wrong,
@@ -35,6 +36,14 @@ def test_a_short_text_leans_on_what_is_expected() -> None:
     assert share_wrong(drawn(0.0, 30)) == pytest.approx(EXPECTED, rel=0.1)
     assert share_wrong(np.zeros(0)) == pytest.approx(EXPECTED)
     assert share_wrong(np.array([0.99] * 3 + [0.0] * 27)) < 2 * EXPECTED
+
+
+def test_what_is_expected_goes_by_the_slips_that_the_text_shows() -> None:
+    assert expected(None, 800) == EXPECTED
+    assert expected(0, 10_000) < expected(0, 800) < EXPECTED < expected(3, 800)
+    assert expected(500, 800) == expected(1000, 800)
+    careful, careless = (share_wrong(drawn(0.005, 800), expected(n, 800)) for n in (0, 4))
+    assert careful < careless
 
 
 def test_what_looks_wrong_in_edited_novels_too_is_no_fault() -> None:

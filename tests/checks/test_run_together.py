@@ -19,7 +19,16 @@ JOINED = [
     THE_KETTLE + ", , 9 punct|nobody NN 9 nsubj|wanted VBD 3 parataxis lemma=want|to TO 11 mark"
     "|touch VB 9 xcomp|it PRP 11 obj|. .",
 ]
+AFTER_A_TAG = [
+    "\" `` 2 punct|Well UH 5 ccomp|, , 2 punct|\" '' 2 punct|said VBD 0 root lemma=say|the DT 7 det"
+    "|widow NN 5 nsubj|, , 11 punct|she PRP 11 nsubj|did VBD 11 aux|rise VB 5 parataxis|. .",
+]
+"""A speech, its tag, and a statement of its own."""
+
 FINE = [
+    # a comment after a tag
+    '" `` 2 punct|Well UH 5 ccomp|, , 2 punct|" \'\' 2 punct|said VBD 0 root lemma=say|the DT 7 det'
+    "|widow NN 5 nsubj|, , 10 punct|she PRP 10 nsubj|thought VBD 5 parataxis lemma=think|. .",
     # a conjunction
     THE_KETTLE + ", , 10 punct|and CC 10 cc|it PRP 10 nsubj|had VBD 3 conj lemma=have|no DT 12 det"
     "|lid NN 10 obj|. .",
@@ -49,7 +58,7 @@ def places(rows: str) -> list[tuple[str, bool]]:
     return [(reading.words[place.token + place.comma], place.comma) for place in found]
 
 
-@pytest.mark.parametrize("rows", JOINED)
+@pytest.mark.parametrize("rows", JOINED + AFTER_A_TAG)
 def test_two_statements_and_a_comma(rows: str) -> None:
     assert len(places(rows)) == 1
     assert places(rows)[0][1]

@@ -181,3 +181,21 @@ def test_the_gravest_of_a_place_is_shown_once() -> None:
     known = registry(a_check("grave", says(0, 8)), a_check("mild", says(0, 8), level="query"))
     (one,) = run_checks(bare_story(from_text(TEXT)), registry=known)
     assert one.check == "grave"
+
+
+def test_errors_of_the_text_alone_are_counted_before_corrections_are_weighed() -> None:
+    seen: list[int | None] = []
+
+    def weighs(story: StoryView) -> Iterator[Finding]:
+        seen.append(story.derive_from_story(lambda shared: shared.slips))
+        yield from ()
+
+    plain = a_check("plain", says(0, 3))
+    asked = a_check("asked", says(4, 8, "query"))
+    weighed = a_check("a-weighed", weighs, needs=("text", "edits"))
+    story, known = bare_story(from_text(TEXT)), registry(weighed, plain, asked)
+    every = run_checks(story, registry=known)
+    alone = run_checks(story, Selection(select=frozenset(["a-weighed"])), registry=known)
+    assert [f.check for f in every] == ["plain", "asked"]
+    assert alone == ()
+    assert seen == [1, 1]

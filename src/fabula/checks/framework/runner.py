@@ -105,17 +105,32 @@ def run_checks(
         tell(problem)
     shared = Shared(story, words=choice.words)
     found: list[Finding] = []
-    for check in selected(choice, known):
+    chosen = selected(choice, known)
+    first = _that_count(known) if any("edits" in check.needs for check in chosen) else []
+    slips = 0
+    for check in [*first, *(check for check in chosen if check not in first)]:
+        if shared.slips is None and check not in first:
+            shared.slips = slips if first else None
         try:
-            found += (run or run_check)(check, shared)
+            own = (run or run_check)(check, shared)
         except Exception as error:  # whatever a check raises becomes one line
-            tell(_problem(check, error))
+            if check in chosen:
+                tell(_problem(check, error))
+            continue
+        slips += sum(finding.level == "error" for finding in own)
+        found += own if check in chosen else ()
     text = story.manuscript.text
     right = [f for f in found if not (choice.words and _respells(f, text, shared))]
     told = without_form(right, story.manuscript, story.quotations)
     places = sorted(told, key=lambda f: (f.span, *_rank(f))) if apart else merged(told)
     kept = [f for f in places if f.fingerprint not in choice.stet]
     return tuple(f for f in kept if _shown(f.level, choice.level))
+
+
+def _that_count(known: Registry) -> list[Check]:
+    """The checks whose errors tell how careless a draft is, before its corrections are weighed:
+    those of the text alone. They are run for it even where they are not selected."""
+    return [c for c in known if c.default and c.level == "error" and c.needs <= {"text"}]
 
 
 def run_check(check: Check, shared: Shared) -> tuple[Finding, ...]:

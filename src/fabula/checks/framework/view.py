@@ -80,7 +80,8 @@ class Shared:
 
     ``words``: those that the writer says are right; in lower case, or a name with its capital.
     ``book``: the whole story, where this one is a passage of it. ``asked``: what was asked of
-    the whole book, also by what was derived before and is asked for again.
+    the whole book, also by what was derived before and is asked for again. ``slips``: how many
+    errors the text alone shows, by the checks that need no more; None where nobody counted.
     """
 
     story: Story
@@ -88,6 +89,7 @@ class Shared:
     words: frozenset[str] = frozenset()
     book: "Shared | None" = None
     asked: "set[BookQuestion]" = field(default_factory=set)
+    slips: int | None = None
     _asked_by: "dict[object, set[BookQuestion]]" = field(default_factory=dict)
 
     def is_given(self, word: str) -> bool:

@@ -17,12 +17,14 @@ from fabula.arrays import Bools, Doubles
 from fabula.checks.dialogue.dialect import narrated_in_dialect, said_in_dialect
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import Shared, StoryView
+from fabula.checks.grammar.alikes import Alike, alikes
 from fabula.checks.grammar.allowances import is_allowed
 from fabula.checks.grammar.concord import PASTS
 from fabula.checks.grammar.constructions import is_right
 from fabula.checks.grammar.faults import Fault, fault_of
 from fabula.checks.grammar.fragments import goes_against_its_subject
-from fabula.checks.grammar.prior import reweighed, share_of_faults
+from fabula.checks.grammar.mistaken import mistaken_phrases
+from fabula.checks.grammar.prior import expected, reweighed, share_of_faults
 from fabula.checks.grammar.remedies import Remedy, remedy
 from fabula.checks.grammar.second_look import doubts_left
 from fabula.checks.grammar.sentence_place import SentencePlace
@@ -43,6 +45,7 @@ __all__ = [
     "found",
     "in_speech",
     "report",
+    "share",
     "wrong_words",
 ]
 
@@ -74,7 +77,7 @@ BARS: dict[Fault, Bar] = {
     "typo": Bar(0.9, _NEVER),
     "misspelling": Bar(0.4, 0.5),
     "missing-word": Bar(0.75, 0.85, error=0.85),
-    "missing-noun": Bar(0.35, 0.5),
+    "missing-noun": Bar(0.55, 0.6),
     "superfluous": Bar(0.5, 0.75, error=0.97),
     "possessive": Bar(0.35, 0.5),
     "comma-splice": Bar(0.8, _NEVER),
@@ -96,11 +99,14 @@ _SAID: frozenset[Fault] = frozenset(("wrong-word", "agreement", "number", "posse
 """Probability below which nothing is said of a fault that nobody could say the remedy of, and
 the faults that are told apart by the place alone."""
 
-_OF_SOUND_ALIKES, _OF_ARTICLES, _OF_TAILS, _OF_CALLS = 0.12, 0.25, 0.15, 0.25
-_HEARD = 0.4
+_OF_SOUND_ALIKES, _OF_ARTICLES, _OF_TAILS, _OF_CALLS = 0.12, 0.1, 0.15, 0.25
+_HEARD, _OF_TRIED = 0.4, 0.3
 _ARTICLES = ("insert-before:a", "insert-before:an", "insert-before:the")
 """What is taken off the least probability where the reader names a word that sounds like this
 one, or an article."""
+
+_PLAINLY_ANOTHER, _ASKED = 20.0, 0.89
+"""The odds from which another word was plainly meant, and the most chance below them."""
 
 _PLAINLY = 0.95
 """From this chance on what dialects allow in speech is a slip, of one who speaks none."""
@@ -189,6 +195,7 @@ def corrections(shared: Shared) -> tuple[Correction, ...]:
     reading = shared.story.reading
     spoken = shared.derive_from_story(in_speech)
     suspects = _suspects(reading, shared.derive_from_story(wrong_words), spoken)
+    _try_alikes(suspects, alikes(reading, shared.story.manuscript, shared.derive_from_story(share)))
     if not suspects or shared.of_book(narrated_in_dialect):
         return ()
     told = told_around(reading, ~spoken, list(suspects))
@@ -214,14 +221,23 @@ def _looked_at_again(story: Story, found: Sequence[Correction]) -> Iterator[Corr
 
 
 def wrong_words(shared: Shared) -> Doubles:
-    """The probability of every word to be wrong, in a text like this one. [T]
+    """The probability of every word to be wrong, in a text like this one. [T]"""
+    error = shared.story.reading.proofread().error.astype(np.float64)
+    return reweighed(error, shared.derive_from_story(share))
 
-    How careless the writer is shows in the narration: speech may be so on purpose.
+
+def share(shared: Shared) -> float:
+    """The share of wrong words in a text.
+
+    How careless the writer is shows in the narration, for speech may be so on purpose, and in the
+    slips that need no reader.
     """
-    reading = shared.story.reading
-    error = reading.proofread().error.astype(np.float64)
+    error = shared.story.reading.proofread().error.astype(np.float64)
     narrated = ~shared.derive_from_story(in_speech)
-    return reweighed(error, share_of_faults(error[narrated]))
+    slips = shared.slips
+    if slips is not None:
+        slips += len(shared.derive_from_story(mistaken_phrases))
+    return share_of_faults(error[narrated], expected(slips, len(error)))
 
 
 def found(story: StoryView, *faults: Fault) -> Iterator[Correction]:
@@ -241,6 +257,8 @@ def _gentler(correction: Correction) -> float:
     """How much less is asked for where the remedy is plain: a sound-alike of the very word, an
     article before its noun."""
     mended = correction.remedy.edit is not None
+    if correction.tag.startswith("alike:"):
+        return _OF_TRIED * correction.spoken
     if correction.tag == "confused" and mended:
         return _OF_SOUND_ALIKES + (_HEARD - _OF_SOUND_ALIKES) * correction.spoken
     if correction.tag == "delete" and mended and correction.remedy.wanted.lower() == "its":
@@ -270,7 +288,7 @@ def report(story: StoryView, correction: Correction, message: str) -> Finding:
     )
 
 
-def _suspects(reading: Reading, wrong: Doubles, spoken: Bools) -> Mapping[int, _Suspect]:
+def _suspects(reading: Reading, wrong: Doubles, spoken: Bools) -> dict[int, _Suspect]:
     """The words looked at: those the reader doubts, and those with a sign against them.
 
     A fault between two words may be laid to either. Never are both wrong in what the
@@ -297,6 +315,17 @@ def _suspects(reading: Reading, wrong: Doubles, spoken: Bools) -> Mapping[int, _
         if before is not None and before.tag == found[i].tag == "delete":
             del found[i - 1]
     return _whole_contractions(reading, found)
+
+
+def _try_alikes(suspects: dict[int, _Suspect], meant: Mapping[int, Alike]) -> None:
+    """Puts the words that were meant for others in place of what is said of those and beside."""
+    for i, alike in meant.items():
+        for beside in (i - 1, i + 1):
+            if beside not in meant:
+                suspects.pop(beside, None)
+        most = _MOST if alike.odds >= _PLAINLY_ANOTHER else _ASKED
+        chance = min(alike.odds / (1 + alike.odds), most)
+        suspects[i] = _Suspect(f"alike:{alike.wanted}", chance, 1.0, i, i)
 
 
 def _whole_contractions(reading: Reading, found: dict[int, _Suspect]) -> dict[int, _Suspect]:

@@ -41,6 +41,8 @@ def fault_of(reading: Reading, i: int, tag: str) -> Fault | None:
         return _form_fault(reading, i, wanted)
     if kind == "word":
         return _word_fault(reading.words[i].lower(), wanted)
+    if kind == "alike":
+        return "wrong-word"
     if kind == "insert-before":
         return "missing-noun" if wanted in ("noun", "verb") else "missing-word"
     return _PLAIN.get(tag)

@@ -50,6 +50,8 @@ def remedy(reading: Reading, i: int, tag: str) -> Remedy | None:
         return _replaced(reading, i, _form(reading, i, wanted), before=int(gerund))
     if kind == "word":
         return _word(reading, i, wanted)
+    if kind == "alike":
+        return _replaced(reading, i, wanted)
     if kind == "insert-before":
         return _inserted(reading, i, wanted)
     make = _OTHERS.get(tag)

@@ -48,6 +48,13 @@ _AFTER_STRANDED = frozenset("IN CC , . VBD VBZ VBP MD RB".split())
 _NOTICED, _DOUBTED, _SURE = 0.03, 0.1, 0.25
 """From these chances on the reader notices the comma, doubts it, and would put a stop."""
 
+_CLOSING = frozenset(("”", '"', "’", "'"))
+_TAG = 6
+_OF_A_TAG = frozenset("DT JJ NN NNP NNPS PRP PRP$ VBD VBZ RB POS".split())
+_OF_PHRASES = frozenset("IN DT JJ NN NNS PRP$ CD".split())
+"""What a tag (*said the old woman*) is made of and how long it is at most, and what a phrase
+before a subject is made of."""
+
 _LONG = 40
 """A sentence of more words is left, where the reader notices nothing: the tree may be wrong."""
 
@@ -112,7 +119,9 @@ class _ClauseColumns:
     def spliced(self, i: int, chance: float, *, spoken: bool) -> bool:
         """Whether the comma alone holds two statements together."""
         first, last = self._bounds(i)
-        if not first + _LEAST_EACH <= i or self._hangs(first, i):
+        if self._after_tag(first, i, last):
+            return True
+        if not first + _LEAST_EACH - (chance >= _NOTICED) <= i or self._hangs(first, i):
             return False
         if self._echoed(first, i, last) or self._in_a_row(first, last):
             return False
@@ -134,7 +143,11 @@ class _ClauseColumns:
             return False
         if chance < _DOUBTED and self._same(first, i, subject):
             return False
-        if chance < _NOTICED and (end < last or last - first > _LONG):
+        if chance < _NOTICED and last - first > _LONG:
+            return False
+        if chance < _DOUBTED and self._put_between(end, last):
+            return False
+        if spoken and chance < _DOUBTED and not self._commands(head, first):
             return False
         return not (
             self._parallel(first, i, last, verb)
@@ -144,16 +157,46 @@ class _ClauseColumns:
             or self._absolute(i, subject, verb)
         )
 
+    def _put_between(self, end: int, last: int) -> bool:
+        """*My mother reached up, she had to reach a long way, and took it*: the first sentence
+        goes on behind the second."""
+        goes_on = end + 2 < last and self.words[end] == "," and self.xpos[end + 1] == "CC"
+        return goes_on and self.xpos[end + 2] in ("VBD", "VBZ", "VBP")
+
+    def _after_tag(self, first: int, i: int, last: int) -> bool:
+        """Whether a statement of its own follows a speech and its tag: *"Ah," said Tom, he did
+        not look up*."""
+        opens = first > 0 and self.words[first - 1] in _CLOSING
+        if not opens or not 2 <= i - first <= _TAG or last - i <= _LEAST_EACH:
+            return False
+        verbs = [k for k in range(first, i) if self.xpos[k] in ("VBD", "VBZ")]
+        if len(verbs) != 1 or not says(self.lemmas[verbs[0]].lower()):
+            return False
+        if any(self.xpos[k] not in _OF_A_TAG for k in range(first, i)):
+            return False
+        after = i + 1 + (self.xpos[i + 2] == "RB")
+        stated = self.low(i + 1) in _NOMINATIVES - {"you", "i"} and self.xpos[after + 1] in _FINITE
+        if not stated or self._commented(after + 1):
+            return False
+        return last < len(self.words) and self.words[last] in (".", "!", "?")
+
+    def _commented(self, verb: int) -> bool:
+        return self.lemmas[verb].lower() in _COMMENTS or says(self.lemmas[verb].lower())
+
     def _plainly(self, first: int, i: int, last: int) -> bool:
-        """Whether a pronoun and its verb follow at once, and a subject and verb went before: for
-        commas where the reader itself would put a stop."""
+        """Whether a pronoun and its verb follow at once, or a name and its verb, and a subject and
+        verb went before: for commas where the reader itself would put a stop."""
         after = i + 2 < last and self.words[i + 1].lower() in _NOMINATIVES
         stated = any(self._stated_by(int(self.heads[s]), first, i) for s in range(first, i))
+        if self.xpos[i + 1] == "NNP" and i - first < _LEAST_EACH and last - i > _LEAST_BOTH:
+            return stated and self.xpos[i + 2] in _FINITE
         return after and self.xpos[i + 2] in _FINITE and stated and not self._framed(first, i)
 
     def _long_enough(self, one: int, two: int, head: int, first: int) -> bool:
         command = self._commands(head, first)
-        return min(one, two) >= _LEAST_EACH and one + two >= (_LEAST_BOTH - 2 * command)
+        if one == _LEAST_EACH - 1 and two < _LEAST_BOTH:
+            return False
+        return min(one + 1, two) >= _LEAST_EACH and one + two >= (_LEAST_BOTH - 2 * command)
 
     def _first_verb(self, verb: int, first: int, i: int, *, spoken: bool) -> int:
         """The verb of the first statement (in speech also of a command), -1 if there is none."""
@@ -162,7 +205,11 @@ class _ClauseColumns:
             told = (k for k in range(first, i) if int(self.heads[k]) in (verb, head))
             whole = (k for k in told if self.deprels[k] in ("parataxis", "ccomp", "advcl"))
             return next((k for k in whole if self._free(k, first, i, spoken=False)), -1)
-        if link == "ccomp" and not (spoken and self._commands(head, first)):
+        if (
+            link == "ccomp"
+            and self._comments(head)
+            and not (spoken and self._commands(head, first))
+        ):
             return -1
         joined = link in ("parataxis", "conj", "advcl", "ccomp")
         return head if joined and self._free(head, first, i, spoken=spoken) else -1
@@ -245,6 +292,8 @@ class _ClauseColumns:
                 if verb < s and self.deprels[s] != "expl":
                     return None
                 fits = self.deprels[verb] in _LINKS and self._finite(verb, s, last)
+                if fits and self._led_in(at, s, verb):
+                    return s, verb
                 inside = all(self._under(k, verb) for k in range(at, s))
                 return (s, verb) if fits and inside and self._plain(at, s) else None
         return None
@@ -255,6 +304,16 @@ class _ClauseColumns:
             return True
         phrase = self.xpos[at] == "IN" and self.deprels[at] == "case"
         return phrase and self.words[subject].lower() in _NOMINATIVES
+
+    def _led_in(self, at: int, subject: int, verb: int) -> bool:
+        """Whether a phrase of place or time alone stands before a pronoun: *behind the curtain
+        she could hear him*, wherever the tree hangs the phrase."""
+        if not 2 <= subject - at <= _FAR - 2 or self.deprels[verb] in ("acl:relcl", "advcl"):
+            return False
+        phrase = self.xpos[at] == "IN" and self.xpos[subject - 1] in ("NN", "NNS")
+        timed = any(self.low(k) in _MOMENTS for k in range(at, subject))
+        plain = all(self.xpos[k] in _OF_PHRASES for k in range(at, subject))
+        return phrase and plain and not timed and self.low(subject) in _NOMINATIVES
 
     def _under(self, token: int, head: int) -> bool:
         """Whether a token hangs on another, at most a few steps up."""
@@ -346,6 +405,8 @@ class _ClauseColumns:
         one = [word.lower() for word in self.words[begin:i]]
         end = next((k for k in range(i + 1, last) if self.words[k] in (",", ".")), last)
         two = [word.lower() for word in self.words[i + 1 : end]]
+        if two[:1] == ["that"] and two[2:3] in (["what"], ["how"], ["why"], ["where"]):
+            return True
         return len(two) > 1 and (one[:2] == two[:2] or one[-1:] == two[-1:])
 
     def _in_a_row(self, first: int, last: int) -> bool:

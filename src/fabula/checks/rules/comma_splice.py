@@ -12,6 +12,8 @@ Why a reader cares
 Flagged
     - The old man closed the heavy door behind **him, he** was tired after the long road.
     - She read the letter by the light of the **lamp, it** had come with the morning post.
+    - "Well," said the **widow, she** did not put down her knitting.
+    - The kettle was **boiling, behind** the curtain she could hear him turning the pages.
     - She took the lamp down from the **hook it** was still warm.
     - "Then come down to the **cellar, we** have found something under the stairs."
 
@@ -22,6 +24,9 @@ Fine
       Because: the first clause depends on the second.
     - "You're late, you know," she said. The others had gone, she thought.
       Because: a tag or comment belongs to its clause.
+    - "Yes," he said, she thought, a little too fast. "Go on," said Ruth, who had not moved.
+    - My mother reached up, she had to reach a long way, and took the book.
+      Because: the first sentence goes on behind the second.
     - It was not a house, it was a palace.
       Because: what is denied and what is so are set against each other.
     - By the time she had come back with the key, it was raining.

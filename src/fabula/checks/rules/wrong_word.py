@@ -18,12 +18,19 @@ Flagged
     - The bell was **more louder** than the horn. There were **less** cars on the road.
     - He had known her **since** ten years, and it was neither hot **or** cold.
     - She looked **as** she had seen a ghost, and wrote **down it**.
+    - She sat with her **heals** on the fender and her knitting in her lap.
+    - The dog had been **lead** out on a piece of string. There was **know** one in the yard.
+    - The bread was hard as a **bored**, and rain was dripping on the **alter**.
 
 Fine
     - They left their coats there, and they're sure to be cold by noon.
       Because: each of the three stands where it belongs.
     - The sound of his breath filled the room.
       Because: the noun is meant.
+    - The heels of his boots were worn, and the lead pipe lay on a board before the altar.
+      Because: each is the word that was meant.
+    - There was a small office off the main hall.
+      Because: off is where it lies.
     - She was slowing down as the road grew steep.
       Because: the verb is meant.
     - "He talks too slow for me," said the girl.
