@@ -30,9 +30,22 @@ def can_both_hold(kind: str, one: str, other: str) -> bool:
         return years(one) == years(other) or None in (years(one), years(other))
     if row.opposition == "side":
         return _same_side(one, other) or not _hurt_as_one(one, other)
+    if kind == "eyes" and _pale_and_dark(one, other):
+        return False
     return not any(
         a and b and not a & b
         for a, b in ((_basic(one, table), _basic(other, table)) for table in row.basic)
+    )
+
+
+_PALE = frozenset({"pale", "light"})
+
+
+def _pale_and_dark(one: str, other: str) -> bool:
+    """Very pale eyes are no dark ones, whatever colour the pale ones have."""
+    words, others = set(one.split()), set(other.split())
+    return any(
+        _PALE & a and "dark" in b and not _PALE & b for a, b in ((words, others), (others, words))
     )
 
 

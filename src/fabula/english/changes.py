@@ -5,6 +5,7 @@ from fabula.english.tables import field
 __all__ = [
     "ANOTHER_DATE",
     "ANOTHER_TIME",
+    "ANOTHER_TRADE",
     "BEFORE_ANOTHER_DAY",
     "CHANGED_LOOKS",
     "COME_BACK",
@@ -12,9 +13,12 @@ __all__ = [
     "HANDS_FREED",
     "HEARD_FROM_AWAY",
     "HOURS_PASS",
+    "LOVED_OR_BEING",
+    "MENDED",
     "NAME_SPOKEN_OF",
     "NIGHT_PASSES",
     "NOT_TAKEN_IN",
+    "OTHER_WATER",
     "POWERED",
     "RAIN_NOT_NOW",
     "REPLACED",
@@ -24,6 +28,7 @@ __all__ = [
     "UNLOCKING",
     "UNREAL",
     "UNTRUE",
+    "USED_ALL_THE_SAME",
     "WEATHER_TURNS",
     "YEARS_ROUGHLY",
 ]
@@ -38,6 +43,7 @@ BEFORE_ANOTHER_DAY = _FIELD.ordered("BEFORE_ANOTHER_DAY")
 UNREAL = _FIELD.ordered("UNREAL")
 CHANGED_LOOKS = _FIELD.ordered("CHANGED_LOOKS")
 TIME_PASSES = _FIELD.ordered("TIME_PASSES")
+USED_ALL_THE_SAME = _FIELD.ordered("USED_ALL_THE_SAME")
 WEATHER_TURNS = _FIELD.ordered("WEATHER_TURNS")
 NIGHT_PASSES = _FIELD.ordered("NIGHT_PASSES")
 RAIN_NOT_NOW = _FIELD.ordered("RAIN_NOT_NOW")
@@ -51,4 +57,8 @@ HOURS_PASS = _FIELD.ordered("HOURS_PASS")
 HANDS_FREED = _FIELD.ordered("HANDS_FREED")
 ANOTHER_DATE = _FIELD.ordered("ANOTHER_DATE")
 REPLACED = _FIELD.ordered("REPLACED")
+OTHER_WATER = _FIELD.ordered("OTHER_WATER")
 POWERED = _FIELD.ordered("POWERED")
+ANOTHER_TRADE = _FIELD.ordered("ANOTHER_TRADE")
+LOVED_OR_BEING = _FIELD.ordered("LOVED_OR_BEING")
+MENDED = _FIELD.ordered("MENDED")

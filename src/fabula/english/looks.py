@@ -13,6 +13,7 @@ __all__ = [
     "COMPOUND_ENDINGS",
     "CURLY_OR_STRAIGHT",
     "FEATURES",
+    "HAIR_LIES_ON",
     "HAIR_OF_PERSON",
     "HAIR_STYLES",
     "HARM",
@@ -41,6 +42,7 @@ __all__ = [
     "SENSELESS",
     "SKIN_OF_PERSON",
     "SMALL",
+    "STRANDS",
     "STRUCK",
     "TALL_OR_SHORT",
     "UNITS_OF_HEIGHT",
@@ -97,3 +99,5 @@ HEIGHT = frozenset(TALL_OR_SHORT)
 
 BUILD = OTHER_BUILD | frozenset(HEAVY_OR_THIN)
 """Words that tell how somebody is built."""
+STRANDS = _FIELD.words("STRANDS")
+HAIR_LIES_ON = _FIELD.words("HAIR_LIES_ON")

@@ -36,8 +36,7 @@ Fine
 
 Known misses
     Clothes, trades and faces change in a story by right and are not compared. A
-    person whom the text only calls "he" or "the stranger" may not be known to be
-    the same one.
+    person only called "he" or "the stranger" may not be known to be the same one.
 
 Source
     The style sheet of characters that copy editors keep: Amy Schneider, The
@@ -52,6 +51,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from fabula.checks.clashes import questions
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.passages import Passages
@@ -64,10 +64,13 @@ from fabula.language.reading import MentionKind
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.abstinence import lapses
 from fabula.story.continuity.animals import two_sexes
+from fabula.story.continuity.hurt_sides import wrong_sides
 from fabula.story.continuity.repainted import repainted_vehicles
+from fabula.story.continuity.siblings import sums_of_siblings
+from fabula.story.continuity.trades import two_trades
 from fabula.story.facts.ages import years
 from fabula.story.facts.lifetimes import lifetimes
-from fabula.story.facts.seniority import Seniority, seniorities
+from fabula.story.facts.seniority import NOBODY_KNOWN, Seniority, seniorities
 from fabula.story.model import Attribute
 
 __all__ = ["attribute_conflict"]
@@ -108,7 +111,7 @@ _OTHER_SIDE = re.compile(
 )
 
 _SEEMING = re.compile(
-    r"""\b(?:look|seem|appear|made?|turn)\w*\b[^.]*\b\w*light\b|\b\w*light\b[^.]*\b(?:look|seem|appear|ma[dk]e|turn)
+    r"""\b(?:look|seem|appear|made?|turn)\w{0,5}\b[^.]{0,80}\b(?:in|by)\s(?:the\s|this\s|that\s)?\w{0,9}light\b|\b\w*light\b[^.]*\b(?:look|seem|appear|ma[dk]e|turn)
     |\b(?:illusion|mask|disguise[ds]?|glamou?r(?:ed)?|painted|fad(?:ed|ing)|darkened|lightened|streaked|coloured\s(?:her|his|their)
     |colored\s(?:her|his|their))\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -148,6 +151,15 @@ _UNTRUE = re.compile(
 )
 _GREYING = re.compile(r"\b(?:grey|gray|white|silver|grizzled|hoary|snow\w*|iron)\b|silvery|greying")
 
+_CLASHES = {
+    "two trades": ("Another trade stands here than before: “{first}”.", "what the trade is"),
+    "hurt side": ("This does not fit the {what}, which {who} has hurt.", "{who} is hurt here"),
+    "siblings": (
+        "{who} has another number of {what} here than before: “{first}”.",
+        "how many {what} there are",
+    ),
+}
+
 
 @check(
     level="query",
@@ -182,6 +194,8 @@ def attribute_conflict(story: StoryView) -> Iterator[Finding]:
     yield from judge.lifetimes()
     yield from judge.seniorities()
     yield from judge.lapses()
+    for search in (wrong_sides, sums_of_siblings, two_trades):
+        yield from questions(story, story.find(search, "reading", "mentions", "quotes"), _CLASHES)
     for painted in story.find(repainted_vehicles, "reading", "mentions", "quotes"):
         said, first = (_flat(at.text(story.text)) for at in (painted.second, painted.first))
         yield story.finding(
@@ -444,12 +458,15 @@ class _ClaimJudge:
     def seniorities(self) -> Iterator[Finding]:
         """Two ages that do not differ by the years that one is told to be older than the other."""
         for told in self.story.derive_from_story(_seniorities, "reading", "mentions", "quotes"):
-            pair = self._ages_near(told.older, told.span), self._ages_near(told.younger, told.span)
-            one, other = pair
+            if told.older == NOBODY_KNOWN:
+                one, other = self._two_ages(told.span)
+            else:
+                one = self._ages_near(told.older, told.span)
+                other = self._ages_near(told.younger, told.span)
             if one is None or other is None:
                 continue
-            older, younger = years(one.value), years(other.value)
-            if older is None or younger is None or abs(older - younger - told.years) <= 1:
+            older, younger, loose = years(one.value), years(other.value), not self._near(one, other)
+            if older is None or younger is None or abs(older - younger - told.years) <= loose:
                 continue
             claim, against = (one, other) if one.span > other.span else (other, one)
             between = self.story.speech.narration(against.span.end, claim.span.start)
@@ -458,14 +475,25 @@ class _ClaimJudge:
             name, said = self.names[claim.character], _flat(claim.span.text(self.story.text))
             yield self.story.finding(
                 claim.span,
-                f"{name}’s age: {self._who(claim)} says “{said}” here, but {self.names[told.older]}"
-                f" is {told.years} years older than {self.names[told.younger]}.",
+                f"{name}’s age: {self._who(claim)} says “{said}” here, but "
+                f"{self.names[one.character]} is {told.years} years older than "
+                f"{self.names[other.character]}.",
                 evidence=(
                     Evidence(told.span, "how much older"),
                     Evidence(against.span, f"{self.names[against.character]}’s age"),
                 ),
                 confidence=round(min(one.confidence, other.confidence) * 0.8, 3),
             )
+
+    def _two_ages(self, span: Span) -> tuple[Attribute | None, Attribute | None]:
+        """The ages of elder and younger, where the scene tells those of two people alone."""
+        scene = self.passages.scene(span)
+        ages = [c for (_, kind), claims in self.grouped.items() if kind == "age" for c in claims]
+        told = [c for c in ages if years(c.value) and self.passages.scene(c.span) == scene]
+        if len(told) != 2 or told[0].character == told[1].character:
+            return None, None
+        younger, elder = sorted(told, key=lambda c: years(c.value) or 0)
+        return elder, younger
 
     def _ages_near(self, who: int, span: Span) -> Attribute | None:
         """The age told of somebody that stands nearest to a place, if it is one in years."""

@@ -1,8 +1,8 @@
 """A body that does what it has done already.
 
 What it finds
-    Somebody who sits down on the seat on which they have been sitting, with nothing in
-    between that lets them rise; and a coat or shoes taken off twice in one scene, when
+    Somebody who sits down where they have been sitting, or stands up standing, with nothing
+    in between that lets them rise or sit; and a coat or shoes taken off twice in one scene, when
     nothing tells that they were put on again or that their wearer went out. Somebody who
     kneels down kneeling, leans on a wall lying down, waves with both hands full, sees with
     covered eyes, acts asleep, or has the wheel of a car that another drives.
@@ -41,6 +41,7 @@ Source
 
 from collections.abc import Iterator
 
+from fabula.checks.clashes import questions
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import StoryView
@@ -48,9 +49,15 @@ from fabula.display import capitalised
 from fabula.story.continuity.bodies import body_clashes
 from fabula.story.continuity.clothes import off_twice
 from fabula.story.continuity.drivers import other_drivers
-from fabula.story.continuity.seats import sat_twice
+from fabula.story.continuity.poised import begun_twice
+from fabula.story.continuity.seats import sat_twice, sat_where_they_sat
 
 __all__ = ["choreography"]
+
+_CLASHES = {
+    "sitting already": ("{who} sits down here, and was sitting.", "{who} sits"),
+    "standing already": ("{who} stands up here, and was standing.", "{who} stands"),
+}
 
 
 @check(
@@ -62,7 +69,12 @@ __all__ = ["choreography"]
 )
 def choreography(story: StoryView) -> Iterator[Finding]:
     """Tell of each thing that a body does twice without undoing it."""
-    for sat in story.find(sat_twice, "reading", "mentions", "characters", "quotes"):
+    seated = [
+        sat
+        for search in (sat_twice, sat_where_they_sat)
+        for sat in story.find(search, "reading", "mentions", "characters", "quotes")
+    ]
+    for sat in seated:
         who = story.doer(sat.who)
         yield story.finding(
             sat.second,
@@ -96,3 +108,5 @@ def choreography(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(clash.first, f"{who} is {clash.state}"),),
             confidence=0.5,
         )
+    twice = story.find(begun_twice, "reading", "mentions", "characters", "quotes")
+    yield from questions(story, twice, _CLASHES)

@@ -5,8 +5,8 @@ What it finds
     they are from, whether they are married, their children, brothers and sisters, when they
     have told it to the one who asks, and nothing says that it was forgotten; a question
     where somebody is, or after one who is dead, by one who was told. A name in somebody's
-    mouth before it is given, a secret in the mouth of one who was not told, and news that
-    startles the same hearer twice.
+    mouth before it is given, or in that of a stranger to whom nobody has told it, a secret
+    in the mouth of one who was not told, and news that startles the same hearer twice.
 
 Why a reader cares
     A reader remembers the answer, and takes the question for a sign: of lying, of drink, of
@@ -40,11 +40,14 @@ Source
 
 from collections.abc import Iterator
 
+from fabula.checks.clashes import questions
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import StoryView
 from fabula.story.continuity.answers import asked_again
 from fabula.story.continuity.news import knowledge_slips
+from fabula.story.continuity.secret_work import work_not_told
+from fabula.story.continuity.strangers import names_not_given
 
 __all__ = ["knowledge_conflict"]
 
@@ -63,6 +66,13 @@ _TOLD = {
     "where": "where the {what} is",
     "dead": "the death of the {what}",
     "married": "{what} is told",
+}
+_CLASHES = {
+    "work not told": ("{who} knows the work here, of which nobody was told.", "nobody is told"),
+    "name not given": (
+        "A stranger calls {what} by name here, and nobody has said it.",
+        "they have not met before",
+    ),
 }
 
 
@@ -92,3 +102,6 @@ def knowledge_conflict(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(slip.first, _TOLD[slip.how].format(what=slip.what)),),
             confidence=0.5,
         )
+    for search in (names_not_given, work_not_told):
+        known = story.find(search, "reading", "mentions", "quotes")
+        yield from questions(story, known, _CLASHES)

@@ -149,7 +149,9 @@ def name_variant(story: StoryView) -> Iterator[Finding]:
                 yield from found
                 break
         else:
-            if not rare.spelling.endswith("s"):
+            if rare.spelling.endswith("s"):
+                yield from judge.family(rare, names)
+            else:
                 yield from judge.surname(rare, names)
 
 
@@ -266,6 +268,20 @@ class _SpellingJudge:
             return  # a real name that somebody calls somebody, or speaks of
         for span in spans:
             yield self._finding(span, rare, usual, sure=sure)
+
+    def family(self, rare: _Name, names: dict[str, _Name]) -> Iterator[Finding]:
+        """ "The Kirkbrydes", once, of people who are called Kirkbride one by one."""
+        single, text = rare.spelling[:-1], self.story.text
+        if len(rare.spans) != 1 or lexicon().knows(single.lower()) or lexicon().is_name(single):
+            return
+        span = rare.spans[0]
+        if not re.search(r"\b[Tt]he\s\Z", text[max(0, span.start - 5) : span.start]):
+            return
+        for usual in names.values():
+            often = usual.person and len(usual.spans) >= _TITLED - 1 and usual.beside
+            if often and usual.spelling != single and _near(single, usual.spelling):
+                yield self._finding(span, rare, usual, sure=False)
+                return
 
     def surname(self, rare: _Name, names: dict[str, _Name]) -> Iterator[Finding]:
         """A surname that stands once, with the title of one near by that begins like it.

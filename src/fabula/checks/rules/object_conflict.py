@@ -3,8 +3,9 @@
 What it finds
     A thing given away that the giver takes out again, one put down that is in the hand
     without having been taken up, one left in one place and taken from another, and a
-    locked door that opens; one that was burnt or left behind and is used, and a telephone
-    without power that rings: each when nothing between the two passages accounts for it.
+    locked door that opens; one that was burnt or left behind and is used, a telephone
+    without power that rings, and food, drink or a cigarette finished and gone on with:
+    each when nothing between the two passages accounts for it.
 
 Why a reader cares
     A prop that wanders tells the reader that the writer has lost sight of the room; in a
@@ -40,10 +41,13 @@ Source
 
 from collections.abc import Iterator
 
+from fabula.checks.clashes import questions
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import StoryView
 from fabula.display import capitalised
+from fabula.story.continuity.broken import whole_again
+from fabula.story.continuity.consumed import used_up
 from fabula.story.continuity.doors import opened_locked
 from fabula.story.continuity.spent import spent_things
 from fabula.story.continuity.things import misplaced
@@ -62,6 +66,10 @@ _SAID = {
         "{who} puts the {thing} down",
     ),
     "left": ("The {thing} is taken from here, but lay elsewhere.", "where the {thing} is"),
+}
+_CLASHES = {
+    "broken": ("The {what} is used here, but has gone to pieces.", "it breaks"),
+    "used up": ("{who} takes of the {what} here, but has finished it.", "nothing is left of it"),
 }
 
 
@@ -96,3 +104,6 @@ def object_conflict(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(spent.first, f"the {spent.thing} {_GONE[spent.how]}"),),
             confidence=0.5,
         )
+    for search in (used_up, whole_again):
+        gone = story.find(search, "reading", "mentions", "characters", "quotes")
+        yield from questions(story, gone, _CLASHES)

@@ -60,7 +60,7 @@ from fabula.english.motion import ARRIVING, WENT_OUT
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.absent import absent_acts, gone_by_name
-from fabula.story.continuity.heads import more_heads
+from fabula.story.continuity.heads import more_heads, others_of_us
 from fabula.story.model import Event, Quote
 from fabula.story.stage.exits import Exit, deaths, leavings, named_acts
 from fabula.story.stage.presence import Presence
@@ -122,10 +122,11 @@ def presence_conflict(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(absent.first, f"{absent.name} {_WHY[absent.why]}"),),
             confidence=0.5,
         )
-    for heads in story.find(more_heads, "quotes", "events"):
+    counts = (more_heads, others_of_us)
+    for heads in (h for search in counts for h in story.find(search, "quotes", "events")):
         yield story.finding(
             heads.second,
-            f"There are {heads.many} here, but there were {heads.few}, and nobody has come.",
+            f"There are {heads.many} here, but there were {heads.few}, and nobody came or went.",
             evidence=(Evidence(heads.first, f"there are {heads.few}"),),
             confidence=0.6,
         )

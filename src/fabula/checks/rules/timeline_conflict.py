@@ -7,7 +7,7 @@ What it finds
     and dates whose weekdays disagree with each other. A thing that was so many years ago in
     one place and so many in another, a wedding, birth or death with two dates, day and night
     or snow and heat in one scene. A clock that runs backwards
-    within a scene, and rain under a sky without a cloud that nothing has changed.
+    within a scene, and rain, puddles or mud in dry weather that nothing has changed.
 
 Why a reader cares
     Some readers do count the days, and the others feel that something is off; a
@@ -60,6 +60,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fabula.checks.clashes import questions
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Evidence, Finding
 from fabula.checks.framework.view import StoryView
@@ -69,6 +70,7 @@ from fabula.story.continuity.clocks import clocks_back
 from fabula.story.continuity.dates import two_dates
 from fabula.story.continuity.daylight import two_times_of_day
 from fabula.story.continuity.skies import wet_skies
+from fabula.story.continuity.weekdays import wrong_weekdays
 from fabula.story.continuity.years_ago import years_apart
 from fabula.story.stage.days import ToldDay
 from fabula.story.stage.time_phrases import TimePhrase, weekday_of
@@ -76,6 +78,10 @@ from fabula.story.stage.time_phrases import TimePhrase, weekday_of
 __all__ = ["timeline_conflict"]
 
 _FIRST_GREGORIAN = 1753
+_CLASHES = {
+    "weekday": ("By what was told before, this day is a {what}.", "the day told before"),
+    "plan": ("By “{first}” this is a {what}.", "how many days it is from today"),
+}
 
 
 @check(
@@ -90,6 +96,7 @@ def timeline_conflict(story: StoryView) -> Iterator[Finding]:
     days = story.days
     yield from _hours_and_skies(story)
     yield from _years_ago(story)
+    yield from questions(story, story.find(wrong_weekdays, "quotes"), _CLASHES)
     for day in days.told:
         if day.phrase.weekday != day.due:
             yield _conflict(story, day)
@@ -111,8 +118,8 @@ def _hours_and_skies(story: StoryView) -> Iterator[Finding]:
     for sky in story.find(wet_skies, "quotes"):
         yield story.finding(
             sky.wet,
-            f"It rains here, but the sky is dry: “{sky.dry.text(story.text)}”.",
-            evidence=(Evidence(sky.dry, "the sky told before"),),
+            f"It is wet here, but the weather is dry: “{_flat(sky.dry.text(story.text))}”.",
+            evidence=(Evidence(sky.dry, "the weather told before"),),
             confidence=0.6,
         )
 
@@ -236,3 +243,7 @@ def _of_year(entry: _Dated) -> int:
     """The day of a common year that a date is, from 0."""
     lengths = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     return sum(lengths[: entry.month - 1]) + entry.day - 1
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

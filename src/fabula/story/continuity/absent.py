@@ -39,7 +39,7 @@ _DEAD = re.compile(
     rf"{_NAME}\shad\s(?:died|passed(?:\saway)?)\b|\b(?:buried|cremated)\s(?P<name2>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\b"
 )
 _AWAY = re.compile(
-    rf"{_NAME}\s(?:was|had\sstayed|stayed)\s(?:still\s)?(?:in|at|away|up\sin|down\sin|abroad|upstairs|downstairs)\b"
+    rf"{_NAME}\s(?:was|had\sstayed|stayed)\s(?:still\s)?(?:out\sthere|on\sstage|next\sdoor|in|at|away|up\sin|down\sin|abroad|upstairs|downstairs)\b"
 )
 _GONE = re.compile(
     rf"{_NAME}\swas\sgone\b"
@@ -152,7 +152,8 @@ class _Company:
                 if who is None or self.story.speech.at(match.start()) is not None:
                     continue
                 span = Span(*match.span())
-                if why != "away" or self._is_elsewhere(span):
+                gone = match[0].endswith(("out there", "on stage", "next door"))
+                if why != "away" or gone or self._is_elsewhere(span):
                     yield why, who, span  # type: ignore[misc]
         for who, span in gone_by_name(self.story):
             yield "left", who, span

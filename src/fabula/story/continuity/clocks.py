@@ -15,13 +15,17 @@ __all__ = ["ClockBack", "clocks_back"]
 _HOUR = rf"(?:{alternation(w for w, n in NUMBERS.items() if 0 < n <= 12)}|1[0-2]|[1-9])"
 _MINUTES = r"(?:five|ten|twenty(?:-five)?|twelve|fifteen|[1-5]?[0-9])"
 _TIME = re.compile(
-    rf"\b(?:At|It\swas|[Bb]y)\s(?:just\s|exactly\s|nearly\s|almost\s|about\s|only\s|already\s|gone\s)?(?:"
+    rf"\b(?:[Aa]t|It\swas|[Bb]y)\s(?:just\s|exactly\s|nearly\s|almost\s|about\s|only\s|already\s|gone\s)?(?:"
     rf"(?P<half>half[\s-]past)\s(?P<h1>{_HOUR})"
     rf"|(?P<quarter>a\squarter|quarter)\s(?P<q>past|to)\s(?P<h2>{_HOUR})"
     rf"|(?P<m>{_MINUTES})(?:\sminutes)?\s(?P<way>past|to)\s(?P<h3>{_HOUR})"
     rf"|(?P<h4>{_HOUR})\so['’]clock)\b"
 )
 _PASSES = re.compile(rf"\b(?:{alternation(NIGHT_PASSES)})\b", re.IGNORECASE)
+_HAPPENED = re.compile(
+    r"\b(?:reached|got|arrived|came|left|set\soff|stopped|began|finished|rang|opened)\b[^,;]{0,40}\Z"
+)
+"""What comes before "at ten past six" where it tells when something was done."""
 _MOST_BACK = 180
 """Minutes: what is further back is another half of the day."""
 _REACH = 5000
@@ -55,11 +59,16 @@ def clocks_back(story: Story) -> Iterator[ClockBack]:
 def _is_now(text: str, match: re.Match[str]) -> bool:
     """Whether the time is that of the scene: it opens a sentence, and none of habit or wish."""
     begin = max(text.rfind(mark, 0, match.start()) for mark in ".!?\n") + 1
-    if text[begin : match.start()].strip(" \"'“”‘’—") and not match[0].startswith("At"):
+    before = text[begin : match.start()]
+    opens = not before.strip(" \"'“”‘’—") or match[0].startswith("At")
+    if not opens and not (match[0].startswith("at") and _HAPPENED.search(before)):
         return False
     end = min((e for e in (text.find(".", match.end()), text.find("\n", match.end())) if e >= 0),
               default=len(text))  # fmt: skip
-    return not re.search(r"\b(?:would|every|each|had|usually|always|if)\b", text[begin:end])
+    return not re.search(
+        r"\b(?:would|every|each|had|usually|always|if|due|supposed|(?:was|were)\sto)\b",
+        text[begin:end],
+    )
 
 
 def _minutes(match: re.Match[str]) -> int:

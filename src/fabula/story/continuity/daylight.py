@@ -26,6 +26,15 @@ _SNOW = re.compile(
 _WARM = re.compile(
     r"\b(?:warm|hot)\s(?:wind|breeze|evening|grass|pavement|tarmac)\b|\b(?:heat|heatwave|cicadas|crickets|blossom|hayfever|sunburn\w*)\b|\bdry\sleaves\b"
 )
+_RAINY = re.compile(
+    r"\b[Ii]t\s(?:was|had\sbeen)\s(?:still\s)?(?:raining|pouring|drizzling)\b|\b[Tt]he\srain\s(?:was\sfalling|fell|came\sdown|had\snot\sstopped|drummed|beat)\b"
+)
+_SUNNY = re.compile(
+    r"\b(?:dry|sunny|sunlit|dusty|sun-warmed)(?:,\s\w+)?\s(?:road|street|lane|pavement|path|yard|grass|kerb|steps|square)\b"
+)
+_CLEARS = re.compile(
+    r"\b(?:(?:snow|rain|[Ii]t)\s(?:had\s)?stopped|cleared|thaw\w*|melt\w*|dried|later|next|inside|hall|sun\s(?:came|broke)|by\s(?:noon|evening|morning))\b"
+)
 _PASSES = re.compile(rf"\b(?:{alternation(HOURS_PASS)})\b", re.IGNORECASE)
 _INDOOR_HEAT = re.compile(r"\b(?:radiator|stove|fire|oven|kitchen|body|engine)\b")
 _REACH = 5000
@@ -45,6 +54,8 @@ _OPPOSED = (
     ("day", _DAY, "night", _NIGHT),
     ("night", _NIGHT, "day", _DAY),
     ("snowy", _SNOW, "warm", _WARM),
+    ("snowy", _SNOW, "dry", _SUNNY),
+    ("rainy", _RAINY, "dry", _SUNNY),
 )
 
 
@@ -64,7 +75,8 @@ def two_times_of_day(story: Story) -> Iterator[TwoTimesOfDay]:
                     and _INDOOR_HEAT.search(text, match.start() - 60, match.end() + 30)
                 ):
                     continue
-                if not _PASSES.search(story.speech.narration(told.end(), match.start())):
+                passes = _CLEARS if other == "dry" else _PASSES
+                if not passes.search(story.speech.narration(told.end(), match.start())):
                     yield TwoTimesOfDay(one, other, Span(*told.span()), Span(*match.span()))
                 break
 

@@ -23,7 +23,7 @@ _PASSING = re.compile(
 _OF_HOME = re.compile(rf"\b(?:{alternation(HOMES)})\b", re.IGNORECASE)
 _CLIMBED = re.compile(rf"\b(?:{alternation(UP_AND_DOWN)})\b", re.IGNORECASE)
 _MOVED = re.compile(
-    r"\b(?:moved\s(?:out|in|into|house|flat|down|away|to)|(?:new|another|other|second)\s(?:flat|floor|place|apartment|office|building|house))\b",
+    r"\b(?:moved\s(?:out|in(?!\sthe\b)|into|house|flat|down|away|to)|(?:new|another|other|second)\s(?:flat|floor|place|apartment|office|building|house))\b",
     re.IGNORECASE,
 )
 _BESIDE = 220

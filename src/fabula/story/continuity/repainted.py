@@ -62,6 +62,8 @@ def _is_another(story: Story, one: PaintedVehicle, other: PaintedVehicle) -> boo
         return True
     for match in _ANOTHER.finditer(text, one.span.end, other.span.end):
         sentence = sentence_around(story, match.start()).text(text)
+        if one.noun == other.noun != one.kind and one.noun not in sentence:
+            continue  # another car than the one of that make
         if any(VEHICLES.get(word) == one.kind for word in re.findall(r"\w+", sentence)):
             return True
     return False

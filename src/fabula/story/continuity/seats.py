@@ -1,16 +1,35 @@
 """Who sits down where somebody has been sitting all along."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fabula.english.stage import ENTERING, FALLING_INTO, GOING, LEAVING, RISING, SEATS
+from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.doers import doer
+from fabula.story.continuity.surroundings import is_one_scene, matches_near
 from fabula.story.model import Story
 from fabula.story.stage.acts import Act
 
-__all__ = ["SatTwice", "sat_twice"]
+__all__ = ["SatTwice", "sat_twice", "sat_where_they_sat"]
 
+_WAS_IN = re.compile(
+    rf"\b(?P<who>[Tt]he\s[a-z]+|[A-Z]\w+)\s(?:was|lay|dozed|slept|sat)\s(?:\w+\s)?in\s(?:the|his|her)\s(?P<seat>(?:\w+\s)?(?:{alternation(sorted(SEATS))}))\b"
+)
+_RISES = (
+    "rose",
+    "stood",
+    "got up",
+    "went",
+    "left",
+    "came",
+    "walked",
+    "crossed",
+    "had gone",
+    "jumped",
+)
+_NEAR = 3000
 _MOVES = GOING | ENTERING | LEAVING | RISING
 _UP = frozenset({"up", "out", "away", "over", "across"})
 _FEET = frozenset({"feet", "foot", "knees"})
@@ -26,6 +45,30 @@ class SatTwice:
     seat: str
     first: Span
     second: Span
+
+
+def sat_where_they_sat(story: Story) -> Iterator[SatTwice]:
+    """ "The judge was in the wing chair ... The judge sat down in the wing chair"."""
+    text = story.manuscript.text
+    for first in matches_near(story, _WAS_IN, SEATS, 60, 0):
+        if story.speech.at(first.start()) is not None:
+            continue
+        who, seat = re.escape(first["who"]), re.escape(first["seat"])
+        again = re.compile(
+            rf"\b(?i:{who})\s(?:sat\sdown|took\shis\sseat|sank|dropped)\s(?:in|on|into)\s(?:the|his|her)\s{seat}\b"
+        ).search(text, first.end(), first.end() + _NEAR)
+        if again is None or not is_one_scene(story, first.start(), again.start()):
+            continue
+        rises = re.compile(rf"\b(?i:{who})\s(?:\w+\s)?(?:{alternation(_RISES)})\b")
+        if not rises.search(text, first.end(), again.start()):
+            yield SatTwice(
+                _named(story, first), first["seat"], Span(*first.span()), Span(*again.span())
+            )
+
+
+def _named(story: Story, match: re.Match[str]) -> int | None:
+    name = match["who"].lower()
+    return next((c.id for c in story.characters if c.name.lower() == name), None)
 
 
 def sat_twice(story: Story) -> Iterator[SatTwice]:

@@ -34,6 +34,11 @@ _MANY = frozenset({"another", "second", "other", "spare", "new", "two", "more", 
 _LIES = frozenset({"lie", "stand", "sit", "hang", "rest", "be", "lean"})
 _IT = 40
 """How many tokens back "it" may mean a thing."""
+_KEPT = 120
+"""How many tokens back the thing stands that somebody may keep."""
+_TO_KEEP = re.compile(
+    r"\b(?:told\s(?:him|her|them|the\s\w+|[A-Z]\w+)\s(?:that\s)?(?:he|she|they)\scould|let\s(?:him|her|them|[A-Z]\w+))\s(?:keep|have)\sit\b"
+)
 _FAR = 20_000
 _NEAR = 6000
 """How far, in code points, a thing given away, and one put down, is kept in mind."""
@@ -68,11 +73,15 @@ def misplaced(story: Story) -> Iterator[Misplaced]:
     put: dict[str, _Held] = {}
     lying: dict[str, _Held] = {}
     last: dict[int | None, int] = {}
+    kept = [m.end() for m in _TO_KEEP.finditer(story.manuscript.text)]
     for act in story.acts.all:
         if act.when in ("imagined", "habit", "after"):
             continue
-        scene = story.manuscript.scene_at(int(story.reading.tokens.start[act.token]))
+        at = int(story.reading.tokens.start[act.token])
+        scene = story.manuscript.scene_at(at)
         who = doer(story, act)
+        while kept and kept[0] < at:
+            _note_kept(story, kept.pop(0), last, given)
         for thing in _things(story, act):
             noun = story.clauses.words[thing]
             last[who] = thing
@@ -96,6 +105,23 @@ def misplaced(story: Story) -> Iterator[Misplaced]:
             thing = last.get(who, -1)
             if it and thing >= 0 and act.token - thing < _IT:
                 put[story.clauses.words[thing]] = _Held(who, story.acts.span(act.token), scene)
+
+
+def _note_kept(
+    story: Story, offset: int, last: dict[int | None, int], given: dict[str, _Held]
+) -> None:
+    """ "I told her she could keep it": what the teller had in hand last is given away."""
+    token = story.clauses.token_at(offset)
+    begin, _ = story.clauses.sentence(token)
+    words = story.clauses.words
+    subjects = [t for t in range(begin, token) if story.reading.deprels[t].startswith("nsubj")]
+    told = {NARRATOR if words[t] == "i" else story.acts.person(t) for t in subjects}
+    for who in told - {None}:
+        thing = last.get(who, -1)
+        if who is not None and 0 <= token - thing < _KEPT and _is_the(story, thing):
+            span = story.clauses.span(token, token + 1)
+            given[words[thing]] = _Held(who, span, story.manuscript.scene_at(offset))
+            return
 
 
 def _things(story: Story, act: Act) -> list[int]:

@@ -8,6 +8,7 @@ from fabula.story.facts.attributes import find_looks
 from fabula.story.facts.clauses import Clauses
 from fabula.story.facts.families import find_families
 from fabula.story.facts.kinship import INVERSE
+from fabula.story.facts.loose_looks import find_loose_looks
 from fabula.story.facts.portraits import find_portraits
 from fabula.story.facts.relations import find_relations
 from fabula.story.facts.traits import find_traits
@@ -16,7 +17,15 @@ from fabula.story.model import Attribute, Character, Relation
 
 __all__ = ["find_facts"]
 
-_FINDERS = (find_looks, find_portraits, find_ages, find_traits, find_wounds, find_families)
+_FINDERS = (
+    find_looks,
+    find_loose_looks,
+    find_portraits,
+    find_ages,
+    find_traits,
+    find_wounds,
+    find_families,
+)
 
 _LEAST = 0.5
 """Claims surer than not are kept; the others are more often of somebody else."""

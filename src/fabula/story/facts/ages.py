@@ -126,8 +126,20 @@ def _age(clauses: Clauses, i: int) -> Iterator[Attribute]:
     elif rest[:2] in (("years", "old"), ("year", "old")) or rest[:3] == ("years", "of", "age"):
         size = 2 if rest[1] == "old" else 3
         yield from _years_old(clauses, said, first, last + size)
+    elif words[i - 1 : i] == ("be",) and _is_coming(clauses, i, last):
+        owner = clauses.who(clauses.subject(i)) or clauses.who(left_of(clauses, i - 1))
+        yield from claim(clauses, owner, "age", str(value - 1), (i, last), Status(), 0.9)
     elif _ends_age(clauses, stop) and not _part_of_name(clauses, i):
         yield from _bare(clauses, value, said, first, stop)
+
+
+def _is_coming(clauses: Clauses, i: int, last: int) -> bool:
+    """ "He'd be seventy in May": an age to come within the year."""
+    words = clauses.words
+    will = set(words[max(0, i - 4) : i]) & {"will", "would", "'d", "’d", "'ll", "’ll"}
+    after = words[last : last + 2]
+    soon = after[:1] == ("in",) and after[1:] and (after[1] in MONTHS or after[1] in _SEASONS)
+    return bool(will) and bool(soon or after == ("next", "birthday") or after == ("on", "his"))
 
 
 def _second_half(words: tuple[str, ...], i: int) -> bool:
@@ -159,11 +171,13 @@ def _ends_age(clauses: Clauses, last: int) -> bool:
     words = clauses.words
     if words[last : last + 1] == ("years",) and words[last + 1 : last + 2] in _COMPARED:
         return False
-    if last >= len(words) or words[last] in _AFTER_AGE | _AFTER_TIME:
+    if last >= len(words) or words[last] in _AFTER_AGE | _AFTER_TIME or _already(clauses, last):
         return True
     if words[last] in ('"', "”", "’", "?") or clauses.sentence(last - 1)[1] <= last:
         return True
     after = words[last + 1 : last + 2]
+    if words[last] == "for":
+        return bool(after) and (after[0] in NUMBERS or after[0] in ("a", "only", "just"))
     if words[last] == "in":
         return bool(after) and (after[0] in MONTHS or after[0] in _SEASONS or _is_year(after[0]))
     if words[last] == "on":
@@ -250,6 +264,9 @@ def _bare(clauses: Clauses, value: int, said: str, first: int, last: int) -> Ite
     elif before == "at" and words[last : last + 1] == (",",) and value > _LEAST_OF_YEARS:
         owner = _at_that_age(clauses, first, last)
         yield from claim(clauses, owner, "age", said, (first, last), Status("before"), 0.8)
+    elif before == "at" and value > _LEAST_OF_YEARS and _already(clauses, last):
+        owner = clauses.who(last)
+        yield from claim(clauses, owner, "age", said, (first, last), Status(), 0.85)
     elif before == "," and _goes_on(clauses, last) and value >= _LEAST_AGE:
         owner = clauses.who(left_of(clauses, first - 1))
         if said.split()[0] not in NUMBERS or last - first > 1 or value > len(_PLURAL):
@@ -262,6 +279,16 @@ def _bare(clauses: Clauses, value: int, said: str, first: int, last: int) -> Ite
         owner = subject_person(clauses, subject) or clauses.who(clauses.subject(first))
         status = _aged(clauses, first, last)
         yield from claim(clauses, owner, "age", said, (first, last), status, 0.9)
+
+
+def _already(clauses: Clauses, last: int) -> bool:
+    """ "At thirteen she is already good at it": an age of now, with no comma after it."""
+    words, deprels = clauses.words, clauses.reading.deprels
+    if last + 2 >= len(words) or not deprels[last].startswith("nsubj"):
+        return False
+    is_now = words[last + 1] in ("is", "has", "'s", "’s")
+    still = {"already", "still", "never", "afraid"} & set(words[last + 1 : last + 5])
+    return is_now or bool(still)
 
 
 def _counted(clauses: Clauses, subject: int, verb: int, value: int) -> bool:

@@ -47,7 +47,8 @@ _DATE = re.compile(
 )
 _SHIFT = re.compile(
     rf"""\b(?:
-      (?P<next>(?:the\s)?(?:next|following|succeeding)\s{_PART}
+      (?P<two>the\sday\s(?:after\sto-?morrow|before\syesterday))
+    | (?P<next>(?:the\s)?(?:next|following|succeeding)\s{_PART}
          | the\s{_PART}\safter(?:\sthat)?(?=[,.;\s])
          | to-?morrow(?:\s(?:was|is|being|morning|would\sbe|will\sbe))?)
     | (?P<back>yesterday | the\s{_PART}\sbefore | the\sprevious\s{_PART})
@@ -153,6 +154,8 @@ def _steps(part: str) -> Iterator[TimePhrase]:
 
 def _length(match: re.Match[str]) -> int | None:
     """The length of a step in days; None where the count is no number."""
+    if match["two"]:
+        return 2 if "after" in match["two"].lower() else -2
     if match["next"]:
         return 1
     if match["back"]:
