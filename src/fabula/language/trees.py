@@ -16,7 +16,7 @@ from fabula.language.windows import Window
 __all__ = ["TreeBuilder", "best_tree"]
 
 _FORBIDDEN = np.float32(-1e6)
-_ROOTS = 6
+_ROOTS = 2
 """Words tried as the root, one by one, before the one of them all is sought, which takes longer."""
 
 
