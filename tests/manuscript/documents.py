@@ -202,6 +202,13 @@ _ODF = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for name in ("office", "text", "style", "meta")
 )
+_ODF += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+
+
+_SLOPED = (
+    '<style:style style:name="T1" style:family="text">'
+    '<style:text-properties fo:font-style="italic"/></style:style>'
+)
 
 
 def odt(story: Sequence[Paragraph] = STORY, *, body: str | None = None) -> bytes:
@@ -220,7 +227,7 @@ def odt(story: Sequence[Paragraph] = STORY, *, body: str | None = None) -> bytes
             "mimetype": "application/vnd.oasis.opendocument.text",
             "content.xml": f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_ODF}>'
             '<office:automatic-styles><style:style style:name="P9" style:family="paragraph"'
-            ' style:parent-style-name="Horizontal_20_Line"/></office:automatic-styles>'
+            f' style:parent-style-name="Horizontal_20_Line"/>{_SLOPED}</office:automatic-styles>'
             f"<office:body><office:text>{content}</office:text></office:body></office:document-content>",
             "meta.xml": f'<office:document-meta {_ODF} xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta>'
             "<dc:title>The Ferry</dc:title><dc:creator>A. Writer</dc:creator></office:meta></office:document-meta>",
@@ -482,7 +489,8 @@ def fodt(story: Sequence[Paragraph] = STORY) -> bytes:
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {_ODF} xmlns:dc='
         '"http://purl.org/dc/elements/1.1/"><office:meta><dc:title>The Ferry</dc:title><dc:creator>A. Writer'
-        f"</dc:creator></office:meta><office:body>{body}"
+        f"</dc:creator></office:meta><office:automatic-styles>{_SLOPED}</office:automatic-styles>"
+        f"<office:body>{body}"
     ).encode()
 
 

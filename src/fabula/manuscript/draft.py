@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -67,7 +67,7 @@ class Draft:
     """A source as text, units in reading order, source map pieces and metadata.
 
     ``sha256`` is of the source bytes. ``lines``: the spoken lines, where the format
-    itself marks them.
+    itself marks them. ``italics``: what is set in italics, as half-open ranges in order.
     """
 
     text: str
@@ -77,6 +77,7 @@ class Draft:
     pieces: SourcePieces
     metadata: Metadata = field(default_factory=Metadata)
     lines: list[SpokenLine] = field(default_factory=list)
+    italics: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -86,6 +87,7 @@ class _Chunk:
     source_length: int
     paragraph: int
     run: int
+    italic: bool = False
 
 
 @dataclass(slots=True)
@@ -98,8 +100,8 @@ class DraftBuilder:
     writer left a paragraph or a line empty. A line break inside a paragraph is a
     piece ``"\\n"``; whether it parts paragraphs is settled here; with
     ``edge_breaks`` one at a paragraph's edge shows as a blank line. What ``noise``
-    matches within a paragraph is dropped as well. ``size``, ``bold`` and ``centred`` are set by
-    a reader that knows how what it adds looks; see `Unit`.
+    matches within a paragraph is dropped as well. ``size``, ``bold``, ``italic`` and ``centred``
+    are set by a reader that knows how what it adds looks; see `Unit`.
     """
 
     path: str
@@ -111,7 +113,9 @@ class DraftBuilder:
     edge_breaks: bool = False
     size: float = 0.0
     bold: bool = False
+    italic: bool = False
     centred: bool = False
+    _italics: list[tuple[int, int]] = field(default_factory=list)
     _texts: list[str] = field(default_factory=list)
     _length: int = 0
     _chunks: list[_Chunk] = field(default_factory=list)
@@ -138,7 +142,7 @@ class DraftBuilder:
         """Add a piece to the current paragraph; equal lengths map character by character."""
         if text:
             length = len(text) if source_length is None else source_length
-            self._chunks.append(_Chunk(text, source, length, paragraph, run))
+            self._chunks.append(_Chunk(text, source, length, paragraph, run, self.italic))
             if not text.isspace():
                 smallest = self._smallest
                 self._smallest = min(smallest, self.size) if self._lettered else self.size
@@ -256,6 +260,8 @@ class DraftBuilder:
         self._texts.append(whole[first:last])
         self._length = start + last - first
         for chunk, at in _cut(chunks, first, last):
+            if chunk.italic:
+                self._slant(start + at - first, start + at - first + len(chunk.text))
             self.pieces.append(
                 start + at - first,
                 len(chunk.text),
@@ -269,11 +275,20 @@ class DraftBuilder:
         self.units.append(unit)
         return unit
 
+    def _slant(self, first: int, last: int) -> None:
+        """Note that a range of the text is in italics; ranges that touch are one."""
+        if self._italics and self._italics[-1][1] == first:
+            first = self._italics.pop()[0]
+        self._italics.append((first, last))
+
     def finish(self, sha256: str, metadata: Metadata | None = None) -> Draft:
         """The draft of everything gathered, with a sign where blanks break a scene."""
         self.end()
         text = self._with_breaks("".join(self._texts))
-        return Draft(text, self.path, sha256, self.units, self.pieces, metadata or Metadata())
+        return Draft(
+            text, self.path, sha256, self.units, self.pieces, metadata or Metadata(),
+            italics=self._italics,
+        )  # fmt: skip
 
     def _with_breaks(self, text: str) -> str:
         gaps = scene_gaps(text, self.units)
@@ -294,6 +309,13 @@ class DraftBuilder:
         if places:
             self.units = units
             _shift(self.pieces, places, len(_SIGN))
+            before = np.searchsorted(places, [first for first, _ in self._italics], side="right")
+            self._italics = [
+                (first + by, last + by)
+                for (first, last), by in zip(
+                    self._italics, (before * len(_SIGN)).tolist(), strict=True
+                )
+            ]
         return "".join(shown) + text[at:]
 
 
@@ -320,7 +342,7 @@ def _cut(chunks: list[_Chunk], first: int, last: int) -> Iterator[tuple[_Chunk, 
             if length == len(chunk.text):
                 source, length = source + low - at, high - low
             piece = chunk.text[low - at : high - at]
-            yield _Chunk(piece, source, length, chunk.paragraph, chunk.run), low
+            yield replace(chunk, text=piece, source=source, source_length=length), low
         at += len(chunk.text)
 
 

@@ -32,6 +32,7 @@ _TO_SPACE = str.maketrans("\n\r\t\f", "    ")
 _SPACERS = frozenset(("", "p", "div", "body", "blockquote", "center", "section", "article"))
 _LISTS = frozenset(("table", "ul", "ol", "dl", "menu"))
 _SET_ASIDE = frozenset(("blockquote", "li", "dd", "dt", "td", "th", "pre"))
+_ITALIC = frozenset(("i", "em", "cite", "dfn", "var"))
 _TEXTUAL = frozenset(("blockquote", "section", "article", "aside", "figure", "q"))
 # Numbers of pages and of notes that a web edition has typed into the text itself.
 NUMBERS = re.compile(
@@ -207,6 +208,8 @@ class Page:
         opened.look = look
         opened.size = above.size * (look.size or (1.2 if tag == "big" else 1.0))
         opened.bold = tag in ("b", "strong") or above.bold if look.bold is None else look.bold
+        italic = tag in _ITALIC or above.italic
+        opened.italic = italic if look.italic is None else look.italic
         centred = tag == "center" or attributes.get("align") == "center" or above.centred
         opened.centred = centred if look.centred is None else look.centred
         opened.aside = above.aside or tag in _SET_ASIDE or (tag in BLOCKS and bool(look.aside))
@@ -375,6 +378,7 @@ class Page:
         self._tail = (self._tail + text[-8:])[-8:]
         top = self._stack[-1]
         self._builder.size, self._builder.bold = top.size, top.bold
+        self._builder.italic = top.italic
         self._builder.add(text, self._base + offset, length, paragraph=self._paragraph)
 
     def _add_signs(self, text: str, offset: int, length: int | None) -> None:
@@ -524,6 +528,7 @@ class Page:
         self._held = False
         self._end_block()
         self._builder.size, self._builder.bold, self._builder.centred = 0.0, False, False
+        self._builder.italic = False
 
 
 def open_chapter(builder: DraftBuilder, first: int, title: str) -> None:

@@ -22,6 +22,7 @@ from fabula.manuscript.pieces import PieceMap, SourcePieces
 from fabula.manuscript.readers.text import draft_text
 from fabula.manuscript.shape import shape_of
 from fabula.manuscript.sources import manuscripts_in, read_stream, read_whole
+from fabula.manuscript.spans import Span
 from fabula.manuscript.spoken import blocks_of_lines, mark_spoken
 
 __all__ = [
@@ -136,6 +137,7 @@ def _manuscript(draft: Draft) -> Manuscript:
             author=draft.metadata.author or shape.author,
         ),
         lines=tuple(draft.lines),
+        italics=tuple(Span(first, last) for first, last in draft.italics),
     )
 
 
@@ -147,6 +149,7 @@ def _bind(parts: Sequence[tuple[Manuscript, Path]], paths: Sequence[str]) -> Man
     chapters: list[Chapter] = []
     scenes: list[Scene] = []
     lines: list[SpokenLine] = []
+    italics: list[Span] = []
     digest = hashlib.sha256()
     for shift, (manuscript, file) in zip(starts, parts, strict=True):
         source = manuscript.source
@@ -160,6 +163,7 @@ def _bind(parts: Sequence[tuple[Manuscript, Path]], paths: Sequence[str]) -> Man
             chapters.append(Chapter(title, chapter.span.moved(shift)))
         scenes.extend(Scene(s.chapter + first, s.span.moved(shift)) for s in manuscript.scenes)
         lines.extend(_shifted(line, shift) for line in manuscript.lines)
+        italics.extend(span.moved(shift) for span in manuscript.italics)
         digest.update(bytes.fromhex(manuscript.sha256))
     text = "".join(
         manuscript.text.ljust(after - start, "\n")
@@ -175,6 +179,7 @@ def _bind(parts: Sequence[tuple[Manuscript, Path]], paths: Sequence[str]) -> Man
         source=pieces.freeze(text),
         metadata=_shared_metadata([manuscript.metadata for manuscript, _ in parts]),
         lines=tuple(lines),
+        italics=tuple(italics),
     )
 
 

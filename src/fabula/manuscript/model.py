@@ -130,7 +130,8 @@ class Manuscript:
     """A story as plain text, its shape, and the map back to where it came from.
 
     ``sha256`` is of the source bytes. ``blocks``, ``chapters`` and ``scenes``
-    are in reading order, and so are ``lines``: those of a chat, a script or a play.
+    are in reading order, and so are ``lines``: those of a chat, a script or a play; and
+    ``italics``: what a format sets in italics, where its marks are not in the text.
 
     Which of them a place lies in, `block_at`, `chapter_at` and `scene_at` tell of one
     offset, `blocks_at`, `chapters_at` and `scenes_at` of a whole array at once. What lies
@@ -146,6 +147,7 @@ class Manuscript:
     source: SourceMap = field(repr=False)
     metadata: Metadata = Metadata()
     lines: tuple[SpokenLine, ...] = ()
+    italics: tuple[Span, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Manuscript {title_or_path(self)}: {measures(self)}>"

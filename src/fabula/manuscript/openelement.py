@@ -23,7 +23,8 @@ class OpenElement:
     is a blank line if nothing comes of it; else -1. ``lists``: how many there
     were, and ``links`` how many links, when a table or a list opened. ``signs``:
     the kind of font of signs that its letters are set in. ``alone``: it is a paragraph.
-    ``look``: its own look; ``size``, ``bold``, ``centred``, ``aside``: with those around it.
+    ``look``: its own look; ``size``, ``bold``, ``italic``, ``centred``, ``aside``: with those
+    around it.
     """
 
     tag: str
@@ -47,6 +48,7 @@ class OpenElement:
     look: TextLook = PLAIN_LOOK
     size: float = 1.0
     bold: bool = False
+    italic: bool = False
     centred: bool = False
     aside: bool = False
 

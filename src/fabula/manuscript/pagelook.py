@@ -58,6 +58,7 @@ class TextLook:
     below: float | None = None
     size: float | None = None
     bold: bool | None = None
+    italic: bool | None = None
     centred: bool | None = None
     aside: bool | None = None
 
@@ -105,7 +106,8 @@ def _take(said: dict[str, float | bool | None], name: str, value: str) -> None:
     elif name == "font-weight":
         said["bold"] = value in ("bold", "bolder", "600", "700", "800", "900")
     elif name == "font-style":
-        said["aside"] = said.get("aside") or value in ("italic", "oblique")
+        said["italic"] = value in ("italic", "oblique")
+        said["aside"] = said.get("aside") or said["italic"]
     elif name == "text-align":
         said["centred"] = value == "center"
 

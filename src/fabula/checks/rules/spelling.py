@@ -57,10 +57,12 @@ Source
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+
+import numpy as np
 
 from fabula.checks.dialogue.dialect import narrated_in_dialect
 from fabula.checks.framework.check import check
@@ -74,7 +76,7 @@ from fabula.checks.spelling.slips import VOWELS, is_stretched
 from fabula.english.dialect import SPELLED_AS_SPOKEN
 from fabula.english.spelling import BEFORE_1800, RUN_TOGETHER
 from fabula.english.tables import alternation
-from fabula.manuscript.spans import Span
+from fabula.manuscript.spans import Span, SpanIndex
 from fabula.quotations.table import QuotationTable
 
 __all__ = ["spelling"]
@@ -136,6 +138,8 @@ _FOREIGN_ARTICLE = re.compile(r"\b(?:[ld]['’]|(?:la|le|les|des|du|della|delle|
 _BROKEN = re.compile(r"\w-\s+$")
 """A word broken at the end of a printed line: *con- gregation*."""
 
+_FOREIGN_LEAST = 2
+"""Unknown words of a stretch in italics that make it one of another tongue."""
 _ITALIC_PHRASE = re.compile(r"[_*](?:\w{1,60}\s){1,30}$")
 _OLD_LEAST = 5
 """So many different ones make a text one in older spelling."""
@@ -176,6 +180,7 @@ def spelling(story: StoryView) -> Iterator[Finding]:
         for form, uses in seen.items()
         if not story.is_given(form) and _is_unknown(form, uses, known)
     }
+    foreign = _foreign_in_italics(words, unknown, story.manuscript.italics)
     strange = _strange_places(words, unknown, quotations, _writes_otherwise(story, seen))
     for form in sorted(unknown):
         uses = seen[form]
@@ -188,6 +193,8 @@ def spelling(story: StoryView) -> Iterator[Finding]:
         for word in uses.words:
             if _is_clipped(word, story.text, known, quotations) or _is_with_thou(word, form, story):
                 continue
+            if word.start in foreign:
+                continue
             if is_broken_off(story.text, word.start, word.start + len(form)):
                 continue
             if _is_meant(word, quotations.turn_at(word.start), strange, suggestions[0], form):
@@ -197,6 +204,22 @@ def spelling(story: StoryView) -> Iterator[Finding]:
             if belief(form, suggestions, spoken=quotations.is_quoted(word.start)) == "none":
                 continue
             yield _finding(story, word, form, suggestions, believed)
+
+
+def _foreign_in_italics(
+    words: tuple[TextWord, ...], unknown: set[str], italics: Sequence[Span]
+) -> frozenset[int]:
+    """Where words stand that are set in italics with others, half of them unknown: *dulce et*."""
+    if not italics:
+        return frozenset()
+    starts = np.array([word.start for word in words])
+    stretch = SpanIndex.of(italics).all_at(starts)
+    slanted = np.flatnonzero(stretch >= 0)
+    odd = np.array([_stem(words[i].form) in unknown for i in slanted.tolist()], dtype=np.bool_)
+    of_each = np.bincount(stretch[slanted], minlength=len(italics))
+    odd_of_each = np.bincount(stretch[slanted][odd], minlength=len(italics))
+    foreign = (odd_of_each >= _FOREIGN_LEAST) & (2 * odd_of_each >= of_each)
+    return frozenset(starts[slanted][foreign[stretch[slanted]]].tolist())
 
 
 def _writes_otherwise(story: StoryView, seen: dict[str, _Seen]) -> bool:

@@ -68,6 +68,10 @@ def manuscript_html(
     )
 
 
+def _set(words: Markup, *, italic: bool) -> Markup:
+    return element("em", words) if italic else words
+
+
 class _Page:
     """What stands where: marks and anchors by block, notes by the block they begin in."""
 
@@ -90,6 +94,9 @@ class _Page:
             self._add_finding(number, finding)
         for anchor in anchors:
             self.anchors[self._block(anchor.span.start)].append(anchor)
+        self.italics: defaultdict[int, list[Span]] = defaultdict(list)
+        for span in manuscript.italics:
+            self.italics[self._block(span.start)].append(span)
 
     def _block(self, offset: int) -> int:
         return max(self.manuscript.block_at(offset), 0)
@@ -122,21 +129,26 @@ class _Page:
 
     def _words(self, index: int, block: Span) -> Markup:
         marks, anchors = self.marks.get(index, []), self.anchors.get(index, [])
-        if not marks and not anchors:
+        italics = self.italics.get(index, [])
+        if not marks and not anchors and not italics:
             return escaped(block.text(self.manuscript.text))
         cuts = {block.start, block.end}
         for span in (m.span for m in marks):
             cuts |= {min(max(span.start, block.start), block.end), min(span.end, block.end)}
-        for span in (a.span for a in anchors):
+        for span in (*(a.span for a in anchors), *italics):
             cuts |= {span.start, min(span.end, block.end)}
         edges = sorted(cut for cut in cuts if block.start <= cut <= block.end)
         pieces = [Span(start, end) for start, end in pairwise(edges)]
         over = _covering(pieces, [m.span for m in marks])
         inside = _covering(pieces, [a.span for a in anchors])
+        slanted = _covering(pieces, italics)
         return joined(
             *(
-                self._piece(piece, [marks[m] for m in some], [anchors[a] for a in others])
-                for piece, some, others in zip(pieces, over, inside, strict=True)
+                _set(
+                    self._piece(piece, [marks[m] for m in some], [anchors[a] for a in others]),
+                    italic=bool(italic),
+                )
+                for piece, some, others, italic in zip(pieces, over, inside, slanted, strict=True)
             )
         )
 

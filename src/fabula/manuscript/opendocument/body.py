@@ -241,6 +241,7 @@ class OdtBody:
         paragraph.spaced = text[-1] == " "
         look = self._look(paragraph)
         self.builder.size, self.builder.bold = look.size or 0.0, bool(look.bold)
+        self.builder.italic = bool(look.italic)
         font = look.font
         if font or (not text.isascii() and _PRIVATE.search(text)):
             self._add_signs(paragraph, text, offset)

@@ -30,6 +30,7 @@ class OdtLook:
     font: str | None = None
     size: float | None = None
     bold: bool | None = None
+    italic: bool | None = None
     centred: bool | None = None
 
     def over(self, other: "OdtLook") -> "OdtLook":
@@ -40,6 +41,7 @@ class OdtLook:
             other.font if self.font is None else self.font,
             other.size if self.size is None else self.size,
             other.bold if self.bold is None else self.bold,
+            other.italic if self.italic is None else self.italic,
             other.centred if self.centred is None else self.centred,
         )
 
@@ -131,6 +133,7 @@ class OdtStyles:
                 position[:1].isdigit() and not position.startswith("0")
             )
         size, weight = attributes.get("fo:font-size", ""), attributes.get("fo:font-weight")
+        slope = attributes.get("fo:font-style")
         points = size.removesuffix("pt")
         in_points = points != size and points.replace(".", "", 1).isdecimal()
         style.look = OdtLook(
@@ -139,6 +142,7 @@ class OdtStyles:
             font_of_signs(self._fonts.get(font, font).strip("'\"")) if font else None,
             float(points) if in_points else None,
             None if weight is None else weight in ("bold", "600", "700", "800", "900"),
+            None if slope is None else slope in ("italic", "oblique"),
             style.look.centred,
         )
 

@@ -115,6 +115,7 @@ class _Fb2Book:
             return
         if not self._within(*_PARAGRAPHS):
             return
+        self._builder.italic = self._within("emphasis")
         at = 0
         for match in _SPACES.finditer(data):
             self._add(data[at : match.start()], offset + at)
@@ -129,6 +130,7 @@ class _Fb2Book:
         if self._skips:
             self._words += data
         elif self._within(*_PARAGRAPHS):
+            self._builder.italic = self._within("emphasis")
             self._add(data, offset, length)
 
     def _add(self, text: str, offset: int, length: int | None = None) -> None:

@@ -247,7 +247,9 @@ class _Script:
         for low, high in [*cuts, (len(line), len(line))]:
             for match in re.finditer(f"[^{_GONE}]+", line[at:low]):
                 self._builder.add(match[0], start + at + match.start())
+            self._builder.italic ^= line[low:high] in ("*", "***")
             at = high
+        self._builder.italic = False
 
 
 def _rows(body: str, at: int) -> Iterator[tuple[int, int]]:

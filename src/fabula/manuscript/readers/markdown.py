@@ -58,6 +58,7 @@ _BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
 _LONG_LINE = 100
 _HTML_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]{0,30})(?P<rest>[^>]*)>")
 _UNSEEN = frozenset("rt rp rtc script style template".split())
+_SLANTS = frozenset(("i", "em", "cite"))
 _RAISED = re.compile(r"([^<\n]{1,12})</sup>", re.IGNORECASE)
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -177,6 +178,7 @@ class _Walk:
         self._skip = False
         # Elements of HTML within a paragraph that hide what is in them, by their name.
         self._hidden: list[str] = []
+        self._slanted = 0
 
     def run(self) -> None:
         """Send every paragraph, heading and break to the builder."""
@@ -250,6 +252,7 @@ class _Walk:
             return
         self._place(content, token.map)
         self._skip, self._hidden, self._builder.bold = False, [], False
+        self._slanted = 0
         at = 0
         for piece in _pieces(content):
             children: list[Token] = []
@@ -328,7 +331,14 @@ class _Walk:
         else:
             if kind in ("strong_open", "strong_close"):
                 self._builder.bold = kind == "strong_open"
+            elif kind in ("em_open", "em_close"):
+                self._slant(1 if kind == "em_open" else -1)
             self._at += len(child.markup)
+
+    def _slant(self, by: int) -> None:
+        """Enter italics, which may stand in italics, or leave them."""
+        self._slanted = max(0, self._slanted + by)
+        self._builder.italic = self._slanted > 0
 
     def _image(self, alt: str) -> None:
         """Pass over an image, unless it shows the first letter of the word behind it."""
@@ -346,6 +356,8 @@ class _Walk:
         match = _HTML_TAG.match(tag)
         if is_name_tag(tag) and self._opens_line():
             self._emit(tag, self._at)
+        elif match is not None and not self._hidden and match["name"].casefold() in _SLANTS:
+            self._slant(-1 if match["close"] else 1)
         elif match is not None and self._hidden:
             if match["name"].casefold() == self._hidden[-1]:
                 self._hidden = (

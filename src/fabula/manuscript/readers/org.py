@@ -245,9 +245,11 @@ class _Outline:
             while gone and gone[-1] < before + len(piece):
                 mark = gone.pop() - before
                 self.builder.add(piece[last:mark], at + last)
+                self.builder.italic ^= piece[mark] == "/"
                 last = mark + 1
             self.builder.add(piece[last:], at + last)
             before += len(piece)
+        self.builder.italic = False
         self._pieces.clear()
 
 

@@ -80,6 +80,7 @@ class _GroupState:
     index: bool = False
     size: int = _USUAL_SIZE
     bold: bool = False
+    italic: bool = False
     layout: _Layout = _Layout()
 
     @property
@@ -268,6 +269,7 @@ class RichTextScanner:
                 raised=False,
                 size=_USUAL_SIZE,
                 bold=False,
+                italic=False,
             )
             self._choose_font(self._default_font)
         elif word == "f" and value is not None:
@@ -294,6 +296,8 @@ class RichTextScanner:
             self._state = replace(state, size=_USUAL_SIZE if value is None else max(0, value))
         elif word == "b":
             self._state = replace(state, bold=value != 0)
+        elif word == "i":
+            self._state = replace(state, italic=value != 0)
         elif word in ("nosupersub", "sub"):
             self._state = replace(state, raised=False)
         elif word == "cs" and value is not None:
@@ -447,6 +451,7 @@ class RichTextScanner:
             if text in _INVISIBLE:
                 return False
         self._builder.size, self._builder.bold = float(state.size), state.bold
+        self._builder.italic = state.italic
         self._builder.add(text, start, length)
         return bool(text)
 

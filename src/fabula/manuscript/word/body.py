@@ -294,6 +294,8 @@ class WordBody:
             run.look = replace(run.look, size=int(value))
         elif tag == "w:b":
             run.look = replace(run.look, bold=is_on(attributes))
+        elif tag == "w:i":
+            run.look = replace(run.look, italic=is_on(attributes))
         elif tag == "w:rFonts":
             font = font_named(attributes)
             if font or run.look.font:
@@ -323,6 +325,7 @@ class WordBody:
         if paragraph.initial and data.strip():
             self._add_initial(paragraph, data)
         self.builder.size, self.builder.bold = run.look.size, run.look.bold
+        self.builder.italic = run.look.italic
         if run.look.font or not data.isprintable() or "\u200b" in data:
             self._unusual(paragraph, run, data, offset)
             return

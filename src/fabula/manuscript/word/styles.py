@@ -41,12 +41,23 @@ class _WordStyle:
     keeps: bool = False
     size: int = 0
     bold: bool | None = None
+    italic: bool | None = None
     centred: bool | None = None
+
+
+_TOGGLES = {
+    "w:b": "bold",
+    "w:i": "italic",
+    "w:keepNext": "keeps",
+    "w:pageBreakBefore": "opens_page",
+    "w:vanish": "hidden",
+}
+"""What is on or off in a style, by its tag: the attribute that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordLook:
-    """How a run looks: hidden, raised above the line, in a font of signs, bold.
+    """How a run looks: hidden, raised above the line, in a font of signs, bold, in italics.
 
     ``size``: of its letters in half-points, 0 if nothing says. ``centred``: its paragraph's style
     says so.
@@ -57,6 +68,7 @@ class WordLook:
     font: str = ""
     size: int = 0
     bold: bool = False
+    italic: bool = False
     centred: bool = False
 
 
@@ -100,8 +112,9 @@ class WordStyles:
             self._appearance(style, tag, attributes, value)
 
     def _appearance(self, style: _WordStyle, tag: str, attributes: Attributes, value: str) -> None:
-        if tag == "w:vanish":
-            style.hidden = is_on(attributes)
+        toggle = _TOGGLES.get(tag)
+        if toggle is not None:
+            setattr(style, toggle, is_on(attributes))
         elif tag == "w:vertAlign":
             style.raised = value == "superscript"
         elif tag == "w:rFonts":
@@ -110,16 +123,10 @@ class WordStyles:
             style.ruled = False
         elif tag in ("w:bottom", "w:top") and style.ruled is not None:
             style.ruled = style.ruled or value not in ("nil", "none")
-        elif tag == "w:pageBreakBefore":
-            style.opens_page = is_on(attributes)
-        elif tag == "w:keepNext":
-            style.keeps = is_on(attributes)
         elif tag == "w:sz" and value.isdecimal():
             style.size = int(value)
             if self._in_defaults:
                 self._size = style.size
-        elif tag == "w:b":
-            style.bold = is_on(attributes)
         elif tag == "w:jc":
             style.centred = value == "center"
 
@@ -181,12 +188,15 @@ class WordStyles:
         """How a run looks by the styles of its paragraph and its own.
 
         Hiding is a toggle: a character style that hides shows what its paragraph's
-        style hides (ISO/IEC 29500-1, 17.7.3).
+        style hides (ISO/IEC 29500-1, 17.7.3). Italics are one, too.
         """
         outer, inner = self._chain(paragraph), self._chain(character) if character else []
+        chains = (outer, inner)
         hidden = [
-            next((s.hidden for s in chain if s.hidden is not None), False)
-            for chain in (outer, inner)
+            next((s.hidden for s in chain if s.hidden is not None), False) for chain in chains
+        ]
+        italic = [
+            next((s.italic for s in chain if s.italic is not None), False) for chain in chains
         ]
         both = [*inner, *outer]
         raised = next((s.raised for s in both if s.raised is not None), False)
@@ -194,7 +204,9 @@ class WordStyles:
         size = next((s.size for s in both if s.size), self._size)
         bold = next((s.bold for s in both if s.bold is not None), False)
         centred = next((s.centred for s in outer if s.centred is not None), False)
-        return WordLook(hidden[0] != hidden[1], raised, font, size, bold, centred)
+        return WordLook(
+            hidden[0] != hidden[1], raised, font, size, bold, italic[0] != italic[1], centred
+        )
 
 
 def font_named(attributes: Attributes) -> str:

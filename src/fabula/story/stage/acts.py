@@ -104,8 +104,10 @@ class Acts:
     def told(self) -> list[int]:
         """The narration's tokens, but for what is in italics: thoughts, letters, songs."""
         tokens = self.story.reading.tokens
-        spans = [Span(*found.span()) for found in _ITALICS.finditer(self.story.manuscript.text)]
-        slanted = SpanIndex.of(spans).all_at(tokens.start) >= 0
+        manuscript = self.story.manuscript
+        marked = (Span(*found.span()) for found in _ITALICS.finditer(manuscript.text))
+        phrases = (s for s in manuscript.italics if " " in s.text(manuscript.text).strip())
+        slanted = SpanIndex.of(sorted((*marked, *phrases))).all_at(tokens.start) >= 0
         told: list[int] = np.flatnonzero(self.story.narrated & ~slanted).tolist()
         return told
 

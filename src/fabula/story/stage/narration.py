@@ -12,7 +12,7 @@ from fabula.english.inflection import COMMONER_VERB_OF
 from fabula.english.minds import COMMENT_VERBS, INNER_VERBS
 from fabula.language.inflection import IRREGULAR_VERBS, inflect
 from fabula.language.reading import Reading
-from fabula.manuscript.spans import Span
+from fabula.manuscript.spans import Span, SpanIndex
 from fabula.story.facts.clauses import Clauses
 from fabula.story.model import Story
 
@@ -330,7 +330,13 @@ class _Teller:
         manuscript = self.story.manuscript
         block = manuscript.blocks[max(manuscript.block_at(start), 0)].span.start
         before = self.reading.text[block:start]
+        if self._italics.at(start) >= 0:
+            return True
         return any(before.count(mark) % 2 for mark in "_*")
+
+    @cached_property
+    def _italics(self) -> SpanIndex:
+        return SpanIndex.of(self.story.manuscript.italics)
 
     def _thought(self, predicate: int, tense: str) -> bool:
         """ "He is mad, she thought": the verb of thinking has another tense."""
