@@ -24,6 +24,8 @@ TESTS = Path(__file__).parent
 class Here:
     """A crew of this process alone, which needs no time to start."""
 
+    tries = 1
+
     def __init__(self, shelf: Path, size: int) -> None:
         self.size = min(2, size)
         self._shelf = shelf
@@ -41,7 +43,7 @@ class Here:
     def outcome(self) -> Outcome:
         job = self._jobs.popleft()
         try:
-            return Done(job, _quickly(job, self._shelf, Means()))
+            return Done(job, quickly(job, self._shelf, Means()))
         except FabulaError as error:
             return Refused(job, str(error))
 
@@ -55,7 +57,7 @@ def command(name: str) -> list[str]:
 
 def quick() -> None:
     """A worker who takes each word in capitals for somebody."""
-    worker.be_worker(_quickly, lambda threads: Means(threads=threads))
+    worker.be_worker(quickly, without_model)
 
 
 def dead() -> None:
@@ -63,7 +65,13 @@ def dead() -> None:
     sys.exit("no such library")
 
 
-def _quickly(job: Job, shelf: Path, means: Means) -> Book | None:
+def without_model(threads: int | None) -> Means:
+    """The means of a worker that needs no model."""
+    return Means(threads=threads)
+
+
+def quickly(job: Job, shelf: Path, means: Means) -> Book | None:
+    """Do a job as `quick` does."""
     if not isinstance(job, ReadBook):
         return work.do(job, shelf, means)
     manuscript = job.source.load()

@@ -24,6 +24,7 @@ LIBRARIES = {
     "rich": {"cli"},
     "pandas": {"story/dataframes.py", "story/rows.py"},
     "polars": {"story/dataframes.py", "story/rows.py"},
+    "ray": {"shelf/ray_crew.py"},
 }
 """Who alone loads a library: files, or the folders they lie in."""
 

@@ -45,6 +45,12 @@ _MEMORY = 1_500_000_000
     "processor, and fewer where the memory would not do.",
 )  # fmt: skip
 @click.option(
+    "--ray", metavar="ADDRESS",
+    help="Read on a Ray cluster that runs already (host:port, or auto for that of this machine) "
+    'instead of this machine alone; needs pip install "fabula[ray]". Every node must see the '
+    "books and SHELF by the same paths.",
+)  # fmt: skip
+@click.option(
     "--sample", type=click.IntRange(min=1), metavar="N",
     help="Read only so many of the books, chosen by chance but always the same; a larger "
     "sample holds all of a smaller one.",
@@ -66,6 +72,7 @@ def shelf_command(
     sample: int | None,
     metadata: str | None,
     jobs: int | None,
+    ray: str | None,
     **how: bool,
 ) -> int:
     """Read many books to one set of tables.
@@ -88,7 +95,7 @@ def shelf_command(
     folders = [path for path in paths if path == "-" or Path(path).is_dir()]
     refuse_output(output, [path for path in paths if path not in folders], folder=True)
     began = time.monotonic()
-    filled = _filled(paths, output, sample, metadata, jobs or _usual_jobs(), how)
+    filled = _filled(paths, output, sample, metadata, _crew(jobs, ray), how)
     if not how["quiet"]:
         emit("".join(f"{line}\n" for line in _told(filled, output, time.monotonic() - began)), None)
     if filled.failed and not (filled.read or filled.known):
@@ -102,7 +109,7 @@ def _filled(
     output: str,
     sample: int | None,
     metadata: str | None,
-    jobs: int,
+    crew: "Callable[[Path, int], Crew]",
     how: Mapping[str, bool],
 ) -> "Filled":
     from fabula.shelf.filling import fill_shelf
@@ -116,7 +123,7 @@ def _filled(
         return fill_shelf(
             Path(output),
             sources,
-            _crew(jobs),
+            crew,
             resume=how["resume"],
             words=not how["without_words"],
             failures=found.failures,
@@ -133,13 +140,17 @@ def _listed(paths: tuple[str, ...]) -> Iterator[str]:
             yield os.fsdecode(line).rstrip("\r\n")
 
 
-def _crew(jobs: int) -> "Callable[[Path, int], Crew]":
-    """Who reads: so many processes, or fewer where there is less to do."""
+def _crew(jobs: int | None, ray: str | None) -> "Callable[[Path, int], Crew]":
+    """Who reads: so many processes, or fewer where there is less to do; or a cluster."""
     from fabula.language.threads import processors
     from fabula.shelf.crew import Processes
 
     def hire(shelf: Path, useful: int) -> "Crew":
-        size = min(jobs, useful)
+        if ray is not None:
+            from fabula.shelf.ray_crew import RayCrew
+
+            return RayCrew(shelf, useful, ray, jobs=jobs)
+        size = min(jobs or _usual_jobs(), useful)
         return Processes(shelf, size, threads=max(1, processors() // size))
 
     return hire

@@ -59,9 +59,14 @@ Outcome = Done | Refused | Lost
 
 
 class Crew(Protocol):
-    """Whoever does the jobs. ``size``: how many at once; it is a context manager."""
+    """Whoever does the jobs; a context manager.
+
+    ``size``: how many at once. ``tries``: workers that may die over one book before it is
+    given up.
+    """
 
     size: int
+    tries: int
 
     def __enter__(self) -> "Crew": ...
     def __exit__(
@@ -89,6 +94,8 @@ def worker_command() -> list[str]:
 
 class Processes:
     """Workers on this machine, one process each, hired when there is work for them."""
+
+    tries = 2
 
     def __init__(
         self,

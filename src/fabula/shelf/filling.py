@@ -19,8 +19,6 @@ __all__ = ["Filled", "ShelfProgress", "fill_shelf"]
 
 _BATCH_WORDS = 2_000_000
 _BATCH_BOOKS = 200
-_TRIES = 2
-"""Workers that may die over one book before it is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +110,7 @@ class _Run:
         self._done_bytes = 0
         self._in_hand: list[ReadBook | Gather] = []
         self._tries: dict[str, int] = {}
+        self._most_tries = 1
         self._known = shelf.books()
         self._claimed: set[str] = set()
         self._stale: set[str] = set()
@@ -127,6 +126,7 @@ class _Run:
         first = self._next()
         if first is not None or self._kept:
             with crew(self._shelf.folder, max(1, len(self._todo) + 1)) as hands:
+                self._most_tries = hands.tries
                 self._give(hands, first)
                 while self._in_hand:
                     self._heed(hands.outcome())
@@ -203,11 +203,11 @@ class _Run:
             self._kept[outcome.book.book] = outcome.book
             self.filled.read.append(outcome.book)
             self._advance(source)
-        elif isinstance(outcome, Lost) and self._tries.get(source.path, 1) < _TRIES:
+        elif isinstance(outcome, Lost) and self._tries.get(source.path, 1) < self._most_tries:
             self._tries[source.path] = self._tries.get(source.path, 1) + 1
             self._again.append(source)
         elif isinstance(outcome, Lost):
-            reason = f"who read it died over it, {_TRIES} times ({outcome.reason})"
+            reason = f"who read it died over it, {self._most_tries} times ({outcome.reason})"
             self._fail(Failure(source.path, reason), source)
         elif not isinstance(outcome, Done):
             self._fail(Failure(source.path, outcome.reason), source)
@@ -217,7 +217,7 @@ class _Run:
             self._shelf.count(job.batch, job.books, job.stale)
             for key in job.books:
                 del self._kept[key]
-        elif isinstance(outcome, Lost) and self._tries.get(job.batch, 1) < _TRIES:
+        elif isinstance(outcome, Lost) and self._tries.get(job.batch, 1) < self._most_tries:
             self._tries[job.batch] = self._tries.get(job.batch, 1) + 1
         else:
             raise FabulaError(f"{self._shelf.folder}: cannot be written ({outcome.reason})")
