@@ -331,3 +331,26 @@ def test_sections_of_a_chapter_may_begin_with_two() -> None:
     manuscript = _book("Chapter One", PROSE, "II", PROSE, "Chapter Two", PROSE, "II", PROSE)
     assert _titles(manuscript) == ["Chapter One", "Chapter Two"]
     assert [scene.chapter for scene in manuscript.scenes] == [0, 0, 1, 1]
+
+
+_TOLD = "The ferry was late, and nobody on the quay had thought to bring a lamp or a loaf.\n\n"
+
+
+def test_names_alone_head_chapters() -> None:
+    names = "TAMSIN", "Ola", "TAMSIN"
+    text = "\n\n".join(f"{name}\n\n{_TOLD}“Wait,” said Ola. Tamsin did not." for name in names)
+    assert _titles(from_text(text)) == ["TAMSIN", "Ola", "TAMSIN"]
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        ("TAMSIN", _TOLD, "Tamsin sat.", "OPEN", _TOLD, "She waited."),
+        (_TOLD, _TOLD, _TOLD, "TAMSIN", _TOLD, "Ola sat.", "OLA", _TOLD, "Tamsin sat."),
+        ("TAMSIN", "Tamsin sat.", "OLA", "Ola sat.", "TAMSIN", "Both stood."),
+        ("Chapter 1", "TAMSIN", _TOLD, "Ola sat.", "Chapter 2", "OLA", _TOLD, "Tamsin sat."),
+        ("Tamsin!", _TOLD, "Ola sat.", "Ola?", _TOLD, "Tamsin sat."),
+    ],
+)
+def test_a_name_alone_may_head_nothing(units: tuple[str, ...]) -> None:
+    assert not {"TAMSIN", "OLA", "OPEN"} & set(_titles(_book(*units)))

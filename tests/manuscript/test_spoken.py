@@ -254,6 +254,9 @@ NOVELS = {
     "chapters by who tells them": "RUTH\n\nShe ran down before anybody was up.\n\n"
     "“Abel,” she said. “Where are they?”\n\nHe did not know.\n\nABEL\n\nThe boats had gone. He "
     "told her so.\n\n“Ruth!” he called.\n\nRUTH\n\nNobody was at home.",
+    "chapters by who tells them, whose talk comes later": "RUTH\n\nWhat do I know? I ran.\n\n"
+    "“Abel,” I said. “Where are they?”\n\nABEL\n\nI didn’t know. Why would I?\n\n“Ruth!” I "
+    "called.\n\nRUTH\n\nI can’t say that I minded. You saw Abel.\n\n“No,” I said.",
     "signs": "The board said\n\nCLOSED\n\nand the other board said\n\nOPEN\n\nand I believed "
     "neither.\n\nCLOSED\n\nsaid the third.",
     "titles in capitals": "THE DEAD OF WINTER\n\nIt was cold.\n\nTHE OPEN ROAD\n\nHe went on. "

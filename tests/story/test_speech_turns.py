@@ -14,6 +14,7 @@ from fabula.story.speech.evidence import SpeechEvidence
 from fabula.story.speech.features import SpeakerCandidates, find_candidates
 from fabula.story.speech.pairing import PAIRED
 from fabula.story.speech.scorer import Scorer
+from fabula.story.speech.turns import with_split_turns
 from fabula_training.known_cast import Member, evidence_from_cast
 
 CAST = (
@@ -121,3 +122,21 @@ def test_a_confidence_is_what_held_out_texts_bear_out() -> None:
 def test_columns_have_names_of_their_own() -> None:
     assert len(set(FEATURES)) == len(FEATURES)
     assert {*BEATS, *PAIRED} < set(FEATURES)
+
+
+@pytest.mark.parametrize(
+    ("text", "speeches"),
+    [
+        ('"Is it far?" "A mile," Dilys said.', 2),
+        ('"Sit down." "I will not." "Then stand, and be quiet."', 3),
+        ('Marek knocked. "Who is it?" "Only me," he said.', 2),
+        ('"Where is it?" he asked. "In the shed," she said.', 2),
+        ('"Will you come?" I asked. "When it stops," said Yusuf.', 2),
+        ('"Is it far?" "Very," said Dilys. "And is it cold?" "No."', 4),
+        ('"Sit," said Marek. "You look tired."', 1),
+        ('"Sit down," he said. "Please," he said again, "sit down."', 1),
+        ('"Sit down," said Marek, and he pulled out a chair. "You look tired," he added.', 1),
+    ],
+)
+def test_speeches_run_in_are_turn_and_turn_about(text: str, speeches: int) -> None:
+    assert len(with_split_turns(told(text)).units) == speeches

@@ -140,11 +140,7 @@ def _look(
         names=names,
         said=sum(reads_as_said(text, *line) for line in lines) / count,
         values=sum(_VALUE.fullmatch(text, *line) is not None for line in lines) / count,
-        quoting=sum(
-            _QUOTE.search(text, c.said[0], min(c.said[1], c.said[0] + _LOOK)) is not None
-            for c in run
-        )
-        / count,
+        quoting=sum(_QUOTE.search(text, *span) is not None for span in _under(run)) / count,
         recurs=any(cues[name] > 1 for name in names),
         known=all(cues[n] > names[n] or _is_known(n, cues[n], words) for n in names),
         common=sum(
@@ -155,6 +151,15 @@ def _look(
         / count,
         scripted=scripted,
     )
+
+
+def _under(run: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+    """What stands under each cue of a run, up to the next where the cue has a line to itself."""
+    for c, after in zip(run, [*run[1:], None], strict=True):
+        high = c.said[1]
+        if c.cue.form in OWN_LINE:
+            high = after.cue.start if after is not None else max(high, c.said[0] + _LOOK)
+        yield c.said[0], min(high, c.said[0] + _LOOK)
 
 
 def _first_line(text: str, candidate: Candidate) -> tuple[int, int]:

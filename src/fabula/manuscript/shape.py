@@ -17,6 +17,7 @@ from fabula.manuscript.notewords import addresses_readers, field_of, is_label, o
 from fabula.manuscript.numbering import chapter_numbers
 from fabula.manuscript.readernotes import without_notes
 from fabula.manuscript.spans import Span
+from fabula.manuscript.tellernames import mark_teller_names
 from fabula.manuscript.titlepage import read_ruled_titles, read_title_page, settle_titles
 
 __all__ = ["Shape", "shape_of"]
@@ -54,6 +55,7 @@ def shape_of(draft: Draft) -> Shape:
     rows = drop_contents(text, rows)
     mark_display(text, rows)
     _mark_headings(text, rows)
+    mark_teller_names(text, rows)
     units = [row.unit for row in rows]
     for index in scene_gaps(text, units):
         units[index].scene = True

@@ -63,9 +63,9 @@ def build_story(
         narrator = ruled_narrator(narrator, ruled)
         linking = replace(linking, cluster=with_narrator(frame, linking.cluster, narrator))
     cast = make_cast(sound, frame, linking, narrator, by_cluster(frame, linking, ruled, narrator))
-    quotes = attribute_speech(
-        manuscript, reading, quotations, cast.mentions, cast.characters, weights.speakers
-    )
+    told = [(t.start, t.end, int(cast.mentions.entity[t.mention])) for t in frame.told]
+    people = (cast.mentions, cast.characters, weights.speakers)
+    quotes = attribute_speech(manuscript, reading, quotations, *people, told=told)
     mentions = link_speech(cast.mentions, frame, quotes)
     story = story.with_tables(
         reading=reading,

@@ -25,6 +25,7 @@ from fabula.story.names.gender import Gender
 from fabula.story.names.people import Naming, People, find_people, mark_families
 from fabula.story.names.personal import PersonName, bare_title, parse_name
 from fabula.story.names.pronoun_sets import Clues, PronounSet, set_of_gender, sets_of_people
+from fabula.story.names.tellers import Saying, ToldStretch, told_by
 
 __all__ = ["Frame", "make_frame"]
 
@@ -76,7 +77,7 @@ class Frame:
     one; -1 for none. ``reflexive``: a pronoun in -self. ``narrator``: in a story told in the
     first person, the number in ``name`` that every "I" in narration bears, as if it were a
     name, else -1; so does every "you" of a story told to one who is its "you", which
-    ``second_person`` says it is.
+    ``second_person`` says it is. ``told``: the stretches that say who tells them.
     """
 
     start: Ints
@@ -111,6 +112,7 @@ class Frame:
     reflexive: Bools
     narrator: int = -1
     second_person: bool = False
+    told: tuple[ToldStretch, ...] = ()
 
     def __len__(self) -> int:
         return len(self.start)
@@ -152,6 +154,7 @@ class _Named:
     number: Ints
     gender: Ints
     sets: Floats
+    told: tuple[ToldStretch, ...]
 
 
 def make_frame(
@@ -166,7 +169,7 @@ def make_frame(
     written = _written(manuscript, reading, quotations)
     wording = wording_of(reading, written.words, written.names, written.kind.tolist())
     grammar = _grammar(reading, written, wording)
-    named = _named(reading, written, wording, grammar, seeds)
+    named = _named(manuscript, reading, written, wording, grammar, seeds)
     start, end, quote = written.start, written.end, written.quote
     turns = find_turn_cues(manuscript, quotations, start, end, quote, written.type)
     return Frame(
@@ -202,6 +205,7 @@ def make_frame(
         reflexive=grammar.reflexive,
         narrator=named.narrator,
         second_person=named.second_person,
+        told=named.told,
     )
 
 
@@ -244,6 +248,7 @@ def _grammar(reading: Reading, written: _Written, wording: Wording) -> _Grammar:
 
 
 def _named(
+    manuscript: Manuscript,
     reading: Reading,
     written: _Written,
     wording: Wording,
@@ -260,13 +265,28 @@ def _named(
     clues = _clues(reading, people, written, grammar, number)
     told = sets_of_people(reading, clues)
     gender = _surely(clues, written.names, gender, told)
-    narrating = written.quote < 0
-    named, narrator = _with_narrator(people.of, (wording.cls == MentionClass.I) & narrating)
-    second_person = narrator < 0
-    if second_person:
-        named, narrator = _with_narrator(people.of, (wording.cls == MentionClass.YOU) & narrating)
     sets = _sets(clues, gender, told)
-    return _Named(named, narrator, second_person and narrator >= 0, number, gender, sets)
+    narrating = written.quote < 0
+    saying_i = (wording.cls == MentionClass.I) & narrating
+    saying_you = (wording.cls == MentionClass.YOU) & narrating
+    of, stretches = told_by(
+        manuscript,
+        Saying(
+            start=written.start,
+            end=written.end,
+            names=written.names,
+            of=people.of,
+            saying_i=saying_i,
+            saying_you=saying_you,
+            told=narrating,
+        ),
+    )
+    named, narrator = _with_narrator(of, saying_i & (of < 0))
+    second_person = narrator < 0 and not stretches
+    if second_person:
+        named, narrator = _with_narrator(of, saying_you)
+    second_person &= narrator >= 0
+    return _Named(named, narrator, second_person, number, gender, sets, stretches)
 
 
 def _naming(written: _Written, wording: Wording, grammar: _Grammar) -> Naming:

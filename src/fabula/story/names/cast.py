@@ -77,11 +77,11 @@ def make_cast(
         members[cluster].append(i)
     entities = {c: _entity(frame, m) for c, m in members.items()}
     heads = [reading.words[t].lower() for t in frame.head.tolist()]
-    narrating = narrator.cluster if narrator else -1
+    told_as = _told_as(frame, linking, narrator)
     people = [
         c
         for c, e in entities.items()
-        if c in ruled or c == narrating or (e.person and _is_character(frame, e, heads))
+        if c in ruled or c in told_as or (e.person and _is_character(frame, e, heads))
     ]
     people.sort(key=lambda c: (-len(members[c]), members[c][0]))
     kept = set(people)
@@ -94,16 +94,25 @@ def make_cast(
     kept.update(places)
     others = [c for c in entities if c not in kept]
     ids = {c: i for i, c in enumerate([*people, *places, *others])}
-    second = narrator is not None and narrator.second_person
-    read = (
-        _character(frame, ids[c], members[c], "" if c != narrating else "you" if second else "I")
-        for c in people
-    )
+    read = (_character(frame, ids[c], members[c], told_as.get(c, "")) for c in people)
     characters = tuple(
         as_ruled(one, ruled[c]) if c in ruled else one for c, one in zip(people, read, strict=True)
     )
     rows = tuple(Place(ids[c], _place_name(frame, members[c])) for c in places)
     return Cast(characters, rows, _table(reading, frame, linking, ids))
+
+
+def _told_as(frame: Frame, linking: Linking, narrator: Narrator | None) -> dict[int, str]:
+    """The entities that narration speaks of as "I" or "you".
+
+    Who writes a letter tells the story only where such stretches are most of it.
+    """
+    found: dict[int, str] = {}
+    if narrator is not None:
+        found[narrator.cluster] = "you" if narrator.second_person else "I"
+    if len(frame) and 2 * sum(t.end - t.start for t in frame.told) > int(frame.end.max()):
+        found |= {int(linking.cluster[t.mention]): "I" for t in frame.told}
+    return found
 
 
 def _commonest(values: NDArray[np.int32]) -> int:

@@ -153,7 +153,8 @@ def _with_whole_names(frame: Frame, ruled: Ints, known: _Known) -> Ints:
     A group belongs to the one ruling whose fullest name it holds, or else to that under
     which most of its uses are.
     """
-    named = np.flatnonzero((frame.name >= 0) & (frame.name != frame.narrator))
+    known_by_name = (frame.name >= 0) & (frame.cls <= MentionClass.NOUN)
+    named = np.flatnonzero(known_by_name & (frame.name != frame.narrator))
     uses: defaultdict[int, Counter[int]] = defaultdict(Counter)
     full: defaultdict[int, set[int]] = defaultdict(set)
     for i, name, ruling in zip(
@@ -168,7 +169,8 @@ def _with_whole_names(frame: Frame, ruled: Ints, known: _Known) -> Ints:
         if ruling >= 0 and 2 * count > counts.total():
             whole.setdefault(name, ruling)
     out = ruled.copy()
-    for i in named[ruled[named] < 0].tolist():
+    tellers = np.flatnonzero((frame.name >= 0) & (frame.cls > MentionClass.NOUN))
+    for i in [*named[ruled[named] < 0].tolist(), *tellers.tolist()]:
         out[i] = whole.get(int(frame.name[i]), -1)
     return out
 

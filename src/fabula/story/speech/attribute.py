@@ -36,16 +36,19 @@ def attribute_speech(
     mentions: MentionTable,
     characters: Sequence[Character],
     scorer: Scorer | None = None,
+    *,
+    told: Sequence[tuple[int, int, int]] = (),
 ) -> tuple[Quote, ...]:
     """Every speech of the manuscript with its speaker, addressees and cue, in order.
 
     Quoted words that nobody says are left out, and so is what a speech quotes of others
     where the marks of that are lost. The lines of a chat or a script are those whom their
     cues name (see `fabula.story.speech.lines`); all other speech is judged without them.
-    A speech has no speaker when the story has no characters near it.
+    A speech has no speaker when the story has no characters near it. ``told``: stretches
+    (start, end, id) that a character of their own tells.
     """
     evidence = with_split_turns(
-        evidence_from_story(manuscript, reading, quotations, mentions, characters)
+        evidence_from_story(manuscript, reading, quotations, mentions, characters, told)
     )
     speakers, chances, cues = find_speakers(evidence, scorer)
     ids = [character.id for character in characters]

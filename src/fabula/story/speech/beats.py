@@ -88,9 +88,10 @@ class Beats:
         who, shows = self.entity[actor], self.shows[actor]
         others = {self.entity[m] for m in mentions if self.entity[m] != who}
         named = self.kind[actor] == MentionKind.NAME
-        if self.evidence.narrator >= 0 or shows == Shown.I:
+        narrator = self.evidence.narrator_at(int(self.evidence.mention_start[actor]))
+        if narrator >= 0 or shows == Shown.I:
             rows[:, _AT["I act"]] = shows == Shown.I
-            rows[:, _AT["I am acted on"]] = self.evidence.narrator in others
+            rows[:, _AT["I am acted on"]] = narrator in others
         for row, candidate in enumerate(entities):
             here = rows[row]
             if candidate == who:

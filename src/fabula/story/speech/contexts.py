@@ -91,7 +91,7 @@ def _context(evidence: SpeechEvidence, number: int, bearers: dict[str, list[int]
         entity = int(evidence.mention_entity[subject])
         shows = int(evidence.mention_shows[subject])
         if shows == Shown.I:
-            hard = evidence.narrator
+            hard = evidence.narrators[number]
         elif entity >= 0:
             named = evidence.mention_kind[subject] == MentionKind.NAME or is_alias(
                 evidence, subject

@@ -54,7 +54,8 @@ class SpeechEvidence:
     lower-case words of an entity's names. ``narrator``: index of the first-person narrator,
     or -1. ``entity_names``: the names of each entity as lower-case words. ``takes_they``:
     entities whose pronoun is they. ``mention_role``: what the parse says each mention is in
-    its clause; without a parse the words beside it tell (see `roles`).
+    its clause; without a parse the words beside it tell (see `roles`). ``tellers``: stretches
+    (start, end, entity) with a first-person narrator of their own, see `narrator_at`.
     """
 
     text: str
@@ -74,6 +75,17 @@ class SpeechEvidence:
     entity_names: tuple[frozenset[tuple[str, ...]], ...] = ()
     takes_they: frozenset[int] = frozenset()
     mention_role: Ints | None = None
+    tellers: tuple[tuple[int, int, int], ...] = ()
+
+    def narrator_at(self, offset: int) -> int:
+        """The first-person narrator of a place: that of the latest stretch around it, or -1."""
+        around = [who for low, high, who in self.tellers if low <= offset < high]
+        return around[-1] if around else self.narrator
+
+    @cached_property
+    def narrators(self) -> tuple[int, ...]:
+        """`narrator_at` the beginning of each speech. [units]"""
+        return tuple(self.narrator_at(int(self.part_start[u.first])) for u in self.units)
 
     @cached_property
     def roles(self) -> list[int]:

@@ -137,7 +137,7 @@ class _Builder:
             self._beat_columns(number, entities, rows)
             self._paragraph_columns(unit, entities, rows)
             self._near_columns(start, end, back, ahead, entities, rows)
-            self._people_columns(entities, rows)
+            self._people_columns(number, entities, rows)
             self._call_columns(number, entities, rows)
             self._neighbour_columns(number, entities, rows)
             self._speech_columns(number, entities, rows)
@@ -173,7 +173,7 @@ class _Builder:
             context.fitting,
             self._kin(number),
             chain.from_iterable((c.hard, c.soft, *c.called) for c in around),
-            (self.evidence.narrator,),
+            (self.evidence.narrators[number],),
             (entity for _, entity in back[:60]),
             (entity for _, entity in ahead[:20]),
             self.recent,
@@ -239,14 +239,15 @@ class _Builder:
     def _cue_row(self, row: Floats, candidate: int, cue: Tag, rivals: frozenset[int]) -> None:
         """What one cue says of one candidate."""
         evidence = self.evidence
+        narrator = evidence.narrator_at(cue.start)
         entity = int(evidence.mention_entity[cue.mention])
         kind = int(evidence.mention_kind[cue.mention])
         shows = int(evidence.mention_shows[cue.mention])
         if shows == Shown.I:
-            who = "narrator" if candidate == evidence.narrator else "another"
+            who = "narrator" if candidate == narrator else "another"
             row[_AT[f"cue first person, {who}"]] = cue.sure
             return
-        if candidate == evidence.narrator:
+        if candidate == narrator:
             row[_AT["cue third person, narrator"]] = cue.sure
         if shows == Shown.SEVERAL:
             row[_AT["cue plural"]] = cue.sure
@@ -463,14 +464,14 @@ class _Builder:
             if distance < 1500:
                 rows[row, _AT["count back"]] += 1
 
-    def _people_columns(self, entities: list[int], rows: Floats) -> None:
+    def _people_columns(self, number: int, entities: list[int], rows: Floats) -> None:
         cued = self.cued[entities]
         told = self.frequency[entities]
         rows[:, _AT["frequency"]] = np.log1p(told)
         rows[:, _AT["cued share"]] = np.log1p(cued)
         rows[:, _AT["cued per mention"]] = (cued + 0.5) / (told + 5)
         for row, entity in enumerate(entities):
-            rows[row, _AT["narrator"]] = entity == self.evidence.narrator
+            rows[row, _AT["narrator"]] = entity == self.evidence.narrators[number]
             rows[row, _AT["male"]] = self.genders[entity] == Gender.HE
             rows[row, _AT["female"]] = self.genders[entity] == Gender.SHE
         rows[:, _AT["candidates"]] = math.log1p(len(entities))

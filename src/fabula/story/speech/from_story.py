@@ -40,13 +40,16 @@ def evidence_from_story(
     quotations: QuotationTable,
     mentions: MentionTable,
     characters: Sequence[Character],
+    told_by: Sequence[tuple[int, int, int]] = (),
 ) -> SpeechEvidence:
     """Evidence whose entities are the indices of ``characters``.
 
+    ``told_by``: stretches (start, end, id) that a character of their own tells.
     Only speech counts as quotation. The lines of chats and scripts, whose speakers are known,
     are no part of it. Mentions of anybody who is no character have no entity.
     """
-    lines = manuscript.lines
+    tellers = _tellers(told_by, characters)
+    lines, words = manuscript.lines, _words_of_names(characters)
     said = quotations.speech & apart_from_lines(lines, quotations.start)
     place = {character.id: number for number, character in enumerate(characters)}
     entity_gender = np.array(
@@ -58,9 +61,8 @@ def evidence_from_story(
     entity = entity[kept]
     shows = _shown(reading, mentions, kept, entity, entity_gender)
     quoted = quotations.rows_at(mentions.start[kept]) >= 0
-    narrator, shows = _narrating(characters, entity, shows, quoted)
+    narrator, shows = _narrating(characters, tellers, entity, shows, quoted)
     told = _told(manuscript)
-    names = [(c.name, *c.aliases) for c in characters]
     return SpeechEvidence(
         text=manuscript.text,
         block_start=np.array([s.start for s in told], dtype=np.int32),
@@ -74,16 +76,26 @@ def evidence_from_story(
         mention_kind=mentions.kind[kept].astype(np.int32),
         mention_shows=shows,
         entity_gender=entity_gender,
-        entity_words=tuple(
-            frozenset(w.lower() for name in own for w in name.split()) for own in names
-        ),
+        entity_words=tuple(frozenset(w for name in own for w in name.split()) for own in words),
         narrator=narrator,
-        entity_names=tuple(
-            frozenset(tuple(_WORD.findall(name.lower())) for name in own) for own in names
-        ),
+        tellers=tellers,
+        entity_names=tuple(frozenset(tuple(_WORD.findall(name)) for name in own) for own in words),
         takes_they=frozenset(i for i, c in enumerate(characters) if c.pronouns == "they/them"),
         mention_role=roles_by_parse(reading, mentions.head[kept]),
     )
+
+
+def _words_of_names(characters: Sequence[Character]) -> list[tuple[str, ...]]:
+    """The names of each character in lower case."""
+    return [tuple(name.lower() for name in (c.name, *c.aliases)) for c in characters]
+
+
+def _tellers(
+    told_by: Sequence[tuple[int, int, int]], characters: Sequence[Character]
+) -> tuple[tuple[int, int, int], ...]:
+    """The stretches with their tellers as places among the characters."""
+    place = {character.id: number for number, character in enumerate(characters)}
+    return tuple((low, high, place[who]) for low, high, who in told_by if who in place)
 
 
 def _told(manuscript: Manuscript) -> list[Span]:
@@ -95,16 +107,22 @@ def _told(manuscript: Manuscript) -> list[Span]:
 
 
 def _narrating(
-    characters: Sequence[Character], entity: Ints, shows: Ints, quoted: Bools
+    characters: Sequence[Character],
+    tellers: Sequence[tuple[int, int, int]],
+    entity: Ints,
+    shows: Ints,
+    quoted: Bools,
 ) -> tuple[int, Ints]:
     """Who narrates, -1 for nobody, and what the mentions show.
 
     Whom a story's "you" means speaks in it as a narrator does: "you say" beside a speech is
     then what "I say" is in other stories.
     """
-    narrator = next((i for i, c in enumerate(characters) if c.narrator), -1)
+    several = {who for _, _, who in tellers}
+    narrators = (i for i, c in enumerate(characters) if c.narrator and i not in several)
+    narrator = next(narrators, -1)
     you = (shows == Shown.YOU) & ~quoted & (entity >= 0)
-    if narrator >= 0 or not you.any():
+    if narrator >= 0 or several or not you.any():
         return narrator, shows
     own = int(np.bincount(entity[you]).argmax())
     is_own = you & (entity == own)

@@ -1,21 +1,28 @@
 """Two speakers in one paragraph: turns cut where the cues name different people.
 
 ``"Stay," said Anna. "I cannot," said Bert.`` A paragraph is one speaker's unless its
-cues, each with a name and a verb of speech, say otherwise.
+cues, each with a verb of speech, say otherwise, or one speech follows another with nothing
+between: ``"Long?" "Very."`` is a question and its answer.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from fabula.language.reading import MentionKind
-from fabula.story.speech.cues import find_cues, narration_beside
+from fabula.story.speech.cues import NarrationBeside, find_cues, narration_beside
 from fabula.story.speech.discourse import joined_turns
-from fabula.story.speech.evidence import SpeechEvidence, SpeechUnit
+from fabula.story.speech.evidence import Shown, SpeechEvidence, SpeechUnit
 
 __all__ = ["with_joined_turns", "with_split_turns"]
 
 _SURE = 0.95
+"""How sure a cue is that cuts a turn by the names alone."""
+
+_LIKELY = 0.7
+"""How sure one is whose pronoun cannot mean whom the other cue names."""
+
+_CLOSING, _OPENING = frozenset("\"”’'»"), frozenset("\"“‘'«")
 
 
 def with_split_turns(evidence: SpeechEvidence) -> SpeechEvidence:
@@ -44,21 +51,65 @@ def with_joined_turns(evidence: SpeechEvidence) -> SpeechEvidence:
 
 def _cuts(evidence: SpeechEvidence, number: int, unit: SpeechUnit) -> list[int]:
     """The parts of a turn that begin somebody else's."""
-    speaker, cuts = -1, []
+    answers = {part for part in range(unit.first + 1, unit.last) if _answers(evidence, part)}
+    cuts = list(answers)
+    before: _Cued | None = None
     segments = {s.start: s for s in narration_beside(evidence, number) if s.place != "before"}
     begin = unit.first
     for part in range(unit.first, unit.last):
         segment = segments.get(int(evidence.part_end[part]))
-        if segment is None:
+        cued = None if segment is None else _cued(evidence, segment)
+        if segment is None or cued is None:
             continue
-        cues = [c for c in find_cues(evidence, [replace(segment, place="after")]) if c.has_verb]
-        entity = int(evidence.mention_entity[cues[0].mention]) if cues else -1
-        named = bool(cues) and evidence.mention_kind[cues[0].mention] == MentionKind.NAME
-        if not named or cues[0].sure < _SURE or entity < 0:
-            continue
-        if speaker >= 0 and entity != speaker and begin <= part:
-            cuts.append(begin)
-        speaker = entity
+        if before is not None and _are_two(before, cued):
+            # "Where?" he asked, and "There," she said: each speech has a cue of its own.
+            begin = min(begin, part)
+            if not any(begin <= cut <= part for cut in cuts):
+                cuts.append(begin)
+        elif part in answers and part + 2 in answers:
+            # "Far?" "Very," she said. "And cold?" "No.": turn by turn, with a tag among them.
+            cuts.append(part + 1)
+        before = cued
         ends = evidence.text[segment.start : segment.end].rstrip()[-1:] in (".", "!", "?")
         begin = part + 1 if ends else part + 2
-    return cuts
+    return sorted(set(cuts))
+
+
+def _answers(evidence: SpeechEvidence, part: int) -> bool:
+    """Whether a part follows on the closing mark of the one before with a blank alone between."""
+    end, start = int(evidence.part_end[part - 1]), int(evidence.part_start[part])
+    text = evidence.text
+    between = text[end:start]
+    marked = text[end - 1] in _CLOSING and text[start] in _OPENING
+    return marked and bool(between) and not between.strip() and between.count("\n") < 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Cued:
+    """Who a cue says speaks: an entity or -1, whether by name, and what its words show."""
+
+    entity: int
+    named: bool
+    shows: int
+
+
+def _cued(evidence: SpeechEvidence, segment: NarrationBeside) -> _Cued | None:
+    """Whom the narration after a part says to speak it, if it is sure."""
+    cues = [c for c in find_cues(evidence, [replace(segment, place="after")]) if c.has_verb]
+    if not cues or cues[0].sure < _LIKELY:
+        return None
+    mention = cues[0].mention
+    named = evidence.mention_kind[mention] == MentionKind.NAME and cues[0].sure >= _SURE
+    shows = int(evidence.mention_shows[mention])
+    return _Cued(int(evidence.mention_entity[mention]), bool(named), shows)
+
+
+def _are_two(one: _Cued, other: _Cued) -> bool:
+    """Whether two cues name different people, or their words cannot mean one person."""
+    if one.named and other.named:
+        return one.entity >= 0 and other.entity >= 0 and one.entity != other.entity
+    if one.entity >= 0 and one.entity == other.entity:
+        return False
+    if (one.shows == Shown.I) != (other.shows == Shown.I):
+        return True  # nobody says "I" of himself and is named beside it
+    return {one.shows, other.shows} == {Shown.HE, Shown.SHE}
