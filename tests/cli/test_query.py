@@ -175,6 +175,21 @@ def test_json_is_json_whatever_the_numbers_and_names() -> None:
     assert json.loads("".join(json_lines(rows_of(("a",))))) == []
 
 
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (0.9230769276618958, "0.923077"),
+        (0.5, "0.5"),
+        (1234567.25, "1234567.25"),
+        (3.0, "3"),
+        (7, "7"),
+    ],
+)
+def test_a_table_shows_the_digits_that_say_something(number: object, shown: str) -> None:
+    text = "".join(table_lines(rows_of(("n",), (number,)), None))
+    assert text.splitlines()[2] == shown
+
+
 def test_a_table_moves_no_cursor() -> None:
     text = "".join(table_lines(rows_of(("a\x1b[2J",), ("x\x1b]0;title\x07y\x9b31m",)), None))
     assert not set(text) & {"\x1b", "\x07", "\x9b"}

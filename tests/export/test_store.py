@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from fabula.export.booknlp import save_booknlp
@@ -123,6 +124,15 @@ def test_saving_again_replaces_only_what_fabula_wrote(tmp_path: Path) -> None:
         save_duckdb(story(), path)
     assert path.read_bytes() == b"somebody's letters"
     with pytest.raises(FabulaError, match="not a saved story"):
+        query_saved(path, "SELECT 1")
+
+
+def test_a_story_saved_with_fewer_tables_is_to_be_saved_again(tmp_path: Path) -> None:
+    path = tmp_path / "s.duckdb"
+    save_duckdb(story(), path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("DROP TABLE actions")
+    with pytest.raises(FabulaError, match="save it again"):
         query_saved(path, "SELECT 1")
 
 

@@ -15,6 +15,7 @@ from fabula.cli.main import run
 from fabula.export.duck import quoted
 from fabula.export.shelf_store import shelf_tables
 from fabula.export.views import lenses
+from fabula.shelf.filling import Filled
 
 DAISY = Path(__file__).parents[1] / "snapshots" / "novels" / "daisy_miller.txt.gz"
 
@@ -158,6 +159,17 @@ def test_where_no_book_can_be_read(capfd: pytest.CaptureFixture[str]) -> None:
     assert said.err.startswith("fabula: none of these books could be read")
     assert run(["shelf", "nothing", "-o", "none", "-q"]) == 2
     assert capfd.readouterr().out == ""
+
+
+def test_the_screen_says_of_which_books_to_be_wary() -> None:
+    class Row:
+        def __init__(self, warnings: str) -> None:
+            self.words, self.warnings = 100, warnings
+
+    filled = Filled(read=[Row(""), Row("no speech was found")])  # type: ignore[list-item]
+    lines = list(command._told(filled, "shelf", 1.0))
+    assert "\nBe wary of 1 book, whose column warnings says why:" in lines
+    assert "where warnings <> ''" in lines[lines.index(next(x for x in lines if "wary" in x)) + 1]
 
 
 def test_times_are_told_as_people_tell_them() -> None:

@@ -194,13 +194,18 @@ def _told(filled: "Filled", output: str, seconds: float) -> Iterator[str]:
             yield f"  {one_line(failure.source)}: {one_line(failure.reason)}"
         if len(filled.failed) > _SHOWN:
             yield f"  and {len(filled.failed) - _SHOWN:,} more, in the table failures"
+    wary = sum(bool(book.warnings) for book in filled.read)
+    if wary:
+        yield f"\nBe wary of {counted(wary, 'book')}, whose column warnings says why:"
+        sql = "select source, warnings from books where warnings <> ''"
+        yield f'  fabula query {one_line(output)} "{sql}"'
     if filled.unknown:
         yield f"\nRows of the metadata that mean no book here: {len(filled.unknown):,}"
         shown = ", ".join(map(one_line, filled.unknown[:_SHOWN]))
         yield f"  {shown}{' ...' if len(filled.unknown) > _SHOWN else ''}"
     if filled.read or filled.known:
         yield "\nAsk it, for instance:"
-        yield f'  fabula query {one_line(output)} "select title, author, words from books"'
+        yield f'  fabula query {one_line(output)} "select source, title, words from books"'
 
 
 def _time(seconds: float) -> str:

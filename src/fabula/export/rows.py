@@ -19,6 +19,9 @@ _LONGEST = 2000
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """What makes a spreadsheet run a cell. Source: OWASP, "CSV Injection"."""
 
+_PLAIN = 100_000
+"""Numbers below which a table shows six digits of one with a fraction."""
+
 _PIECE = 500
 """Rows that are written at once."""
 
@@ -51,6 +54,8 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, float) and abs(value) < _PLAIN:
+        value = f"{value:.6g}"  # digits beyond those of a FLOAT say nothing
     text = "" if value is None else " ".join(str(value)[:_LONGEST].split())
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 

@@ -128,8 +128,14 @@ def ask_saved(path: Path, sql: str, limits: QueryLimits) -> Iterator[QueryRows]:
     connection = _begun(limits)
     with _file(path) as file:
         connection.execute(f"ATTACH {quoted(file, chr(39))} AS saved (READ_ONLY)")
-    for table in catalogue():
-        _keep(connection, table.name, f"SELECT '' AS book, * FROM saved.{table.name}")
+    try:
+        for table in catalogue():
+            _keep(connection, table.name, f"SELECT '' AS book, * FROM saved.{table.name}")
+    except duckdb.CatalogException as problem:  # of a version that had fewer
+        connection.close()
+        raise FabulaError(
+            f"{path}: saved with fewer tables; save it again with this version."
+        ) from problem
     with asked(_ready(connection, shelf=False), sql, limits) as rows:
         yield rows
 
