@@ -63,7 +63,7 @@ _MEMORY = 1_500_000_000
 @click.option(
     "--without-words",
     is_flag=True,
-    help="Leave out the tables of words and sentences, three quarters of the size.",
+    help="Leave out the tables of words and sentences, half of the size.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="No progress, and no summary.")
 def shelf_command(
