@@ -172,6 +172,19 @@ def test_the_screen_says_of_which_books_to_be_wary() -> None:
     assert "where warnings <> ''" in lines[lines.index(next(x for x in lines if "wary" in x)) + 1]
 
 
+def test_a_run_that_is_ended_says_how_to_go_on(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "_filled", end)
+    monkeypatch.setattr(command, "is_terminal", lambda _: True)
+    assert run(["shelf", str(place / "books"), "-o", "ended"]) == 130
+    said = capfd.readouterr().err
+    assert said == "fabula: ended; what is read is kept in ended, and --resume goes on from there\n"
+
+
 def test_times_are_told_as_people_tell_them() -> None:
     told = [command._time(seconds) for seconds in (1, 60, 100, 5000, 8000)]
     assert told == ["1 second", "60 seconds", "2 minutes", "83 minutes", "2 h 13 min"]

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from fabula.cli.failures import CANNOT
-from fabula.cli.output import complain, emit, refuse_output
+from fabula.cli.output import complain, emit, is_terminal, refuse_output
 from fabula.cli.shelf_progress import ShelfBar
 from fabula.display import counted, one_line
+from fabula.files.ending import Ended
 
 if TYPE_CHECKING:
     from fabula.shelf.crew import Crew
@@ -95,7 +96,12 @@ def shelf_command(
     folders = [path for path in paths if path == "-" or Path(path).is_dir()]
     refuse_output(output, [path for path in paths if path not in folders], folder=True)
     began = time.monotonic()
-    filled = _filled(paths, output, sample, metadata, _crew(jobs, ray), how)
+    try:
+        filled = _filled(paths, output, sample, metadata, _crew(jobs, ray), how)
+    except (Ended, KeyboardInterrupt):
+        if is_terminal(sys.stderr):
+            complain(f"ended; what is read is kept in {output}, and --resume goes on from there")
+        raise
     if not how["quiet"]:
         emit("".join(f"{line}\n" for line in _told(filled, output, time.monotonic() - began)), None)
     if filled.failed and not (filled.read or filled.known):

@@ -35,8 +35,8 @@ Fine
       Because: the narrator takes the first word back.
 
 Known misses
-    Clothes and faces change in a story by right. Somebody only called "he" or "the
-    stranger" may not be known to be the same one.
+    Clothes, trades and faces change in a story by right and are not compared. A
+    person only called "he" or "the stranger" may not be known to be the same one.
 
 Source
     The style sheet of characters that copy editors keep: Amy Schneider, The
@@ -55,7 +55,7 @@ from fabula.checks.clashes import questions
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.passages import Passages
-from fabula.checks.framework.view import StoryView
+from fabula.checks.framework.view import Shared, StoryView
 from fabula.checks.values import can_both_hold
 from fabula.english.attributes import KINDS, NO_KIND, RANKS
 from fabula.english.changes import UNTRUE
@@ -65,14 +65,13 @@ from fabula.manuscript.spans import Span
 from fabula.story.continuity.abstinence import lapses
 from fabula.story.continuity.animals import two_sexes
 from fabula.story.continuity.hurt_sides import wrong_sides
-from fabula.story.continuity.lacks import had_after_all
 from fabula.story.continuity.repainted import repainted_vehicles
 from fabula.story.continuity.siblings import sums_of_siblings
 from fabula.story.continuity.trades import two_trades
 from fabula.story.facts.ages import years
 from fabula.story.facts.lifetimes import lifetimes
 from fabula.story.facts.seniority import NOBODY_KNOWN, Seniority, seniorities
-from fabula.story.model import Attribute, Story
+from fabula.story.model import Attribute
 
 __all__ = ["attribute_conflict"]
 
@@ -153,7 +152,6 @@ _UNTRUE = re.compile(
 _GREYING = re.compile(r"\b(?:grey|gray|white|silver|grizzled|hoary|snow\w*|iron)\b|silvery|greying")
 
 _CLASHES = {
-    "lack": ("{who} has {what} here, but was said to have none.", "{who} has none"),
     "two trades": ("Another trade stands here than before: “{first}”.", "what the trade is"),
     "hurt side": ("This does not fit the {what}, which {who} has hurt.", "{who} is hurt here"),
     "siblings": (
@@ -196,7 +194,7 @@ def attribute_conflict(story: StoryView) -> Iterator[Finding]:
     yield from judge.lifetimes()
     yield from judge.seniorities()
     yield from judge.lapses()
-    for search in (wrong_sides, sums_of_siblings, two_trades, had_after_all):
+    for search in (wrong_sides, sums_of_siblings, two_trades):
         yield from questions(story, story.find(search, "reading", "mentions", "quotes"), _CLASHES)
     for painted in story.find(repainted_vehicles, "reading", "mentions", "quotes"):
         said, first = (_flat(at.text(story.text)) for at in (painted.second, painted.first))
@@ -256,7 +254,7 @@ class _ClaimJudge:
     def _accounted(self, kind: str, one: Attribute, other: Attribute) -> bool:
         """Whether the text accounts for the difference."""
         first, second = sorted((one, other), key=lambda a: a.span)
-        if self._in_one_sentence(first, second):
+        if self.passages.sentence(first.span) == self.passages.sentence(second.span):
             return True
         if kind in ("hair", "beard") and _GREYING.search(second.value):
             return not _GREYING.search(first.value) and not self._near(first, second)
@@ -371,8 +369,9 @@ class _ClaimJudge:
             change = later - earlier
             if first.said_by is not None and second.said_by is not None:
                 continue
-            rough = _ROUGH if _hedged(first) or _hedged(second) else 0
-            if abs(change) <= rough or self._in_one_sentence(first, second):
+            if abs(change) <= (
+                _ROUGH if _hedged(first) or _hedged(second) else 0
+            ) or self.passages.sentence(first.span) == self.passages.sentence(second.span):
                 continue
             if change > 0 and self._time_passes(first, second):
                 continue
@@ -447,17 +446,18 @@ class _ClaimJudge:
                     f"{name}’s age: {self._who(claim)} says “{said}” here, but the years "
                     f"{life.born} and {life.died} make {name} {life.died - life.born} at most."
                 )
+                note = f"{name}: {life.born} to {life.died}"
                 yield self.story.finding(
                     claim.span,
                     message,
-                    evidence=(Evidence(life.span, f"{name}: {life.born} to {life.died}"),),
+                    evidence=(Evidence(life.span, note),),
                     confidence=round(claim.confidence * 0.8, 3),
                 )
                 break
 
     def seniorities(self) -> Iterator[Finding]:
         """Two ages that do not differ by the years that one is told to be older than the other."""
-        for told in self.story.find(_seniorities, "reading", "mentions", "quotes"):
+        for told in self.story.derive_from_story(_seniorities, "reading", "mentions", "quotes"):
             if told.older == NOBODY_KNOWN:
                 one, other = self._two_ages(told.span)
             else:
@@ -473,11 +473,11 @@ class _ClaimJudge:
             if _YEARS_LATER.search(between):
                 continue
             name, said = self.names[claim.character], _flat(claim.span.text(self.story.text))
-            elder, junior = self.names[one.character], self.names[other.character]
             yield self.story.finding(
                 claim.span,
-                f"{name}’s age: {self._who(claim)} says “{said}” here, but {elder} is "
-                f"{told.years} years older than {junior}.",
+                f"{name}’s age: {self._who(claim)} says “{said}” here, but "
+                f"{self.names[one.character]} is {told.years} years older than "
+                f"{self.names[other.character]}.",
                 evidence=(
                     Evidence(told.span, "how much older"),
                     Evidence(against.span, f"{self.names[against.character]}’s age"),
@@ -562,8 +562,8 @@ class _ClaimJudge:
         return self.names.get(claim.said_by, "a character")
 
 
-def _seniorities(story: Story) -> Iterator[Seniority]:
-    return seniorities(story.clauses)
+def _seniorities(shared: Shared) -> tuple[Seniority, ...]:
+    return tuple(seniorities(shared.story.clauses))
 
 
 def _hedged(claim: Attribute) -> bool:

@@ -51,7 +51,6 @@ from fabula.story.continuity.consumed import used_up
 from fabula.story.continuity.doors import opened_locked
 from fabula.story.continuity.spent import spent_things
 from fabula.story.continuity.things import misplaced
-from fabula.story.continuity.undone import lit_or_open
 
 __all__ = ["object_conflict"]
 
@@ -69,8 +68,6 @@ _SAID = {
     "left": ("The {thing} is taken from here, but lay elsewhere.", "where the {thing} is"),
 }
 _CLASHES = {
-    "lit": ("The {what} shines here, but is out.", "the {what} goes out"),
-    "locked": ("The {what} is opened here, but is locked.", "the {what} is locked"),
     "broken": ("The {what} is used here, but has gone to pieces.", "it breaks"),
     "used up": ("{who} takes of the {what} here, but has finished it.", "nothing is left of it"),
 }
@@ -107,6 +104,6 @@ def object_conflict(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(spent.first, f"the {spent.thing} {_GONE[spent.how]}"),),
             confidence=0.5,
         )
-    for search in (used_up, whole_again, lit_or_open):
+    for search in (used_up, whole_again):
         gone = story.find(search, "reading", "mentions", "characters", "quotes")
         yield from questions(story, gone, _CLASHES)

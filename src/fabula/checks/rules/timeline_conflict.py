@@ -69,7 +69,6 @@ from fabula.manuscript.spans import Span
 from fabula.story.continuity.clocks import clocks_back
 from fabula.story.continuity.dates import two_dates
 from fabula.story.continuity.daylight import two_times_of_day
-from fabula.story.continuity.life_sums import sums_of_lives
 from fabula.story.continuity.skies import wet_skies
 from fabula.story.continuity.weekdays import wrong_weekdays
 from fabula.story.continuity.years_ago import years_apart
@@ -80,7 +79,6 @@ __all__ = ["timeline_conflict"]
 
 _FIRST_GREGORIAN = 1753
 _CLASHES = {
-    "sum of years": ("By “{first}” this is {what}.", "what the age follows from"),
     "weekday": ("By what was told before, this day is a {what}.", "the day told before"),
     "plan": ("By “{first}” this is a {what}.", "how many days it is from today"),
 }
@@ -98,9 +96,7 @@ def timeline_conflict(story: StoryView) -> Iterator[Finding]:
     days = story.days
     yield from _hours_and_skies(story)
     yield from _years_ago(story)
-    for search in (wrong_weekdays, sums_of_lives):
-        wrong = story.find(search, "reading", "mentions", "characters", "quotes")
-        yield from questions(story, wrong, _CLASHES)
+    yield from questions(story, story.find(wrong_weekdays, "quotes"), _CLASHES)
     for day in days.told:
         if day.phrase.weekday != day.due:
             yield _conflict(story, day)

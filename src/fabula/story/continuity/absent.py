@@ -41,9 +41,6 @@ _DEAD = re.compile(
 _AWAY = re.compile(
     rf"{_NAME}\s(?:was|had\sstayed|stayed)\s(?:still\s)?(?:out\sthere|on\sstage|next\sdoor|in|at|away|up\sin|down\sin|abroad|upstairs|downstairs)\b"
 )
-_SAID_AND_WENT = re.compile(
-    rf"\bsaid\s{_NAME},\sand\s(?:he|she)\s(?:went|walked|drove|ran|hurried)\s(?:out|off|away|down|downstairs|upstairs|home|back)\b"
-)
 _GONE = re.compile(
     rf"{_NAME}\swas\sgone\b"
     rf"|{_NAME.replace('<name>', '<name2>')}\s\w+ed\b[^.”’\"]{{0,120}}\band\s"
@@ -100,10 +97,8 @@ def absent_acts(story: Story) -> Iterator[AbsentAct]:
 def gone_by_name(story: Story) -> Iterator[tuple[int, Span]]:
     """ "Tom was gone", "Tom thanked her and walked back to the car": who, and where."""
     by_name = _Company(story).by_name
-    text = story.manuscript.text
-    for match in (*_GONE.finditer(text), *_SAID_AND_WENT.finditer(text)):
-        groups = match.groupdict()
-        who = by_name.get(groups["name"] or groups.get("name2") or "")
+    for match in _GONE.finditer(story.manuscript.text):
+        who = by_name.get(match["name"] or match["name2"])
         if who is not None and story.speech.at(match.start()) is None:
             yield who, Span(*match.span())
 

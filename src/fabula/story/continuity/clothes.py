@@ -50,11 +50,10 @@ def off_twice(story: Story) -> Iterator[OffTwice]:
         scene = story.manuscript.scene_at(int(story.reading.tokens.start[act.token]))
         if change == "on":
             off.pop((who, sort), None)
-        elif change in ("off", "open") and act.when == "now" and _own(story, garment, who):
+        elif change == "off" and act.when == "now" and _own(story, garment, who):
             span = story.acts.span(act.token, garment)
             before = off.get((who, sort))
-            if change == "off":
-                off[who, sort] = (span, scene)
+            off[who, sort] = (span, scene)
             if before and before[1] == scene and span.start - before[0].end < _REACH:
                 together = story.reading.tokens.sentence[act.token]
                 last = int(story.reading.tokens.start[int(story.reading.sentence_first[together])])
@@ -78,8 +77,6 @@ def _change(story: Story, act: Act, garment: int) -> str:
         return "on"
     if act.lemma in WEARING or act.lemma in ("button", "zip", "fasten", "grab", "fetch"):
         return "on"
-    if act.lemma in ("unbutton", "unzip", "loosen"):
-        return "open"
     shrugged = act.lemma in ("shrug", "slip", "wriggle", "struggle") and way in ("of", "out")
     if act.lemma in TAKING_OFF and "off" in particles:
         return "off"
