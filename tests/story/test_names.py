@@ -24,6 +24,9 @@ from fabula.story.names.personal import may_name_one_person, parse_name
         ("_Silas_", "", ("silas",), "", ""),
         ("Mistah Rook", "mr", ("rook",), "", "rook"),
         ("Marse Tom", "master", ("tom",), "", ""),
+        ("Kaito-senpai", "", ("kaito",), "", ""),
+        ("Mori Yuna-chan", "", ("mori", "yuna"), "mori", "yuna"),
+        ("Park Min-ji", "", ("park", "min-ji"), "park", "min-ji"),
         ("Mary-Ann O'Neill", "", ("mary-ann", "o'neill"), "mary-ann", "o'neill"),
     ],
 )

@@ -1,5 +1,7 @@
 """Roles used as names, and whom the bare title of somebody means."""
 
+import pytest
+
 from fabula.story.names.personal import parse_name
 from fabula.story.names.roles import find_roles
 
@@ -34,3 +36,29 @@ def test_the_title_of_two_people_names_neither() -> None:
 def test_a_person_also_called_with_the_article_stays_one() -> None:
     words = ("Invisible Man", "the Invisible Man", "Anna")
     assert roles(*words, of=[3, -1, 2]) == {3: [1]}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Captain Voss", "the captain"),
+        ("Queen Isolde", "The queen"),
+        ("Professor Ann Dee", "the professor"),
+        ("Dr. Okafor", "the doctor"),
+        ("Commander Zee-Ra", "the commander"),
+    ],
+)
+def test_a_bare_title_in_small_letters_means_its_only_bearer(name: str, words: str) -> None:
+    assert roles(name, words, "Anna", of=[4, -1, 7]) == {4: [1]}
+
+
+@pytest.mark.parametrize(
+    "other", ["a captain", "the old captain", "his captain", "the other captain", "Captain Rook"]
+)
+def test_where_another_may_be_called_so_it_means_nobody_surely(other: str) -> None:
+    of = [4, -1, 5 if other == "Captain Rook" else -1]
+    assert roles("Captain Voss", "the captain", other, of=of) == {}
+
+
+def test_a_word_of_kin_is_no_title_of_one_bearer() -> None:
+    assert roles("Sister Agnes", "the sister", of=[4, -1]) == {}

@@ -18,6 +18,7 @@ from fabula.english.titles import (
     BEFORE_GIVEN_NAMES,
     BEFORE_NAME,
     CALLED_BY,
+    HUNG_ON,
     KIN_TITLES,
     LONG_FORMS,
     NEVER_ALONE,
@@ -150,13 +151,19 @@ def bare_title(text: str) -> PersonName | None:
     return PersonName("", (LONG_FORMS.get(word, word),), "", "", written=shown.capitalize())
 
 
+def _without_address(word: str) -> str:
+    """A word of a name without what is hung on it: "aiko" of "aiko-chan"."""
+    stem, _, last = word.rpartition("-")
+    return stem if stem and last in HUNG_ON else word
+
+
 def _sorted_words(words: Sequence[str]) -> tuple[list[str], list[str], str]:
     """Titles, the words of the name itself, and the suffix; all plainly spelled."""
     titles: list[str] = []
     core: list[str] = []
     suffix = ""
     for word in words:
-        plain = _clean(word)
+        plain = _without_address(_clean(word))
         if not plain or plain in ("and", "misses", "messrs"):
             continue
         is_title = plain in TITLES or plain in KIN_TITLES

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from fabula.english.kin import KIN
 from fabula.english.people import PEOPLES
 from fabula.story.names.personal import PersonName, long_title
 
@@ -35,10 +36,12 @@ def find_roles(
         role = _ROLE.fullmatch(text) if fit and of[i] < 0 else None
         if role and role[1].split()[-1].lower() not in PEOPLES:
             found[role[1].lower()].append(i)
+    out: dict[int, list[int]] = defaultdict(list)
+    for i, person in _by_title(words, fits, names, of).items():
+        out[person].append(i)
     titled = _titled(names, of)
     spelled = {" ".join(n.core): p for n, p in zip(names, of, strict=True) if n and p >= 0}
     fresh = max(of, default=-1) + 1
-    out: dict[int, list[int]] = defaultdict(list)
     for role_, where in found.items():
         bearers = titled.get(long_title(role_), ())
         if len(bearers) > 1:
@@ -63,3 +66,36 @@ def _titled(names: Sequence[PersonName | None], of: Sequence[int]) -> Mapping[st
         if count >= _FEWEST:
             out[title].append(person)
     return out
+
+
+def _by_title(
+    words: Sequence[str],
+    fits: Sequence[bool],
+    names: Sequence[PersonName | None],
+    of: Sequence[int],
+) -> dict[int, int]:
+    """The mentions that are a bare title, "the queen", of whom one alone in the book bears it.
+
+    Nobody else may be called so: not "a queen", nor "the old queen", nor "his queen".
+    """
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for name, person in zip(names, of, strict=True):
+        if name is not None and person >= 0 and name.title and not name.plural:
+            bearers[name.title].add(person)
+    bare: dict[str, list[int]] = defaultdict(list)
+    others: set[str] = set()
+    for i, (text, fit) in enumerate(zip(words, fits, strict=True)):
+        last = long_title(text.split()[-1].lower()) if text and of[i] < 0 else ""
+        if last not in bearers:
+            continue
+        noun = text.split()[-1]
+        if fit and noun.islower() and text.lower() == f"the {noun}":
+            bare[last].append(i)
+        else:
+            others.add(last)
+    return {
+        i: next(iter(bearers[title]))
+        for title, where in bare.items()
+        if len(bearers[title]) == 1 and title not in others and title not in KIN
+        for i in where
+    }
