@@ -8,7 +8,7 @@ from fabula.english.presence import FIRST_MEETING
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.clashes import Clash
-from fabula.story.continuity.surroundings import matches_near, sentence_around
+from fabula.story.continuity.surroundings import matches_near, people_in, sentence_around
 from fabula.story.model import Quote, Story
 
 __all__ = ["names_not_given"]
@@ -55,7 +55,7 @@ def names_not_given(story: Story) -> Iterator[Clash]:
             told.add((scene, who))
             if meeting.start > at or not _is_new(story, name, span.start, quote, at):
                 continue
-            if not re.search(rf"\b{name}\b|\b[Hh]e\b|\b[Ss]he\b|\bI\b", meeting.text(text)):
+            if who not in people_in(story, meeting) and name not in meeting.text(text):
                 continue
             yield Clash("name not given", meeting, Span(at, at + len(name)), None, name)
 
