@@ -19,7 +19,7 @@ from fabula.story.bare import bare_story
 CHOSEN = Selection(
     select=frozenset(
         "agreement verb-form wrong-word missing-word superfluous-word comma-splice punctuation hyphen "
-        "dialogue-punctuation vocative-comma possessive".split()
+        "dialogue-punctuation vocative-comma possessive dangling-modifier".split()
     )
 )
 
@@ -59,9 +59,114 @@ MISTAKEN = {
         "The twins [[wants]] to sleep in the tent tonight.",
         "My brothers [[thinks]] that I made the whole thing up.",
     ),
+    "off for of, and other prepositions that no verb takes": (
+        "Nobody took any notice [[off]] the boy by the gate.",
+        "She did not approve [[to]] his new friends at all.",
+        "They used a spade instead [[off]] a broom.",
+        "It will depend [[of]] the weather on Friday.",
+        "He was afraid [[from]] the dog next door.",
+    ),
+    "to left over before a direction": (
+        "The page ran [[to forward]] with a towel.",
+        "She leaned [[to forward]] and blew out the lamp.",
+        "He walked [[to away]], whistling.",
+        "They went [[to upstairs]] and locked the door.",
+        "The cart rolled on and the boys moved [[to backwards]] in a line.",
+    ),
+    "two prepositions for one": (
+        "She put her hand [[against to]] her mouth.",
+        "He hid the key [[beneath to]] the mat.",
+        "The dog ran [[towards to]] the gate.",
+        "Nora sat down [[beside to]] her brother.",
+        "He looked [[into to]] the well.",
+    ),
+    "a singular whose verb is far, or follows which": (
+        "They wore white, all of them, and each of them [[were]] holding a dish.",
+        "Each of the windows [[were]] shut, and everyone in the rooms [[were]] asleep.",
+        "She looked at the shelves, which [[was]] half empty.",
+        "He tried the doors, which [[was]] locked, and went home.",
+        "We crossed the fields, which [[was]] frozen that morning.",
+    ),
+    "a plural for whose it is": (
+        "“I am the [[readers]] apprentice,” she said.",
+        "He had left the [[teachers]] umbrella on the bus.",
+        "She wore her [[brothers]] coat to the interview.",
+        "The [[bakers]] daughter had opened the shop.",
+        "They found the [[doctors]] bag behind the sofa.",
+    ),
+    "a question that ends in a stop": (
+        "“What are you [[eating]].”",
+        "“Where did you put [[them]].”",
+        "“Why is he standing in the [[garden]].”",
+        "“Do you know her [[name]].” He shook his head.",
+        "“How could we have missed [[it]].”",
+    ),
+    "a plain form after had": (
+        "That was what had [[frighten]] her.",
+        "When it had [[finish]], she sat down on the block.",
+        "They had already [[start]] the engine.",
+        "She has [[wait]] for this all her life.",
+        "He had never [[ask]] for anything before.",
+    ),
+    "their for there, used of, which for who": (
+        "The waiter stood [[their]] with his pad.",
+        "We sat [[their]] until it was dark.",
+        "You get used [[of]] it after a week.",
+        "It was my aunt [[which]] broke the rule.",
+        "The man [[which]] owned the boat had gone.",
+    ),
+    "layed, and what a walker's thing does": (
+        "The light [[layed]] on the wet step in a stripe.",
+        "They're only saying what they're [[payed]] to say.",
+        "[[Walking]] back to the car, Anjali's phone began to ring.",
+        "He [[layed]] across the bed and would not move.",
+        "The dog [[layed]] there all morning.",
+    ),
+    "your for you're before not": (
+        "“[[Your]] not one of them, I hope.”",
+        "“[[Your]] not listening to me.”",
+        "“I know [[your]] not really a doctor.”",
+        "“[[Your]] not very good at this.”",
+        "“So [[your]] not in a hurry.”",
+    ),
 }  # fmt: skip
 
 FINE = {
+    "of, off and to that are right": (
+        "He was approved to the board, and took the lid off the pot.",
+        "Instead, off they went. He fell off a wall, and the paint came off the door.",
+        "They ran to forward positions and moved to backward areas.",
+        "The wall she leaned against to catch her breath was warm.",
+        "He agreed to it. Stare into the fire, and listen at the door.",
+    ),
+    "which that means all that was said": (
+        "He counted the stairs, which was odd.",
+        "She had lost the keys, which was a disaster.",
+        "They sold both houses, which was his idea.",
+        "She brought her cousins, which was kind.",
+        "He ate the apples, which was what he had come for.",
+    ),
+    "verbs that are nouns as well after to": (
+        "“We're here to party,” she said, and nobody laughed.",
+        "She was born to dance, and he was ready to fight.",
+        "They wanted to re-tell the story, and he begged them not to.",
+        "The next was a girl in a red hat. “Who's the next?” he asked.",
+        "The man who owned the boat had used it for years.",
+    ),
+    "plurals before a noun, and commands": (
+        "The sports teacher kept a goods train in the sales office.",
+        "“Somebody get that man a chair. Everybody sit down.”",
+        "Her savings account was empty, and the arms dealer knew it.",
+        "The women drivers sat at the players table.",
+        "May God help us. Heaven forbid that she hear it.",
+    ),
+    "what looks like a question": (
+        "“What a day it was. How well you look.”",
+        "“What you are eating is mine.”",
+        "“Had I known, I would have come.”",
+        "“Where he goes, I go.”",
+        "“May you live a hundred years.”",
+    ),
     "a relative clause without its pronoun": (
         "The stage she danced on was a barn floor nobody had swept.",
         "It was the only house he felt at home in, and they sold it.",

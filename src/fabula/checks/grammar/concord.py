@@ -16,6 +16,7 @@ from fabula.english.body import PARTS_OWNED
 from fabula.english.function_words import PREPOSITION_OF
 from fabula.english.inflection import MODALS, OLD_PASTS, ONCE_PARTICIPLES, VERB_OF_NOUN
 from fabula.english.numbers import MEASURES, PLURAL_DETERMINERS, SAME_IN_PLURAL
+from fabula.english.people import COLLECTIVES_AND_QUANTITIES, OCCUPATIONS
 from fabula.english.saying import DEMANDS
 from fabula.language.inflection import IRREGULAR_VERBS, inflect
 from fabula.language.reading import Reading
@@ -28,6 +29,7 @@ _PERCEIVED = frozenset("see watch hear feel notice".split())
 _MUCH_OF = frozenset("pains brains thanks riches goods oats dregs airs wages odds spirits".split())
 _PARTICLES = frozenset("over through up down out off".split())
 _KIN = frozenset("mother father brother sister wife husband friend uncle aunt daughter son".split())
+_DOERS = ("er", "or", "ist", "man", "woman")
 _OTHER_NUMBER = {
     "was": "were", "is": "are", "has": "have", "does": "do",
     "were": "was", "are": "is", "have": "has", "do": "does",
@@ -124,7 +126,7 @@ class _Sentence:
         if self.xpos[i] == "NNP":
             return {i: "possessive"} if self.owns(i) else {}
         wanted = next(self.wanted(i), "")
-        if not wanted and self.xpos[i] == "NNS" and self.relative(i):
+        if not wanted and self.xpos[i] == "NNS" and (self.relative(i) or self.owner(i)):
             wanted = "apostrophe"
         return {i: wanted} if wanted else {}
 
@@ -179,6 +181,16 @@ class _Sentence:
         return (
             kin and head == i + 1 and self.low[head] in PARTS_OWNED and self.xpos[head][:2] == "NN"
         )
+
+    def owner(self, i: int) -> bool:
+        """Whether a plural of somebody stands before the noun that is theirs: the readers
+        apprentice."""
+        if i == 0 or self.heads[i] != i + 1 or self.xpos[i + 1] not in ("NN", "NNS"):
+            return False
+        one = self.lemmas[i].lower()
+        somebody = one in OCCUPATIONS or one in _KIN or one.endswith(_DOERS)
+        loose = self.deprels[i] in ("compound", "nmod", "nmod:poss")
+        return somebody and loose and self.xpos[i - 1] in ("DT", "PRP$")
 
     def light(self, i: int) -> str:
         """The form of be, have or do that goes with the subject right before it."""
@@ -314,8 +326,10 @@ class _Sentence:
         j = i - 1
         while j >= 0 and self.xpos[j] == "RB" and self.heads[j] == i:
             j -= 1
+        plain = self.xpos[i] in ("VB", "VBP") and self.low[i] == self.lemmas[i].lower()
+        regular = plain and self.low[i] not in IRREGULAR_VERBS and self.low[i] not in MODALS
         had = j >= 0 and self.low[j] in ("had", "has", "have", "having") and self.heads[j] == i
-        if had and self.deprels[j] == "aux" and self.low[i] in _NO_PARTICIPLES:
+        if had and self.deprels[j] == "aux" and (self.low[i] in _NO_PARTICIPLES or regular):
             yield "form:VBN"
 
     def _after_infinitive_verb(self, i: int) -> Iterator[str]:
@@ -341,7 +355,8 @@ class _Sentence:
         if self.low[i - 1] == "to" or "'" in self.words[subjects[0]]:
             return
         subject = subjects[0]
-        if form == "VB" and self.xpos[i] != "VBN" and self._is_singular(subject):
+        one = self._is_singular(subject) or self._is_a_thing(i, subject)
+        if form == "VB" and self.xpos[i] != "VBN" and one:
             found = not self._subjunctive(i, subject)
             yield from ("form:VBZ",) if found else ()
         elif form == "VBZ" and i - subject < 6:
@@ -354,6 +369,17 @@ class _Sentence:
         if low in _SINGULAR:
             return True
         return tag == "NNP" and not self._of(subject, "conj", "nmod", "appos")
+
+    def _is_a_thing(self, i: int, subject: int) -> bool:
+        """A noun in the singular right before its verb: dust sift down."""
+        if subject != i - 1 or self.xpos[subject] != "NN" or self.xpos[i] != "VBP":
+            return False
+        lemma = self.lemmas[subject].lower()
+        if lemma.endswith(("body", "one")) or "IN" in self.xpos[max(i - 4, 0) : subject]:
+            return False  # somebody get a doctor; in the corner stand two chairs
+        return lemma not in COLLECTIVES_AND_QUANTITIES and not self._of(
+            subject, "conj", "nmod", "appos", "compound"
+        )
 
     def _subjunctive(self, i: int, subject: int) -> bool:
         """Whether the plain form may be right: demanded that he go, saw her go, God bless."""

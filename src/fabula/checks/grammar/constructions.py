@@ -548,6 +548,14 @@ def _capital_or_small(p: SentencePlace) -> bool:
 
 
 Rule = Callable[[SentencePlace], bool]
+
+
+def _here_to_party(p: SentencePlace) -> bool:
+    """ "We're here to party", "born to dance": a verb that is a noun as well, after *to*."""
+    led = ("here", "there", "ready", "born", "how", "want", "wanted", "wants", "time")
+    return p.word(-1) == "to" and p.word(-2) in led and p.tag() in ("NN", "VB")
+
+
 _RULES: dict[str, tuple[Rule, ...]] = {
     "delete": (
         _contracted, _of_its_own_meaning, _of_a_path, _for_weight, _nobodys, _all_he_could_to,
@@ -556,7 +564,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "insert-before": (
         _bare_noun, _mass_at_the_head, _clipped, _trouble_finding, _at_once, _all_he_did_was,
         _in_the_clause_beside, _fragment, _what_felt_like, _the_before_times, _let_go, _degrees,
-        _she_had_a_ring, _worried_that,
+        _she_had_a_ring, _worried_that, _here_to_party,
         breaks_off, italic_beside, mine_are, word_is_noun, parts_of_it,
     ),
     "word": (

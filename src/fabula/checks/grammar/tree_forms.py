@@ -17,7 +17,12 @@ from fabula.checks.spelling.lexicon import lexicon
 from fabula.english.function_words import ARTICLES_AND_POSSESSIVES, BE_HAVE_DO
 from fabula.english.numbers import MEASURES, SAME_IN_PLURAL
 from fabula.english.people import COLLECTIVES_AND_QUANTITIES
-from fabula.english.usage import PASTS_AS_PARTICIPLES, QUANTITIES, SINGULAR_BY_SENSE
+from fabula.english.usage import (
+    PASTS_AS_PARTICIPLES,
+    QUANTITIES,
+    SINGULAR_BY_SENSE,
+    STATES_OF_THINGS,
+)
 from fabula.language.inflection import IRREGULAR_VERBS, inflect
 from fabula.language.reading import Reading
 
@@ -37,6 +42,7 @@ _DETERMINERS = frozenset(ARTICLES_AND_POSSESSIVES) | {"this", "that", "each", "e
 _DOUBT = frozenset("if though as wish wished than suppose whether lest were".split())
 _JOINING = frozenset("and or nor , as with like plus who that which".split())
 _OTHERWISE = frozenset("who that which what whose one each every than and or".split())
+_OWNED = frozenset(ARTICLES_AND_POSSESSIVES) | {"these", "those"}
 _FAR = 8
 """Words within which an auxiliary or a subject is looked for."""
 
@@ -187,6 +193,8 @@ class _FormColumns:
             return False
         first, last = self.bounds(i)
         plural = low in ("were", "are", "have", "do")
+        if low == "was" and self._which(i, clause, first):
+            return True
         there = i > first and self.low[i - 1] == "there" and self.deprels[i - 1] == "expl"
         if there:
             return not plural and self._there_are(i, clause, last)
@@ -197,6 +205,14 @@ class _FormColumns:
         if self.of(s, ("conj", "appos"), s, i) or self.of(s, ("cc", "cc:preconj"), first, i):
             return False
         return self._is_one(s, i, first) if plural else self._is_many(s, i, first)
+
+    def _which(self, i: int, clause: int, first: int) -> bool:
+        """*The shelves, which was empty*: of things that lie, stand or are full, and no remark on
+        all that was said (*which was odd*)."""
+        if i - first < 3 or self.low[i - 1] != "which" or self.low[i - 2] != ",":
+            return False
+        physical = self.low[clause] in STATES_OF_THINGS
+        return physical and self._plural(i - 3) and self.low[i - 4] in _OWNED
 
     def _there_are(self, i: int, clause: int, last: int) -> bool:
         """*There was three chairs*: a plural that is no measure and no list."""
@@ -222,7 +238,7 @@ class _FormColumns:
         """A subject that is singular by its sense, or a thing of many: the box of letters."""
         low = self.low[s]
         if low in SINGULAR_BY_SENSE:
-            return "all" not in self.low[first:s]
+            return "all" not in self.low[max(first, s - 3) : s]
         if self.xpos[s] != "NN" or s == first:
             return False
         lemma = self.lemmas[s].lower()

@@ -16,8 +16,10 @@ from fabula.english.tables import alternation
 from fabula.english.usage import (
     COMPARED,
     COUNTED,
+    GOING_SOMEWHERE,
     LOOKED_AS,
     MANNER_OF_BEFORE,
+    MERE_DIRECTIONS,
     PARTED_BY_PRONOUN,
 )
 from fabula.language.inflection import inflect, match_case
@@ -67,6 +69,10 @@ def _only_degree(match: re.Match[str]) -> str:
     return match_case(match["w"].lower(), match["v"])
 
 
+def _struck(match: re.Match[str]) -> str:
+    return match["k"]
+
+
 def _for(_: re.Match[str]) -> str:
     return "for"
 
@@ -113,6 +119,30 @@ def _twice_compared() -> _UsageRule:
     return _UsageRule("mo", degree, _only_degree, message, None)
 
 
+def _left_over() -> tuple[_UsageRule, ...]:
+    """A "to" from another wording: before a mere direction, or after another preposition."""
+    return (
+        _UsageRule(
+            " to ",
+            re.compile(
+                rf"\b(?:{alternation(GOING_SOMEWHERE)})\s+(?P<v>to\s+(?P<k>{alternation(MERE_DIRECTIONS)}))"
+                r"(?=[.,;!?\"”’]|\s+(?:and|with|in|on|from|into|through|as|until)\b)"
+            ),
+            _struck,
+            "“To” seems to be left over here: “{w}”.",
+        ),
+        _UsageRule(
+            " to ",
+            re.compile(
+                r"\b(?P<v>(?P<k>against|beneath|beside|among|upon|towards?|into|with|from)\s+to)"
+                r"(?=\s+(?:the|his|her|my|their|our|your|its)\s+[a-z]+\s*[.,;!?])"
+            ),
+            _struck,
+            "Two prepositions stand here where one is meant: “{w}”?",
+        ),
+    )
+
+
 @cache
 def _rules() -> tuple[_UsageRule, ...]:
     return (
@@ -150,6 +180,7 @@ def _rules() -> tuple[_UsageRule, ...]:
             _as_if,
             "Is “as if” meant?",
         ),
+        *_left_over(),
         *(_parted(particle, verbs) for particle, verbs in PARTED_BY_PRONOUN.items()),
         _UsageRule(
             "w",

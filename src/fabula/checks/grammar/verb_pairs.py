@@ -89,6 +89,7 @@ _LIE = (
     _rule(rf"\b(?:sun|moon|smoke|mist|tide|steam)\s+(?P<v>raised)\s+{_UP}", "rose", said=False),
     _rule(rf"\b(?P<v>rose)\s+(?:his|her|my|their|an)\s+{_PART}", "raised", said=False),
 )
+_LIES = re.compile(rf"\s+(?:{alternation(WHERE_ONE_LIES)})\b")
 _TELLING = re.compile(r"\b(?:la(?:id|y|ying|in)|lied|sat|set|raised|rose)\b")
 
 
@@ -206,7 +207,9 @@ def verb_slips(text: str, offset: int) -> Iterator[VerbSlip]:
     for m in _IN_ED.finditer(text):
         if m[0].lower() in regular:
             span = Span(offset + m.start(), offset + m.end())
-            yield VerbSlip(span, match_case(regular[m[0].lower()], m[0]), said=True)
+            lies = m[0].lower() == "layed" and _LIES.match(text, m.end())
+            wanted = "lay" if lies else regular[m[0].lower()]
+            yield VerbSlip(span, match_case(wanted, m[0]), said=True)
 
 
 # Those who didn't went hungry: the verb of the relative clause is left out.

@@ -17,6 +17,7 @@ from fabula.arrays import Bools
 from fabula.checks.grammar.concord import suspicions
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.checks.spelling.slips import is_stretched
+from fabula.english.function_words import FINITE_AUXILIARIES, QUESTION_WORDS
 from fabula.english.inflection import MODALS, VERB_OF_NOUN
 from fabula.language.inflection import said_with_vowel
 from fabula.language.reading import Reading
@@ -37,6 +38,7 @@ _NO_VERB = 1000.0
 """A noun where only its verb can stand: *did not response*."""
 
 _DOUBLED = 60.0
+_INVERTED = 30.0
 _TWO_HEADS = 60.0
 _WRONG_ARTICLE = 200.0
 _NO_WORD = 40.0
@@ -55,6 +57,7 @@ _COMMON = 35
 """What was meant is a word of everyday English (a size class of SCOWL)."""
 _LEAST_LENGTH = 3
 
+_ASKING = frozenset(FINITE_AUXILIARIES) | MODALS
 _CONSONANTS = frozenset("bcdfgjklmnpqrstvwxyz")
 _ARTICLES = frozenset("a an the".split())
 _DETERMINERS = _ARTICLES | frozenset("my your our their its".split())
@@ -104,12 +107,27 @@ def _of_words(
             yield i, Witness("delete", _DOUBLED)
         elif beside and _has_two_heads(low, i):
             yield i, Witness("delete", _TWO_HEADS)
+        elif word == ".":
+            if spoken[i] and _is_question(reading, low, i):
+                yield i, Witness("stop-to-question", _INVERTED)
         elif word in ("a", "an"):
             other = _other_article(reading, low, i)
             if other and not spoken[i]:
                 yield i, Witness(f"word:{other}", _WRONG_ARTICLE)
         elif uses[word] <= _OWN and not spoken[i] and (times := _against(reading, i)):
             yield i, Witness("spell", times)
+
+
+def _is_question(reading: Reading, low: list[str], i: int) -> bool:
+    """Whether the sentence that ends here has the order of a question: what are you eating."""
+    first = int(reading.sentence_first[reading.tokens.sentence[i]])
+    while first < i and not low[first][:1].isalpha():
+        first += 1
+    if i - first < _LEAST_LENGTH or any(w in ("”", '"', "“") for w in low[first:i]):
+        return False
+    at = first + (low[first] in QUESTION_WORDS)
+    asked = at > first or low[first] in ("do", "does", "did", "are", "is", "can", "could", "would")
+    return asked and low[at] in _ASKING and reading.xpos[at + 1] == "PRP"
 
 
 def _is_doubled(low: list[str], i: int) -> bool:

@@ -145,6 +145,8 @@ def _noun(reading: Reading, at: int, last: int) -> int:
     tags, words = reading.xpos, reading.words
     if at < last and (words[at].lower() in _EMPTY and tags[at] in ("PRP", "EX")):
         return at
+    if at + 2 < last and tags[at] == "NNP" and tags[at + 1] == "POS":
+        at += 2
     if at >= last or tags[at] not in ("DT", "PRP$", "NN", "NNS", "JJ", "CD"):
         return -1
     for k in range(at, min(at + _WIDEST, last)):

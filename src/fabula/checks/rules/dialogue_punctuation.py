@@ -271,8 +271,9 @@ def _unclosed(
 def _closing_edit(text: str, quote: Quoted, close: str) -> tuple[Edit, ...]:
     """Close at the end of the paragraph, if that is plainly where speech ends."""
     led = text[quote.before : quote.start].rstrip(BLANK + EMPHASIS)
-    goes_on = led[-1:] == "," and text[quote.before - 1] in MARKS  # after the tag of its first part
-    if text[quote.inner - 1] in ".!?…—" and (quote.leads or goes_on):
+    goes_on = led[-1:] == "," and text[quote.before - 1] in MARKS  # after its first part's tag
+    short = led[-1:] in (".", "!", "?") and quote.inner - quote.start < 120
+    if text[quote.inner - 1] in ".!?…—" and (quote.leads or goes_on or short):
         return (Edit(Span(quote.inner, quote.inner), close),)
     return ()
 

@@ -217,7 +217,8 @@ def _finding(
     story: StoryView, start: int, typed: str, wanted: str, message: str, level: Level | None
 ) -> Finding:
     span = Span(start, start + len(typed))
-    return story.finding(span, message, edits=[Edit(span, wanted)], confidence=0.92, level=level)
+    sure = 0.99 if wanted.endswith("-year-old") else 0.92
+    return story.finding(span, message, edits=[Edit(span, wanted)], confidence=sure, level=level)
 
 
 def _is_noun(match: re.Match[str]) -> bool:

@@ -14,6 +14,8 @@ Flagged
     - It stayed a secret between her brother and **I**.
     - She was the woman to **who** he had written.
     - The porter, **whom** was asleep, heard nothing.
+    - This was the Saltmother, before **who** four kings had knelt.
+    - She taught my brother and **I** to ride.
 
 Fine
     - He and Tom walked to the quay, and she saw him and Tom wave.
@@ -21,9 +23,10 @@ Fine
     - She wondered to whom he had written and who was asleep.
     - Between us, he and I had ten crowns.
     - The man whom he had seen was gone.
+    - He told Anna and I went home. She taught my brother and me to ride.
 
 Known misses
-    Objects of a verb ("saw my brother and I"). Inside speech only what nobody would
+    Objects of most verbs ("the dog bit Tom and I hard"). Inside speech only what nobody would
     say on purpose is an error; the rest is asked.
 
 Source
@@ -40,6 +43,7 @@ from fabula.checks.framework.view import StoryView
 from fabula.english.function_words import PREPOSITIONS_OF_PHRASES
 from fabula.english.inflection import PASTS_AND_AUXILIARIES
 from fabula.english.tables import alternation
+from fabula.english.usage import AFTER_WHO, BEFORE_WHOM, WITH_TWO_OBJECTS
 from fabula.manuscript.spans import Span
 
 __all__ = ["pronoun_case"]
@@ -59,6 +63,13 @@ _AFTER_PREPOSITION = re.compile(
 _TO_WHO = re.compile(
     r"\b[a-z]+\s+(?:to|with|from|by|for)\s+(?P<v>who)\s+(?:he|she|they|we|I|you|it)\s+(?:had|has|have|\w+ed|was|were|could|would)\b"
 )
+_AFTER_COMMA = re.compile(
+    rf",\s+(?:{alternation(BEFORE_WHOM)})\s+(?P<v>who)\s+(?:{alternation(AFTER_WHO)}|[A-Z][a-z]+)\b"
+)
+_AS_OBJECT = re.compile(
+    rf"\b(?:{alternation(WITH_TWO_OBJECTS)})\s+{_PARTNER}\s+and\s+(?P<v>I)"
+    r"(?=\s+(?:to|home|how|where|into|all|both|(?:in|on|at)\s+the)\b|[.!?])"
+)
 _RULED = re.compile(rf"\b(?:than|{alternation(PREPOSITIONS_OF_PHRASES)})\s+$", re.IGNORECASE)
 _WHO_BEFORE = re.compile(r"\b(?:as|know|knew|wondered|asked|not|depends|depending)\s+\w+\s+who$")
 _WHOM_IS = re.compile(
@@ -77,6 +88,7 @@ def pronoun_case(story: StoryView) -> Iterator[Finding]:
         for pattern, forms in (
             (_OPENS, _SUBJECT_OF), (_AFTER_PREPOSITION, _OBJECT_OF),
             (_TO_WHO, {"who": "whom"}), (_WHOM_IS, {"whom": "who"}),
+            (_AFTER_COMMA, {"who": "whom"}), (_AS_OBJECT, {"i": "me"}),
         ):  # fmt: skip
             for match in pattern.finditer(text):
                 ruled = pattern is _WHOM_IS and _RULED.search(text, 0, match.start())
