@@ -45,7 +45,10 @@ def leavings(story: Story) -> Iterator[Exit]:
             continue
         if act.lemma not in LEAVING and story.acts.objects(act.token):
             continue
-        ways = {story.clauses.words[noun] for noun, _ in story.acts.obliques(act.token)}
+        where = story.acts.obliques(act.token)
+        if act.lemma == "come" and any(way in ("on", "onto", "at") for _, way in where):
+            continue  # "came out on the fourth floor": who arrives there
+        ways = {story.clauses.words[noun] for noun, _ in where}
         if not ways & _NO_EXIT and _is_called(story, act, who):
             yield Exit(who, story.acts.span(act.token))
 
