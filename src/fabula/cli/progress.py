@@ -3,7 +3,7 @@
 import sys
 import time
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from fabula.cli.output import is_terminal
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from fabula.pipeline.reading import Step
 
-__all__ = ["ProgressBar"]
+__all__ = ["ProgressBar", "TerminalBar"]
 
 _LABELS = {"reading": "Reading", "understanding": "Understanding", "checking": "Checking"}
 
@@ -20,8 +20,8 @@ _PATIENCE = 0.5
 """Seconds of silence before a bar is drawn: short work needs none."""
 
 
-class ProgressBar:
-    """Steps of long work, as the pipeline tells them. A context manager; leaving it wipes the bar.
+class TerminalBar:
+    """A bar on standard error. A context manager; leaving it wipes the bar.
 
     ``terminal`` says whether to draw at all; by default, whether standard error
     is a terminal.
@@ -29,12 +29,10 @@ class ProgressBar:
 
     def __init__(self, *, terminal: bool | None = None) -> None:
         self._draws = is_terminal(sys.stderr) if terminal is None else terminal
-        self._began = time.monotonic()
         self._bar: rich.progress.Progress | None = None
         self._task: rich.progress.TaskID | None = None
-        self._label = ""
 
-    def __enter__(self) -> "ProgressBar":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -45,6 +43,15 @@ class ProgressBar:
     ) -> None:
         if self._bar is not None:
             self._bar.stop()
+
+
+class ProgressBar(TerminalBar):
+    """Steps of long work, as the pipeline tells them."""
+
+    def __init__(self, *, terminal: bool | None = None) -> None:
+        super().__init__(terminal=terminal)
+        self._began = time.monotonic()
+        self._label = ""
 
     def __call__(self, step: "Step", share: float) -> None:
         """Show which step of the work goes on, and the share of it done, from 0 to 1."""

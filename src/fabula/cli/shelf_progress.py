@@ -1,16 +1,12 @@
 """The bar of ``fabula shelf`` on standard error: books done, what is in hand, and the time left."""
 
-import sys
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from fabula.cli.output import is_terminal
+from fabula.cli.progress import TerminalBar
 from fabula.display import one_line
 
 if TYPE_CHECKING:
-    import rich.progress
-
     from fabula.shelf.filling import ShelfProgress
 
 __all__ = ["ShelfBar"]
@@ -19,28 +15,8 @@ _NAME = 24
 """Columns that the names of the books in hand may take."""
 
 
-class ShelfBar:
-    """Shows how far a shelf is. A context manager; leaving it wipes the bar.
-
-    ``terminal`` says whether to draw at all; by default, whether standard error is a terminal.
-    """
-
-    def __init__(self, *, terminal: bool | None = None) -> None:
-        self._draws = is_terminal(sys.stderr) if terminal is None else terminal
-        self._bar: rich.progress.Progress | None = None
-        self._task: rich.progress.TaskID | None = None
-
-    def __enter__(self) -> "ShelfBar":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+class ShelfBar(TerminalBar):
+    """Shows how far a shelf is."""
 
     def __call__(self, progress: "ShelfProgress") -> None:
         """Show how far the run is."""
