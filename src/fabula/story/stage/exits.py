@@ -48,6 +48,9 @@ def leavings(story: Story) -> Iterator[Exit]:
         where = story.acts.obliques(act.token)
         if act.lemma == "come" and any(way in ("on", "onto", "at") for _, way in where):
             continue  # "came out on the fourth floor": who arrives there
+        marks = story.clauses.dependents(act.token, ("mark",))
+        if act.lemma == "go" and any(story.clauses.words[t] == "as" for t in marks):
+            continue  # "she counted as she went"
         ways = {story.clauses.words[noun] for noun, _ in where}
         if not ways & _NO_EXIT and _is_called(story, act, who):
             yield Exit(who, story.acts.span(act.token))
