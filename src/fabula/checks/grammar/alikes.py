@@ -18,6 +18,7 @@ from fabula.language.inflection import match_case
 from fabula.language.reading import Reading
 from fabula.language.soundalikes import SOUNDALIKES
 from fabula.manuscript.model import Manuscript
+from fabula.manuscript.spans import Span
 
 __all__ = ["Alike", "alikes"]
 
@@ -50,7 +51,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """A paragraph with another word at a place, where that begins and ends in it, and how many
+    """A sentence with another word at a place, where that begins and ends in it, and how many
     times the share of wrong words such a slip is to be expected."""
 
     token: int
@@ -91,15 +92,24 @@ def _trials(reading: Reading, manuscript: Manuscript, share: float) -> Iterator[
         if not options or _is_noun_of_verb(reading, i) or _is_beside(reading, i):
             continue
         start, end = int(tokens.start[i]), int(tokens.end[i])
-        block = manuscript.blocks[manuscript.block_at(start)].span
-        text = block.text(reading.text)
-        start, end = start - block.start, end - block.start
+        around = _sentence(reading, manuscript, i)
+        text = around.text(reading.text)
+        start, end = start - around.start, end - around.start
         yield _Trial(i, "", text, start, end)
         for option, weight in options.items():
             word = match_case(option, reading.words[i])
             word = word.replace("'", "’") if "’" in reading.text else word
             tried = text[:start] + word + text[end:]
             yield _Trial(i, word, tried, start, start + len(word), weight)
+
+
+def _sentence(reading: Reading, manuscript: Manuscript, i: int) -> Span:
+    """The sentence of a token, with the one before it in its paragraph: enough to judge it by."""
+    tokens, number = reading.tokens, int(reading.tokens.sentence[i])
+    block = manuscript.blocks[manuscript.block_at(int(tokens.start[i]))].span
+    first = int(tokens.start[reading.sentence_first[max(number - 1, 0)]])
+    last = int(tokens.end[reading.sentence_last[number] - 1])
+    return Span(max(first, block.start), min(last, block.end))
 
 
 def _options(low: str) -> Mapping[str, float]:
@@ -113,7 +123,7 @@ def _options(low: str) -> Mapping[str, float]:
 
 def _is_noun_of_verb(reading: Reading, i: int) -> bool:
     """*Have a think*, *a good feel of it*: what one does, as a noun."""
-    taken = reading.words[i].lower() in ("think", "feel", "find", "read", "say", "see")
+    taken = reading.words[i].lower() in ("think", "feel", "find", "read", "say", "see", "wander")
     return taken and any(w.lower() in ("a", "another", "the") for w in reading.words[i - 2 : i])
 
 

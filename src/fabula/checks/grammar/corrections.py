@@ -70,7 +70,7 @@ class Bar:
 BARS: dict[Fault, Bar] = {
     "agreement": Bar(0.4, 0.6, asked=True),
     "verb-form": Bar(0.35, 0.5),
-    "tense": Bar(0.3, _NEVER),
+    "tense": Bar(0.35, _NEVER),
     "number": Bar(0.4, 0.5),
     "wrong-word": Bar(0.5, 0.8, error=0.9),
     "word-form": Bar(0.7, _NEVER),

@@ -123,7 +123,7 @@ def _is_question(reading: Reading, low: list[str], i: int) -> bool:
     first = int(reading.sentence_first[reading.tokens.sentence[i]])
     while first < i and not low[first][:1].isalpha():
         first += 1
-    if i - first < _LEAST_LENGTH or any(w in ("”", '"', "“") for w in low[first:i]):
+    if i - first < _LEAST_LENGTH or any(w in ("”", '"', "“", ",") for w in low[first:i]):
         return False
     at = first + (low[first] in QUESTION_WORDS)
     asked = at > first or low[first] in ("do", "does", "did", "are", "is", "can", "could", "would")
