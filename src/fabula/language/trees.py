@@ -16,8 +16,6 @@ from fabula.language.windows import Window
 __all__ = ["TreeBuilder", "best_tree"]
 
 _FORBIDDEN = np.float32(-1e6)
-_ROOTS = 2
-"""Words tried as the root, one by one, before the one of them all is sought, which takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +140,9 @@ def _no_trees(heads: Whole, sentence: Whole) -> Ints:
 def best_tree(scores: Floats) -> Ints:
     """The heads of the best tree with one root. [N], 0 for the root, else 1 + position.
 
-    ``scores``: [N, N+1], row i the scores of word i's heads, column 0 the root. Each word in
-    turn is tried as the root, the most promising first, until none left can do better than
-    the best tree found (Corro, Le Roux and Lacroix 2017 prune in this way).
+    ``scores``: [N, N+1], row i the scores of word i's heads, column 0 the root. The most
+    promising root is tried alone, which is quick; where another could still do better (the
+    pruning of Corro, Le Roux and Lacroix 2017), the root is sought among all at once.
     """
     size = len(scores)
     if size == 1:
@@ -155,18 +153,12 @@ def best_tree(scores: Floats) -> Ints:
     np.fill_diagonal(square, -np.inf)
     own = square[1:, 1:].max(axis=1)
     at_best = own.sum() - own + square[1:, 0]
-    found, reached = None, -np.inf
-    for tried, root in enumerate(np.argsort(-at_best, kind="stable").tolist()):
-        if at_best[root] <= reached:
-            break
-        if tried == _ROOTS:
-            found = _branching(_with_one_root(square))
-            break
-        heads = _branching(_rooted(square, root + 1))
-        reached_here = square[np.arange(1, size + 1), heads[1:]].sum()
-        if reached_here > reached:
-            found, reached = heads, reached_here
-    assert found is not None
+    root = int(at_best.argmax())
+    found = _branching(_rooted(square, root + 1))
+    reached = square[np.arange(1, size + 1), found[1:]].sum()
+    at_best[root] = -np.inf
+    if at_best.max() > reached:
+        found = _branching(_with_one_root(square))
     return found[1:].astype(np.int32)
 
 
