@@ -34,6 +34,9 @@ Fine
     - The Bennets dined. Mr. Bennet spoke, and Mr. Bennet ate. Mr. Bennet rose. Mr.
       Bennet slept.
       Because: the plural of the name.
+    - Grandma sat down. Grandma sighed. "Tea?" said Grandma. Grandma poured, and
+      Grandma drank. Grandpa grunted over his paper.
+      Because: names of kin are words, and near to each other.
 
 Known misses
     A name spelled both ways about equally often, and names of three letters.
@@ -61,6 +64,7 @@ from fabula.checks.framework.view import StoryView
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.checks.spelling.spellings import one_edit_apart, sound_key
 from fabula.english.changes import NAME_SPOKEN_OF
+from fabula.english.kin import KIN
 from fabula.english.tables import alternation
 from fabula.english.times import MONTHS, WEEKDAYS
 from fabula.english.titles import BEFORE_NAME_VARIANTS, GENDER_OF_TITLE
@@ -99,7 +103,7 @@ _MANY_ALIKE = 4
 _IN_TALK = 3000
 """How far before it, in code points, the usual surname stands."""
 _CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
-"""June is not a slip for Jane."""
+"""June is not a slip for Jane; nor is Grandpa for Grandma."""
 
 
 @dataclass(slots=True)
@@ -140,6 +144,7 @@ def name_variant(story: StoryView) -> Iterator[Finding]:
             or story.is_given(rare.spelling)
             or rare.spelling.lower() in lower
             or rare.spelling.lower() in _CALENDAR
+            or rare.spelling.lower() in KIN
         ):
             continue
         near = {n.spelling: n for k in _keys(rare.spelling) for n in keys.get(k, ())}
