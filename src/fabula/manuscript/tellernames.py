@@ -6,6 +6,7 @@ known from the text or coming back, with paragraphs of prose under each.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from fabula.manuscript.contents import Row
@@ -33,7 +34,8 @@ def mark_teller_names(text: str, rows: Sequence[Row]) -> None:
         under = rows[at + 1 : after]
         if len(under) < _FEWEST_PARAGRAPHS or sum(r.words for r in under) < _FEWEST_WORDS:
             return
-    if all(_is_known(text, name, list(names.values()).count(name)) for name in names.values()):
+    headed = Counter(names.values())
+    if all(_is_known(text, name, times) for name, times in headed.items()):
         for at in places:
             rows[at].unit.kind, rows[at].unit.level = "heading", _CHAPTER
 
@@ -49,4 +51,8 @@ def _name(text: str, row: Row) -> str:
 
 def _is_known(text: str, name: str, times: int) -> bool:
     """Whether a name comes back over chapters, or stands in the text between them."""
-    return times > 1 or re.search(rf"\b{re.escape(name.title())}\b", text) is not None
+    if times > 1:
+        return True
+    own_line = rf"^[\W_]*{re.escape(name.title())}[\W_]*$"
+    between = len(re.findall(rf"\b{re.escape(name.title())}\b", text))
+    return between > len(re.findall(own_line, text, re.MULTILINE))

@@ -9,6 +9,7 @@ and 5.18; Garner's Modern English Usage (2022), "irregular verbs" and "subject-v
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -218,7 +219,13 @@ class _FormColumns:
         """*There was three chairs*: a plural that is no measure and no list."""
         for s in self.of(clause, _SUBJECTS, i + 1, min(i + _FAR, last)) or [clause]:
             between = self.low[i + 1 : s]
-            counted = self._plural(s) and not {"a", "an", "no", "one", ","} & set(between)
+            singular = any(
+                word in ("a", "an", "no", "one", ",") and (word != "one" or before != "-")
+                for before, word in pairwise(["", *between])
+            )
+            if self.xpos[s] == "CD" and self.low[s] != "one":  # "there was six of them"
+                return s > i and self.low[s + 1 : s + 3] in (["of", "them"], ["of", "us"])
+            counted = self._plural(s) and not singular
             listed = self.of(s, ("conj",), s, last)
             if counted and not listed and s > i:
                 return self.low[s] not in MEASURES and "of" not in between

@@ -20,6 +20,7 @@ Flagged
     - He knew what **i** wanted.
     - The letter (which nobody had signed lay on the **(**table.
     - "**Why did you come back.**" she wondered.
+    - "**Ines, who is that man in the green coat.**" "**Now, which of you took the key.**"
     - She packed the last of her **boxes** ¶ The cart came at noon and took them.
     - "**Tell me what happened?**" he begged.
     - "I was afraid that you had gone." **Turning the cup round and round.**
@@ -30,6 +31,7 @@ Fine
     - It was a two- and three-year plan at 10.30 a.m. by Mr. Hale's reckoning.
       Because: a suspended hyphen, a time, abbreviations.
     - "Why did you come back?" she wondered. "Tell me, what happened?"
+    - "What is the use?" "What was the hall is the kitchen." "Which of them it was, I forget."
     - "What?!" he cried. "You never--" "I did!" said Ruth...
     - Then - so she told it - the bell rang.
       Because: a spaced hyphen throughout is a dash as typewriters know it; style-sheet
@@ -104,6 +106,17 @@ _QUESTION = re.compile(
     r"he|she|they|we|I|it)\b[^.?!;:\"”—]{0,60}\.)(?=\s|"
     r"[\"”’]|$)(?!\.)"
 )
+_ASKED = re.compile(
+    r"(?<=[\"“‘])(?P<all>(?:[A-Z][\w’']{0,20},\s+){0,2}(?:[Ww]ho|[Ww]hat|[Ww]here|[Hh]ow|[Ww]hen|[Ww]hy)"
+    r"(?:\s+(?:is|are|was|were)|['’]s)\s+(?:that|this|the|your|his|her|my|our|their)\s"
+    r"[^.?!;:,\"“”—]{1,60}\.)(?=[\"”’])"
+)
+_WHICH_OF = re.compile(
+    r"(?<=[\"“‘])(?P<all>(?:[A-Z][\w’']{0,20},\s+){0,2}[Ww]hich\s+of\s+(?:you|us|them|these|those)\b"
+    r"[^.?!;:,\"“”—]{1,60}\.)(?=[\"”’])"
+)
+"""Questions of a speech, behind a name or a word like Now; with no other verb to be answered."""
+_ANSWERED = re.compile(r"\b(?:is|was|are|were|has|had|will|would)\b")
 _STATEMENT = re.compile(
     r"(?:^|(?<=[.!?,]\s)|(?<=[\"“‘]))(?P<all>[Tt]ell\s+(?:me|us)\s+(?:what|why|how|who|where|when|"
     r"if|whether)(?:['’]s)?\s[^.?!;:,\"”—]{0,60}\?)(?=\s|[\"”’]|$)"
@@ -372,11 +385,15 @@ _LISTED = re.compile(r"(?<![^\s(])(?:\w{1,3}|\d+)$")
 def _questions(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
     for pattern, mark, message in (
         (_QUESTION, "?", "This reads as a question; should it end with a question mark?"),
+        (_ASKED, "?", "This reads as a question; should it end with a question mark?"),
+        (_WHICH_OF, "?", "This reads as a question; should it end with a question mark?"),
         (_STATEMENT, ".", "This asks to be told; the question in it is indirect. A full stop?"),
     ):
         for m in pattern.finditer(paragraph.text):
             if "--" in m["all"]:
                 continue
+            if pattern is _ASKED and len(_ANSWERED.findall(m["all"])) > ("’s" not in m["all"]):
+                continue  # "What was the hall is a bath."
             if _ABBREVIATED.search(m["all"]):
                 continue
             edit = (m.end("all") - 1, m.end("all"), mark)

@@ -16,6 +16,8 @@ Flagged
     - "**Please sir**, may I go home?"
     - "**Morning Piet**," she said. "You are **late my love**."
     - "**Ines are** you awake?" he called. Ines was.
+    - "**Oluchi do** you know the way?" he asked. "Good **evening children**."
+    - "I believe it was **you ma**," said the boy. "**Thanks friends**."
     - "Are you **coming Tomas**?"
     - "**Sorry mate**," he said. "Good **morning Mrs Hale**." ¶ "I couldn't **possibly madam**."
 
@@ -27,6 +29,7 @@ Fine
       Because: the name opens a clause, or is what was given.
     - "Yes, ma'am," said the clerk. "No, sir."
     - "This is Ines," he said. "I am Tomas."
+    - "No children," said the sign. "Where are you going? How are you?"
     - "Oh dear," said the old lady. "Good God!"
       Because: fixed exclamations.
     - "Dear Marta," he read, "the sea is calm."
@@ -60,9 +63,11 @@ from fabula.english.address import (
     BEFORE_THIS_AND_NAME,
     CALLED,
     CALLED_AFTER_GREETINGS,
+    CALLED_TOGETHER,
     COMMANDS_ALONE,
     FONDNESS,
     GREETINGS,
+    SHORT_CALLS,
     TOLD_TO_ONE_CALLED,
 )
 from fabula.english.function_words import BEFORE_A_CALL, LINKING, VERBS_OF_TWO_OBJECTS
@@ -76,7 +81,7 @@ __all__ = ["vocative_comma"]
 _ADDRESS = alternation(CALLED)
 _TITLED = rf"(?:(?:{alternation(COMMONEST_TITLES)})\.?\s+)?"
 _SPEAKABLE = rf"(?:{_TITLED}[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?|{_ADDRESS})"
-_GREETED = rf"(?:{_SPEAKABLE}|{alternation(CALLED_AFTER_GREETINGS)})"
+_GREETED = rf"(?:{_SPEAKABLE}|{alternation((*CALLED_AFTER_GREETINGS, *CALLED_TOGETHER))})"
 _END = r"(?=[.!?,…]|\s*(?:[\"”’—–]|--|$))"
 
 _AT_END = re.compile(
@@ -117,6 +122,12 @@ _NEVER_ELSE = re.compile(
     r"(?=[.!?…]|,[\"”'’])"
 )
 """Words that at the end of a speech's sentence are hardly anything but a call."""
+
+_YOU_AND_NAME = re.compile(
+    rf"\b(?P<word>{alternation(BEFORE_FONDNESS)})(?P<gap>\s+)"
+    rf"(?P<name>{alternation(SHORT_CALLS)})(?=[.!?…]|[\"”’]|,[\"”'’])"
+)
+"""Words by which one is called to in a word or two, where they can mean nobody else."""
 
 _THIS_AND_NAME = re.compile(
     rf"\b(?:{alternation(BEFORE_THIS_AND_NAME)})\s+(?P<word>this|that)(?P<gap>\s+)"
@@ -167,7 +178,8 @@ def vocative_comma(story: StoryView) -> Iterator[Finding]:
         for match in _less_plain(inner):
             name = match["name"] if match.re is not _AT_START else match["word"]
             small = name[0].islower() or " " in name
-            if (small or _is_called(name, names)) and match.end("word") not in taken:
+            opens = match.re is _AT_START and not lexicon().knows(name.lower())
+            if (small or opens or _is_called(name, names)) and match.end("word") not in taken:
                 taken.add(match.end("word"))
                 yield _finding(story, match, span.start + 1)
 
@@ -196,6 +208,7 @@ def _less_plain(inner: str) -> Iterator[re.Match[str]]:
         if first is not None and len(first[0].split()) > 1:
             yield match
     yield from _THIS_AND_NAME.finditer(inner)
+    yield from _YOU_AND_NAME.finditer(inner)
     for match in _ASKED.finditer(inner):
         lead = inner[max(0, match.start() - _LEAD) : match.start()]
         if _SHORT_QUESTION.search(lead):
@@ -224,6 +237,8 @@ def _names_spoken_of(book: Shared) -> frozenset[str]:
 def _matches(inner: str) -> Iterator[re.Match[str]]:
     taken: set[int] = set()
     for match in _GREETING.finditer(inner):
+        if match["word"] in ("No", "Nope") and match["name"] in CALLED_TOGETHER:
+            continue  # "No children." is a rule of the house
         taken.add(match.start("name"))
         yield match
     for match in _AT_END.finditer(inner):
