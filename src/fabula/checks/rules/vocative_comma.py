@@ -29,6 +29,7 @@ Fine
       Because: the name opens a clause, or is what was given.
     - "Yes, ma'am," said the clerk. "No, sir."
     - "This is Ines," he said. "I am Tomas."
+    - "It was the way he liked everyone!" she cried.
     - "No children," said the sign. "Where are you going? How are you?"
     - "Oh dear," said the old lady. "Good God!"
       Because: fixed exclamations.
@@ -118,7 +119,7 @@ _ASKED = re.compile(
 
 _NEVER_ELSE = re.compile(
     rf"\b(?!(?:{alternation(BEFORE_NO_CALLED)})\b)(?P<word>[a-z’']{{2,24}})(?P<gap>\s+)"
-    r"(?P<name>sir|ma['’]am|madam|darling|sweetheart|buddy|everyone(?=!))"
+    r"(?P<name>sir|ma['’]am|madam|darling|sweetheart|buddy)"
     r"(?=[.!?…]|,[\"”'’])"
 )
 """Words that at the end of a speech's sentence are hardly anything but a call."""
