@@ -24,8 +24,7 @@ _STEPS = {
 
 def worded(error: FabulaError) -> str:
     """The error's line with the next step on a command line."""
-    step = _STEPS.get(error.code)
-    return f"{error}; {step.format(about=error.about)}" if step else str(error)
+    return error.with_step(_STEPS)
 
 
 def worded_problem(problem: Problem) -> str:

@@ -1,5 +1,7 @@
 """The one error the user sees: the tool could not do its work, and what to do next."""
 
+from collections.abc import Mapping
+
 __all__ = ["FabulaError"]
 
 
@@ -16,3 +18,8 @@ class FabulaError(Exception):
         super().__init__(line)
         self.code = code
         self.about = about
+
+    def with_step(self, steps: Mapping[str, str]) -> str:
+        """The line with the next step that a face has for its code; the line alone for none."""
+        step = steps.get(self.code)
+        return f"{self}; {step.format(about=self.about)}" if step else str(self)

@@ -13,5 +13,4 @@ _STEPS = {
 
 def worded_on_page(error: FabulaError) -> str:
     """The error's line with the next step on a page that is kept fresh."""
-    step = _STEPS.get(error.code)
-    return f"{error}; {step}" if step else str(error)
+    return error.with_step(_STEPS)

@@ -39,6 +39,8 @@ _OF_USE = EATING | DRINKING | FINISHING | _PUT_OUT | _HAVING | _DRAWING | {
 _DEFINITE = frozenset({"the", "his", "her", "my", "their", "its"})
 _SAME = {"espresso": "coffee", "latte": "coffee", "cappuccino": "coffee", "chai": "tea"}
 _REACH = 3000
+_EVERYBODY = -2
+"""Whose helping it was where nobody has any more; no character's id, nor the narrator's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,10 @@ def used_up(story: Story) -> Iterator[Clash]:
         if using is not None and who is not None:
             noun, token = using
             span = story.acts.span(act.token, token)
-            for key in (who, None):
-                before = gone.get(-2 if key is None else key)
+            for key in (who, _EVERYBODY):
+                before = gone.get(key)
                 if before is not None and _is_meant(story, before, noun, token, span):
-                    gone.pop(-2 if key is None else key)
+                    gone.pop(key)
                     yield Clash("used up", before.span, span, None if who == NARRATOR else who,
                                 noun or before.noun)  # fmt: skip
                     break
@@ -76,8 +78,10 @@ def used_up(story: Story) -> Iterator[Clash]:
             noun, token, of_all = finished
             span = story.acts.span(act.token, token)
             scene = story.manuscript.scene_at(span.start)
-            if of_all or who is not None:
-                gone[-2 if of_all or who is None else who] = _Gone(noun, span, scene, of_all)
+            if of_all:
+                gone[_EVERYBODY] = _Gone(noun, span, scene, of_all)
+            elif who is not None:
+                gone[who] = _Gone(noun, span, scene)
 
 
 def _kind(story: Story, token: int) -> str:

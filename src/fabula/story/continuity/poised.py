@@ -97,7 +97,7 @@ def _posture(story: Story, act: Act) -> tuple[str, bool]:
         return "sitting", True
     risen = act.lemma in _NO_STAND and any(way == "to" and words[t] in _FEET for t, way in ways)
     risen = risen or (act.lemma in ("stand", "get") and "up" in particles and not ways)
-    if risen and act.lemma != "be":
+    if risen:
         return "standing", story.reading.xpos[act.token] == "VBD"
     stands = act.lemma == "stand" and not particles and not objects
     return ("standing", False) if stands and ways else ("", False)

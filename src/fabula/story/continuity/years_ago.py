@@ -14,9 +14,8 @@ from fabula.english.changes import YEARS_ROUGHLY
 from fabula.english.numbers import NUMBERS
 from fabula.english.people import PERSON_NOUNS
 from fabula.english.tables import alternation
-from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
-from fabula.story.continuity.surroundings import is_one_scene, sentence_around
+from fabula.story.continuity.surroundings import is_one_scene, matches_near, sentence_around
 from fabula.story.model import Story
 
 __all__ = ["YearsApart", "years_apart"]
@@ -36,6 +35,8 @@ _ROUGHLY = re.compile(rf"\b(?:{alternation(YEARS_ROUGHLY)})\s\Z", re.IGNORECASE)
 _DEATH = frozenset({"die", "dead", "death", "bury", "funeral", "kill", "pass", "drown"})
 _NOT_TOLD_OF = frozenset({"year", "time", "day", "month", "life", "thing", "way", "man", "woman",
                           "people"})  # fmt: skip
+_NEAR = 40
+"""Code points on either side of "years" that tell of how many, and since what."""
 _FEW = 8
 """Times that a noun may stand in the book and still mean one event."""
 _LATER = re.compile(
@@ -96,18 +97,9 @@ def _one_event(story: Story, one: _TimeTold, other: _TimeTold) -> str:
     return f"the {min(shared)}" if shared else ""
 
 
-def _in_paragraphs_with(
-    word: str, pattern: re.Pattern[str], manuscript: Manuscript
-) -> Iterator[re.Match[str]]:
-    """The matches of a slow pattern, looked for only where a word of it stands."""
-    for block in manuscript.blocks:
-        if word in block.span.text(manuscript.text).lower():
-            yield from pattern.finditer(manuscript.text, block.span.start, block.span.end)
-
-
 def _tellings(story: Story) -> Iterator[_TimeTold]:
     text, counts = story.manuscript.text, Counter(story.reading.lemmas)
-    for match in _in_paragraphs_with("years", _TOLD, story.manuscript):
+    for match in matches_near(story, _TOLD, {"years"}, _NEAR, _NEAR):
         years = _number(match["n"] or match["n2"])
         if years and not _ROUGHLY.search(text, max(0, match.start() - 24), match.start()):
             yield _telling(story, counts, years, Span(*match.span()))
