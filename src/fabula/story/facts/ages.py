@@ -12,8 +12,8 @@ from fabula.english.numbers import NUMBERS
 from fabula.english.people import PERSON_NOUNS
 from fabula.english.times import MONTHS, WEEKDAYS
 from fabula.language.reading import MentionKind
-from fabula.story.facts.attributes import claim, described
 from fabula.story.facts.bearers import once, set_beside, subject_person, weighed
+from fabula.story.facts.claims import claim, described
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 

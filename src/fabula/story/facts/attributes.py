@@ -4,11 +4,9 @@ The words carry most of the weight; the tree is asked for what stands further of
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fabula.english.attributes import KINDS
 from fabula.english.colours import SHADES
-from fabula.english.inflection import COPULAR_FORMS
 from fabula.english.kin import KIN
 from fabula.english.looks import (
     BUILD,
@@ -16,11 +14,9 @@ from fabula.english.looks import (
     FEATURES,
     HAIR_STYLES,
     HEIGHT,
-    INTENSIFIERS,
     OF_HEAD,
     SELDOM_OR_OFTEN,
 )
-from fabula.language.reading import MentionKind
 from fabula.story.facts.bearers import (
     in_apposition,
     of_another,
@@ -30,11 +26,23 @@ from fabula.story.facts.bearers import (
     topic_before,
     weighed,
 )
-from fabula.story.facts.clauses import Clauses, Owner, Status
+from fabula.story.facts.claims import claim, described, is_predicate
+from fabula.story.facts.clauses import Clauses, Owner
+from fabula.story.facts.feature_values import (
+    first_person_after,
+    is_value,
+    of_follows,
+    premodifiers,
+    right_of,
+    run,
+    so_pale_a,
+    value_of,
+)
 from fabula.story.model import Attribute
 
-__all__ = ["Described", "claim", "described", "find_looks"]
+__all__ = ["find_looks"]
 
+_DASHES = frozenset({"-", "‐", "‑"})
 _HEDGES = frozenset({"look", "seem", "appear"})
 _HAVING = frozenset({"have", "possess", "boast", "wear"})
 _OPENING = 4
@@ -45,124 +53,10 @@ _OWNER_KINDS = frozenset("eyes hair beard skin eyebrows teeth hands nose face".s
 _THE = frozenset({"the", "that", "this", "those", "these"})
 _TAKING_UP = {"they": frozenset({"eyes", "teeth", "hands"}), "it": frozenset({"hair", "beard"})}
 """Pronouns that go on about a feature just named, and the kinds that each may mean."""
-_ALSO_ADVERBS = frozenset({"round", "straight", "long", "deep", "even", "little"})
-"""Values that are often no adjectives: "she cast her eyes round the room"."""
 _TURNING = frozenset({"became", "become", "becomes", "grew", "turned", "turn", "turns", "went"})
-_GONE = frozenset({"gone", "turned", "went"})
-"""Verbs that say of hair what it now is."""
-_OWNED = frozenset({"hers", "mine", "yours", "theirs", "ours"})
-"""Subjects that mean something of somebody's: "hers was a short one"."""
-_BY_LOOKS = 0.8
-"""How much of a link is believed that makes "the stout lady" somebody in particular."""
-_SELF = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our"})
-_CORRECTIONS = (("no",), ("or", "rather"), ("rather",), ("nay",), ("i", "mean"), ("actually",))
-_PAUSES = frozenset({",", "—", "–", "-", "--", "...", "…", ".", ";"})
-_DASHES = frozenset({"-", "‐", "‑"})
 _OWN_PRONOUNS = {"his": "he/him", "her": "she/her", "their": "they/them"}
 _REACH = 12
 """How many words a feature just named may stand before the pronoun that takes it up."""
-
-_NOT_COLOURED = frozenset({("eyes", "red"), ("eyes", "pink"), ("eyes", "white")})
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """Whom a description is of, and whether it stands inside the noun phrase."""
-
-    owner: Owner
-    attributive: bool
-
-
-def claim(
-    clauses: Clauses,
-    owner: Owner | None,
-    kind: str,
-    value: str,
-    where: tuple[int, int],
-    status: Status | None,
-    certainty: float = 1.0,
-) -> Iterator[Attribute]:
-    """The attribute, if someone is known to own it and the clause asserts it.
-
-    ``where`` is the token range of the words that say so.
-    """
-    said_by = clauses.said_by(where[0])
-    if owner is None or status is None or said_by is False or not value:
-        return
-    if said_by == owner.entity and not _speaks_of_self(clauses, owner.entity, where):
-        return
-    yield Attribute(
-        character=owner.entity,
-        kind=kind,
-        value=value,
-        span=clauses.span(*where),
-        said_by=said_by,
-        negated=status.negated,
-        time=status.time,
-        confidence=round(owner.confidence * certainty, 3),
-    )
-
-
-def _speaks_of_self(clauses: Clauses, who: int, where: tuple[int, int]) -> bool:
-    """Whether a sentence has a word for its speaker; others speak of him as "he".
-
-    One that has his name may be narration after all, and so counts.
-    """
-    begin, end = clauses.sentence(where[0])
-    if not _SELF.isdisjoint(clauses.words[begin:end]):
-        return True
-    said = {m for m in clauses.cover[begin:end] if m >= 0}
-    return any(
-        int(clauses.mentions.entity[m]) == who and clauses.mentions.kind[m] == MentionKind.NAME
-        for m in said
-    )
-
-
-def described(clauses: Clauses, token: int) -> Described | None:
-    """Whom the adjective or noun at the token describes.
-
-    Inside a mention ("the red-haired girl") it is the mention's person, or the
-    subject where the mention is a predicate ("Anna was a red-haired girl");
-    otherwise the subject of the predicate ("she was red-haired").
-    """
-    m = clauses.cover[token]
-    if m >= 0 and int(clauses.mentions.first[m]) <= token <= int(clauses.mentions.head[m]):
-        head = int(clauses.mentions.head[m])
-        if _is_predicate(clauses, head, int(clauses.mentions.first[m])):
-            subject = clauses.subject(head)
-            owner = None if clauses.words[subject] in _OWNED else subject_person(clauses, subject)
-            return Described(owner, False) if owner else None
-        owner = clauses.owner(m)
-        if owner and clauses.mentions.kind[m] == MentionKind.NOUN:
-            owner = Owner(owner.entity, owner.confidence * _BY_LOOKS)
-        owner = owner or in_apposition(clauses, m)
-        return Described(owner, True) if owner and token != head else None
-    if not _copula_before(clauses, token):
-        return None
-    subject = clauses.subject(token)
-    owner = None if clauses.words[subject] in _OWNED else subject_person(clauses, subject)
-    return Described(owner, False) if owner else None
-
-
-def _is_predicate(clauses: Clauses, head: int, first: int) -> bool:
-    """Whether a noun phrase is said of a subject: it has a copula, or stands after one."""
-    if clauses.dependents(head, ("cop",)):
-        return True
-    return first > 0 and clauses.words[first - 1] in COPULAR_FORMS
-
-
-def _copula_before(clauses: Clauses, token: int) -> bool:
-    """Whether a verb of being governs the token, a few adverbs and adjectives apart."""
-    if clauses.dependents(token, ("cop",)):
-        return True
-    begin, _ = clauses.sentence(token)
-    for t in range(token - 1, max(begin, token - 7) - 1, -1):
-        if clauses.words[t] in COPULAR_FORMS and clauses.reading.upos[t] != "PART":
-            return True
-        loose = clauses.reading.upos[t] in ("ADJ", "ADV", "CCONJ", "PUNCT", "PART")
-        if not loose and clauses.words[t] not in INTENSIFIERS:
-            return False
-    return False
 
 
 def find_looks(clauses: Clauses) -> Iterator[Attribute]:
@@ -197,19 +91,19 @@ def _qualifies(clauses: Clauses, i: int, word: str) -> bool:
 
 
 def _feature(clauses: Clauses, noun: int, kind: str) -> Iterator[Attribute]:
-    start, values = _premodifiers(clauses, noun, kind)
+    start, values = premodifiers(clauses, noun, kind)
     possessor = clauses.possessor_before(start)
     owner, presupposed = _feature_owner(clauses, noun, start, possessor)
     bruise = clauses.words[noun] == "eye" and "black" in values
     if values and owner and not bruise:
-        first = next((t for t in range(start, noun) if _lexical(clauses, t, kind)), start)
+        first = next((t for t in range(start, noun) if is_value(clauses, t, kind)), start)
         status = clauses.presupposed(first) if presupposed else clauses.status(start, noun + 1)
         sure = 1.0 if presupposed else 0.9
-        value = _value(clauses, first, noun, kind)
+        value = value_of(clauses, first, noun, kind)
         if clauses.words[noun] in HAIR_STYLES and value:
             value = f"{value} {clauses.words[noun]}"
         yield from claim(clauses, owner, kind, value, (first, noun + 1), status, sure)
-    if possessor >= 0 or presupposed or _of_follows(clauses, noun):
+    if possessor >= 0 or presupposed or of_follows(clauses, noun):
         yield from _predicate(clauses, noun, kind, owner)
     elif kind in _OWNER_KINDS and owner:
         yield from _postposed(clauses, noun, kind, owner)
@@ -223,10 +117,10 @@ def _named_before(clauses: Clauses, pronoun: int, kinds: frozenset[str]) -> Iter
             return
         if kind not in kinds:
             continue
-        found = _right_of(clauses, pronoun, kind)
+        found = right_of(clauses, pronoun, kind)
         if found is None:
             return
-        start, _ = _premodifiers(clauses, noun, kind)
+        start, _ = premodifiers(clauses, noun, kind)
         owner, _ = _feature_owner(clauses, noun, start, clauses.possessor_before(start))
         first, last, value = found
         status = clauses.status(pronoun, last)
@@ -236,7 +130,7 @@ def _named_before(clauses: Clauses, pronoun: int, kinds: frozenset[str]) -> Iter
 
 def _style(clauses: Clauses, noun: int, kind: str) -> Iterator[Attribute]:
     """ "Her braids", "he had a moustache": the noun itself says what the hair is like."""
-    start, values = _premodifiers(clauses, noun, kind)
+    start, values = premodifiers(clauses, noun, kind)
     if values:
         return
     possessor = clauses.possessor_before(start)
@@ -245,39 +139,6 @@ def _style(clauses: Clauses, noun: int, kind: str) -> Iterator[Attribute]:
         return
     status = clauses.presupposed(start) if presupposed else clauses.status(start, noun + 1)
     yield from claim(clauses, owner, kind, clauses.words[noun], (start, noun + 1), status, 0.85)
-
-
-def _lexical(clauses: Clauses, token: int, kind: str) -> bool:
-    """Whether a token can be part of a value; "Dorian Gray" is no colour."""
-    word = clauses.words[token]
-    if word not in KINDS[kind].values and word not in SHADES and word not in _DASHES:
-        return False
-    if word in _ALSO_ADVERBS and clauses.reading.upos[token] != "ADJ":
-        return False
-    return clauses.reading.words[token].islower() or word in _DASHES or clauses.opens(token)
-
-
-def _premodifiers(clauses: Clauses, noun: int, kind: str) -> tuple[int, list[str]]:
-    """Where the adjectives before the noun begin, and those that are values of the kind."""
-    begin, _ = clauses.sentence(noun)
-    t, start, values = noun - 1, noun, []
-    while t >= begin:
-        word, pos = clauses.words[t], clauses.reading.upos[t]
-        named = word in KINDS[kind].values or word in SHADES
-        link = word in (",", "and", "-", "two", "own") or word in ("very", "once", "now", "rather")
-        participle = pos == "VERB" and word.endswith(("ed", "ing"))
-        if not named and not link and pos not in ("ADJ", "ADV") and not participle:
-            break
-        if clauses.possessor_before(t + 1) == t or (
-            clauses.possessive(t - 1) and word in ("'s", "’s")
-        ):
-            break
-        if named or participle or pos in ("ADJ", "ADV") or word in ("very", "once", "two", "own"):
-            start = t
-        if word in KINDS[kind].values:
-            values.append(word)
-        t -= 1
-    return start, values
 
 
 def _feature_owner(
@@ -289,8 +150,8 @@ def _feature_owner(
         if inherited is not None:
             return inherited, False
         return _taken_up(clauses, noun, possessor) or clauses.who(possessor), True
-    if _of_follows(clauses, noun):
-        return clauses.who(_first_person_after(clauses, noun + 2)), True
+    if of_follows(clauses, noun):
+        return clauses.who(first_person_after(clauses, noun + 2)), True
     before = start - 1
     while before >= 0 and clauses.words[before] in _BEFORE_FEATURE:
         before -= 1
@@ -356,18 +217,6 @@ def _taken_up(clauses: Clauses, noun: int, possessor: int) -> Owner | None:
     return None
 
 
-def _of_follows(clauses: Clauses, noun: int) -> bool:
-    if noun + 2 >= len(clauses.words) or clauses.words[noun + 1] != "of":
-        return False
-    return clauses.who(_first_person_after(clauses, noun + 2)) is not None
-
-
-def _first_person_after(clauses: Clauses, token: int) -> int:
-    """The head of the mention that begins at the token, an article apart."""
-    m = clauses.cover[token] if token < len(clauses.cover) else -1
-    return int(clauses.mentions.head[m]) if m >= 0 and clauses.mentions.first[m] == token else -1
-
-
 def _bearer(clauses: Clauses, preposition: int) -> Owner | None:
     """Who it is that is "with green eyes"."""
     before = preposition - 1
@@ -379,7 +228,7 @@ def _bearer(clauses: Clauses, preposition: int) -> Owner | None:
     if m < 0:
         return weighed(set_beside(clauses, preposition), 0.9)
     head = int(clauses.mentions.head[m])
-    if _is_predicate(clauses, head, int(clauses.mentions.first[m])):
+    if is_predicate(clauses, head, int(clauses.mentions.first[m])):
         return subject_person(clauses, clauses.subject(head)) or clauses.owner(m)
     return clauses.owner(m) or in_apposition(clauses, m)
 
@@ -409,8 +258,8 @@ def _haver(clauses: Clauses, noun: int, before: int) -> Owner | None:
 
 def _predicate(clauses: Clauses, noun: int, kind: str, owner: Owner | None) -> Iterator[Attribute]:
     """ "His eyes are golden green", "his eyes, green and sharp", "eyes the colour of slate"."""
-    found = _right_of(clauses, noun, kind) or _tree_predicate(clauses, noun, kind)
-    found = found or _so_pale_a(clauses, noun, kind)
+    found = right_of(clauses, noun, kind) or _tree_predicate(clauses, noun, kind)
+    found = found or so_pale_a(clauses, noun, kind)
     if not found or owner is None:
         return
     first, last, value = found
@@ -423,100 +272,12 @@ def _predicate(clauses: Clauses, noun: int, kind: str, owner: Owner | None) -> I
 
 def _postposed(clauses: Clauses, noun: int, kind: str, owner: Owner) -> Iterator[Attribute]:
     """ "with eyes as green as grass", "she had hair the colour of straw"."""
-    found = _right_of(clauses, noun, kind)
+    found = right_of(clauses, noun, kind)
     if found:
         first, last, value = found
         yield from claim(
             clauses, owner, kind, value, (noun, last), clauses.status(first, last), 0.9
         )
-
-
-def _right_of(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, str] | None:
-    """The value said of the noun to its right: first and exclusive last token, and value."""
-    _, end = clauses.sentence(noun)
-    t = noun + 1
-    if t + 1 < end and clauses.words[t] == "of" and _of_follows(clauses, noun):
-        t = int(clauses.mentions.last[clauses.cover[t + 1]])
-    if t < end and clauses.words[t] == ",":
-        t += 1
-    if t < end and clauses.words[t] in ("which", "that"):
-        t += 1
-    passed = False
-    while t < end and not _lexical(clauses, t, kind):
-        word, pos = clauses.words[t], clauses.reading.upos[t]
-        if word in ("colour", "color", "shade", "hue") and t + 1 < end:
-            return _colour_of(clauses, t, end)
-        skippable = (
-            word in INTENSIFIERS
-            or word in _GONE
-            or pos in ("ADV", "PART", "AUX")
-            or word in ("n't", "n’t")
-        )
-        if not skippable and (passed or word not in COPULAR_FORMS):
-            return None
-        passed = passed or word in COPULAR_FORMS
-        t += 1
-    return _run(clauses, t, end, kind)
-
-
-def _colour_of(clauses: Clauses, token: int, end: int) -> tuple[int, int, str] | None:
-    """ "the colour of wet slate": what the colour is compared to is the value."""
-    t = token + 1
-    if clauses.words[t] != "of" or t + 1 >= end:
-        return None
-    t += 1
-    while t < end and clauses.words[t] in ("a", "an", "the"):
-        t += 1
-    last = t
-    while last < end and clauses.reading.upos[last] in ("ADJ", "NOUN", "PROPN"):
-        last += 1
-    return (t, last, clauses.text(t, last)) if last > t else None
-
-
-def _run(clauses: Clauses, first: int, end: int, kind: str) -> tuple[int, int, str] | None:
-    """The run of value words from the first on; a correction ("hazel, no, green") counts last."""
-    t, last = first, first
-    while t < end and (_lexical(clauses, t, kind) or _joins(clauses, t, end, kind)):
-        t += 1
-        last = t if _lexical(clauses, t - 1, kind) else last
-    if not any(clauses.words[k] in KINDS[kind].values for k in range(first, last)):
-        return None
-    if _head_noun_follows(clauses, last, end):
-        return None
-    corrected = _correction(clauses, last, kind)
-    if corrected:
-        return corrected
-    return first, last, _value(clauses, first, last, kind)
-
-
-def _joins(clauses: Clauses, t: int, end: int, kind: str) -> bool:
-    link = clauses.words[t] in ("and", ",", "or") or clauses.words[t] in INTENSIFIERS
-    ahead = [clauses.words[k] for k in range(t + 1, min(t + 3, end))]
-    return link and bool(ahead) and any(w in KINDS[kind].values for w in ahead)
-
-
-def _head_noun_follows(clauses: Clauses, last: int, end: int) -> bool:
-    """ "His eyes were black holes": the colour is of another noun."""
-    if last >= end or clauses.words[last] in ("colour", "color", "ones", "in"):
-        return False
-    return clauses.reading.upos[last] in ("NOUN", "PROPN")
-
-
-def _correction(clauses: Clauses, last: int, kind: str) -> tuple[int, int, str] | None:
-    """The value that takes back the one before: "hazel... no, green"."""
-    t, stop = last, min(len(clauses.words), last + 8)
-    while t < stop and clauses.words[t] in _PAUSES:
-        t += 1
-    for phrase in _CORRECTIONS:
-        if t > last and clauses.words[t : t + len(phrase)] == phrase:
-            t += len(phrase)
-            while t < stop and not _lexical(clauses, t, kind):
-                t += 1
-            end = t
-            while end < stop and _lexical(clauses, end, kind):
-                end += 1
-            return (t, end, _value(clauses, t, end, kind)) if end > t else None
-    return None
 
 
 def _tree_predicate(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, str] | None:
@@ -532,32 +293,9 @@ def _tree_predicate(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, s
         if head < noun:
             return None
     first = head
-    while first - 1 > noun and _lexical(clauses, first - 1, kind):
+    while first - 1 > noun and is_value(clauses, first - 1, kind):
         first -= 1
-    return _run(clauses, first, clauses.sentence(noun)[1], kind)
-
-
-def _so_pale_a(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, str] | None:
-    """ "His eyes came as a shock, so pale a blue that": a colour after "so" and its shade."""
-    _, end = clauses.sentence(noun)
-    for t in range(noun + 1, end - 3):
-        if clauses.words[t] in FEATURES:
-            return None
-        degree = clauses.words[t] in ("so", "as", "too") and clauses.words[t + 2] in ("a", "an")
-        if degree and _lexical(clauses, t + 3, kind):
-            shade = f"{clauses.words[t + 1]} " if _lexical(clauses, t + 1, kind) else ""
-            return t + 1, t + 4, f"{shade}{clauses.words[t + 3]}"
-    return None
-
-
-def _value(clauses: Clauses, first: int, last: int, kind: str) -> str:
-    """The value words of a token range, in order, hyphens kept."""
-    words = [clauses.words[t] for t in range(first, last) if _lexical(clauses, t, kind)]
-    text = " ".join(words)
-    for dash in _DASHES:
-        text = text.replace(f" {dash} ", "-")
-    text = text.strip(" -‐‑")
-    return "" if (kind, text) in _NOT_COLOURED else text
+    return run(clauses, first, clauses.sentence(noun)[1], kind)
 
 
 # --- "the red-haired girl", "a tall man" ---

@@ -10,8 +10,8 @@ from fabula.english.attributes import NAMED_KIN
 from fabula.english.numbers import NUMBERS
 from fabula.english.titles import TITLES
 from fabula.language.reading import MentionKind
-from fabula.story.facts.attributes import claim
 from fabula.story.facts.bearers import set_beside, subject_person, topic_before, weighed
+from fabula.story.facts.claims import claim
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 

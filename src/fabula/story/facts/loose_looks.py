@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from fabula.english.attributes import KINDS
 from fabula.english.colours import COLOURS, SHADES
 from fabula.english.looks import FEATURES, HAIR_LIES_ON, HAIR_STYLES, STRANDS
-from fabula.story.facts.attributes import claim
 from fabula.story.facts.bearers import weighed
+from fabula.story.facts.claims import claim
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 

@@ -24,7 +24,6 @@ from fabula.english.numbers import NUMBERS
 from fabula.english.people import OCCUPATIONS, PERSON_NOUNS
 from fabula.language.reading import MentionKind
 from fabula.story.facts.ages import left_of, number_at
-from fabula.story.facts.attributes import claim, described
 from fabula.story.facts.bearers import (
     is_predicate_noun,
     once,
@@ -33,6 +32,7 @@ from fabula.story.facts.bearers import (
     subject_person,
     weighed,
 )
+from fabula.story.facts.claims import claim, described
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 

@@ -15,8 +15,8 @@ from fabula.english.people import NATIONALITIES, OCCUPATIONS
 from fabula.english.titles import TRADE_OF_TITLE
 from fabula.language.reading import MentionKind
 from fabula.story.facts.ages import left_of
-from fabula.story.facts.attributes import claim, described
 from fabula.story.facts.bearers import set_beside, subject_person, weighed
+from fabula.story.facts.claims import claim, described
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 

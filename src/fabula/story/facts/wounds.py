@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from fabula.english.body import BODY_PARTS
 from fabula.english.function_words import PLACING
 from fabula.english.looks import HURT, HURTING, STRUCK, WOUNDS
-from fabula.story.facts.attributes import claim
 from fabula.story.facts.bearers import set_beside, weighed
+from fabula.story.facts.claims import claim
 from fabula.story.facts.clauses import Clauses, Owner
 from fabula.story.model import Attribute
 

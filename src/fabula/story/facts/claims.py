@@ -1,0 +1,119 @@
+"""The form of every claim about somebody, and whom an adjective or a noun describes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fabula.english.inflection import COPULAR_FORMS
+from fabula.english.looks import INTENSIFIERS
+from fabula.language.reading import MentionKind
+from fabula.story.facts.bearers import in_apposition, subject_person
+from fabula.story.facts.clauses import Clauses, Owner, Status
+from fabula.story.model import Attribute
+
+__all__ = ["Described", "claim", "described", "is_predicate"]
+
+_OWNED = frozenset({"hers", "mine", "yours", "theirs", "ours"})
+"""Subjects that mean something of somebody's: "hers was a short one"."""
+_BY_LOOKS = 0.8
+"""How much of a link is believed that makes "the stout lady" somebody in particular."""
+_SELF = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our"})
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Whom a description is of, and whether it stands inside the noun phrase."""
+
+    owner: Owner
+    attributive: bool
+
+
+def claim(
+    clauses: Clauses,
+    owner: Owner | None,
+    kind: str,
+    value: str,
+    where: tuple[int, int],
+    status: Status | None,
+    certainty: float = 1.0,
+) -> Iterator[Attribute]:
+    """The attribute, if someone is known to own it and the clause asserts it.
+
+    ``where`` is the token range of the words that say so.
+    """
+    said_by = clauses.said_by(where[0])
+    if owner is None or status is None or said_by is False or not value:
+        return
+    if said_by == owner.entity and not _speaks_of_self(clauses, owner.entity, where):
+        return
+    yield Attribute(
+        character=owner.entity,
+        kind=kind,
+        value=value,
+        span=clauses.span(*where),
+        said_by=said_by,
+        negated=status.negated,
+        time=status.time,
+        confidence=round(owner.confidence * certainty, 3),
+    )
+
+
+def _speaks_of_self(clauses: Clauses, who: int, where: tuple[int, int]) -> bool:
+    """Whether a sentence has a word for its speaker; others speak of him as "he".
+
+    One that has his name may be narration after all, and so counts.
+    """
+    begin, end = clauses.sentence(where[0])
+    if not _SELF.isdisjoint(clauses.words[begin:end]):
+        return True
+    said = {m for m in clauses.cover[begin:end] if m >= 0}
+    return any(
+        int(clauses.mentions.entity[m]) == who and clauses.mentions.kind[m] == MentionKind.NAME
+        for m in said
+    )
+
+
+def described(clauses: Clauses, token: int) -> Described | None:
+    """Whom the adjective or noun at the token describes.
+
+    Inside a mention ("the red-haired girl") it is the mention's person, or the
+    subject where the mention is a predicate ("Anna was a red-haired girl");
+    otherwise the subject of the predicate ("she was red-haired").
+    """
+    m = clauses.cover[token]
+    if m >= 0 and int(clauses.mentions.first[m]) <= token <= int(clauses.mentions.head[m]):
+        head = int(clauses.mentions.head[m])
+        if is_predicate(clauses, head, int(clauses.mentions.first[m])):
+            subject = clauses.subject(head)
+            owner = None if clauses.words[subject] in _OWNED else subject_person(clauses, subject)
+            return Described(owner, False) if owner else None
+        owner = clauses.owner(m)
+        if owner and clauses.mentions.kind[m] == MentionKind.NOUN:
+            owner = Owner(owner.entity, owner.confidence * _BY_LOOKS)
+        owner = owner or in_apposition(clauses, m)
+        return Described(owner, True) if owner and token != head else None
+    if not _copula_before(clauses, token):
+        return None
+    subject = clauses.subject(token)
+    owner = None if clauses.words[subject] in _OWNED else subject_person(clauses, subject)
+    return Described(owner, False) if owner else None
+
+
+def is_predicate(clauses: Clauses, head: int, first: int) -> bool:
+    """Whether a noun phrase is said of a subject: it has a copula, or stands after one."""
+    if clauses.dependents(head, ("cop",)):
+        return True
+    return first > 0 and clauses.words[first - 1] in COPULAR_FORMS
+
+
+def _copula_before(clauses: Clauses, token: int) -> bool:
+    """Whether a verb of being governs the token, a few adverbs and adjectives apart."""
+    if clauses.dependents(token, ("cop",)):
+        return True
+    begin, _ = clauses.sentence(token)
+    for t in range(token - 1, max(begin, token - 7) - 1, -1):
+        if clauses.words[t] in COPULAR_FORMS and clauses.reading.upos[t] != "PART":
+            return True
+        loose = clauses.reading.upos[t] in ("ADJ", "ADV", "CCONJ", "PUNCT", "PART")
+        if not loose and clauses.words[t] not in INTENSIFIERS:
+            return False
+    return False
