@@ -24,11 +24,11 @@ class ClaimWords:
         said = at.span.text(self.story.text)
         other = against.span.text(self.story.text)
         message = (
-            f"{name}’s {noun_of(kind)}: {self.who(at)} says “{flat(said)}” here, "
+            f"{name}’s {_noun(kind)}: {self.who(at)} says “{flat(said)}” here, "
             f"but {self.who(against)} says “{flat(other)}” "
             f"{'earlier' if against.span < at.span else 'later'}."
         )
-        note = f"{name}’s {noun_of(kind)}: “{against.value}”, says {self.who(against)}"
+        note = f"{name}’s {_noun(kind)}: “{against.value}”, says {self.who(against)}"
         sure = min(at.confidence, against.confidence)
         spoken = at.said_by is not None or against.said_by is not None
         return self.story.finding(
@@ -45,7 +45,7 @@ class ClaimWords:
         return self.names.get(claim.said_by, "a character")
 
 
-def noun_of(kind: str) -> str:
+def _noun(kind: str) -> str:
     return KINDS.get(kind, NO_KIND).called or kind
 
 

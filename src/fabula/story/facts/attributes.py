@@ -34,7 +34,7 @@ from fabula.story.facts.feature_values import (
     of_follows,
     premodifiers,
     right_of,
-    run,
+    run_of_values,
     so_pale_a,
     value_of,
 )
@@ -295,7 +295,7 @@ def _tree_predicate(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, s
     first = head
     while first - 1 > noun and is_value(clauses, first - 1, kind):
         first -= 1
-    return run(clauses, first, clauses.sentence(noun)[1], kind)
+    return run_of_values(clauses, first, clauses.sentence(noun)[1], kind)
 
 
 # --- "the red-haired girl", "a tall man" ---

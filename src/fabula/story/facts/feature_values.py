@@ -12,7 +12,7 @@ __all__ = [
     "of_follows",
     "premodifiers",
     "right_of",
-    "run",
+    "run_of_values",
     "so_pale_a",
     "value_of",
 ]
@@ -98,7 +98,7 @@ def right_of(clauses: Clauses, noun: int, kind: str) -> tuple[int, int, str] | N
             return None
         passed = passed or word in COPULAR_FORMS
         t += 1
-    return run(clauses, t, end, kind)
+    return run_of_values(clauses, t, end, kind)
 
 
 def _colour_of(clauses: Clauses, token: int, end: int) -> tuple[int, int, str] | None:
@@ -115,7 +115,7 @@ def _colour_of(clauses: Clauses, token: int, end: int) -> tuple[int, int, str] |
     return (t, last, clauses.text(t, last)) if last > t else None
 
 
-def run(clauses: Clauses, first: int, end: int, kind: str) -> tuple[int, int, str] | None:
+def run_of_values(clauses: Clauses, first: int, end: int, kind: str) -> tuple[int, int, str] | None:
     """The run of value words from the first on; a correction ("hazel, no, green") counts last."""
     t, last = first, first
     while t < end and (is_value(clauses, t, kind) or _joins(clauses, t, end, kind)):
