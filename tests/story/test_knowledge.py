@@ -48,6 +48,42 @@ def known(story: Story) -> set[tuple[str | None, str, str | None, str | None, st
          ("Marion", "doubts", None, None, "you were in Dover")),
         ("“I broke the lamp,” Peter said to Marion.",
          ("Marion", "knows", "told", "Peter", "I broke the lamp")),
+        ("“I broke the lamp,” Peter said to Marion.",
+         ("Peter", "knows", "always", None, "I broke the lamp")),
+        ("“I have sold the house,” Marion told Peter.",
+         ("Peter", "knows", "told", "Marion", "I have sold the house")),
+        ("It struck Marion that the clock had stopped.",
+         ("Marion", "believes", "inferred", None, "the clock had stopped")),
+        ("It dawned on Peter that the train had gone.",
+         ("Peter", "knows", "inferred", None, "the train had gone")),
+        ("It occurred to Marion that the window was open.",
+         ("Marion", "believes", "inferred", None, "the window was open")),
+        ("It did not rain. It came to Peter that the wind had dropped.",
+         ("Peter", "believes", "inferred", None, "the wind had dropped")),
+        ("Marion had a feeling that the road was shut.",
+         ("Marion", "believes", "inferred", None, "the road was shut")),
+        ("Peter had the idea that the dog could sing.",
+         ("Peter", "believes", "inferred", None, "the dog could sing")),
+        ("It was Marion's belief that the ring was glass.",
+         ("Marion", "believes", "inferred", None, "the ring was glass")),
+        ("Marion found out that the bank had failed.",
+         ("Marion", "knows", "inferred", None, "the bank had failed")),
+        ("Peter worked out that the key was hidden.",
+         ("Peter", "knows", "inferred", None, "the key was hidden")),
+        ("The roof had fallen in. Peter knew.",
+         ("Peter", "knows", None, None, "The roof had fallen in")),
+        ("The bread was gone, and nobody said so. Marion knew it.",
+         ("Marion", "knows", None, None, "The bread was gone, and nobody said so")),
+        ("Peter knew about the fire.",
+         ("Peter", "knows", None, None, "about the fire")),
+        ("The boat was lost, Peter thought.",
+         ("Peter", "believes", "inferred", None, "The boat was lost")),
+        ("Marion saw Peter take the ring.",
+         ("Marion", "knows", "saw", None, "Peter take the ring")),
+        ("Peter watched Marion burn the letter.",
+         ("Peter", "knows", "saw", None, "Marion burn the letter")),
+        ("Marion heard Peter break the jug.",
+         ("Marion", "knows", "heard", None, "Peter break the jug")),
     ],
 )  # fmt: skip
 def test_what_somebody_is_said_to_hold(
@@ -67,6 +103,21 @@ def test_what_somebody_is_said_to_hold(
         "“Do you know that the shop is closed?” asked Peter.",
         "Peter told Marion what to do.",
         "Marion thought of the sea.",
+        "It struck Marion on the arm.",
+        "It never occurred to Peter that the window was open.",
+        "Marion had no idea that the road was shut.",
+        "Peter had a feeling for music.",
+        "The roof had fallen in. Peter did not know.",
+        "The roof had fallen in. Peter knew the tune.",
+        "Peter looked out at the boat.",
+        "Marion did not see Peter take the ring.",
+        "Marion saw the clouds go by.",
+        "“Break the lamp!” Peter said to Marion.",
+        "“Did I break the lamp?” Peter said to Marion.",
+        "“You broke the lamp,” Peter said to Marion.",
+        "“I would have sold the house,” Peter said to Marion.",
+        "“I did,” Peter said to Marion.",
+        "“The sun shone,” Peter said to Marion.",
     ],
 )
 def test_what_nobody_is_said_to_know(told: Read, words: str) -> None:
@@ -93,3 +144,70 @@ def test_what_others_know_and_secrets(told: Read) -> None:
     assert len(story.ledger.secrets((marion, peter), end)) == 1
     assert story.ledger.secrets((marion,), end) == ()
     assert story.ledger.of(marion, 10) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Marion believed that Peter had sold the house. Later Marion learned that Peter had not"
+        " sold the house.",
+        "Marion thought that Peter was not ill. Marion saw that Peter was ill.",
+        "Marion was sure that Peter had never lost the ring. Marion discovered that Peter had"
+        " lost the ring.",
+        "Marion supposed that Peter knew the cook. Marion realised that Peter did not know the"
+        " cook.",
+        "Marion suspected that Peter had taken the money. Marion learned that Peter had not taken"
+        " the money.",
+    ],
+)
+def test_who_learns_the_opposite_gives_up_a_belief(told: Read, words: str) -> None:
+    attitudes = [row.attitude for row in told(words).ledger.known]
+    assert attitudes.count("doubts") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Marion believed that Peter had sold the house. Peter learned that Peter had not sold the"
+        " house.",
+        "Marion believed that Peter was ill. Marion learned that the cook was not ill.",
+        "Marion believed that Peter was ill. Marion learned that Peter was not rich.",
+        "Marion believed that Peter was ill. Marion learned that Peter was ill.",
+        "Marion knew that Peter was ill. Marion learned that Peter was not ill.",
+    ],
+)
+def test_who_learns_something_else_gives_up_nothing(told: Read, words: str) -> None:
+    assert "doubts" not in {row.attitude for row in told(words).ledger.known}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“I broke the lamp,” Peter said to Marion. Anna Dale stood by the door.",
+        "Anna Dale poured the tea. “I sold the house,” Peter said to Marion.",
+        "“I lost the ring,” Peter said to Marion. “So,” said Anna Dale.",
+        "“Cut it thin,” said Anna Dale. “I burned the bread,” Peter said to Marion.",
+        "“I drowned the cat,” Peter said to Marion, and Anna Dale laughed.",
+    ],
+)
+def test_who_is_about_may_have_heard(told: Read, words: str) -> None:
+    story = told(words)
+    anna = next(c.id for c in story.characters if "Anna" in c.name)
+    assert story.ledger.unknown_to(anna) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“I broke the lamp,” Peter said to Marion.",
+        "“I sold the house,” Peter said to Marion.",
+        "“I lost the ring,” Peter said to Marion.",
+        "“I burned the bread,” Peter said to Marion.",
+        "“I drowned the cat,” Peter said to Marion.",
+    ],
+)
+def test_who_is_elsewhere_has_not_heard(told: Read, words: str) -> None:
+    story = told(f"{words}\n\n{'The rain fell on the roof. ' * 40}\n\nAnna Dale sat in Dover.")
+    anna = next(c.id for c in story.characters if "Anna" in c.name)
+    unknown = [story.ledger.facts[row.fact].words for row in story.ledger.unknown_to(anna)]
+    assert unknown == [words.split("“")[1].split(",”")[0]]

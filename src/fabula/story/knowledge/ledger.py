@@ -5,11 +5,12 @@ of their content words (by lemma; Jaccard of at least one half).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from fabula.manuscript.spans import Span
-from fabula.story.knowledge.minds import Attitude, Came, Held, Truth, clause_span, held_in
+from fabula.story.knowledge.holding import Attitude, Came, Held, Truth
+from fabula.story.knowledge.minds import clause_span, held_in
 from fabula.story.model import Story
 
 __all__ = ["Known", "Ledger", "ToldFact", "ledger_of"]
@@ -17,6 +18,10 @@ __all__ = ["Known", "Ledger", "ToldFact", "ledger_of"]
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "no"})
 _ALIKE = 0.5
+_CORRECTED = 0.5
+_EARSHOT = 800
+"""Code points around a speech in which those are told of who may hear it."""
+
 _RECENT = 60
 """Facts about somebody that a new clause is compared with, the last ones."""
 
@@ -50,7 +55,8 @@ class Ledger:
 
     facts: tuple[ToldFact, ...]
     known: tuple[Known, ...]
-    _by_who: dict[int, dict[int, Known]] = field(default_factory=dict, repr=False)
+    _about: Mapping[int, frozenset[int]] = field(default_factory=dict, repr=False)
+    """Who is about where a fact is said aloud, and may have heard it."""
 
     def of(self, who: int, offset: int | None = None) -> tuple[Known, ...]:
         """What somebody holds of each fact, as last told up to an offset."""
@@ -61,13 +67,16 @@ class Ledger:
         return tuple(last.values())
 
     def unknown_to(self, who: int, offset: int | None = None) -> tuple[Known, ...]:
-        """What others know and somebody is not told to: each fact once, by who knew it first."""
+        """What others know and somebody is not told to: each fact once, by who knew it first.
+
+        What is said aloud where somebody is about is not said to be unknown to them.
+        """
         own = {row.fact for row in self.of(who, offset)}
         first: dict[int, Known] = {}
         for row in self.known:
             told = offset is None or row.span.start <= offset
             theirs = row.attitude == "knows" and who not in (row.who, row.source)
-            if told and theirs and row.fact not in own:
+            if told and theirs and row.fact not in own and who not in self._about.get(row.fact, ()):
                 first.setdefault(row.fact, row)
         return tuple(first.values())
 
@@ -84,26 +93,75 @@ class Ledger:
 
 def ledger_of(story: Story) -> Ledger:
     """The facts of a story that somebody is told to hold, and who does."""
-    facts: list[ToldFact] = []
-    alike: defaultdict[tuple[int | None, bool], list[tuple[int, frozenset[str]]]]
-    alike = defaultdict(list)
-    known: list[Known] = []
-    for held in held_in(story):
+    books = _Books(story)
+    for held in sorted(held_in(story), key=lambda one: one.verb):
+        books.enter(held)
+    books.known.sort(key=lambda row: row.span.start)
+    about = {fact: frozenset(who) for fact, who in books.about.items()}
+    return Ledger(tuple(books.facts), tuple(books.known), about)
+
+
+class _Books:
+    """The facts so far, by whom they are about and whether they deny, and who holds them."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.facts: list[ToldFact] = []
+        self.known: list[Known] = []
+        self._alike: defaultdict[tuple[int | None, bool], list[tuple[int, frozenset[str]]]]
+        self._alike = defaultdict(list)
+        self._last: dict[tuple[int, int], Known] = {}
+        self.about: defaultdict[int, set[int]] = defaultdict(set)
+
+    def enter(self, held: Held) -> None:
+        """One attitude to one fact; a belief that it contradicts is given up."""
+        story = self.story
         subject, denied, content = _meaning(story, held)
-        number = _same(alike[subject, denied], content)
+        number = _same(self._alike[subject, denied], content)
         if number is None:
-            number = len(facts)
+            number = len(self.facts)
             span = clause_span(story, held)
-            facts.append(ToldFact(span.text(story.manuscript.text), subject, held.truth, span))
-            alike[subject, denied].append((number, content))
+            words = span.text(story.manuscript.text)
+            self.facts.append(ToldFact(words, subject, held.truth, span))
+            self._alike[subject, denied].append((number, content))
+        before = self._last.get((number, held.who))
+        spoken = held.how == "always" and story.clauses.quote_of[held.verb] >= 0
+        if spoken and before is not None and before.attitude == held.attitude:
+            return  # tells what they are known to know
         span = story.clauses.span(
             min(held.verb, held.clause[0]), max(held.verb + 1, held.clause[1])
         )
-        known.append(
+        if story.clauses.quote_of[held.verb] >= 0:
+            self.about[number].update(_about(story, span))
+        self._add(
             Known(number, held.who, held.attitude, held.how, held.source, span, held.confidence)
         )
-    known.sort(key=lambda row: row.span.start)
-    return Ledger(tuple(facts), tuple(known))
+        if held.attitude == "knows" and subject is not None:
+            self._correct(held, span, _same(self._alike[subject, not denied], content))
+
+    def _correct(self, held: Held, span: Span, opposite: int | None) -> None:
+        """Who comes to know the opposite of what they believed gives that up."""
+        if opposite is None:
+            return
+        before = self._last.get((opposite, held.who))
+        if before is not None and before.attitude == "believes":
+            given_up = Known(opposite, held.who, "doubts", held.how, held.source, span, _CORRECTED)
+            self._add(given_up)
+
+    def _add(self, row: Known) -> None:
+        self.known.append(row)
+        self._last[row.fact, row.who] = row
+
+
+def _about(story: Story, span: Span) -> list[int]:
+    """Whom the text names or lets speak close to a speech."""
+    mentions = story.mentions
+    low, high = mentions.start.searchsorted((span.start - _EARSHOT, span.end + _EARSHOT)).tolist()
+    index = story.speech.begun_within(span.start - _EARSHOT, span.end + _EARSHOT)
+    spoken = [quote.speaker for quote in index if quote.speaker is not None]
+    told = story.clauses.quote_of
+    seen = zip(mentions.entity[low:high].tolist(), mentions.head[low:high].tolist(), strict=True)
+    return [*spoken, *(who for who, head in seen if told[head] < 0)]
 
 
 def _meaning(story: Story, held: Held) -> tuple[int | None, bool, frozenset[str]]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fabula.manuscript.spans import Span, SpanIndex
 from fabula.story.facts.modality import When
-from fabula.story.knowledge.minds import Attitude, Came, Truth
+from fabula.story.knowledge.holding import Attitude, Came, Truth
 from fabula.story.model import Story
 from fabula.story.schema import Col, table
 from fabula.story.stage.moves import Change, Channel, Emotion, Move, StateKind
