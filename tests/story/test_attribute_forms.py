@@ -29,6 +29,20 @@ FORMS = [
     ("Viktor was blind in one eye. Nadia led him.", "injury", "blind"),
     ("Viktor had twin sisters. They were awful.", "sisters", "2"),
     ("Nadia had one older brother and one younger.", "brothers", "2"),
+    ("In the doorway stood Nadia. Tiny; sixtyish; a cat on one arm.", "height", "tiny"),
+    ("In the doorway stood Nadia. Tiny; sixtyish; a cat on one arm.", "age", "sixtyish"),
+    (
+        "Viktor's face filled the hatch. Thirty-five, unshaven, and he grinned.",
+        "age",
+        "thirty-five",
+    ),
+    ("Viktor's face filled the hatch. Thirty-five, unshaven, and he grinned.", "beard", "unshaven"),
+    ("Viktor clung to the mast. Six foot two of him.", "height", "six foot two"),
+    ("Nadia watched Viktor, a boy of sixteen in his father's boots.", "age", "sixteen"),
+    ("In the shade of Viktor's nose, under the moustache, a crumb hung.", "beard", "moustache"),
+    ('"I breed terriers," said Nadia.', "occupation", "terrier breeder"),
+    ("Viktor was on the stairs in his porter's jacket.", "occupation", "porter"),
+    ("Viktor came down the lane. Thirty years a gardener.", "occupation", "gardener"),
 ]
 
 
@@ -42,6 +56,10 @@ def test_a_form_is_read(text: str, kind: str, value: str) -> None:
 NOTHING = [
     ("Nadia had two years on Viktor.", "age"),
     ("At ten, Viktor locked the shop.", "age"),
+    ("Nadia makes sandwiches. Viktor washes dishes.", "occupation"),
+    ("Nadia sold the carpets. Viktor fixed her clocks.", "occupation"),
+    ("Nadia looked at the list. Thirty, and he wanted more.", "height"),
+    ("Viktor counted the sacks. Fifteen.", "age"),
     ("Viktor drew a line as a porter held the lamp.", "occupation"),
 ]
 

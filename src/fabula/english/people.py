@@ -10,12 +10,14 @@ __all__ = [
     "FEMININE_NOUNS",
     "MASCULINE_NOUNS",
     "NATIONALITIES",
+    "NO_LIVING",
     "OCCUPATIONS",
     "ONE_TRADE",
     "PEOPLES",
     "PERSON_NOUNS",
     "ROLES_OF_A_CAST",
     "SWORN_BY",
+    "WORKS_AT",
 ]
 
 _FIELD = field("people")
@@ -31,4 +33,6 @@ FEMININE_NOUNS = _FIELD.ordered("FEMININE_NOUNS")
 MASCULINE_NOUNS = _FIELD.ordered("MASCULINE_NOUNS")
 CROWD = _FIELD.words("CROWD")
 DOES_FOR_A_LIVING = _FIELD.mapping("DOES_FOR_A_LIVING")
+NO_LIVING = _FIELD.words("NO_LIVING")
 ONE_TRADE = _FIELD.groups("ONE_TRADE")
+WORKS_AT = _FIELD.mapping("WORKS_AT")

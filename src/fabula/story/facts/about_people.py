@@ -7,7 +7,9 @@ from fabula.story.facts.ages import find_ages
 from fabula.story.facts.attributes import find_looks
 from fabula.story.facts.clauses import Clauses
 from fabula.story.facts.families import find_families
+from fabula.story.facts.fragments import find_fragments
 from fabula.story.facts.kinship import INVERSE
+from fabula.story.facts.livings import find_livings
 from fabula.story.facts.loose_looks import find_loose_looks
 from fabula.story.facts.portraits import find_portraits
 from fabula.story.facts.relations import find_relations
@@ -21,8 +23,10 @@ _FINDERS = (
     find_looks,
     find_loose_looks,
     find_portraits,
+    find_fragments,
     find_ages,
     find_traits,
+    find_livings,
     find_wounds,
     find_families,
 )

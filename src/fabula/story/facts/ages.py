@@ -12,12 +12,12 @@ from fabula.english.numbers import NUMBERS
 from fabula.english.people import PERSON_NOUNS
 from fabula.english.times import MONTHS, WEEKDAYS
 from fabula.language.reading import MentionKind
-from fabula.story.facts.bearers import once, set_beside, subject_person, weighed
+from fabula.story.facts.bearers import apposed, once, set_beside, subject_person, weighed
 from fabula.story.facts.claims import claim, described
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 
-__all__ = ["find_ages", "left_of", "number_at", "years"]
+__all__ = ["DECADES", "find_ages", "left_of", "number_at", "years"]
 
 _ABOUT = frozenset("about only just nearly almost barely now already perhaps scarcely not".split())
 _ROUGHLY = frozenset({"about", "nearly", "almost", "maybe", "perhaps", "around", "barely"})
@@ -30,7 +30,7 @@ _COMPARED = (("older",), ("younger",), ("my",), ("his",), ("her",), ("ago",), ("
 _THAT = frozenset({"that", "this", "last", "next"})
 _SEASONS = frozenset("summer winter spring autumn fall year month week may".split())
 _AGE_CLAUSES = frozenset({"when", "since", "until", "till", "before", "after", "while", "at"})
-_DECADES = frozenset("teens twenties thirties forties fifties sixties seventies eighties".split())
+DECADES = frozenset("teens twenties thirties forties fifties sixties seventies eighties".split())
 _PARTS_OF_DECADE = frozenset({"late", "early", "mid", "middle"})
 _AGE_FORM = re.compile(r"([a-z]+(?:-[a-z]+)?|\d{1,3})-years?-old\Z")
 _DASHES = frozenset({"-", "‐", "‑"})
@@ -64,7 +64,7 @@ def find_ages(clauses: Clauses) -> Iterator[Attribute]:
     for i, word in enumerate(clauses.words):
         if word in NUMBERS or word.isdigit() or word.endswith(("-old", "-odd")):
             yield from _age(clauses, i)
-        elif word in _DECADES:
+        elif word in DECADES:
             yield from _decade(clauses, i)
     yield from once(
         found
@@ -129,8 +129,13 @@ def _age(clauses: Clauses, i: int) -> Iterator[Attribute]:
     elif words[i - 1 : i] == ("be",) and _is_coming(clauses, i, last):
         owner = clauses.who(clauses.subject(i)) or clauses.who(left_of(clauses, i - 1))
         yield from claim(clauses, owner, "age", str(value - 1), (i, last), Status(), 0.9)
-    elif _ends_age(clauses, stop) and not _part_of_name(clauses, i):
+    elif (_ends_age(clauses, stop) or _of_person(words, first)) and not _part_of_name(clauses, i):
         yield from _bare(clauses, value, said, first, stop)
+
+
+def _of_person(words: tuple[str, ...], first: int) -> bool:
+    """ "A boy of nineteen in a borrowed suit": the noun says that the number is an age."""
+    return words[max(0, first - 1) : first] == ("of",) and words[first - 2] in PERSON_NOUNS
 
 
 def _is_coming(clauses: Clauses, i: int, last: int) -> bool:
@@ -330,6 +335,9 @@ def left_of(clauses: Clauses, token: int) -> int:
 
 
 def _noun_owner(clauses: Clauses, noun: int) -> Owner | None:
+    beside = apposed(clauses, noun)
+    if beside is not None:
+        return beside
     whom = described(clauses, noun)
     if whom:
         return whom.owner

@@ -20,6 +20,7 @@ from fabula.english.looks import (
 from fabula.story.facts.bearers import (
     in_apposition,
     of_another,
+    on_same_body,
     once,
     set_beside,
     subject_person,
@@ -137,6 +138,7 @@ def _style(clauses: Clauses, noun: int, kind: str) -> Iterator[Attribute]:
     owner, presupposed = _feature_owner(clauses, noun, start, possessor)
     if possessor < 0 and start <= clauses.sentence(noun)[0] + 1:
         return
+    owner = owner or on_same_body(clauses, noun)
     status = clauses.presupposed(start) if presupposed else clauses.status(start, noun + 1)
     yield from claim(clauses, owner, kind, clauses.words[noun], (start, noun + 1), status, 0.85)
 
@@ -157,7 +159,10 @@ def _feature_owner(
         before -= 1
     if before >= 0 and clauses.words[before] == "with":
         return _with(clauses, noun, before), False
+    if clauses.words[max(0, before - 1) : before + 1] == ("out", "of"):
+        return subject_person(clauses, clauses.subject(clauses.head(noun))), False
     owner = _haver(clauses, noun, before) or _of_topic(clauses, noun, start)
+    owner = owner or on_same_body(clauses, noun)
     if owner is None and before < start - 1 and clauses.words[start - 1] in _THE:
         owner = of_another(clauses, noun)
     return owner, False

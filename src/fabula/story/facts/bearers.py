@@ -7,14 +7,18 @@ yellow hair, all up from the rain.").
 
 from collections.abc import Iterable, Iterator
 
+from fabula.english.body import BODY_PARTS
+from fabula.english.looks import FEATURES
 from fabula.language.reading import MentionKind
 from fabula.story.facts.clauses import Clauses, Owner
 from fabula.story.model import Attribute
 
 __all__ = [
+    "apposed",
     "in_apposition",
     "is_predicate_noun",
     "of_another",
+    "on_same_body",
     "once",
     "person_of",
     "set_beside",
@@ -31,6 +35,10 @@ _OF_ANOTHER = 0.7
 _LIGHT = frozenset("a an the about nearly almost barely maybe perhaps some and".split())
 _MARKS = frozenset("\" “ ” ‘ ' ( — – -- - * _".split())
 _NOMINATIVE = {"he": "he/him", "she": "she/her"}
+_SEEING = frozenset(
+    "see look watch notice study regard examine eye find recognise recognize".split()
+)
+_NEAR_PART = 8
 _SUBJECT_REACH = 80
 """How many tokens before a phrase its sentence's subject is looked for."""
 _TOPIC_REACH = 60
@@ -40,6 +48,27 @@ _TOPIC_REACH = 60
 def weighed(owner: Owner | None, weight: float) -> Owner | None:
     """The owner, as sure as before times the weight."""
     return Owner(owner.entity, owner.confidence * weight) if owner else None
+
+
+def apposed(clauses: Clauses, head: int) -> Owner | None:
+    """The person that a noun is set beside: Anna, of "Anna, a small woman"."""
+    beside = clauses.head(head)
+    if clauses.reading.deprels[head] != "appos" or not 0 <= beside < head:
+        return None
+    return weighed(clauses.who(beside), _ADJACENT)
+
+
+def on_same_body(clauses: Clauses, noun: int) -> Owner | None:
+    """ "On her chin, below the scar": whose part of the body was named just before."""
+    begin, _ = clauses.sentence(noun)
+    for t in range(noun - 1, max(begin, noun - _NEAR_PART) - 1, -1):
+        if clauses.words[t] in BODY_PARTS and clauses.reading.upos[t] == "NOUN":
+            owners = clauses.dependents(t, ("nmod:poss",))
+            owner = clauses.who(owners[0]) if owners else None
+            return weighed(owner, _ADJACENT)
+        if clauses.reading.upos[t] in ("VERB", "AUX"):
+            return None
+    return None
 
 
 def is_predicate_noun(clauses: Clauses, head: int) -> bool:
@@ -65,6 +94,10 @@ def subject_person(clauses: Clauses, token: int) -> Owner | None:
     """
     owner = clauses.who(token)
     wanted = _NOMINATIVE.get(clauses.words[token]) if token >= 0 else None
+    if owner is not None and wanted is not None and clauses.opens(token):
+        topic = topic_before(clauses, clauses.sentence(token)[0])
+        if topic and topic.entity != owner.entity and clauses.pronouns.get(topic.entity) == wanted:
+            return topic
     if owner is not None or wanted is None:
         return owner
     begin, _ = clauses.sentence(token)
@@ -121,12 +154,42 @@ def topic_before(clauses: Clauses, begin: int) -> Owner | None:
     for t in range(begin - 1, max(-1, begin - _TOPIC_REACH), -1):
         if int(tokens.block[t]) != block:
             return None
-        if clauses.quote_of[t] != voice or not clauses.reading.deprels[t].startswith("nsubj"):
+        if clauses.quote_of[t] != voice:
             continue
-        owner = clauses.who(t)
+        if clauses.reading.deprels[t].startswith("nsubj"):
+            owner = _seen_by(clauses, t) or clauses.who(t) or _of_whom_is(clauses, t)
+        else:
+            owner = _there_is(clauses, t)
         if owner is not None:
             return weighed(owner, _OF_TOPIC)
     return None
+
+
+def _seen_by(clauses: Clauses, subject: int) -> Owner | None:
+    """ "He looked at Anna. Short dark hair.": who is seen, when the subject sees somebody."""
+    verb = clauses.head(subject)
+    looker = clauses.who(subject)
+    if verb < 0 or looker is None or clauses.reading.lemmas[verb] not in _SEEING:
+        return None
+    for t in clauses.dependents(verb, ("obj", "obl")):
+        seen = clauses.who(t)
+        if seen is not None and t > verb and seen.entity != looker.entity:
+            return seen
+    return None
+
+
+def _of_whom_is(clauses: Clauses, subject: int) -> Owner | None:
+    """ "Their chin is going", "Cormac's bulk filled the door": whose the subject is."""
+    owners = clauses.dependents(subject, ("nmod:poss",))
+    part = clauses.words[subject] in BODY_PARTS or clauses.words[subject] in FEATURES
+    return clauses.who(owners[0]) if owners and part else None
+
+
+def _there_is(clauses: Clauses, token: int) -> Owner | None:
+    """ "Under the lamp was Anna", "in the door stood a girl": who is there."""
+    named = clauses.reading.deprels[token] == "root" and clauses.reading.upos[token] == "PROPN"
+    copula = clauses.dependents(token, ("cop",)) if named else []
+    return clauses.who(token) if copula and copula[0] < token else None
 
 
 def in_apposition(clauses: Clauses, mention: int) -> Owner | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fabula.english.inflection import COPULAR_FORMS
 from fabula.english.looks import INTENSIFIERS
 from fabula.language.reading import MentionKind
-from fabula.story.facts.bearers import in_apposition, subject_person
+from fabula.story.facts.bearers import apposed, in_apposition, subject_person
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 
@@ -86,7 +86,7 @@ def described(clauses: Clauses, token: int) -> Described | None:
             subject = clauses.subject(head)
             owner = None if clauses.words[subject] in _OWNED else subject_person(clauses, subject)
             return Described(owner, False) if owner else None
-        owner = clauses.owner(m)
+        owner = apposed(clauses, head) or clauses.owner(m)
         if owner and clauses.mentions.kind[m] == MentionKind.NOUN:
             owner = Owner(owner.entity, owner.confidence * _BY_LOOKS)
         owner = owner or in_apposition(clauses, m)

@@ -30,6 +30,8 @@ _NOT = frozenset({"not", "n't", "n’t", "nt", "never", "no", "neither", "nor", 
 _FORMER = frozenset({"once", "formerly", "previously"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer"})
 _OBJECT_FORMS = frozenset({"him", "them", "me", "us"})
+_WHOSE_FIRST = 0.9
+"""How sure at least the first mention of somebody is theirs."""
 _STRANGE_KIN = 0.5
 """How much of a link is believed that makes someone the kin of a person they are not kin to."""
 _WHITE = re.compile(r"\s+")
@@ -85,6 +87,14 @@ class _Columns:
         order = np.argsort(heads, kind="stable")
         begin = np.searchsorted(heads[order], np.arange(len(heads) + 1))
         return array("q", order.tobytes()), array("q", begin.tobytes()), self.reading.deprels
+
+    @cached_property
+    def first_mention(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        order = np.lexsort((-self.mentions.last, self.mentions.first)).tolist()
+        for m in reversed(order):
+            found[int(self.mentions.entity[m])] = m
+        return found
 
     @cached_property
     def quote_of(self) -> list[int]:
@@ -246,7 +256,13 @@ class Clauses:
         if entity not in self.people:
             return None
         sure = float(self.mentions.score[mention])
+        if self._begins_with(entity) == mention:
+            sure = max(sure, _WHOSE_FIRST)
         return Owner(entity, sure * (_STRANGE_KIN if self._is_strange_kin(mention) else 1.0))
+
+    def _begins_with(self, entity: int) -> int:
+        """The first mention of somebody: what it says is said of them, whoever comes after."""
+        return self._columns.first_mention.get(entity, -1)
 
     def _is_strange_kin(self, mention: int) -> bool:
         """Whether a mention ("her uncle") means someone not believed to be that to her."""

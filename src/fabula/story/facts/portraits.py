@@ -12,8 +12,10 @@ from fabula.english.kin import KIN
 from fabula.english.looks import (
     BEARD_OF_PERSON,
     BIG,
+    BUILD,
     COMPARED_IN_SIZE,
     HAIR_OF_PERSON,
+    HEIGHT,
     SELDOM_OR_OFTEN,
     SENSELESS,
     SKIN_OF_PERSON,
@@ -25,6 +27,7 @@ from fabula.english.people import OCCUPATIONS, PERSON_NOUNS
 from fabula.language.reading import MentionKind
 from fabula.story.facts.ages import left_of, number_at
 from fabula.story.facts.bearers import (
+    apposed,
     is_predicate_noun,
     once,
     person_of,
@@ -36,7 +39,7 @@ from fabula.story.facts.claims import claim, described
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 
-__all__ = ["find_portraits"]
+__all__ = ["find_portraits", "of_whole"]
 
 _FAIR = frozenset({"man", "boy", "lad", "youth", "fellow", "giant"})
 """Of whom "fair" tells the hair; a fair judge is just and a fair lady lovely."""
@@ -121,6 +124,13 @@ def _said_of_person(word: str) -> tuple[str, str]:
     return ("build" if word in BIG else "height"), word
 
 
+def of_whole(word: str) -> tuple[str, str]:
+    """The kind and value of a word that by itself says what somebody looks like; else nothing."""
+    if word in HEIGHT or word in BUILD:
+        return ("height" if word in HEIGHT else "build"), word
+    return _said_of_person(word) if word in _OF_WHOLE - SENSELESS else ("", "")
+
+
 def _noun_of(clauses: Clauses, i: int) -> int:
     """The noun for a person that an adjective stands before; -1 for none."""
     for t in range(i + 1, min(i + 6, len(clauses.words))):
@@ -139,7 +149,7 @@ def _attributive(clauses: Clauses, i: int, noun: int, kind: str, value: str) -> 
         owner = subject_person(clauses, clauses.subject(noun))
         yield from claim(clauses, owner, kind, value, (i, noun + 1), clauses.status(i, i + 1), 0.9)
         return
-    owner = clauses.owner(m) if m >= 0 else None
+    owner = apposed(clauses, noun) or (clauses.owner(m) if m >= 0 else None)
     if owner is None:
         first = int(clauses.mentions.first[m]) if m >= 0 else _start(clauses, i)
         owner = set_beside(clauses, first)
@@ -199,7 +209,8 @@ def _measured(clauses: Clauses, unit: int) -> Iterator[Attribute]:
         last = inches[1]
     while last < len(words) and words[last] in _NOTHING:
         last += 1
-    if last < len(words) and words[last] in _FROM:
+    of_them = words[last : last + 2] in (("of", "him"), ("of", "her"), ("of", "them"))
+    if last < len(words) and words[last] in _FROM and not of_them:
         return
     t = first - 1
     while t > 0 and clauses.reading.upos[t] in ("ADV", "ADP", "PART"):
@@ -207,7 +218,7 @@ def _measured(clauses: Clauses, unit: int) -> Iterator[Attribute]:
     if t >= 0 and words[t] in _BE | {"stands", "stood", "standing", "measured"}:
         owner: Owner | None = subject_person(clauses, clauses.subject(unit))
         owner = owner or clauses.who(left_of(clauses, t))
-    elif t >= 0 and words[t] == ",":
+    elif t >= 0 and (words[t] in (",", ";") or clauses.opens(first)):
         owner = set_beside(clauses, first)
     else:
         return

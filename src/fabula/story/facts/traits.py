@@ -15,7 +15,7 @@ from fabula.english.people import NATIONALITIES, OCCUPATIONS
 from fabula.english.titles import TRADE_OF_TITLE
 from fabula.language.reading import MentionKind
 from fabula.story.facts.ages import left_of
-from fabula.story.facts.bearers import set_beside, subject_person, weighed
+from fabula.story.facts.bearers import of_another, on_same_body, set_beside, subject_person, weighed
 from fabula.story.facts.claims import claim, described
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
@@ -35,6 +35,7 @@ _LASTING = frozenset({"glasses", "spectacles", "sunglasses", "monocle", "pince-n
 _DASHES = frozenset({"-", "‐", "‑"})
 _AFTER_TRADE = frozenset({",", ".", "in", "at", "from", "with", "who", "by", "for"})
 _BEFORE_RANK = frozenset({"detective", "police", "chief", "staff", "lance", "senior", "acting"})
+_DEFINITE = frozenset({"the", "that", "this"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _PEOPLES = frozenset({"pole", "turk", "dane", "swede", "finn", "scot", "briton", "spaniard"})
 _BY_NATION = 0.55
@@ -76,6 +77,8 @@ def _mark(clauses: Clauses, i: int) -> Iterator[Attribute]:
     first, last, possessor = place
     own = clauses.possessor_before(_noun_phrase_start(clauses, i))
     owner = clauses.who(possessor) or clauses.who(own) or _marked(clauses, i)
+    if owner is None and clauses.words[max(0, _noun_phrase_start(clauses, i) - 1)] in _DEFINITE:
+        owner = on_same_body(clauses, i) or of_another(clauses, i)
     presupposed = own >= 0 or clauses.words[max(0, i - 1)] == "the"
     status = Status() if presupposed else clauses.status(i, i + 1)
     value = " ".join(w for w in clauses.words[first:last] if w in _SIDES or w in BODY_PARTS)
