@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+from fabula.english.feelings import AT_ONCE_SAID
 from fabula.english.stage import AVOWED_VERBS, EMOTION_PHRASES, EMOTION_WORDS
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
@@ -20,6 +21,8 @@ __all__ = ["avowals"]
 _ME = frozenset({"i"})
 _AVOWED = EMOTION_WORDS.keys() | AVOWED_VERBS.keys()
 _PHRASES = re.compile(rf"(?<!\w)(?:{alternation(frozenset(EMOTION_PHRASES))})(?!\w)", re.IGNORECASE)
+_LONGEST_CRY = 24
+_WORD_OR_MARK = re.compile(r"[a-z]+|[?!]")
 _ASKS = re.compile(r"\s*\?")
 
 
@@ -27,6 +30,7 @@ def avowals(acts: Acts) -> Iterator[Move]:
     """What speakers say of their own feelings, each word once."""
     yield from _said(acts)
     yield from _exclaimed(acts)
+    yield from _taken_aback(acts)
 
 
 def _said(acts: Acts) -> Iterator[Move]:
@@ -69,6 +73,21 @@ def _exclaimed(acts: Acts) -> Iterator[Move]:
         act = Act(min(token, len(starts) - 1), phrase, quote.speaker, -1, "now")
         span = Span(*found.span())
         yield _avowed(act, quote.speaker, phrase, EMOTION_PHRASES[phrase], span)
+
+
+def _taken_aback(acts: Acts) -> Iterator[Move]:
+    """ "What?", and nothing else."""
+    text, starts = acts.story.manuscript.text, acts.story.reading.tokens.start
+    for quote in acts.story.quotes:
+        if quote.speaker is None or len(quote.span) > _LONGEST_CRY:
+            continue
+        said = " ".join(_WORD_OR_MARK.findall(quote.span.text(text).lower()))
+        said = said.replace(" ?", "?").replace(" !", "!")
+        if not {said, said.rstrip("!")} & AT_ONCE_SAID:
+            continue
+        token = min(int(starts.searchsorted(quote.span.start)), len(starts) - 1)
+        act = Act(token, said, quote.speaker, -1, "now")
+        yield _avowed(act, quote.speaker, said, "surprise", quote.span)
 
 
 def _avowed(act: Act, who: int, word: str, emotion: str, span: Span) -> Move:

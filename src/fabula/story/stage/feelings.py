@@ -6,20 +6,22 @@ shook", "she went white").
 """
 
 from collections.abc import Iterator
-from typing import cast
+from itertools import chain
 
+from fabula.english.feelings import CAUSING, ESCAPING, IN_FEELING
 from fabula.english.stage import (
     EMOTION_ACTS,
-    EMOTION_COLOURS,
     EMOTION_NOUNS,
-    EMOTION_SIGNS,
     EMOTION_VERBS,
     EMOTION_WORDS,
     SHOWING,
     SHOWN_BY,
 )
 from fabula.story.stage.acts import Act, Acts
-from fabula.story.stage.moves import Channel, Emotion, Move
+from fabula.story.stage.feeling_signs import feeling_signs
+from fabula.story.stage.felt import done_in, felt, is_one_of_two
+from fabula.story.stage.moves import Move
+from fabula.story.stage.stirrings import stirrings
 
 __all__ = ["feelings"]
 
@@ -36,81 +38,34 @@ _CALLING = frozenset({"cry", "bawl", "wail"})
 
 
 def feelings(acts: Acts) -> Iterator[Move]:
-    """Who feels what: "she was afraid", "his anger", "he laughed"; once for each word."""
-    told: set[tuple[int, int]] = set()
-    for move in (*_said_of(acts), *_named(acts), *_done(acts), *_by_the_way(acts)):
-        key = (move.span.start, move.who)
-        if key not in told:
+    """Who feels what: "she was afraid", "his anger", "he laughed"; once in a sentence."""
+    told: set[tuple[int, int, str | None]] = set()
+    sentence = acts.story.reading.tokens.sentence
+    readers = (_said_of, _named, _done, feeling_signs, _by_the_way, stirrings, _burst_out)
+    for move in chain.from_iterable(reader(acts) for reader in readers):
+        key = (int(sentence[move.act.token]), move.who, move.emotion)
+        if key not in told and not is_one_of_two(acts, move.act.token):
             told.add(key)
             yield move
 
 
 def _done(acts: Acts) -> Iterator[Move]:
     """What people and their bodies do from a feeling."""
-    words = acts.clauses.words
     for act, who in acts.of_people:
         emotion = EMOTION_VERBS.get(act.lemma)
         if emotion is not None and not _calls(acts, act):
-            yield _felt(acts, act, who, act.lemma, emotion, SHOWN_BY.get(act.lemma, "told"))
-        if act.lemma in _TURNING:
-            for t in acts.clauses.dependents(act.token, ("xcomp", "advmod", "obj")):
-                if words[t] in EMOTION_COLOURS:
-                    yield _felt(acts, act, who, words[t], EMOTION_COLOURS[words[t]], "face")
-    yield from _shown(acts)
-
-
-def _shown(acts: Acts) -> Iterator[Move]:
-    """What a part of somebody's body does, turns or is, that shows a feeling."""
-    reading, words = acts.story.reading, acts.clauses.words
-    for part in acts.nouns:
-        verb = acts.clauses.head(part)
-        if verb < 0 or reading.deprels[part] not in ("nsubj", "nsubj:pass"):
-            continue
-        said = [reading.lemmas[verb].lower()]
-        if said[0] in _TURNING or said[0] == "get":
-            said = [words[t] for t in acts.clauses.dependents(verb, ("xcomp", "advmod", "obj"))]
-        name = reading.lemmas[part].lower()
-        sign = next((f"{name} {one}" for one in said if f"{name} {one}" in EMOTION_SIGNS), "")
-        emotion = EMOTION_SIGNS.get(sign)
-        colour = next((one for one in said if one in EMOTION_COLOURS and name in _COLOURED), "")
-        if colour:
-            sign, emotion = f"{name} {colour}", EMOTION_COLOURS[colour]
-        if emotion is None:
-            continue
-        act = acts.at.get(verb) or Act(verb, said[0] if said else "be", None, part, acts.when(verb))
-        owner = _bearer(acts, act, part)
-        if owner is not None:
-            channel = "voice" if name == "voice" else "face" if name in _FACIAL else "body"
-            yield _felt(acts, act, owner, sign, emotion, channel)
-
-
-def _bearer(acts: Acts, act: Act, part: int) -> int | None:
-    """Whose a part is that shows a feeling; said of nobody, the one who was told of last."""
-    owner = acts.owner(part)
-    if owner is None:
-        owner = act.who if act.by_part < 0 else None
-    if owner is None:
-        owner = _lone(acts, act)
-    if owner is None and acts.is_the(part):
-        owner = next(acts.before(part), None)
-    return owner
+            emotion = done_in(acts, act.token) or emotion
+            yield felt(acts, act, who, act.lemma, emotion, SHOWN_BY.get(act.lemma, "told"))
 
 
 def _calls(acts: Acts, act: Act) -> bool:
     """Whether "cried" is a way of speaking there."""
     if act.lemma not in _CALLING:
         return False
-    said = acts.clauses.dependents(act.token, ("obj", "ccomp", "parataxis"))
-    return bool(said) or act.token in acts.cues or "out" in acts.particles(act.token)
-
-
-def _lone(acts: Acts, act: Act) -> int | None:
-    """Whose tears run: of the face they run down."""
-    for noun, _ in acts.obliques(act.token):
-        owner = acts.owner(noun)
-        if owner is not None:
-            return owner
-    return None
+    quotes = acts.clauses.quote_of
+    said = acts.clauses.dependents(act.token, ("ccomp", "parataxis"))
+    spoken = any(quotes[t] >= 0 for t in said) or bool(acts.objects(act.token))
+    return spoken or act.token in acts.cues or "out" in acts.particles(act.token)
 
 
 def _said_of(acts: Acts) -> Iterator[Move]:
@@ -120,6 +75,8 @@ def _said_of(acts: Acts) -> Iterator[Move]:
         word = clauses.words[token]
         emotion = EMOTION_WORDS.get(word)
         if emotion is None or reading.upos[token] not in ("ADJ", "VERB"):
+            continue
+        if clauses.dependents(token, ("obj",)):  # "frightened her"
             continue
         head = clauses.head(token)
         channel = "told"
@@ -133,7 +90,7 @@ def _said_of(acts: Acts) -> Iterator[Move]:
             who = _of_whom(acts, token)
         for one in who:
             act = acts.at.get(token) or Act(token, word, one, -1, acts.when(token))
-            yield _felt(acts, act, one, word, emotion, channel)
+            yield felt(acts, act, one, word, emotion, channel)
 
 
 def _of_whom(acts: Acts, token: int) -> tuple[int, ...]:
@@ -147,6 +104,8 @@ def _of_whom(acts: Acts, token: int) -> tuple[int, ...]:
         if person is not None and relation in ("acl", "appos"):
             return (person,)
         subject = clauses.subject(head)
+        if relation == "xcomp" and reading.lemmas[head].lower() in CAUSING:
+            subject = next(iter(acts.objects(head)), -1)  # "it made her angry"
     else:
         return ()
     if subject >= 0 and clauses.words[subject] in SHOWING:
@@ -163,7 +122,9 @@ def _named(acts: Acts) -> Iterator[Move]:
         emotion = EMOTION_NOUNS.get(word)
         channel = "told"
         if emotion is not None:
-            who = _whose(acts, token)
+            who = _seen_on(acts, token) or _whose(acts, token)
+        elif word in IN_FEELING:
+            emotion, who = IN_FEELING[word], _seen_on(acts, token) or _done_with(acts, token)
         else:
             emotion = EMOTION_ACTS.get(word)
             if emotion is None:
@@ -172,7 +133,7 @@ def _named(acts: Acts) -> Iterator[Move]:
             who = _given(acts, token)
         for one in who:
             act = Act(token, word, one, -1, acts.when(_verb_over(acts, token)))
-            yield _felt(acts, act, one, word, emotion, channel)
+            yield felt(acts, act, one, word, emotion, channel)
 
 
 def _verb_over(acts: Acts, token: int) -> int:
@@ -207,6 +168,48 @@ def _whose(acts: Acts, token: int) -> tuple[int, ...]:
     return ()
 
 
+def _seen_on(acts: Acts, token: int) -> tuple[int, ...]:
+    """Whose face, eyes or voice a feeling is in: "horror in her eyes", "joy crossed his face"."""
+    clauses = acts.clauses
+    verb = _verb_over(acts, token)
+    near = clauses.dependents(token, ("nmod", "obl"))
+    if verb in acts.at or acts.story.reading.lemmas[verb] == "be":
+        near += [noun for noun, _ in acts.obliques(verb)]
+        near += acts.objects(verb) if acts.doer(verb) == token else ()
+    for noun in near:
+        if clauses.words[noun] in SHOWING and noun != token:
+            owner = acts.owner(noun)
+            if owner is not None:
+                return (owner,)
+    return ()
+
+
+def _done_with(acts: Acts, token: int) -> tuple[int, ...]:
+    """Who does something "with" or "in" a feeling."""
+    verb = acts.clauses.head(token)
+    own = acts.clauses.dependents(token, ("det", "nmod"))
+    if verb not in acts.at or acts.way(token) not in ("in", "with") or own:
+        return ()  # "in the warmth of the stove"
+    return acts.people(acts.clauses.subject(verb))
+
+
+def _burst_out(acts: Acts) -> Iterator[Move]:
+    """ "A laugh escaped her", "a sob broke from him"."""
+    words = acts.clauses.words
+    for act in acts.all:
+        doer = acts.doer(act.token)
+        emotion = EMOTION_ACTS.get(words[doer]) if doer >= 0 else None
+        if emotion is None or act.lemma not in ESCAPING:
+            continue
+        found = (*acts.objects(act.token), *(noun for noun, _ in acts.obliques(act.token)))
+        for one in found:
+            who = acts.somebody(one)
+            if who is not None:
+                made = Act(doer, words[doer], who, -1, act.when)
+                yield felt(acts, made, who, words[doer], emotion, "voice")
+                break
+
+
 def _given(acts: Acts, token: int) -> tuple[int, ...]:
     """Who gives a laugh or is in tears."""
     verb = _verb_over(acts, token)
@@ -224,9 +227,7 @@ def _by_the_way(acts: Acts) -> Iterator[Move]:
     for token in acts.told:
         if reading.upos[token] != "ADV" or not clauses.words[token].endswith("ly"):
             continue
-        stem = clauses.words[token].removesuffix("ly")
-        adjective = stem.removesuffix("i") + "y" if stem.endswith("i") else stem
-        emotion = EMOTION_WORDS.get(adjective)
+        emotion = EMOTION_WORDS.get(_adjective(clauses.words[token]))
         verb = clauses.head(token)
         if emotion is None or verb not in acts.at or clauses.opens(token):
             continue
@@ -234,9 +235,14 @@ def _by_the_way(acts: Acts) -> Iterator[Move]:
         if act.who is not None and act.by_part < 0:
             channel = "voice" if reading.lemmas[verb] in _SAYING else "act"
             made = Act(token, act.lemma, act.who, -1, act.when)
-            yield _felt(acts, made, act.who, clauses.words[token], emotion, channel)
+            yield felt(acts, made, act.who, clauses.words[token], emotion, channel)
 
 
-def _felt(acts: Acts, act: Act, who: int, word: str, emotion: str, channel: str) -> Move:
-    return Move(act, "feeling", "begins", who, value=word, span=acts.span(act.token),
-                emotion=cast(Emotion, emotion), channel=cast(Channel, channel))  # fmt: skip
+def _adjective(adverb: str) -> str:
+    """The adjective that an adverb is made of: angrily, miserably, ecstatically, sadly."""
+    stem = adverb.removesuffix("ly")
+    if stem.endswith("i"):
+        return stem.removesuffix("i") + "y"
+    if stem.endswith(("ab", "ib")):
+        return stem + "le"
+    return stem.removesuffix("al") if stem.endswith("ical") else stem
