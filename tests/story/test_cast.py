@@ -178,10 +178,10 @@ def test_first_and_second_person_follow_the_speech() -> None:
     tom, anna = (next(c.id for c in cast.characters if c.name == n) for n in ("Tom", "Anna"))
     end = manuscript.text.index("”") + 1
     quote = Quote(Span(0, end), 0, tom, (anna,), None, "explicit", 0.9)
-    entity = link_speech(cast.mentions, frame, [quote]).entity
+    entity = link_speech(cast.mentions, frame, [quote], manuscript).entity
     assert entity.tolist() == [tom, anna, tom, anna]
     unsure = replace(quote, confidence=0.1)
-    kept = link_speech(cast.mentions, frame, [unsure]).entity
+    kept = link_speech(cast.mentions, frame, [unsure], manuscript).entity
     assert kept.tolist() == cast.mentions.entity.tolist()
 
 

@@ -1,22 +1,25 @@
 """From a reading to a story: link the mentions, cast the characters, then speech and facts."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from fabula.language.reading import Reading
 from fabula.manuscript.model import Manuscript
+from fabula.quotations.table import QuotationTable
 from fabula.story.bare import bare_story
 from fabula.story.facts.about_people import find_facts
 from fabula.story.facts.events import find_events
 from fabula.story.mentions.candidates import mended_mentions
-from fabula.story.mentions.coreference import link_mentions
+from fabula.story.mentions.coreference import Hints, Scored, linked, score_links
 from fabula.story.mentions.cue_names import with_cue_names
-from fabula.story.mentions.frames import make_frame
+from fabula.story.mentions.frames import Frame, make_frame
+from fabula.story.mentions.hearsay import hints_of_speech
 from fabula.story.mentions.placeholders import with_placeholders
 from fabula.story.mentions.pronouns import link_speech
 from fabula.story.mentions.tag_subjects import with_tag_subjects
-from fabula.story.model import Story
-from fabula.story.names.cast import make_cast
+from fabula.story.model import Quote, Story
+from fabula.story.names.called import with_called_names
+from fabula.story.names.cast import Cast, make_cast
 from fabula.story.names.narrator import find_narrator, with_narrator
 from fabula.story.names.rulings import (
     Ruling,
@@ -56,17 +59,11 @@ def build_story(
     sound = without_nobodies(sound, manuscript, rulings)
     frame = make_frame(manuscript, sound, quotations, seeds=seeds)
     frame, ruled = with_rulings(frame, rulings)
-    linking = link_mentions(sound, frame, weights.links, threads=threads)
+    scored = score_links(sound, frame, weights.links, threads=threads)
     sound, reading = sound.without_vectors(), reading.without_vectors()
-    narrator = find_narrator(manuscript, frame, linking.cluster)
-    if narrator is not None:
-        narrator = ruled_narrator(narrator, ruled)
-        linking = replace(linking, cluster=with_narrator(frame, linking.cluster, narrator))
-    cast = make_cast(sound, frame, linking, narrator, by_cluster(frame, linking, ruled, narrator))
-    told = [(t.start, t.end, int(cast.mentions.entity[t.mention])) for t in frame.told]
-    people = (cast.mentions, cast.characters, weights.speakers)
-    quotes = attribute_speech(manuscript, reading, quotations, *people, told=told)
-    mentions = link_speech(cast.mentions, frame, quotes)
+    people = _PeopleReader(manuscript, sound, quotations, scored, weights, ruled)
+    cast, quotes = people.known(frame)
+    mentions = link_speech(cast.mentions, frame, quotes, manuscript, cast.characters)
     story = story.with_tables(
         reading=reading,
         characters=cast.characters,
@@ -78,3 +75,46 @@ def build_story(
     return story.with_tables(
         attributes=attributes, relations=relations, events=find_events(story.clauses)
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _PeopleReader:
+    """What the people of a story are read from: who is who, and who speaks."""
+
+    manuscript: Manuscript
+    reading: Reading
+    quotations: QuotationTable
+    scored: Scored
+    weights: Weights
+    ruled: Mapping[int, Ruling]
+
+    def known(self, frame: Frame) -> tuple[Cast, tuple[Quote, ...]]:
+        """The cast and the quotes, with what the quotes tell of the cast."""
+        cast, quotes = self._read(frame, Hints())
+        linked_ = link_speech(cast.mentions, frame, quotes, self.manuscript, cast.characters)
+        hints = hints_of_speech(frame, linked_.entity, self.manuscript, quotes, cast.characters)
+        called = with_called_names(
+            frame, self.manuscript.text, linked_.entity, quotes, cast.characters
+        )
+        return self._read(called, hints)
+
+    def _read(self, frame: Frame, hints: Hints) -> tuple[Cast, tuple[Quote, ...]]:
+        """The cast as the links and hints make it, and who then says the quotes."""
+        linking = linked(frame, self.scored, hints)
+        narrator = find_narrator(self.manuscript, frame, linking.cluster)
+        if narrator is not None:
+            narrator = ruled_narrator(narrator, self.ruled)
+            linking = replace(linking, cluster=with_narrator(frame, linking.cluster, narrator))
+        rules = by_cluster(frame, linking, self.ruled, narrator)
+        cast = make_cast(self.reading, frame, linking, narrator, rules)
+        told = [(t.start, t.end, int(cast.mentions.entity[t.mention])) for t in frame.told]
+        quotes = attribute_speech(
+            self.manuscript,
+            self.reading,
+            self.quotations,
+            cast.mentions,
+            cast.characters,
+            self.weights.speakers,
+            told=told,
+        )
+        return cast, quotes

@@ -15,8 +15,10 @@ import numpy as np
 from fabula.arrays import Bools, Bytes, Ints
 from fabula.english.capitals import DAYS_AND_FEASTS, PEOPLES_AND_TONGUES, PLACES_ALWAYS
 from fabula.english.function_words import ARTICLES_AND_POSSESSIVES, DEMONSTRATIVES
+from fabula.english.name_bank import share_of_women
 from fabula.english.people import SWORN_BY
 from fabula.english.pronouns import NEW_SETS
+from fabula.english.times import MONTHS
 from fabula.english.titles import TITLES
 from fabula.language.reading import EntityType, MentionKind, Mentions, Reading
 from fabula.story.names.gender import PRONOUNS, Gender
@@ -35,9 +37,12 @@ _ALWAYS_SOMEBODY = frozenset(
     "ee",
 }
 _LONGEST_NAME = 6
+_CLOSING_MARKS = ('"', "”", "’")
 _OPENING_MARKS = ('"', "“", "‘", "*", "_", "—")
+_STOPS = (".", ",", "!", "?", "…", "...", "?!", "!?", *_CLOSING_MARKS)
 _DETERMINERS = frozenset(ARTICLES_AND_POSSESSIVES) | frozenset(DEMONSTRATIVES)
 _NO_PEOPLE = DAYS_AND_FEASTS | PEOPLES_AND_TONGUES | PLACES_ALWAYS | SWORN_BY
+_MONTHS = frozenset(MONTHS)
 _OPEN_CLASS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "INTJ"})
 """Of a word of these classes a capital can make a name."""
 _ADDED_SCORE = 0.5
@@ -56,7 +61,8 @@ def mended_mentions(reading: Reading) -> Reading:
         (t, t + 1, t, EntityType.PER, MentionKind.PRONOUN, _ADDED_SCORE) for t in fresh.tolist()
     ]
     rows += [*_missed_pronouns(reading, kept), *_missed_names(reading, kept)]
-    return reading.with_mentions(with_rows(kept, rows))
+    found = with_rows(kept, rows)
+    return reading.with_mentions(with_rows(found, _single_names(reading, found)))
 
 
 def with_rows(kept: Mentions, rows: Sequence[MentionRow]) -> Mentions:
@@ -241,6 +247,43 @@ def _missed_names(reading: Reading, kept: Mentions) -> list[MentionRow]:
                 done = last
                 break
     return rows
+
+
+def _single_names(reading: Reading, found: Mentions) -> list[MentionRow]:
+    """Given names that stand but once or twice and that nothing marks.
+
+    One acts or is called to ("Lidia will mind", "Ines!"), or is a sentence of its own. What is
+    in no list of given names is one where the book has it as somebody's name elsewhere.
+    """
+    words, upos = reading.words, reading.upos
+    covered = _covered(len(words), found, found.kind != MentionKind.PRONOUN)
+    single = (found.kind == MentionKind.NAME) & (found.last - found.first == 1)
+    known = {words[t] for t in found.first[single & (found.type == EntityType.PER)].tolist()}
+    small = {word for word in words if word.islower()}
+    acts = [i for i, r in enumerate(reading.labels.deprel) if r in ("nsubj", "vocative")]
+    doing = np.isin(reading.tokens.deprel, acts)
+    out: list[MentionRow] = []
+    for t in np.flatnonzero(~covered).tolist():
+        word = words[t]
+        if len(word) < 2 or not word[0].isupper() or not word[1:].islower():
+            continue
+        alone = _stands_alone(words, t)
+        if word in known:
+            fits = alone and words[min(t + 1, len(words) - 1)] != "."
+        else:
+            fits = upos[t] in ("PROPN", "X") and bool(doing[t] or alone)
+            fits &= word.lower() not in small | _NO_PEOPLE | _MONTHS
+            fits = fits and share_of_women(word) is not None
+        if fits:
+            out.append((t, t + 1, t, EntityType.PER, MentionKind.NAME, _ADDED_SCORE))
+    return out
+
+
+def _stands_alone(words: Sequence[str], t: int) -> bool:
+    """Whether a word stands between marks that open and close a sentence or a call."""
+    before = words[t - 1] if t else _OPENING_MARKS[0]
+    after = words[t + 1] if t + 1 < len(words) else "."
+    return (before in _OPENING_MARKS or before in _STOPS) and after in _STOPS
 
 
 def _capitals(reading: Reading, known: Mapping[str, Mapping[tuple[str, ...], int]]) -> Bools:

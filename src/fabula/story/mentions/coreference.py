@@ -8,7 +8,8 @@ a "she".
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -23,7 +24,17 @@ from fabula.story.mentions.grammar import GrammaticalNumber, MentionClass, Role
 from fabula.story.mentions.pairs import Landscape, PairFinder, Pairs, PairScorer
 from fabula.story.names.gender import Gender
 
-__all__ = ["Linking", "Links", "decode_links", "link_mentions", "link_vectors"]
+__all__ = [
+    "Hints",
+    "Linking",
+    "Links",
+    "Scored",
+    "decode_links",
+    "link_mentions",
+    "link_vectors",
+    "linked",
+    "score_links",
+]
 
 SOONER = np.float32(-0.4)
 """Added to a noun's score of being new: the nets, averaged, link nouns too seldom.
@@ -88,6 +99,22 @@ def link_vectors(reading: Reading, which: Ints | slice = slice(None)) -> Floats:
     return np.concatenate([vectors[p] for p in places], axis=1).astype(np.float32)
 
 
+Scored = Sequence[tuple[int, Pairs, Floats, Floats]]
+"""What the scorer makes of a story, by stretches: first mention, pairs, their scores, newness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known of links from elsewhere, by mention.
+
+    ``same``: the earlier mention that one is surely the same as. ``apart``: those that one is
+    hardly the same as.
+    """
+
+    same: Mapping[int, int] = field(default_factory=dict)
+    apart: Mapping[int, Sequence[int]] = field(default_factory=dict)
+
+
 def link_mentions(
     reading: Reading, frame: Frame, links: Links | None = None, *, threads: int | None = None
 ) -> Linking:
@@ -96,6 +123,13 @@ def link_mentions(
     ``links``: by default the scorer that comes with the package. ``threads``: by default one
     per processor; what is linked does not depend on them.
     """
+    return linked(frame, score_links(reading, frame, links, threads=threads))
+
+
+def score_links(
+    reading: Reading, frame: Frame, links: Links | None = None, *, threads: int | None = None
+) -> Scored:
+    """What the scorer makes of every pair of a frame's mentions; see `link_mentions`."""
     links = links or Links.shipped()
     scorer = links.scorer
     width = scorer.width
@@ -107,18 +141,20 @@ def link_mentions(
             return np.zeros((len(which), width), dtype=np.float32)
         return link_vectors(reading, which)
 
-    def scored(low: int) -> tuple[Pairs, Floats, Floats]:
+    def scored(low: int) -> tuple[int, Pairs, Floats, Floats]:
         high = min(low + STRETCH, len(frame))
         pairs = finder.among(low, high)
         scores, new = scorer.score_some(frame, pairs, inputs, land, low, high)
-        return pairs, scores, new + SOONER * (frame.cls[low:high] == MentionClass.NOUN)
+        return low, pairs, scores, new + SOONER * (frame.cls[low:high] == MentionClass.NOUN)
 
+    return list(in_order(scored, range(0, len(frame), STRETCH), threads, ahead=1))
+
+
+def linked(frame: Frame, scored: Scored, hints: Hints | None = None) -> Linking:
+    """The mentions of a frame linked by what the scorer made of them, and by hints."""
     state = _LinkState.before(frame)
-    lows = range(0, len(frame), STRETCH)
-    for low, (pairs, scores, new) in zip(
-        lows, in_order(scored, lows, threads, ahead=1), strict=True
-    ):
-        _decode_some(frame, pairs, scores, new, low, state)
+    for low, pairs, scores, new in scored:
+        _decode_some(frame, pairs, scores, new, low, state, hints or Hints())
     return Linking(state.cluster, state.score)
 
 
@@ -128,7 +164,7 @@ def decode_links(frame: Frame, pairs: Pairs, scores: Floats, new: Floats) -> Lin
     ``scores``: of each pair, as log-odds against ``new``, the score of being a new entity.
     """
     state = _LinkState.before(frame)
-    _decode_some(frame, pairs, scores, new, 0, state)
+    _decode_some(frame, pairs, scores, new, 0, state, Hints())
     return Linking(state.cluster, state.score)
 
 
@@ -149,7 +185,13 @@ class _LinkState:
 
 
 def _decode_some(
-    frame: Frame, pairs: Pairs, scores: Floats, new: Floats, low: int, state: _LinkState
+    frame: Frame,
+    pairs: Pairs,
+    scores: Floats,
+    new: Floats,
+    low: int,
+    state: _LinkState,
+    hints: Hints,
 ) -> None:
     """Decide the mentions from ``low``, as many as ``new`` has, whose pairs these are.
 
@@ -166,19 +208,18 @@ def _decode_some(
     bound = _bound(frame, low, high)
     for i, (name, gender, number) in enumerate(zip(names, genders, numbers, strict=True)):
         chosen = owner.get(name, -1) if name >= 0 else -1
+        if chosen < 0 and low + i in hints.same:
+            entity = int(cluster[hints.same[low + i]])
+            if _may_join(entities[entity], name, gender, number):
+                chosen = entity
         if chosen < 0:
-            by_entity: dict[int, float] = {}
-            total = best = fresh[i]
-            for p in range(starts[i], starts[i + 1]):
-                entity = int(cluster[earlier[p]])
-                by_entity[entity] = by_entity.get(entity, 0.0) + weights[p]
-                total += weights[p]
-            subject, factor = bound.get(i, (-1, 1.0))
-            if subject >= 0:
-                entity = int(cluster[subject])
-                before = by_entity.get(entity, 0.0)
-                by_entity[entity] = before * factor
-                total += before * (factor - 1.0)
+            near = range(starts[i], starts[i + 1])
+            found = [(int(cluster[earlier[p]]), weights[p]) for p in near]
+            leaning = [(int(cluster[other]), factor) for other, factor in bound.get(i, ())]
+            leaning += [(int(cluster[other]), OBJECT) for other in hints.apart.get(low + i, ())]
+            by_entity = _by_entity(found, leaning)
+            best = fresh[i]
+            total = best + sum(by_entity.values())
             for entity, weight in by_entity.items():
                 if weight > best and _may_join(entities[entity], name, gender, number):
                     chosen, best = entity, weight
@@ -192,7 +233,19 @@ def _decode_some(
             owner[name] = chosen
 
 
-def _bound(frame: Frame, low: int, high: int) -> dict[int, tuple[int, float]]:
+def _by_entity(
+    found: Sequence[tuple[int, float]], leaning: Sequence[tuple[int, float]]
+) -> dict[int, float]:
+    """The weight of each entity: that of its mentions, times what is known of it besides."""
+    out: dict[int, float] = {}
+    for entity, weight in found:
+        out[entity] = out.get(entity, 0.0) + weight
+    for entity, factor in leaning:
+        out[entity] = out.get(entity, 0.0) * factor
+    return out
+
+
+def _bound(frame: Frame, low: int, high: int) -> dict[int, tuple[tuple[int, float]]]:
     """For pronouns whose clause tells: its subject, and how that weighs (`clausemates`).
 
     Numbered from ``low``. Only subjects that stand before them count.
@@ -201,9 +254,9 @@ def _bound(frame: Frame, low: int, high: int) -> dict[int, tuple[int, float]]:
     subject = frame.subject[low:high]
     third = (frame.set[low:high] >= 0) & (subject >= 0) & (subject < rows)
     third &= frame.reflexive[low:high] | (frame.role[low:high] == Role.OBJECT)
-    out: dict[int, tuple[int, float]] = {}
+    out: dict[int, tuple[tuple[int, float]]] = {}
     for i in np.flatnonzero(third).tolist():
-        out[i] = (int(subject[i]), REFLEXIVE if frame.reflexive[low + i] else OBJECT)
+        out[i] = ((int(subject[i]), REFLEXIVE if frame.reflexive[low + i] else OBJECT),)
     return out
 
 

@@ -19,7 +19,7 @@ from fabula.manuscript.model import Manuscript
 from fabula.story.mentions.frames import Frame
 from fabula.story.mentions.grammar import GrammaticalNumber, MentionClass
 
-__all__ = ["Narrator", "find_narrator", "with_narrator"]
+__all__ = ["Narrator", "find_narrator", "is_address", "with_narrator"]
 
 _SELF_NAMED = re.compile(r"\b(?:my name(?:’s|'s| is| was)|call me|called me|I am called)\W+$", re.I)
 
@@ -71,7 +71,7 @@ def _called_by(manuscript: Manuscript, frame: Frame, own: int, cluster: Ints) ->
         turn = int(frame.quote[i])
         if turn < 0 or turn in narrator_turns or told[name] > 0.25 * total[name]:
             continue
-        if _is_address(text, int(frame.start[i]), int(frame.end[i])):
+        if is_address(text, int(frame.start[i]), int(frame.end[i])):
             near = {turn - 1, turn + 1} & narrator_turns
             votes[name] += 2 if near else 1
     if not votes:
@@ -82,7 +82,7 @@ def _called_by(manuscript: Manuscript, frame: Frame, own: int, cluster: Ints) ->
     return name if most > 1.5 * runner_up and (most >= 2 or not rest) else -1
 
 
-def _is_address(text: str, start: int, end: int) -> bool:
+def is_address(text: str, start: int, end: int) -> bool:
     """Whether a name in speech is set off by punctuation, as a form of address is."""
     before = text[max(0, start - 12) : start].rstrip()
     after = text[end : end + 2]
