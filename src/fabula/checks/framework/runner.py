@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from fabula.checks.framework.check import Check, Problem, ProblemCode
+from fabula.checks.framework.contradictions import one_each
 from fabula.checks.framework.finding import LEVELS, Finding, Level
 from fabula.checks.framework.fingerprint import fingerprinted
 from fabula.checks.framework.form import without_form
@@ -122,7 +123,9 @@ def run_checks(
     text = story.manuscript.text
     right = [f for f in found if not (choice.words and _respells(f, text, shared))]
     told = without_form(right, story.manuscript, story.quotations)
-    places = sorted(told, key=lambda f: (f.span, *_rank(f))) if apart else merged(told)
+    of_one = frozenset(check.name for check in known if check.topic == "continuity")
+    one_a_place = () if apart else one_each(merged(told), of_one)
+    places = sorted(told, key=lambda f: (f.span, *_rank(f))) if apart else one_a_place
     kept = [f for f in places if f.fingerprint not in choice.stet]
     return tuple(f for f in kept if _shown(f.level, choice.level))
 

@@ -46,21 +46,22 @@ Source
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.passages import Passages
-from fabula.checks.framework.view import Shared, StoryView
+from fabula.checks.framework.view import Need, Shared, StoryView
 from fabula.english.changes import COME_BACK, DEAD_YET_THERE, HEARD_FROM_AWAY
 from fabula.english.motion import ARRIVING, WENT_OUT
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.absent import absent_acts, gone_by_name
 from fabula.story.continuity.heads import more_heads, others_of_us
+from fabula.story.continuity.staying import moves_on
 from fabula.story.model import Event, Quote
 from fabula.story.stage.exits import Exit, deaths, leavings, named_acts
 from fabula.story.stage.presence import Presence
@@ -95,6 +96,7 @@ _AT_ONCE = 250
 """How far after a leaving, in code points, what the one who left does shows where the story is."""
 _SCENE = 2500
 """How far, in code points, a leaving is followed."""
+_OF_STORY: tuple[Need, ...] = ("reading", "mentions", "characters", "quotes", "events")
 _WHY = {
     "left": "has left",
     "dead": "has died",
@@ -247,9 +249,7 @@ class _Stage:
     @cached_property
     def exits(self) -> tuple[tuple[Exit, ...], ...]:
         """Who leaves and who dies in the narration, who does something there, and who is gone."""
-        return self.story.derive_from_story(
-            _exits, "reading", "mentions", "characters", "quotes", "events"
-        )
+        return self.story.derive_from_story(_exits, *_OF_STORY)
 
     def _leavings(self) -> list[tuple[Span, int]]:
         """Where somebody leaves, by the words beside the name or by the grammar; and who."""
@@ -288,6 +288,8 @@ class _Stage:
         beside = speech.narration(max(begin, end - _LEAD), max(end, cue.end))
         if _BACK.search(between) or _AWAY.search(beside):
             return False
+        if self.story.derive_from_story(_moves_on, *_OF_STORY)(who, where, end):
+            return False
         name = re.escape(self.names[who].split()[-1])
         told = re.finditer(rf"\b{name}\b", text[begin:end])
         if any(_AWAY.search(self._narrated_sentence(begin + m.start())) for m in told):
@@ -323,6 +325,10 @@ class _Stage:
     def _present(self, where: Span) -> set[int | None]:
         """Who was there before the leaving."""
         return {who for _, who in self.presence.named_between(where.start - _SCENE, where.start)}
+
+
+def _moves_on(shared: Shared) -> Callable[[int, Span, int], bool]:
+    return partial(moves_on, shared.story)
 
 
 def _exits(shared: Shared) -> tuple[tuple[Exit, ...], ...]:

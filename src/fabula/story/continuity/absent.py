@@ -21,6 +21,7 @@ from fabula.english.stage import ENTERING, GOING, LEAVING
 from fabula.english.tables import alternation
 from fabula.language.reading import MentionKind
 from fabula.manuscript.spans import Span
+from fabula.story.continuity.staying import moves_on
 from fabula.story.continuity.surroundings import (
     is_of_another_time,
     is_one_scene,
@@ -46,6 +47,8 @@ _GONE = re.compile(
     rf"|{_NAME.replace('<name>', '<name2>')}\s\w+ed\b[^.”’\"]{{0,120}}\band\s"
     r"(?:walked|went|drove|climbed|ran)\s(?:back|off|away|up|down|out)\b"
 )
+_ONLY_WHEN = frozenset("when once that after since before if until till as because".split())
+_ON_TO = re.compile(r"\s(?:to|into|on|the|a|along)\b")
 _FEW = alternation(w for w, n in NUMBERS.items() if 2 <= n <= 12)
 _ROSTER = re.compile(
     rf"\b(?P<n>{_FEW})\sof\s(?:us|them)\b[^.:;]{{0,40}}:\s|\b[Oo]nly\s(?=[A-Z]\w+\sand\s)"
@@ -59,6 +62,7 @@ _YET_THERE = re.compile(rf"\b(?:{alternation(DEAD_YET_THERE)})\b", re.IGNORECASE
 _CAME = re.compile(
     r"\b(?:(?:came|stepped|walked)\s(?:in|out|up|back|over|down)|joined|arrived|appeared)\b"
 )
+_AT_TIMES = frozenset({"sometimes", "often", "always", "usually", "generally", "never"})
 _AT_ONCE = 250
 _TURNS = 3
 """What others say before somebody who left acts, and how far on that is, at the least."""
@@ -96,10 +100,14 @@ def absent_acts(story: Story) -> Iterator[AbsentAct]:
 
 def gone_by_name(story: Story) -> Iterator[tuple[int, Span]]:
     """ "Tom was gone", "Tom thanked her and walked back to the car": who, and where."""
-    by_name = _Company(story).by_name
-    for match in _GONE.finditer(story.manuscript.text):
+    by_name, text = _Company(story).by_name, story.manuscript.text
+    for match in _GONE.finditer(text):
         who = by_name.get(match["name"] or match["name2"])
-        if who is not None and story.speech.at(match.start()) is None:
+        before = text[max(0, match.start() - 12) : match.start()].lower().split()
+        if before and before[-1] in _ONLY_WHEN:
+            continue  # "when Bessie was gone, he asked": who may be back by then
+        to = match["name2"] is not None and _ON_TO.match(text, match.end())
+        if who is not None and not to and story.speech.at(match.start()) is None:
             yield who, Span(*match.span())
 
 
@@ -130,6 +138,8 @@ class _Company:
         places = []
         for act in self.story.acts.all:
             if act.who is None or act.when != "now" or act.who not in self.names:
+                continue
+            if self.story.acts.particles(act.token) & _AT_TIMES:
                 continue
             places.append((int(self.story.reading.tokens.start[act.token]), act.who))
             subject = self.story.clauses.subject(act.token)
@@ -231,6 +241,8 @@ class _Company:
         if why != "uncounted" and _BACK.search(between):
             return False
         if self._is_seen(who, gone, second.start):
+            return False
+        if why == "left" and moves_on(story, who, where, second.start):
             return False
         events = story.presence.happening_between(gone, sentence.start)
         if any(e.lemma in ARRIVING and e.agent in (who, None) for e in events):

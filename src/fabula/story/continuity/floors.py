@@ -44,6 +44,11 @@ _FROM_TO = re.compile(
 _ROAD = re.compile(
     r"\b(?:new\sroad|short\scut|bridge\shad|bypass|cut\s(?:it\s)?down|as\sthe\scrow|by\sboat|by\s(?:road|water))\b"
 )
+_OF_A_HOUSE = re.compile(
+    r"\s(?:front\s|back\s)?(?:windows?|stair\w*|landing|corridor|gallery|passage|balcony|rooms?)\b"
+)
+"""What of a house has a floor that is not somebody's home."""
+_STOREY = re.compile(r"stor(?:e?y|ies)\b", re.IGNORECASE)
 _APART = 1.5
 """Times by which one distance exceeds another that cannot be the same."""
 
@@ -95,6 +100,8 @@ def _is_home(text: str, span: Span) -> bool:
     home = _OF_HOME.match(text, span.end + 1) or re.match(
         r",[”’\"']?.{0,24}\bno\s(?:lift|elevator)\b", text[span.end : end]
     )
+    if _OF_A_HOUSE.match(text, span.end) or (_STOREY.search(span.text(text)) and not home):
+        return False
     return bool(home) or bool(_CLIMBED.search(text, begin, end))
 
 

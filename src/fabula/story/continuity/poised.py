@@ -55,7 +55,7 @@ def begun_twice(story: Story) -> Iterator[Clash]:
             continue
         if not may_begin and not _ends(story, act):
             continue
-        who = doer(story, act)
+        who = None if _is_of_object(story, act) else doer(story, act)
         now = may_begin and act.when == "now"
         posture, begins = _posture(story, act) if now else ("", False)
         if posture and who is not None:
@@ -101,6 +101,13 @@ def _posture(story: Story, act: Act) -> tuple[str, bool]:
         return "standing", story.reading.xpos[act.token] == "VBD"
     stands = act.lemma == "stand" and not particles and not objects
     return ("standing", False) if stands and ways else ("", False)
+
+
+def _is_of_object(story: Story, act: Act) -> bool:
+    """ "Found Anne sitting there": the one who is found sits."""
+    head = story.clauses.head(act.token)
+    seen = story.reading.xpos[act.token] == "VBG" and head >= 0
+    return seen and any(t < act.token for t in story.acts.objects(head))
 
 
 def _again(story: Story, act: Act) -> bool:

@@ -22,6 +22,9 @@ _OFF = frozenset({"set", "head", "make", "take", "drive", "ride"})
 _UP_TO = frozenset({"bed", "room", "upstairs", "bedroom"})
 _NO_EXIT = frozenset({"window", "balcony", "landing", "porch", "terrace", "sight", "mind", "way"})
 """What one goes out to, or out of, and can still be heard."""
+_AMONG_OTHERS = frozenset({"first", "last", "next", "together", "sometimes", "often"})
+_ERRANDS = frozenset("fetch get bring find see look recover call tell answer".split())
+"""What one goes away for and is back from without a word."""
 _BEFORE_DEAD = frozenset({"not", "n't", "n’t", "if", "when", "after", "since", "until", "as"})
 _ALIVE_BEFORE = 2500
 """How far before a death, in code points, one who dies now was named."""
@@ -52,8 +55,26 @@ def leavings(story: Story) -> Iterator[Exit]:
         if act.lemma == "go" and any(story.clauses.words[t] == "as" for t in marks):
             continue  # "she counted as she went"
         ways = {story.clauses.words[noun] for noun, _ in where}
+        if _is_for_a_while(story, act):
+            continue
         if not ways & _NO_EXIT and _is_called(story, act, who):
             yield Exit(who, story.acts.span(act.token))
+
+
+def _is_for_a_while(story: Story, act: Act) -> bool:
+    """ "Departed to fetch his hat", "said Tom, walking off", "drove off first": back unasked."""
+    clauses, reading = story.clauses, story.reading
+    bare = reading.xpos[act.token] == "VBG" and not story.acts.objects(act.token)
+    if bare and act.lemma not in LEAVING:
+        return True
+    if story.acts.particles(act.token) & _AMONG_OTHERS:
+        return True
+    aims = clauses.dependents(act.token, ("advcl", "xcomp"))
+    return any(
+        reading.xpos[t] == "VB" and reading.lemmas[t] in _ERRANDS
+        for t in aims
+        if any(clauses.words[m] == "to" for m in clauses.dependents(t, ("mark",)))
+    )
 
 
 def named_acts(story: Story) -> Iterator[Exit]:

@@ -1,0 +1,67 @@
+"""Whether the story stays where it was when somebody left, or is elsewhere after."""
+
+from bisect import bisect_left, bisect_right
+
+from fabula.english.stage import GOING, LEAVING
+from fabula.manuscript.spans import Span
+from fabula.story.continuity.surroundings import sentence_around
+from fabula.story.model import Story
+from fabula.story.stage.acts import Act
+
+__all__ = ["moves_on"]
+
+_ALONG = frozenset("follow accompany chase pursue overtake catch meet join escort go".split())
+_ALONG_BY = frozenset({"after", "with", "together", "behind"})
+_AWAY = frozenset({"away", "off", "out", "on", "along", "past", "through", "across"})
+_TO = frozenset({"into", "to", "through", "toward", "towards", "across", "along", "up", "down"})
+_SEX = {"he": "he/him", "she": "she/her"}
+_AT_ONCE = 500
+"""How far after a leaving, in code points, a pronoun for who left shows where the story is."""
+
+
+def moves_on(story: Story, who: int, gone: Span, until: int) -> bool:
+    """Whether the story goes with who left at ``gone``, or those left go too, before ``until``."""
+    sentence = sentence_around(story, gone.start)
+    starts = story.acts.starts
+    low = bisect_left(starts, sentence.start)
+    acts = story.acts.all[low : bisect_right(starts, until)]
+    after = [act for act in acts if int(story.reading.tokens.start[act.token]) >= sentence.end]
+    return any(_goes_too(story, act, who) for act in acts) or _goes_along(
+        story, after, who, sentence.end
+    )
+
+
+def _goes_too(story: Story, act: Act, who: int) -> bool:
+    """Whether somebody else follows, or leaves for elsewhere."""
+    if act.who == who or act.when in ("imagined", "habit", "after"):
+        return False
+    ways = {way for _, way in story.acts.obliques(act.token)}
+    led = story.acts.particles(act.token)
+    if act.lemma in _ALONG and (act.lemma != "go" or (led | ways) & _ALONG_BY):
+        return True
+    subject = story.clauses.subject(act.token)
+    deprels, head = story.reading.deprels, story.clauses.head(act.token)
+    joined = deprels[act.token] == "conj" and head >= 0
+    seen = deprels[head if joined else act.token] in ("xcomp", "ccomp")  # "saw his lights go"
+    if seen or subject < 0 or story.reading.upos[subject] not in ("PRON", "PROPN"):
+        return False
+    return act.lemma in GOING | LEAVING and bool(led & _AWAY or ways & _TO or act.lemma in LEAVING)
+
+
+def _goes_along(story: Story, after: list[Act], who: int, low: int) -> bool:
+    """Whether the narration goes on with a pronoun that means who left, and nobody else."""
+    pronouns = {c.id: c.pronouns for c in story.characters}
+    for act in after:
+        at = int(story.reading.tokens.start[act.token])
+        if at - low > _AT_ONCE:
+            return False
+        subject = story.clauses.subject(act.token)
+        if subject < 0 or act.token in story.acts.cues:
+            continue
+        sex = _SEX.get(story.clauses.words[subject])
+        if sex is None:
+            return act.who == who and story.reading.upos[subject] == "PROPN"
+        named = story.presence.named_between(low, at)
+        others = {one for _, one in named if one != who and pronouns.get(one) in (sex, None)}
+        return pronouns.get(who) in (sex, None) and not others
+    return False
