@@ -15,7 +15,8 @@ from functools import cached_property
 import numpy as np
 
 from fabula.english.body import BODY_PARTS, PARTS_OWNED
-from fabula.english.stage import BEING_PUT, LIMBS, SPOTS
+from fabula.english.minds import PERCEIVING
+from fabula.english.stage import BEING_PUT, LIMBS, MAKING_DO, SPOTS
 from fabula.language.reading import EntityType
 from fabula.manuscript.spans import Span, SpanIndex
 from fabula.story.facts.clauses import Clauses
@@ -28,7 +29,7 @@ _PARTS = BODY_PARTS | PARTS_OWNED | LIMBS | {"gaze", "glance", "stare"}
 _SEVERAL = frozenset({"they", "them", "both", "we", "us"})
 _HOW_MANY = frozenset({"two", "both", "pair"})
 _TOLD_WITH = frozenset({"we", "us"})
-_NAMED_OFTEN = 6
+_NAMED_OFTEN = 3
 """Mentions from which on somebody counts who is not in the cast, as nobody names them."""
 
 _OF_REACH = 4
@@ -37,6 +38,9 @@ _OF_REACH = 4
 _ITALICS = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{0,400}?\s[^*\n]{0,400}?\*(?![\w*])")
 """Several words between asterisks; one alone is only said with more weight."""
 
+_FINITE = frozenset({"VBD", "VBZ"})
+_CARRIES_ON = frozenset({"root", "conj", "ccomp", "parataxis", "advcl"})
+_JOINS = frozenset({"and", "then", "but", ","})
 _CLIMBS = 4
 _REACH = 80
 """Tokens back that somebody is looked for who is not said."""
@@ -159,20 +163,67 @@ class Acts:
 
     def _acts(self) -> Iterator[Act]:
         reading = self.story.reading
+        last: Act | None = None
         for token in self.told:
             if reading.upos[token] != "VERB":
                 continue
             subject = self.doer(token)
             part = subject if subject >= 0 and self.is_part(subject) else -1
             who = self.owner(part) if part >= 0 else self.person(subject)
-            yield Act(token, reading.lemmas[token].lower(), who, part, self.when(token))
+            if subject < 0 and last is not None and self._goes_on(token, last):
+                who = last.who
+            act = Act(token, reading.lemmas[token].lower(), who, part, self.when(token))
+            if reading.xpos[token] in _FINITE and (subject >= 0 or who is not None):
+                last = act
+            yield act
+
+    def _goes_on(self, token: int, last: Act) -> bool:
+        """Whether a finite verb without a subject goes on with what the verb before is said of.
+
+        ("“No,” he said, and came and sat.", "He rose. And sat again."; not "says the nose".)
+        """
+        reading, words = self.story.reading, self.clauses.words
+        if reading.xpos[token] not in _FINITE or reading.deprels[token] not in _CARRIES_ON:
+            return False
+        if self.clauses.dependents(token, ("aux:pass", "nsubj:pass", "expl")) or token in self.cues:
+            return False
+        lead = token - 1
+        while lead > last.token and reading.upos[lead] == "ADV":
+            lead -= 1
+        if words[lead] in _JOINS:
+            lead -= 1 if words[lead - 1] in (",", ";") else 0
+            same = reading.tokens.sentence[last.token] == reading.tokens.sentence[token]
+            return last.by_part < 0 and (bool(same) or self._is_next(last.token, token))
+        return self.clauses.opens(token) and self._is_next(last.token, token)
+
+    def _is_next(self, before: int, token: int) -> bool:
+        """Whether a token's sentence follows that of another in its paragraph, without speech."""
+        reading, block_at = self.story.reading, self.story.manuscript.block_at
+        apart = int(reading.tokens.sentence[token]) - int(reading.tokens.sentence[before])
+        starts = reading.tokens.start
+        if apart != 1 or block_at(int(starts[before])) != block_at(int(starts[token])):
+            return False
+        first, _ = self.clauses.sentence(token)
+        return all(map(self.story.narrated.__getitem__, range(before, min(first + 2, token + 1))))
 
     def doer(self, token: int) -> int:
         """The head of who does it; nobody for a passive, but for "was sat", "was bent over"."""
         bodily = self.story.reading.lemmas[token].lower() in BEING_PUT
         if not bodily and self.clauses.dependents(token, ("nsubj:pass", "aux:pass")):
             return -1
-        return self.clauses.subject(token)
+        made = self._made_to(token)
+        return made if made >= 0 else self.clauses.subject(token)
+
+    def _made_to(self, token: int) -> int:
+        """Who is seen, made or let to do what a verb says ("saw him rise"); -1 for nobody."""
+        reading, head = self.story.reading, self.clauses.head(token)
+        if reading.deprels[token] not in ("xcomp", "ccomp") or head < 0:
+            return -1
+        lemma = reading.lemmas[head].lower()
+        if lemma not in PERCEIVING and lemma not in MAKING_DO:
+            return -1
+        between = [t for t in self.clauses.dependents(head, ("obj",)) if head < t < token]
+        return between[0] if between else -1
 
     def when(self, token: int) -> When:
         """How what a verb or a noun says lies in story time, as the stage counts it."""
@@ -231,6 +282,10 @@ class Acts:
             other = next(self.before(token, teller), None)
             return (teller, other) if teller is not None and other is not None else ()
         return self.two_before(token, than)
+
+    def is_several(self, token: int) -> bool:
+        """Whether a word may mean several people: "they", "both"."""
+        return token >= 0 and self.clauses.words[token] in _SEVERAL | _HOW_MANY
 
     def two_before(self, token: int, than: int | None = None) -> tuple[int, ...]:
         """The two named last before a token, but for ``than``; nobody where it may be others."""

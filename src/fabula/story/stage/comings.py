@@ -7,8 +7,11 @@ import numpy as np
 from fabula.english.places import SETTINGS
 from fabula.english.stage import (
     BEING_AT,
+    CLOSING_DOORS,
+    COMING_PARTICLES,
     EMOTION_NOUNS,
     ENTERING,
+    FALLING_INTO,
     GAZE_VERBS,
     GOING,
     INWARD,
@@ -17,6 +20,7 @@ from fabula.english.stage import (
     PLACE_WAYS,
     ROOMS,
     WHEN_NOT_WHERE,
+    WITHIN_A_ROOM,
     WORN,
 )
 from fabula.language.reading import EntityType
@@ -28,11 +32,12 @@ __all__ = ["comings", "places"]
 
 _TO = frozenset("into to onto through across down up along toward towards".split())
 _PLACES = frozenset({EntityType.FAC, EntityType.LOC, EntityType.GPE, EntityType.VEH})
-_WITHIN = frozenset({"in", "at", "inside", "outside", "aboard"})
+_WITHIN = frozenset("in at inside outside aboard across through round around along".split())
 _SURE = 0.7
 _LESS = 0.6
 _SAYS_MORE = ("obl", "advmod", "xcomp", "obj", "compound:prt", "advcl", "ccomp", "conj")
 _DOORWAYS = frozenset({"door", "doorway", "gateway", "arch", "archway"})
+_DOOR_WORDS = frozenset({"door", "doors", "gate", "hatch"})
 _DOORS = frozenset({"door", "doorway", "gate", "window", "entrance", "threshold"})
 
 
@@ -44,24 +49,90 @@ def comings(acts: Acts) -> Iterator[Move]:
         elif _enters(acts, act):
             yield Move(act, "presence", "begins", who, span=acts.span(act.token))
 
+    yield from _without_verbs(acts)
+    yield from _by_doors(acts)
+
+
+def _without_verbs(acts: Acts) -> Iterator[Move]:
+    """ "She was gone", "he was out of the house": goings that are over."""
+    clauses, reading, words = acts.clauses, acts.story.reading, acts.clauses.words
+    for token in acts.told:
+        over = clauses.head(token)
+        helps = reading.deprels[token] in ("cop", "aux", "aux:pass") and over >= 0
+        if not helps or reading.lemmas[token] not in ("be", "'s", "’s"):
+            continue
+        case = {words[t] for t in clauses.dependents(over, ("case", "advmod"))}
+        out = "out" in case and (words[over] in _DOORS or is_noun_of(acts, over, ROOMS))
+        if not out and (words[over] != "gone" or clauses.dependents(over, _SAYS_MORE)):
+            continue
+        for who in acts.people(clauses.subject(over)):
+            act = Act(token, "be", who, -1, acts.when(over))
+            yield Move(act, "presence", "ends", who, span=acts.span(token, over))
+
+
+def _by_doors(acts: Acts) -> Iterator[Move]:
+    """ "The door closed behind her", "the door opened, and it was Reed"."""
+    clauses, words = acts.clauses, acts.clauses.words
+    for act in acts.all:
+        subject = clauses.subject(act.token)
+        objects = acts.objects(act.token)
+        door = [t for t in (subject, *objects) if t >= 0 and words[t] in _DOOR_WORDS]
+        if not door:
+            continue
+        if act.lemma in CLOSING_DOORS:
+            behind = [n for n, way in acts.obliques(act.token) if way in ("behind", "after")]
+            for noun in behind:
+                who = acts.person(noun)
+                if who is not None and who != act.who:
+                    made = Act(act.token, act.lemma, who, -1, act.when)
+                    yield Move(made, "presence", "ends", who, span=acts.span(act.token, noun))
+        elif act.lemma in ("open", "swing", "bang", "go") and subject == door[0]:
+            yield from _was_there(acts, act)
+
+
+def _was_there(acts: Acts, act: Act) -> Iterator[Move]:
+    """Who is named after a door opens: "and it was Reed"."""
+    clauses, words = acts.clauses, acts.clauses.words
+    _, end = clauses.sentence(act.token)
+    for token in range(act.token + 1, end - 1):
+        it = words[token] in ("it", "there") and words[token + 1] in ("was", "is")
+        if it and acts.story.reading.deprels[token] in ("nsubj", "expl"):
+            there = clauses.head(token)
+            who = acts.person(there)
+            if who is not None:
+                made = Act(token, "be", who, -1, acts.when(act.token))
+                yield Move(made, "presence", "begins", who, span=acts.span(act.token, there))
+
 
 def _leaves(acts: Acts, act: Act) -> bool:
     particles, ways = acts.particles(act.token), acts.obliques(act.token)
     if act.lemma in LEAVING:
         objects = acts.objects(act.token)
         return not objects or any(_is_left(acts, t) for t in objects)
+    if act.lemma == "let":
+        return "out" in particles and _is_oneself(acts, act)
     if act.lemma == "get":
-        bare = not ways and not acts.objects(act.token) and "out" in particles
-        return bare or any(_is_out_of(acts, act, n) and _is_left(acts, n) for n, _ in ways)
-    if act.lemma not in GOING:
+        first, _ = acts.clauses.sentence(act.token)
+        speaks = any(acts.clauses.quote_of[t] >= 0 for t in range(first, act.token))
+        if acts.objects(act.token) or (speaks and not ways):
+            return False
+        return (not ways and "out" in particles) or any(
+            _is_out_of(acts, act, n) and _is_left(acts, n) for n, _ in ways
+        )
+    if act.lemma not in GOING or acts.objects(act.token) or act.token in acts.cues:
         return False
     if act.lemma == "go" and not acts.clauses.dependents(act.token, _SAYS_MORE):
         return acts.story.reading.deprels[act.token] != "xcomp"  # "let go" leaves nobody
     out = any(way in ("out", "off") or (way == "of" and "out" in particles) for _, way in ways)
     comes = act.lemma == "come"
-    away = bool(particles & OUTWARD) and not (comes and "out" in particles)
+    away = bool(particles & OUTWARD) and not (comes and particles & {"out", "off"})
     back = act.lemma == "go" and bool(particles & {"back", "through"})
     return away or (out and not comes) or back
+
+
+def _is_oneself(acts: Acts, act: Act) -> bool:
+    """ "Let himself out"."""
+    return any(acts.clauses.words[t].endswith(("self", "selves")) for t in acts.objects(act.token))
 
 
 def _is_out_of(acts: Acts, act: Act, noun: int) -> bool:
@@ -84,15 +155,20 @@ def _enters(acts: Acts, act: Act) -> bool:
         return True
     if act.lemma in BEING_AT:
         return any(way in ("in", "at") and words[n] in _DOORWAYS for n, way in ways)
-    if act.lemma == "come" and particles & {"back", "out"}:
+    if act.lemma == "come" and particles & COMING_PARTICLES:
         return True
+    if act.lemma == "let":
+        return "in" in particles and _is_oneself(acts, act)
     if act.lemma in ("turn", "show") and "up" in particles and not acts.objects(act.token):
         return True
     if act.lemma == "come" and acts.story.reading.xpos[act.token] == "VBG":
-        return not acts.clauses.dependents(act.token, _SAYS_MORE)  # "somebody is coming"
+        seen = acts.story.reading.deprels[act.token] in ("xcomp", "ccomp")
+        return not seen and not acts.clauses.dependents(act.token, _SAYS_MORE)  # "Jo is coming"
+    if act.lemma in FALLING_INTO and act.lemma not in GOING:
+        return any(way == "through" and words[n] in _DOORS for n, way in ways)
     if act.lemma not in GOING:
         return False
-    through = any(way in ("through", "into", "in") and (words[n] in _DOORS or _is_place(acts, n))
+    through = any(way in ("through", "into", "in") and (words[n] in _DOORS or _is_goal(acts, n))
                   for n, way in ways)  # fmt: skip
     to = act.lemma == "come" and any(way == "to" and _is_place(acts, n) for n, way in ways)
     return bool(particles & INWARD) or through or to
@@ -122,12 +198,19 @@ def _by_verbs(acts: Acts) -> Iterator[Move]:
         ways = _TO if goes else PLACE_WAYS if stays else _WITHIN
         for noun, way in acts.obliques(act.token):
             known = _is_place(acts, noun)
-            there = known if goes else _is_spot(acts, noun) if stays else _is_room(acts, act, noun)
+            there = (
+                _is_goal(acts, noun)
+                if goes
+                else _is_spot(acts, noun)
+                if stays
+                else _is_room(acts, act, noun)
+            )
             if way in ways and there:
                 change: Change = "begins" if goes else "holds"
+                sure = known and (goes or stays) and not is_noun_of(acts, noun, WITHIN_A_ROOM)
                 yield Move(act, "place", change, who, value=acts.noun_phrase(noun),
                            span=acts.span(act.token, noun),
-                           confidence=_SURE if known and (goes or stays) else _LESS)  # fmt: skip
+                           confidence=_SURE if sure else _LESS)  # fmt: skip
                 break
 
 
@@ -140,7 +223,8 @@ def _being(acts: Acts) -> Iterator[Move]:
             continue
         for who in acts.people(clauses.subject(noun)) if _is_spot(acts, noun) else ():
             act = Act(token, "be", who, -1, acts.when(noun))
-            sure = _SURE if _is_place(acts, noun) else _LESS
+            known = _is_place(acts, noun) and not is_noun_of(acts, noun, WITHIN_A_ROOM)
+            sure = _SURE if known else _LESS
             yield Move(act, "place", "holds", who, value=acts.noun_phrase(noun),
                        span=acts.span(token, noun), confidence=sure)  # fmt: skip
 
@@ -155,6 +239,11 @@ def _is_spot(acts: Acts, token: int) -> bool:
     if word in WHEN_NOT_WHERE | WORN | EMOTION_NOUNS.keys():
         return False
     return bool(acts.clauses.dependents(token, ("det", "nmod:poss")))
+
+
+def _is_goal(acts: Acts, noun: int) -> bool:
+    """Whether one is somewhere else who goes there: "into the kitchen", not "to the sink"."""
+    return _is_place(acts, noun) and not is_noun_of(acts, noun, WITHIN_A_ROOM)
 
 
 def _is_room(acts: Acts, act: Act, noun: int) -> bool:

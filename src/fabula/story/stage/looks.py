@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from fabula.english.stage import (
     FACING_ACTS,
+    FIXING_EYES,
     GAZE_ADVERBS,
     GAZE_AT,
     GAZE_MEETINGS,
@@ -32,6 +33,11 @@ _TURNED_PARTS = frozenset({"head", "face", "eyes", "gaze", "back"})
 _OF_EYES = frozenset({"eye", "eyes", "gaze", "look", "glance", "stare"})
 _TURNING = frozenset({"turn", "lift", "raise", "tilt", "swing"})
 _TOWARDS = frozenset({"to", "toward", "towards", "at", "on"})
+_FIXED = frozenset({"on", "upon", "to", "at", "into", "over"})
+_LOWERING = frozenset({"drop", "lower", "cast"})
+_AVERTING = frozenset({"avert"})
+_NEXT = frozenset({",", "then", "and", "again", "back"})
+_BREAKS = frozenset({".", ";", ":", "?", "!", "—", "–"})
 _FACED = frozenset({"to", "toward", "towards"})
 _AWAY = frozenset({"from"})
 _IN_TURN = frozenset({"one", "other", "next", "another"})
@@ -45,12 +51,34 @@ Seen = tuple[int, str]
 def gazes(acts: Acts) -> Iterator[Move]:
     """Who looks at whom or what, or away."""
     for act in acts.all:
-        lookers = (act.who,) if act.who is not None else acts.group(acts.doer(act.token))
-        seen = list(_seen(acts, act)) if lookers else []
-        for who in lookers:
-            for token, value in seen:
+        several = act.who is None and acts.is_several(acts.doer(act.token))
+        for token, value in _seen(acts, act) if several or act.who is not None else ():
+            for who in _lookers(acts, act, token):
                 yield from _looks(acts, act, who, token, value)
     yield from _eyes_on(acts)
+    yield from _not_looking(acts)
+
+
+def _lookers(acts: Acts, act: Act, token: int) -> tuple[int, ...]:
+    """Who looks at what a token means; of "they" those who are not looked at."""
+    if act.who is not None:
+        return (act.who,)
+    return acts.group(acts.doer(act.token), acts.somebody(token) if token >= 0 else None)
+
+
+def _not_looking(acts: Acts) -> Iterator[Move]:
+    """ "He laughed, not looking at her": who is there and looks elsewhere."""
+    reading, clauses = acts.story.reading, acts.clauses
+    for act in acts.all:
+        if act.who is None or act.lemma not in GAZE_VERBS or reading.xpos[act.token] != "VBG":
+            continue
+        denied = clauses.words[act.token - 1] == "not" and not clauses.dependents(
+            act.token, ("aux",)
+        )
+        if denied and any(acts.somebody(noun) is not None for noun, _ in acts.obliques(act.token)):
+            above = clauses.head(act.token)
+            turned = Act(act.token, act.lemma, act.who, -1, acts.when(max(above, 0)))
+            yield Move(turned, "gaze", "begins", act.who, value="away", span=acts.span(act.token))
 
 
 def _looks(acts: Acts, act: Act, who: int, token: int, value: str) -> Iterator[Move]:
@@ -85,17 +113,8 @@ def _seen(acts: Acts, act: Act) -> Iterator[Seen]:
     eyes = act.by_part >= 0 and words[act.by_part] in _LOOKING_PARTS
     if act.by_part >= 0 and not eyes:
         return
+    yield from _seen_objects(acts, act, eyes=eyes)
     objects = acts.objects(act.token)
-    for obj in objects:
-        word = words[obj]
-        if word in _OF_EYES and act.lemma in GAZE_MEETINGS and acts.owner(obj) != act.who:
-            yield obj, acts.noun_phrase(obj)
-        elif word in GAZE_NOUNS and act.lemma in GIVING_LOOKS | TAKING_LOOKS:
-            yield from _given(acts, act, obj)
-        elif _is_looked_at(acts, act, obj, eyes=eyes):
-            yield obj, acts.noun_phrase(obj)
-        elif word in _TURNED_PARTS and act.lemma in _TURNING:
-            yield from _turned(acts, act, _TOWARDS)
     if act.by_part < 0 and act.lemma in SIGHT:
         yield from ((obj, acts.noun_phrase(obj)) for obj in objects if _is_in_sight(acts, act, obj))
     if act.by_part < 0 and act.lemma in SAYING_TO:
@@ -108,10 +127,38 @@ def _seen(acts: Acts, act: Act) -> Iterator[Seen]:
         yield from ((t, v) for t, v in _turned(acts, act, _FACED) if acts.somebody(t) is not None)
 
 
+def _seen_objects(acts: Acts, act: Act, *, eyes: bool) -> Iterator[Seen]:
+    """ "Met his eyes", "gave her a look", "kept her eyes on the road"."""
+    words = acts.clauses.words
+    for obj in acts.objects(act.token):
+        word = words[obj]
+        if word in _OF_EYES and act.lemma in GAZE_MEETINGS and acts.owner(obj) != act.who:
+            yield obj, acts.noun_phrase(obj)
+        elif word in GAZE_NOUNS and act.lemma in GIVING_LOOKS | TAKING_LOOKS:
+            yield from _given(acts, act, obj)
+        elif _is_looked_at(acts, act, obj, eyes=eyes):
+            yield obj, acts.noun_phrase(obj)
+        elif word in _TURNED_PARTS and act.lemma in _TURNING:
+            yield from _turned(acts, act, _TOWARDS)
+        elif word in _LOOKING_PARTS and act.lemma in FIXING_EYES and acts.owner(obj) == act.who:
+            yield from list(_turned(acts, act, _FIXED)) or _lowered(act)
+
+
+def _lowered(act: Act) -> Iterator[Seen]:
+    """ "Dropped her eyes": a look that falls on nothing named."""
+    if act.lemma in _LOWERING:
+        yield -1, "down"
+    elif act.lemma in _AVERTING:
+        yield -1, "away"
+
+
 def _is_in_sight(acts: Acts, act: Act, obj: int) -> bool:
     """Whether what one sees there is a body or a thing, not what happens or is so."""
-    if act.lemma == "read" and (acts.is_body(obj) or acts.group(obj)):
-        return False
+    if act.lemma == "read":
+        if acts.is_body(obj) or acts.group(obj):
+            return False
+        if acts.clauses.words[obj] in ("it", "them"):  # the letter of which was told
+            return True
     told = acts.clauses.dependents(obj, ("det", "nmod:poss"))
     thing = acts.story.reading.upos[obj] == "NOUN" and bool(told)
     return acts.is_body(obj) or bool(acts.group(obj)) or thing
@@ -145,6 +192,7 @@ def _looked(acts: Acts, act: Act) -> Iterator[Seen]:
     found = list(_turned(acts, act, GAZE_WAYS))
     found += [(n, acts.noun_phrase(n)) for n, way in acts.obliques(act.token)
               if way == "from" and acts.is_body(n) and found]  # fmt: skip
+    found += list(_then(acts, act, {token for token, _ in found}))
     yield from found
     if found:
         return
@@ -153,6 +201,20 @@ def _looked(acts: Acts, act: Act) -> Iterator[Seen]:
     if act.by_part < 0 and ways & _AWAY and not ways & GAZE_WAYS:
         away |= {"away"}
     yield from ((-1, GAZE_ADVERBS[way]) for way in sorted(away)[:1])
+
+
+def _then(acts: Acts, act: Act, seen: set[int]) -> Iterator[Seen]:
+    """ "Looked at the clock, then at her": what is looked at next, whatever the tree says."""
+    words, reading = acts.clauses.words, acts.story.reading
+    _, end = acts.clauses.sentence(act.token)
+    for token in range(max(seen, default=act.token) + 1, end if seen else 0):
+        if reading.upos[token] == "VERB" or words[token] in _BREAKS:
+            return
+        noun = acts.clauses.head(token)
+        after = words[token] in ("at", "to") and words[token - 1] in _NEXT
+        if after and reading.deprels[token] == "case" and noun > token and noun not in seen:
+            seen.add(noun)
+            yield noun, acts.noun_phrase(noun)
 
 
 def _turned(acts: Acts, act: Act, ways: frozenset[str]) -> Iterator[Seen]:

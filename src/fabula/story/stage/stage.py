@@ -1,6 +1,7 @@
 """The stage of a story: its beats, and what changes from one to the next."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -63,7 +64,24 @@ def stage_of(story: Story) -> Stage:
     readers = (postures, gazes, touches, things, clothes, comings, places, feelings, avowals)
     found = chain.from_iterable(reader(acts) for reader in readers)
     moves = sorted(filter(_counts, found), key=lambda m: (m.span.start, m.kind))
-    return Stage(tuple(told_beats(acts)), tuple(moves), story.manuscript)
+    return Stage(tuple(told_beats(acts)), tuple(_new(story, moves)), story.manuscript)
+
+
+def _new(story: Story, moves: list[Move]) -> Iterator[Move]:
+    """The moves but for those that say again what somebody holds."""
+    scene_at = story.manuscript.scene_at
+    held: set[tuple[int, int, str]] = set()
+    for move in moves:
+        if move.kind == "hold":
+            thing = (move.value or "").rsplit(" ", 1)[-1]
+            key = (scene_at(move.span.start), move.who, thing)
+            if move.change == "ends":
+                held.discard(key)
+            elif key in held:
+                continue
+            else:
+                held.add(key)
+        yield move
 
 
 def _start(move: Move) -> int:

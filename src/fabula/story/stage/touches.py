@@ -9,19 +9,28 @@ from collections.abc import Iterator
 
 from fabula.english.stage import (
     BY_A_PART,
+    CLINGING,
     CONTACT_WAYS,
     GAZE_VERBS,
+    GIVING_TOUCHES,
     GRIPPED,
+    LANDING,
     LIMBS,
     NESTLING,
     PRESSING,
     SELF_TOUCHES,
+    STRAY,
+    TO_ANOTHER,
+    TOUCH_NOUNS,
     TOUCH_OF_PARTS,
     TOUCH_VERBS,
 )
+from fabula.manuscript.spans import Span
 from fabula.story.stage.acts import Act, Acts
 from fabula.story.stage.belongings import is_noun_of
+from fabula.story.stage.contact import laid_on, mutual
 from fabula.story.stage.moves import Change, Move
+from fabula.story.stage.releases import releases
 
 __all__ = ["touches"]
 
@@ -30,6 +39,12 @@ _BY = frozenset({"by", "on", "in", "under", "round", "around", "across", "behind
 _HOLDS = frozenset({"have", "take", "get", "keep", "catch"})
 _AROUND_VERBS = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
 _MOVED = frozenset({"nsubj", "nsubj:pass", "obj"})
+_ONTO = frozenset({"to", "onto", "on", "at", "off", "against"})
+_SELF = ("self", "selves")
+_LAID_HANDS_ON = frozenset("shoulder shoulders arm arms back wrist waist hand hands".split())
+"""Where a hand that is nobody's is rather another's."""
+_WRAPPED = frozenset("round around against on onto into under over".split())
+_OFF = frozenset({"off", "from", "behind", "of", "out"})
 _BACKS = frozenset({"back", "shoulder"})
 _HEADS = frozenset({"head", "face"})
 _UPON = frozenset({"on", "onto", "over"})
@@ -42,11 +57,23 @@ _PARTING = frozenset({"take", "pull", "draw", "lift", "move", "drag"})
 def touches(acts: Acts) -> Iterator[Move]:
     """Who touches whom, with what and where; and who lets go."""
     told: set[tuple[int, int]] = set()
+    found: list[Move] = []
     for move in (*_by_verbs(acts), *_by_parts(acts), *_by_doing_parts(acts)):
         key = (move.span.start, move.who)
         if key not in told:
             told.add(key)
-            yield move
+            found.append(move)
+    known: dict[tuple[int, int | None], list[Span]] = {}
+    for move in found:
+        known.setdefault((move.who, move.target), []).append(move.span)
+    ends = {(move.span.end, move.who) for move in found}
+    for move in _by_order(acts):
+        spans = known.get((move.who, move.target), [])
+        if (move.span.end, move.who) not in ends and not any(map(move.span.overlaps, spans)):
+            found.append(move)
+    found += _together(acts)
+    yield from found
+    yield from releases(acts, sorted(found, key=lambda move: move.span.start))
 
 
 def _by_verbs(acts: Acts) -> Iterator[Move]:
@@ -60,6 +87,27 @@ def _by_verbs(acts: Acts) -> Iterator[Move]:
                 yield from _touch(acts, act, change, who, found, act.by_part)
 
 
+def _together(acts: Acts) -> Iterator[Move]:
+    """ "They sat shoulder to shoulder", "Jo walked arm in arm with her"."""
+    for part in mutual(acts):
+        above = acts.above(part)
+        subject = acts.doer(above.token) if above is not None else acts.clauses.subject(part)
+        people = acts.people(subject)
+        if len(people) == 1:
+            other = (
+                next((n for n, way in acts.obliques(above.token) if way == "with"), -1)
+                if above
+                else -1
+            )
+            with_whom = acts.person(other) if other >= 0 else acts.another(part, people[0])
+            people = (people[0], with_whom) if with_whom is not None else ()
+        for who, whom in (people, people[::-1]) if len(people) == 2 else ():
+            name = acts.clauses.words[part]
+            act = Act(part, name, who, part, acts.when(above.token if above else part))
+            yield Move(act, "touch", "begins", who, part=name, target=whom, target_part=name,
+                       span=acts.span(part, part + 2))  # fmt: skip
+
+
 def _touch(
     acts: Acts, act: Act, change: Change, who: int, found: int, own: int, at: int = -1
 ) -> Iterator[Move]:
@@ -70,15 +118,25 @@ def _touch(
         target = acts.owner(found)
     if target is None:
         target = next((one for one in acts.group(found) if one != who), None)
-    if target is None and acts.is_the(found):
+    if target is None and acts.is_the(found) and acts.is_part(found):
         target = next(acts.before(act.token, who), None)
-    if target == who and not acts.is_part(found):
+    if target == who and (not acts.is_part(found) or _is_of_another(acts, act, found, own)):
         target = acts.another(found, who)
     if target is None:
         return
     part = words[found] if acts.is_part(found) else _by_which(acts, act)
     yield Move(act, "touch", change, who, part=words[own] if own >= 0 else None, target=target,
                target_part=part, span=acts.span(act.token, found, at))  # fmt: skip
+
+
+def _is_of_another(acts: Acts, act: Act, found: int, own: int) -> bool:
+    """ "Patted his arm", "forehead to his forehead": not one's own, whatever the link says."""
+    words = acts.clauses.words
+    if own >= 0 and own != act.by_part:
+        return words[own] == words[found]
+    owned = any(words[t] == "own" for t in acts.clauses.dependents(found, ("amod",)))
+    by_itself = not _is_in_hand(acts, act) and act.by_part < 0 and not owned
+    return by_itself and act.lemma in TO_ANOTHER and words[found] in LIMBS
 
 
 def _by_which(acts: Acts, act: Act) -> str | None:
@@ -111,9 +169,44 @@ def _is_on(acts: Acts, token: int, who: int) -> bool:
 
 def _touched(acts: Acts, act: Act, who: int) -> int:
     """The token of who or what a verb says is touched, -1 for nobody."""
+    for found in (_given(acts, act), _around(acts, act, who), _object(acts, act, who)):
+        if found >= 0:
+            return found
+    if act.by_part >= 0:
+        return -1
+    ends = [(acts.body(n), way) for n, way in acts.obliques(act.token)]
+    if act.lemma in CLINGING and not acts.objects(act.token):
+        clung = [n for n, way in ends if way in _ONTO and _is_clung(acts, n, way, who)]
+        if clung:
+            return clung[0]
+    if act.lemma in NESTLING:
+        return next((n for n, way in ends if way in _CLOSE and acts.is_body(n)), -1)
+    if act.lemma in PRESSING:
+        on = (n for n, way in ends if way in _UPON and acts.somebody(n) not in (None, who))
+        return next(on, -1)
+    return -1
+
+
+def _around(acts: Acts, act: Act, who: int) -> int:
+    """ "Hung himself round my neck", "wiped the blood off his chin": the body that is reached."""
+    words = acts.clauses.words
+    ends = [(acts.body(n), way) for n, way in acts.obliques(act.token)]
+    for obj in acts.objects(act.token):
+        on: list[int] = []
+        if words[obj].endswith(_SELF):
+            on = [n for n, way in ends if way in _WRAPPED and acts.somebody(n) not in (None, who)]
+        elif words[obj] in STRAY and act.lemma in TOUCH_OF_PARTS:
+            on = [n for n, way in ends if way in _OFF and acts.is_part(n)]
+        if on:
+            return on[0]
+    return -1
+
+
+def _object(acts: Acts, act: Act, who: int) -> int:
+    """The object of a verb that is a touch of it."""
     for obj in map(acts.body, acts.objects(act.token)):
         word = acts.clauses.words[obj]
-        if word.endswith(("self", "selves")):
+        if word.endswith(_SELF):
             continue
         if word == "hold" and act.lemma in _HOLDS:
             held = (n for n, way in acts.obliques(act.token) if way == "of")
@@ -127,13 +220,39 @@ def _touched(acts: Acts, act: Act, who: int) -> int:
             return obj
         if not whole and _is_touched_part(acts, act, obj, who):
             return obj
-    if act.lemma in NESTLING and act.by_part < 0:
-        return next((noun for noun, way in acts.obliques(act.token)
-                     if way in _CLOSE and acts.is_body(noun)), -1)  # fmt: skip
-    if act.lemma in PRESSING and act.by_part < 0:
-        return next((noun for noun, way in acts.obliques(act.token)
-                     if way in _UPON and acts.somebody(noun) not in (None, who)), -1)  # fmt: skip
     return -1
+
+
+def _given(acts: Acts, act: Act) -> int:
+    """ "Gave his arm a squeeze", "planted a kiss on her brow": a touch that a light verb gives."""
+    words, reading = acts.clauses.words, acts.story.reading
+    touches = [t for t in acts.objects(act.token) if reading.lemmas[t].lower() in TOUCH_NOUNS]
+    if act.by_part >= 0 or not touches:
+        return -1
+    if act.lemma in GIVING_TOUCHES:
+        given = acts.clauses.dependents(act.token, ("iobj",))
+        given += [t for t in acts.objects(act.token) if t < touches[0] and acts.is_body(t)]
+        if given:
+            return acts.body(given[0])
+    if act.lemma not in GIVING_TOUCHES | LANDING:
+        return -1
+    for noun, way in acts.obliques(act.token):
+        body = acts.body(noun)
+        if way in ("on", "to", "in", "upon", "into") and acts.is_body(body):
+            return body if words[body] in LIMBS or acts.person(body) is not None else -1
+    return -1
+
+
+def _is_clung(acts: Acts, noun: int, way: str, who: int) -> bool:
+    """ "Clung to him", "tugged at her sleeve"; not "tapped on the door"."""
+    body = acts.body(noun)
+    if acts.is_part(body):
+        return acts.clauses.words[body] in LIMBS
+    return (
+        acts.person(body) not in (None, who)
+        or bool(acts.group(body))
+        or (_is_on(acts, body, who) and way != "in")
+    )
 
 
 def _is_touched_part(acts: Acts, act: Act, part: int, who: int) -> bool:
@@ -204,6 +323,20 @@ def _by_doing_parts(acts: Acts) -> Iterator[Move]:
             yield from _touch(acts, act, "begins", who, found, part)
 
 
+def _by_order(acts: Acts) -> Iterator[Move]:
+    """A part right after which the words say on whom it is, whatever the tree makes of them."""
+    for part, found in laid_on(acts):
+        if _is_turned(acts, part, acts.clauses.words[found - 1]):
+            continue
+        above = acts.at.get(_clause(acts, part))
+        if above is not None and above.lemma in GAZE_VERBS:
+            continue
+        who = _whose(acts, part, above, found)
+        if who is not None:
+            act = Act(part, acts.clauses.words[part], who, part, acts.when(_clause(acts, part)))
+            yield from _touch(acts, act, "begins", who, found, part)
+
+
 def _clause(acts: Acts, token: int) -> int:
     """The verb that a noun without one of its own hangs on, else the noun."""
     at = token
@@ -239,7 +372,10 @@ def _met(acts: Acts, part: int, ends: list[tuple[int, str]], *, to: bool = False
         noun = acts.body(end)
         meets = noun != part and (way in CONTACT_WAYS or (to and way == "to"))
         meets = meets and acts.is_body(noun) and not _is_turned(acts, part, way)
-        if meets and (acts.person(noun) is not None or acts.clauses.words[noun] in LIMBS):
+        covered = acts.clauses.words[noun] in _EYES and way in ("over", "across", "to")
+        if meets and (
+            acts.person(noun) is not None or acts.clauses.words[noun] in LIMBS or covered
+        ):
             return noun
     return -1
 
@@ -250,12 +386,28 @@ def _is_turned(acts: Acts, part: int, way: str) -> bool:
     return (word in _BACKS and way == "to") or (word in _HEADS and way in ("at", "to"))
 
 
+def _of_clause(acts: Acts, part: int, act: Act | None) -> int | None:
+    """Whose a bare part is in a phrase without a finite verb: "he sat, one hand on his knee"."""
+    reading, dependents = acts.story.reading, acts.clauses.dependents
+    over = part if act is None else act.token
+    if act is not None and (
+        reading.xpos[over] not in ("VBN", "VBG") or dependents(over, ("aux", "aux:pass"))
+    ):
+        return None
+    head = acts.clauses.head(over)
+    above = acts.above(head) if head >= 0 else None
+    return above.who if above is not None and above.by_part < 0 else None
+
+
 def _whose(acts: Acts, part: int, act: Act | None, found: int) -> int | None:
     """Whose the touching part is: by its owner, else by who moves it, else the other one there."""
     owner = acts.owner(part)
     if owner is not None:
         return owner
     touched = acts.somebody(found)
+    over = _of_clause(acts, part, act)
+    if over is not None and (over != touched or acts.clauses.words[found] not in _LAID_HANDS_ON):
+        return over
     own = acts.story.reading.deprels[part] == "obj" or acts.way(part) == "with"
     if act is not None and own and act.who is not None:
         return act.who
