@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from fabula.arrays import Floats, Ints
 from fabula.language.decode import corrections_of
-from fabula.language.encoder import Encoder, Model, Sheet, load_model, model_of
+from fabula.language.encoder import Encoder, Model, Proof, Sheet, load_model, model_of
 from fabula.language.pieces import case_ids
 from fabula.language.reading import Edits, Reading, cut
 from fabula.language.tokens import space_before, tokenize
@@ -104,5 +104,7 @@ def doubts_of(
     ]
 
 
-def _corrected(window: Window, outputs: dict[str, Floats]) -> tuple[Window, Edits]:
+def _corrected(
+    window: Window, outputs: dict[str, Floats], _proof: Proof | None
+) -> tuple[Window, Edits]:
     return window, corrections_of(outputs)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from fabula.arrays import Bools, Floats, Halves, Ints, Whole
 from fabula.language import lemmas
-from fabula.language.encoder import Model
+from fabula.language.encoder import Model, Proof
 from fabula.language.lemmatizer import Lemmatizer
 from fabula.language.mentions import (
     MentionCandidates,
@@ -45,14 +45,20 @@ class Observed:
     event: Bools
     vectors: Halves
     edits: Edits | None
+    proof: Proof | None
     mentions: MentionCandidates
     arcs: Floats
     dep: Floats
     gov: Floats
 
 
-def observe(model: Model, window: Window, outputs: Mapping[str, Floats]) -> Observed:
-    """Reduce a window's outputs (as the model's contract has them) to what is kept."""
+def observe(
+    model: Model, window: Window, outputs: Mapping[str, Floats], proof: Proof | None = None
+) -> Observed:
+    """Reduce a window's outputs (as the model's contract has them) to what is kept.
+
+    ``proof``: from which its corrections are found later.
+    """
     own = slice(window.own_first - window.first, window.own_last - window.first)
     limits = model.thresholds
     return Observed(
@@ -65,6 +71,7 @@ def observe(model: Model, window: Window, outputs: Mapping[str, Floats]) -> Obse
         event=outputs["event"][own] > limits["event"],
         vectors=outputs["link"][own].astype(np.float16),
         edits=corrections_of(outputs) if "edit" in outputs else None,
+        proof=proof,
         mentions=candidates(
             window,
             outputs["spans"],
@@ -121,7 +128,6 @@ class Assembly:
         self._starts: Bools = np.zeros(total, dtype=np.bool_)
         self._begun = 0
         self._candidates: list[MentionCandidates] = []
-        self._edits = None if words else _edit_columns(0)
         self._columns: dict[str, NDArray[Any]] = {
             name: np.zeros(total, dtype=kind) for name, kind in _COLUMNS.items()
         }
@@ -137,20 +143,12 @@ class Assembly:
         for name, column in self._columns.items():
             column[own] = getattr(seen, name)
         self._keep_vectors(own, seen.vectors)
-        if seen.edits is not None:
-            self._keep_edits(own, seen.edits)
 
     def _keep_vectors(self, own: slice, vectors: Halves) -> None:
         """Into one array, made as wide as the first vectors are."""
         if not self._vectors.size:
             self._vectors = np.zeros((len(self._words), vectors.shape[1]), dtype=np.float16)
         self._vectors[own] = vectors
-
-    def _keep_edits(self, own: slice, edits: Edits) -> None:
-        if self._edits is None:
-            self._edits = _edit_columns(len(self._words))
-        kept = self._edits
-        kept.tag[own], kept.score[own], kept.error[own] = edits.tag, edits.score, edits.error
 
     def _sentence_starts(self, window: Window, logits: Floats) -> Bools:
         """Where sentences begin among the window's own words. [own words]"""
@@ -176,7 +174,7 @@ class Assembly:
             self._begun = cut
 
     def reading(self, text: str, offsets: Offsets) -> Reading:
-        """The reading of the text, after all windows."""
+        """The reading of the text, after all windows, without corrections."""
         self._trees.finish()
         columns = self._columns
         names, lemma = self._lemmas(columns["script"], columns["xpos"])
@@ -198,7 +196,7 @@ class Assembly:
         )
         mentions = self._mentions(labels, columns["xpos"])
         encoder = self._model.encoder
-        return Reading(text, labels, tokens, firsts, mentions, self._edits, encoder)
+        return Reading(text, labels, tokens, firsts, mentions, None, encoder)
 
     def _lemmas(self, scripts: Whole, xpos: Whole) -> tuple[tuple[str, ...], Ints]:
         """The distinct lemmas, and the lemma of every token; each form, tag, script once."""
@@ -233,15 +231,6 @@ class Assembly:
             kind=(found.label % kinds).astype(np.uint8),
             score=_sigmoid(found.score).astype(np.float16),
         )
-
-
-def _edit_columns(total: int) -> Edits:
-    """Columns for the remedies of so many words."""
-    return Edits(
-        tag=np.zeros(total, dtype=np.uint16),
-        score=np.zeros(total, dtype=np.float16),
-        error=np.zeros(total, dtype=np.float16),
-    )
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

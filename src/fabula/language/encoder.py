@@ -1,6 +1,7 @@
 """The model: its files, verified, and the one pass of the encoder over the windows.
 
-The corrections go on from the encoder's last layer, window by window, where they are wanted.
+The corrections go on from the encoder's last layer, window by window, where they are wanted:
+at once, or later from what is kept of that layer (`Proof`).
 
 Each window is a run of its own on one thread, several at once: a batch would make the
 scale of the eight-bit activations, and so a word's reading, depend on its neighbours
@@ -19,7 +20,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.arrays import Floats, Ints
+from fabula.arrays import Floats, Halves, Ints, Whole
 from fabula.language.pieces import MODEL_FOLDER, WordPieces
 from fabula.language.products import product
 from fabula.language.reading import Labels
@@ -33,6 +34,7 @@ __all__ = [
     "Encoder",
     "Model",
     "PairHead",
+    "Proof",
     "Sheet",
     "load_model",
     "model_of",
@@ -241,63 +243,97 @@ def _session(path: Path) -> InferenceSession:
 # --- the pass ------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, eq=False)
+class Proof:
+    """What the corrections of one window are found from.
+
+    ``top``: the last layer's vectors of the window's own words and its two edges [pieces, D];
+    ``words``: the first of these pieces of each own word [W].
+    """
+
+    top: Halves
+    words: Whole
+
+    def corrections(self, model: Model) -> dict[str, Floats]:
+        """The outputs named in `CORRECTIONS`."""
+        given = {"top": self.top.astype(np.float32)[None], "words": self.words[None]}
+        found = model.corrections.run(CORRECTIONS, given)
+        return {name: value[0] for name, value in zip(CORRECTIONS, found, strict=True)}
+
+
+Outputs = dict[str, Floats]
+
+
 class Encoder:
     """Runs a model over windows, on all processors the process may use."""
 
     def __init__(
-        self, model: Model, sheet: Sheet, threads: int | None = None, *, corrections: bool = True
+        self,
+        model: Model,
+        sheet: Sheet,
+        threads: int | None = None,
+        *,
+        corrections: bool = True,
+        later_from: int | None = None,
     ) -> None:
         """``threads``: windows in work at once, by default one per processor.
 
-        ``corrections``: whether the corrections' outputs are wanted.
+        ``corrections``: whether the corrections' outputs are wanted; those of windows that own
+        words from ``later_from`` on are left for later.
         """
         self._model = model
         self._corrections = corrections
+        self._later_from = later_from
         self._sheet = sheet
         self._first_piece = sheet.first_piece
         self._threads = threads
-        self._recent: dict[bytes, dict[str, Floats]] = {}
+        self._recent: dict[bytes, tuple[Outputs, Proof | None]] = {}
 
     def run(
-        self, windows: Sequence[Window], use: Callable[[Window, dict[str, Floats]], Result]
+        self, windows: Sequence[Window], use: Callable[[Window, Outputs, Proof | None], Result]
     ) -> Iterator[Result]:
-        """``use(window, outputs)`` of every window, in order.
+        """``use(window, outputs, proof)`` of every window, in order.
 
         Outputs are keyed and shaped as the model's contract has them, without the
         batch dimension; their words are the window's, context included, but in those of
-        the corrections the window's own. ``use`` runs on the encoder's threads. Only a
-        few windows are held at once.
+        the corrections the window's own. ``proof``: where the corrections are left for later.
+        ``use`` runs on the encoder's threads. Only a few windows are held at once.
         """
 
         def work(window: Window) -> Result:
-            return use(window, self._outputs(window))
+            return use(window, *self._outputs(window))
 
         threads = 1 if len(windows) == 1 else self._threads
         return in_order(work, windows, threads)
 
-    def _outputs(self, window: Window) -> dict[str, Floats]:
+    def _outputs(self, window: Window) -> tuple[Outputs, Proof | None]:
         """What the model says of the window, looked up where one just like it was seen lately:
         a text that repeats itself for pages has few different windows."""
         feed = self._feed(window)
-        own = np.array([window.own_first, window.own_last]) - window.first
+        later = self._later_from is not None and window.own_first >= self._later_from
+        own = np.array([window.own_first - window.first, window.own_last - window.first, later])
         key = hashlib.sha256(b"".join(part.tobytes() for part in (*feed.values(), own))).digest()
         recent = self._recent
         if (known := recent.get(key)) is None:
-            known = self._run(window, feed)
+            known = self._run(window, feed, later)
             if len(recent) >= _RECENT:  # threads replace the whole, and lose a window at worst
                 recent = self._recent = {}
             recent[key] = known
         return known
 
-    def _run(self, window: Window, feed: dict[str, NDArray[np.int64]]) -> dict[str, Floats]:
+    def _run(
+        self, window: Window, feed: dict[str, NDArray[np.int64]], later: bool
+    ) -> tuple[Outputs, Proof | None]:
         session = self._model.session
         names = [output.name for output in session.get_outputs()]
-        values = dict(zip(names, session.run(names, feed), strict=True))
-        if self._corrections:
-            given = _own(window, values["top"], feed["words"])
-            found = self._model.corrections.run(CORRECTIONS, given)
-            values |= zip(CORRECTIONS, found, strict=True)
-        return {name: value[0] for name, value in values.items()}
+        values = zip(names, session.run(names, feed), strict=True)
+        outputs = {name: value[0] for name, value in values}
+        if not self._corrections:
+            return outputs, None
+        proof = _proof(window, outputs["top"], feed["words"][0])
+        if later:
+            return outputs, proof
+        return outputs | proof.corrections(self._model), None
 
     def _feed(self, window: Window) -> dict[str, NDArray[np.int64]]:
         sheet, at = self._sheet, self._first_piece
@@ -318,16 +354,14 @@ class Encoder:
         }
 
 
-def _own(
-    window: Window, top: Floats, words: NDArray[np.int64]
-) -> dict[str, Floats | NDArray[np.int64]]:
-    """What the corrections are fed: the vectors of the window's own words, and of its edges.
+def _proof(window: Window, top: Floats, at: NDArray[np.int64]) -> Proof:
+    """The vectors of the window's own words, and of its edges.
 
-    The encoder has seen the context; to look at it again costs a tenth and finds no more.
+    The encoder has seen the context; to look at it again costs a tenth and finds no more. Half
+    precision is far finer than the eight bits that the corrections make of it.
     """
-    at, size = words[0], top.shape[1]
     before, stop = window.own_first - window.first, window.own_last - window.first
     begin = int(at[before])
-    end = int(at[stop]) if stop < len(at) else size - 1
-    own = np.concatenate([top[:, :1], top[:, begin:end], top[:, size - 1 :]], axis=1)
-    return {"top": own, "words": words[:, before:stop] - begin + 1}
+    end = int(at[stop]) if stop < len(at) else len(top) - 1
+    own = np.concatenate([top[:1], top[begin:end], top[-1:]])
+    return Proof(own.astype(np.float16), at[before:stop] - begin + 1)

@@ -10,6 +10,7 @@ from fabula.arrays import Bools
 from fabula.language.decode import Assembly, observe
 from fabula.language.encoder import Encoder, Model, Sheet, load_model
 from fabula.language.pieces import case_ids
+from fabula.language.proofreading import Proofreading, later_from
 from fabula.language.reading import Reading, cut
 from fabula.language.sentences import limits
 from fabula.language.tokens import Offsets, space_before, tokenize
@@ -32,7 +33,8 @@ def read_manuscript(
     ``progress`` is told how much is done, from 0 to 1. ``model`` is the installed one
     unless given; ``threads`` as many as there are processors. The reading of a passage
     depends on the words around it (some 250), not on threads or on the rest of the book.
-    Without ``corrections`` the reading has no ``edits``, and takes a fifth less time.
+    Without ``corrections`` the reading has no ``edits``, and takes a fifth less time; with
+    them they may still be coming, and are waited for by who asks for them.
 
     Raises:
         FabulaError: the model's files are missing or damaged.
@@ -45,12 +47,17 @@ def read_manuscript(
     sheet = _sheet(model, words, offsets, space)
     windows = pack(sheet.counts, breaks(words, offsets.block), model.most)
     assembly = Assembly(model, words, limits(words, offsets.block, space))
-    encoder = Encoder(model, sheet, threads, corrections=corrections)
+    later = later_from(sheet, threads)
+    encoder = Encoder(model, sheet, threads, corrections=corrections, later_from=later)
+    proofreading = Proofreading(model, len(words)) if corrections else None
     for seen in encoder.run(windows, partial(observe, model)):
         assembly.add(seen)
+        if proofreading:
+            proofreading.add(seen)
         if progress:
             progress(seen.window.own_last / len(words))
-    return replace(assembly.reading(text, offsets), threads=threads)
+    edits = proofreading.edits() if proofreading else None
+    return replace(assembly.reading(text, offsets), edits=edits, threads=threads)
 
 
 def _sheet(model: Model, words: Sequence[str], offsets: Offsets, space: Bools) -> Sheet:

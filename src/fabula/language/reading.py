@@ -5,6 +5,7 @@ Token indices are positions in the token columns; offsets are code points into
 `Manuscript.text`. Label columns hold indices into the label tuples of `Labels`.
 """
 
+from concurrent.futures import Future
 from dataclasses import dataclass, fields, replace
 from enum import IntEnum
 from functools import cached_property
@@ -156,7 +157,8 @@ class Reading:
     """The text and every layer read from it.
 
     ``sentence_first``: [S] index of each sentence's first token; a sentence ends
-    where the next one begins. ``edits``: none where the corrections were not asked for.
+    where the next one begins. ``edits``: none where the corrections were not asked for, and
+    perhaps still coming: see `proofread`.
     ``encoder``: checksum of the encoder that made the vectors, empty where none did.
     ``threads``: how many at most read it, and read parts of it again; None for all.
     """
@@ -166,7 +168,7 @@ class Reading:
     tokens: Tokens
     sentence_first: Ints
     mentions: Mentions
-    edits: Edits | None
+    edits: Edits | Future[Edits] | None
     encoder: str = ""
     threads: int | None = None
 
@@ -196,14 +198,14 @@ class Reading:
         return out
 
     def proofread(self) -> Edits:
-        """`edits`, of a reading that has them.
+        """`edits`, of a reading that has them; they are waited for where they are still coming.
 
         Raises:
             ValueError: the corrections were not asked for when the text was read.
         """
         if self.edits is None:
             raise ValueError("the text was read without corrections")
-        return self.edits
+        return self.edits.result() if isinstance(self.edits, Future) else self.edits
 
     @cached_property
     def words(self) -> tuple[str, ...]:

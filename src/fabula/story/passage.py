@@ -231,13 +231,14 @@ def _reading(reading: Reading, span: Span, first: int, last: int) -> Reading:
             kind=mentions.kind[rows],
             score=mentions.score[rows],
         ),
-        edits=_edits(reading.edits, first, last),
+        edits=_edits(reading, first, last),
     )
 
 
-def _edits(edits: Edits | None, first: int, last: int) -> Edits | None:
-    if edits is None:
+def _edits(reading: Reading, first: int, last: int) -> Edits | None:
+    if reading.edits is None:
         return None
+    edits = reading.proofread()
     return Edits(edits.tag[first:last], edits.score[first:last], edits.error[first:last])
 
 

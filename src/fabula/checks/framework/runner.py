@@ -1,6 +1,6 @@
 """Runs the checks over a story and gives the writer one finding a place.
 
-Checks run in the order of their names, each seeing only what it declared. Where
+Each check sees only what it declared; none depends on which ran before it. Where
 findings of several checks mend the same words the gravest stands; findings the
 writer has answered with stet are left out.
 """
@@ -109,7 +109,10 @@ def run_checks(
     chosen = selected(choice, known)
     first = _that_count(known) if any("edits" in check.needs for check in chosen) else []
     slips = 0
-    for check in [*first, *(check for check in chosen if check not in first)]:
+    others = sorted(
+        set(chosen) - set(first), key=lambda check: ("edits" in check.needs, check.name)
+    )
+    for check in [*first, *others]:  # the corrections may still be coming: who needs them is last
         if shared.slips is None and check not in first:
             shared.slips = slips if first else None
         try:
