@@ -1,7 +1,7 @@
 """The words of a manuscript, found without the model: spans, forms, sentence starts."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fabula.english.abbreviations import BEFORE_NAMES
 from fabula.english.tables import alternation
@@ -16,8 +16,7 @@ _TITLE = re.compile(rf"\b(?:{_TITLES}|[A-Z])\.\s+[\"“‘']?$")
 _LOOK = 12
 
 
-@dataclass(frozen=True, slots=True)
-class TextWord:
+class TextWord(NamedTuple):  # a tuple: a novel has a hundred thousand, and is made of them at once
     """A word: where it stands, its form, its block, and whether a capital is due there."""
 
     start: int

@@ -88,6 +88,11 @@ _TWO_STOPS = re.compile(
     r"(?<![A-Za-z])(?P<word>[A-Za-z]{2,})(?P<stops>(?<!\.)\.\.(?!\.|\s\.)|,,+|;;+|[,;][.;]|\.,(?=\s+[a-z])|[?!]\.(?!\.))"
     r"(?=[\s\"”’]|$)"
 )
+_SPACED_MARK = re.compile(r"[ \xa0][,;.?!]")
+_TWO_MARKS = re.compile(r"[.,;?!][.,;]")
+_STOP_AND_SMALL = re.compile(r"[.?!]\s+[a-z]")
+_MARK_IN_WORD = re.compile(r"[,;.?!][A-Za-z]")
+"""What a pattern that begins with a word is about: looked for first, for it is rarely there."""
 _NEXT_WORD = re.compile(r"\s*\w*")
 _HYPHEN = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{2,})(?P<dash>- )(?P<next>[A-Za-z]+)")
 _HYPHEN_LEFT = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{2,})(?P<dash> -)(?P<next>[A-Za-z]{2,})")
@@ -219,6 +224,8 @@ def _mark(
 
 
 def _space_before(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
+    if not _SPACED_MARK.search(paragraph.text):
+        return
     for pattern in (_SPACE_BEFORE, _STOP_BEFORE, _STOP_INSIDE):
         for m in pattern.finditer(paragraph.text):
             end = m.end("next") if pattern is _SPACE_BEFORE else m.end()
@@ -228,6 +235,8 @@ def _space_before(story: StoryView, paragraph: _ParagraphText) -> Iterator[Findi
 
 
 def _space_missing(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
+    if not _MARK_IN_WORD.search(paragraph.text):
+        return
     known = lexicon()
     for pattern in (_NO_SPACE, _NO_SPACE_STOP):
         for m in pattern.finditer(paragraph.text):
@@ -251,6 +260,8 @@ _HABIT = 3
 
 
 def _two_stops(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
+    if not _TWO_MARKS.search(paragraph.text):
+        return
     for m in _TWO_STOPS.finditer(paragraph.text):
         stops = m["stops"]
         if stops == ".." and story.derive(_trails_off):
@@ -269,7 +280,9 @@ def _two_stops(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]
 
 
 def _hyphens(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
-    for pattern in (_HYPHEN, _HYPHEN_LEFT):
+    for pattern, dash in ((_HYPHEN, "- "), (_HYPHEN_LEFT, " -")):
+        if dash not in paragraph.text:
+            continue
         for m in pattern.finditer(paragraph.text):
             if m["next"].lower() in _SUSPENDED or "\n" in m[0]:
                 continue
@@ -283,7 +296,8 @@ def _hyphens(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
 
 def _capitals(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
     known = lexicon()
-    for m in _SMALL.finditer(paragraph.text):
+    small = _SMALL.finditer(paragraph.text) if _STOP_AND_SMALL.search(paragraph.text) else ()
+    for m in small:
         if m["stop"] != "." or m["before"] in WITH_STOP:
             continue
         if not (known.listed(m["before"], 60) and known.listed(m["word"], 60)):

@@ -6,7 +6,7 @@ gaps, across which nothing can be counted.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,6 +71,10 @@ _GAP = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DAYS = tuple(w.capitalize() for w in WEEKDAYS)
+_MONTHS = tuple(m.capitalize() for m in MONTHS)
+_STEPPED = ("day", "morning", "noon", "evening", "night", "dawn", "week", "morrow")
+_PASSED = (*_STEPPED, "month", "year", "season", "winter", "summer", "spring", "autumn")
 _UNITS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
 _BACKWARDS = frozenset({"earlier", "before", "ago"})
 
@@ -97,13 +101,36 @@ class TimePhrase:
 def find_times(text: str, within: Span) -> tuple[TimePhrase, ...]:
     """The time phrases inside a stretch of the text, in order."""
     part = within.text(text)
-    found = [*_weekdays(part), *_dates(part), *_steps(part)]
+    low = part.lower()
+    low = low if len(low) == len(part) else part  # a rare letter is two in lower case
+    steps = _steps(part, _paragraphs_with(low, _STEPPED))
+    found = [
+        *_weekdays(part, _paragraphs_with(part, _DAYS)),
+        *_dates(part, _paragraphs_with(part, _MONTHS)),
+        *steps,
+    ]
     taken = [(p.span.start, p.span.end) for p in found if p.kind == "step"]
-    for match in _GAP.finditer(part):
+    for match in _matches(_GAP, part, _paragraphs_with(low, _PASSED)):
         if not any(a < match.end() and match.start() < b for a, b in taken):
             found.append(TimePhrase(Span(*match.span()), "gap"))
     found.sort(key=lambda p: (p.span.start, p.kind))
     return tuple(_moved(p, within.start) for p in found)
+
+
+def _paragraphs_with(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the paragraphs begin and end in which one of the words stands, in order.
+
+    Each of the patterns needs one of its words, and reaches into no other paragraph.
+    """
+    found: dict[int, int] = {}
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            begin = text.rfind("\n\n", 0, at) + 1
+            end = text.find("\n\n", at)
+            found[begin] = end = len(text) if end < 0 else end
+            at = text.find(word, max(end, at + 1))
+    return sorted(found.items())
 
 
 def weekday_of(year: int, month: int, day: int) -> int:
@@ -127,15 +154,23 @@ def _moved(phrase: TimePhrase, by: int) -> TimePhrase:
     )
 
 
-def _weekdays(part: str) -> Iterator[TimePhrase]:
-    for match in _WEEKDAY.finditer(part):
+_Stretches = Iterable[tuple[int, int]]
+
+
+def _matches(pattern: re.Pattern[str], part: str, stretches: _Stretches) -> Iterator[re.Match[str]]:
+    for begin, end in stretches:
+        yield from pattern.finditer(part, begin, end)
+
+
+def _weekdays(part: str, stretches: _Stretches) -> Iterator[TimePhrase]:
+    for match in _matches(_WEEKDAY, part, stretches):
         weekday = WEEKDAYS.index(match["weekday"].lower())
         span = Span(match.start("weekday"), match.end())
         yield TimePhrase(span, "day", weekday=weekday, anchor=match["anchor"] is not None)
 
 
-def _dates(part: str) -> Iterator[TimePhrase]:
-    for match in _DATE.finditer(part):
+def _dates(part: str, stretches: _Stretches) -> Iterator[TimePhrase]:
+    for match in _matches(_DATE, part, stretches):
         month = MONTHS.index((match["m1"] or match["m2"]).lower()) + 1
         day = int(match["d1"] or match["d2"])
         year = match["y1"] or match["y2"]
@@ -145,8 +180,8 @@ def _dates(part: str) -> Iterator[TimePhrase]:
             )
 
 
-def _steps(part: str) -> Iterator[TimePhrase]:
-    for match in _SHIFT.finditer(part):
+def _steps(part: str, stretches: _Stretches) -> Iterator[TimePhrase]:
+    for match in _matches(_SHIFT, part, stretches):
         days = _length(match)
         if days is not None:
             yield TimePhrase(Span(*match.span()), "step", days=days)
