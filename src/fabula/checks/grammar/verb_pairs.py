@@ -93,6 +93,11 @@ _LIES = re.compile(rf"\s+(?:{alternation(WHERE_ONE_LIES)})\b")
 _TELLING = re.compile(r"\b(?:la(?:id|y|ying|in)|lied|sat|set|raised|rose)\b")
 
 
+_HAVING = re.compile(r"(?i:ha[dsv])|['’](?:ve|d)\b")
+_DENYING = re.compile(r"n['’]t\b|[ds]\s+not\b")
+"""What the patterns of the perfect and of denials need, and most paragraphs lack."""
+
+
 @cache
 def _participles() -> dict[str, str]:
     """Pasts that are no participles, and the participle."""
@@ -192,13 +197,14 @@ def verb_slips(text: str, offset: int) -> Iterator[VerbSlip]:
         for pattern, wanted, said in _LIE:
             for m in pattern.finditer(text):
                 yield VerbSlip(_span(m, offset), wanted, said)
-    for m in _perfect().finditer(text):
-        group = "v" if m["v"] else "w"
-        span = Span(offset + m.start(group), offset + m.end(group))
-        yield VerbSlip(span, _participles()[m[group]], said=True)
-    for m in _perfect_of_nouns().finditer(text):
-        yield VerbSlip(_span(m, offset), ALSO_NOUNS[m["v"]], said=True)
-    for m in _after_denial().finditer(text):
+    if _HAVING.search(text):
+        for m in _perfect().finditer(text):
+            group = "v" if m["v"] else "w"
+            span = Span(offset + m.start(group), offset + m.end(group))
+            yield VerbSlip(span, _participles()[m[group]], said=True)
+        for m in _perfect_of_nouns().finditer(text):
+            yield VerbSlip(_span(m, offset), ALSO_NOUNS[m["v"]], said=True)
+    for m in _after_denial().finditer(text) if _DENYING.search(text) else ():
         group = "v" if m["v"] else "w"
         wanted = _plain_forms()[m["v"]] if m["v"] else _plain_of_regular(m["w"])
         if wanted and not _LEFT_OUT.search(text, max(0, m.start() - 40), m.start()):
