@@ -95,3 +95,18 @@ def test_sentences_get_trees_wherever_windows_are_cut(cuts: list[int]) -> None:
 def test_a_sentence_longer_than_the_context_is_a_tree() -> None:
     heads = build([0, 2], [7, 14, 21], 30, 3, seed=5)
     assert is_tree([0 if h < 0 else h - 1 for h in heads[2:].tolist()])
+
+
+def test_a_flood_of_cycles_is_still_one_tree() -> None:
+    """Two hundred words that all want their neighbour for a head, and none of them the root."""
+    size = 200
+    scores = np.full((size, size + 1), -20.0, dtype=np.float32)
+    at = np.arange(size)
+    scores[at, (at ^ 1) + 1] = 5.0
+    scores[:, 0] = -10.0
+    heads = best_tree(scores)
+    assert (heads == 0).sum() == 1
+    up = np.concatenate([[0], heads])
+    for _ in range(8):
+        up = up[up]
+    assert not up.any()

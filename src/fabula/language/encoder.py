@@ -20,7 +20,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from fabula.arrays import Floats, Halves, Ints, Whole
+from fabula.arrays import Floats, Ints, Whole
 from fabula.language.pieces import MODEL_FOLDER, WordPieces
 from fabula.language.products import product
 from fabula.language.reading import Labels
@@ -251,12 +251,12 @@ class Proof:
     ``words``: the first of these pieces of each own word [W].
     """
 
-    top: Halves
+    top: Floats
     words: Whole
 
     def corrections(self, model: Model) -> dict[str, Floats]:
         """The outputs named in `CORRECTIONS`."""
-        given = {"top": self.top.astype(np.float32)[None], "words": self.words[None]}
+        given = {"top": self.top[None], "words": self.words[None]}
         found = model.corrections.run(CORRECTIONS, given)
         return {name: value[0] for name, value in zip(CORRECTIONS, found, strict=True)}
 
@@ -357,11 +357,10 @@ class Encoder:
 def _proof(window: Window, top: Floats, at: NDArray[np.int64]) -> Proof:
     """The vectors of the window's own words, and of its edges.
 
-    The encoder has seen the context; to look at it again costs a tenth and finds no more. Half
-    precision is far finer than the eight bits that the corrections make of it.
+    The encoder has seen the context; to look at it again costs a tenth and finds no more.
     """
     before, stop = window.own_first - window.first, window.own_last - window.first
     begin = int(at[before])
     end = int(at[stop]) if stop < len(at) else len(top) - 1
     own = np.concatenate([top[:1], top[begin:end], top[-1:]])
-    return Proof(own.astype(np.float16), at[before:stop] - begin + 1)
+    return Proof(own, at[before:stop] - begin + 1)

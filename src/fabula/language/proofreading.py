@@ -20,8 +20,8 @@ from fabula.language.windows import Window
 
 __all__ = ["Proofreading", "later_from"]
 
-_KEPT_PIECES = 100_000
-"""Word pieces whose vectors are kept for later: some 75 MB, let go window by window."""
+_KEPT_PIECES = 80_000
+"""Word pieces whose vectors are kept for later: some 120 MB, let go window by window."""
 
 _BEHIND = 2
 """Threads that work behind Python's: one waits for its lock while the other is at work."""

@@ -16,6 +16,8 @@ from fabula.language.windows import Window
 __all__ = ["TreeBuilder", "best_tree"]
 
 _FORBIDDEN = np.float32(-1e6)
+_CYCLES = 40
+"""So many cycles are dissolved to find the best tree; in novels a sentence has 26 at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +156,11 @@ def best_tree(scores: Floats) -> Ints:
     own = square[1:, 1:].max(axis=1)
     at_best = own.sum() - own + square[1:, 0]
     root = int(at_best.argmax())
-    found = _branching(_rooted(square, root + 1))
+    found, is_best = _branching(_rooted(square, root + 1), root + 1)
     reached = square[np.arange(1, size + 1), found[1:]].sum()
     at_best[root] = -np.inf
-    if at_best.max() > reached:
-        found = _branching(_with_one_root(square))
+    if is_best and at_best.max() > reached:
+        found, _ = _branching(_with_one_root(square))
     return found[1:].astype(np.int32)
 
 
@@ -182,10 +184,13 @@ def _with_one_root(square: NDArray[np.float64]) -> NDArray[np.float64]:
     return out
 
 
-def _branching(scores: NDArray[np.float64]) -> Whole:
+def _branching(scores: NDArray[np.float64], root: int | None = None) -> tuple[Whole, bool]:
     """Chu-Liu/Edmonds by contraction: the best head of every node but 0, without cycles.
 
     A cycle becomes one node, kept in the place of one of its own; ``scores`` is spent.
+    ``root``: the one word that may be the root. Where a sentence is nothing but cycles, and
+    so no sentence, those after `_CYCLES` are hung on it by whichever of their words likes it
+    best; whether that was not needed stands beside the heads.
     """
     size = len(scores)
     words, above = np.indices((size, size))  # the word and the head that each score is of
@@ -193,7 +198,12 @@ def _branching(scores: NDArray[np.float64]) -> Whole:
     contracted: list[list[tuple[list[int], int, int]]] = []
     heads: Whole = scores.argmax(axis=1)
     heads[0] = 0
+    is_best = True
     while (cycle := _cycle(heads)) is not None:
+        if root is not None and len(contracted) >= _CYCLES:
+            heads[cycle[scores[cycle, root].argmax()]] = root
+            is_best = False
+            continue
         into = heads[cycle]
         contracted.append(
             [
@@ -228,7 +238,7 @@ def _branching(scores: NDArray[np.float64]) -> Whole:
             if not (found[inside] >= 0).any():
                 found[word] = head
     found[0] = 0
-    return found
+    return found, is_best
 
 
 def _cycle(heads: Whole) -> Whole | None:

@@ -8,12 +8,12 @@ The exceptions are those of Huddleston and Pullum, The Cambridge Grammar of the 
 (2002), chapter 20, section 4.2, and of Garner's Modern English Usage (2022), "run-on sentences".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from fabula.arrays import Bools, Doubles
+from fabula.arrays import Bools, Doubles, Whole
 from fabula.english.function_words import DIRECTIONS
 from fabula.english.minds import INNER_VERBS
 from fabula.language.reading import Reading
@@ -103,6 +103,11 @@ def run_together(reading: Reading, wrong: Doubles, spoken: Bools) -> Iterator[Ru
             yield RunTogether(i, comma=True, chance=float(wrong[i]))
 
 
+def _places(words: Sequence[str], wanted: frozenset[str]) -> Whole:
+    """Where one of the wanted words stands, in order."""
+    return np.flatnonzero([word in wanted for word in words])
+
+
 class _ClauseColumns:
     """The columns that the rules look at."""
 
@@ -115,6 +120,8 @@ class _ClauseColumns:
         self.sentence = reading.tokens.sentence
         self.firsts = reading.sentence_first
         self.lasts = reading.sentence_last
+        self.hard = _places(self.words, _HARD)
+        self.stops = _places(self.words, _HARD | {"."})
 
     def spliced(self, i: int, chance: float, *, spoken: bool) -> bool:
         """Whether the comma alone holds two statements together."""
@@ -275,11 +282,11 @@ class _ClauseColumns:
         """The stretch around a token without a mark that parts or opens: its first and last + 1."""
         number = int(self.sentence[i])
         first, last = int(self.firsts[number]), int(self.lasts[number])
-        begin = end = i
-        while begin > first and self.words[begin - 1] not in _HARD:
-            begin -= 1
-        while end < last and (end == i or self.words[end] not in _HARD | {"."}):
-            end += 1
+        hard, stops = self.hard, self.stops
+        before = int(np.searchsorted(hard, i)) - 1
+        begin = max(first, int(hard[before]) + 1) if before >= 0 else first
+        after = int(np.searchsorted(stops, i, side="right"))
+        end = min(last, int(stops[after])) if after < len(stops) else last
         return begin, end - (self.words[end - 1] == "," and end - 1 > i)
 
     def _statement(self, at: int, last: int) -> tuple[int, int] | None:
