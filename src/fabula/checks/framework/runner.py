@@ -109,10 +109,7 @@ def run_checks(
     chosen = selected(choice, known)
     first = _that_count(known) if any("edits" in check.needs for check in chosen) else []
     slips = 0
-    others = sorted(
-        set(chosen) - set(first), key=lambda check: ("edits" in check.needs, check.name)
-    )
-    for check in [*first, *others]:  # the corrections may still be coming: who needs them is last
+    for check in [*first, *_in_turn(set(chosen) - set(first))]:
         if shared.slips is None and check not in first:
             shared.slips = slips if first else None
         try:
@@ -131,6 +128,11 @@ def run_checks(
     places = sorted(told, key=lambda f: (f.span, *_rank(f))) if apart else one_a_place
     kept = [f for f in places if f.fingerprint not in choice.stet]
     return tuple(f for f in kept if _shown(f.level, choice.level))
+
+
+def _in_turn(checks: Iterable[Check]) -> list[Check]:
+    """By name, those that need the corrections last: these may still be coming."""
+    return sorted(checks, key=lambda check: ("edits" in check.needs, check.name))
 
 
 def _that_count(known: Registry) -> list[Check]:
