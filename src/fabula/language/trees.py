@@ -4,6 +4,7 @@ Where each word's best head already makes a tree, that is the best tree; only th
 sentences go through the Chu-Liu/Edmonds algorithm (Edmonds 1967, Optimum branchings).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -184,6 +185,10 @@ def _with_one_root(square: NDArray[np.float64]) -> NDArray[np.float64]:
     return out
 
 
+_Cycle = list[tuple[list[int], int, int]]
+"""Of each node of a cycle: the words in it, the word that has its head outside, and that head."""
+
+
 def _branching(scores: NDArray[np.float64], root: int | None = None) -> tuple[Whole, bool]:
     """Chu-Liu/Edmonds by contraction: the best head of every node but 0, without cycles.
 
@@ -195,7 +200,7 @@ def _branching(scores: NDArray[np.float64], root: int | None = None) -> tuple[Wh
     size = len(scores)
     words, above = np.indices((size, size))  # the word and the head that each score is of
     members = [[node] for node in range(size)]
-    contracted: list[list[tuple[list[int], int, int]]] = []
+    contracted: list[_Cycle] = []
     heads: Whole = scores.argmax(axis=1)
     heads[0] = 0
     is_best = True
@@ -230,15 +235,21 @@ def _branching(scores: NDArray[np.float64], root: int | None = None) -> tuple[Wh
         heads[kept] = scores[kept].argmax()
     alive: Bools = np.asarray(np.isfinite(scores).any(axis=1))
     alive[0] = False
+    nodes = np.flatnonzero(alive)
     found: Whole = np.full(size, -1, dtype=np.int64)
-    for node in np.flatnonzero(alive).tolist():
-        found[words[node, heads[node]]] = above[node, heads[node]]
-    for cycle_arcs in reversed(contracted):
-        for inside, word, head in cycle_arcs:
+    found[words[nodes, heads[nodes]]] = above[nodes, heads[nodes]]
+    _expand(found, contracted)
+    return found, is_best
+
+
+def _expand(found: Whole, contracted: Sequence[_Cycle]) -> None:
+    """Give the words of each dissolved cycle their heads: all keep theirs but where it is
+    entered."""
+    for cycle in reversed(contracted):
+        for inside, word, head in cycle:
             if not (found[inside] >= 0).any():
                 found[word] = head
     found[0] = 0
-    return found, is_best
 
 
 def _cycle(heads: Whole) -> Whole | None:
