@@ -228,9 +228,7 @@ def _branching(scores: NDArray[np.float64], root: int | None = None) -> tuple[Wh
         scores[gone] = scores[:, gone] = -np.inf
         scores[kept, cycle] = -np.inf
         members[kept] = [word for c in cycle.tolist() for word in members[c]]
-        is_gone = np.zeros(size, dtype=np.bool_)
-        is_gone[gone] = True
-        heads[is_gone[heads]] = kept
+        heads[np.isin(heads, gone)] = kept
         heads[gone] = 0
         heads[kept] = scores[kept].argmax()
     alive: Bools = np.asarray(np.isfinite(scores).any(axis=1))
