@@ -70,8 +70,8 @@ def test_what_is_written_down_is_what_is_made(document: Document) -> None:
                 assert isinstance(row[key.name], TYPES[key.type]), (part.name, key.name)
     read = [part.name for part in document.parts if list(held(document, part))]
     unread = MADE[document.schema][0].get("not_read", [])
-    # Only an AO3 page has tags; nobody sits down or knows anything in the hand-made story.
-    missing = ("manuscript.tags", "states", "facts", "knowledge")
+    # Only an AO3 page has tags; nobody sits down, knows or feels anything in the hand-made story.
+    missing = ("manuscript.tags", "states", "facts", "knowledge", "emotions")
     assert [part.name for part in document.parts if part.name not in (*unread, *missing)] == read
 
 

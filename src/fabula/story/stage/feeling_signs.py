@@ -105,6 +105,9 @@ def _parts_doing(acts: Acts) -> Iterator[tuple[int, int]]:
         if verb >= 0 and deprels[part] in ("nsubj", "nsubj:pass"):
             begun = clauses.dependents(verb, ("xcomp",)) if _begins(acts, verb) else []
             yield part, (begun[0] if begun else verb)
+        for verb in clauses.dependents(part, ("amod", "acl")):
+            if acts.story.reading.xpos[verb] == "VBG":
+                yield part, verb  # "with trembling fingers"
         for verb in clauses.dependents(part, ("acl:relcl",)):
             own = clauses.dependents(verb, ("nsubj",))
             if own and clauses.words[own[0]] in _RELATIVE:
@@ -119,10 +122,10 @@ def _sign(acts: Acts, name: str, verb: int) -> tuple[str, str]:
     """The sign that a part gives by what it does or is, and of what feeling; empty for none."""
     words = acts.clauses.words
     said = [acts.story.reading.lemmas[verb].lower()]
-    if said[0] == "go" and acts.particles(verb) & _DIRECTIONS:
-        return "", ""  # the chin goes up, the voice goes on
     if said[0] in _TURNING or said[0] == "get":
         said += [words[t] for t in acts.clauses.dependents(verb, ("xcomp", "advmod", "obj"))]
+    if said[0] == "go" and acts.particles(verb) & _DIRECTIONS:
+        said = said[1:]  # the chin goes up, the voice goes on
     for one in said:
         if one in EMOTION_COLOURS and name in _COLOURED:
             return f"{name} {one}", done_in(acts, verb) or EMOTION_COLOURS[one]

@@ -8,16 +8,16 @@ shook", "she went white").
 from collections.abc import Iterator
 from itertools import chain
 
-from fabula.english.feelings import CAUSING, ESCAPING, IN_FEELING
+from fabula.english.feelings import CAUSING
 from fabula.english.stage import (
-    EMOTION_ACTS,
-    EMOTION_NOUNS,
     EMOTION_VERBS,
     EMOTION_WORDS,
     SHOWING,
     SHOWN_BY,
 )
+from fabula.language.inflection import adjective_of
 from fabula.story.stage.acts import Act, Acts
+from fabula.story.stage.feeling_nouns import named_feelings, whose_feeling
 from fabula.story.stage.feeling_signs import feeling_signs
 from fabula.story.stage.felt import done_in, felt, is_one_of_two
 from fabula.story.stage.moves import Move
@@ -25,14 +25,11 @@ from fabula.story.stage.stirrings import stirrings
 
 __all__ = ["feelings"]
 
-_BEARING = frozenset({"feel", "have", "know"})
-_GIVING = frozenset({"give", "let", "utter", "wear", "have", "stifle", "burst", "smile", "break"})
 _TURNING = frozenset({"go", "turn", "flush", "become", "be", "blush"})
 _OF_VOICE = frozenset({"voice", "tone", "laugh"})
 _WITHIN = frozenset({"in", "with", "of", "into", "from"})
 _COLOURED = frozenset("face cheek ear neck head forehead".split())
 _FACIAL = frozenset("face mouth lip eye eyebrow brow chin jaw nostril nose forehead".split())
-_CLIMBS = 3
 _SAYING = frozenset({"say", "ask", "answer", "reply"})
 _CALLING = frozenset({"cry", "bawl", "wail"})
 
@@ -41,7 +38,7 @@ def feelings(acts: Acts) -> Iterator[Move]:
     """Who feels what: "she was afraid", "his anger", "he laughed"; once in a sentence."""
     told: set[tuple[int, int, str | None]] = set()
     sentence = acts.story.reading.tokens.sentence
-    readers = (_said_of, _named, _done, feeling_signs, _by_the_way, stirrings, _burst_out)
+    readers = (_said_of, named_feelings, _done, feeling_signs, _by_the_way, stirrings)
     for move in chain.from_iterable(reader(acts) for reader in readers):
         key = (int(sentence[move.act.token]), move.who, move.emotion)
         if key not in told and not is_one_of_two(acts, move.act.token):
@@ -85,7 +82,7 @@ def _said_of(acts: Acts) -> Iterator[Move]:
             if head < 0 or clauses.words[head] not in SHOWING:
                 continue
             channel = "voice" if clauses.words[head] in _OF_VOICE else "face"
-            who = _whose(acts, head)
+            who = whose_feeling(acts, head)
         else:
             who = _of_whom(acts, token)
         for one in who:
@@ -114,120 +111,13 @@ def _of_whom(acts: Acts, token: int) -> tuple[int, ...]:
     return acts.people(subject)
 
 
-def _named(acts: Acts) -> Iterator[Move]:
-    """Nouns of feeling, and of what it makes people do, that are somebody's."""
-    words = acts.clauses.words
-    for token in acts.nouns:
-        word = words[token]
-        emotion = EMOTION_NOUNS.get(word)
-        channel = "told"
-        if emotion is not None:
-            who = _seen_on(acts, token) or _whose(acts, token)
-        elif word in IN_FEELING:
-            emotion, who = IN_FEELING[word], _seen_on(acts, token) or _done_with(acts, token)
-        else:
-            emotion = EMOTION_ACTS.get(word)
-            if emotion is None:
-                continue
-            channel = "face" if word in ("smile", "grin", "scowl", "glare", "blush") else "voice"
-            who = _given(acts, token)
-        for one in who:
-            act = Act(token, word, one, -1, acts.when(_verb_over(acts, token)))
-            yield felt(acts, act, one, word, emotion, channel)
-
-
-def _verb_over(acts: Acts, token: int) -> int:
-    at = token
-    for _ in range(_CLIMBS):
-        if at in acts.at:
-            return at
-        head = acts.clauses.head(at)
-        if head < 0:
-            break
-        at = head
-    return at if at in acts.at else token
-
-
-def _whose(acts: Acts, token: int) -> tuple[int, ...]:
-    """The person a noun of feeling belongs to: its possessor, who bears it ("felt a stab of
-    it"), who does something in it ("in horror"), or whom it seizes."""
-    owner = acts.owner(token)
-    if owner is not None:
-        return (owner,)
-    verb = _verb_over(acts, token)
-    act = acts.at.get(verb)
-    if act is None:
-        return ()
-    if acts.doer(verb) == token:
-        seized = [acts.person(t) for t in acts.objects(verb)]
-        return tuple(who for who in seized if who is not None)
-    direct = acts.clauses.head(token) == verb
-    within = direct and acts.way(token) in ("in", "with")
-    if act.lemma in _BEARING or within:
-        return acts.people(acts.clauses.subject(verb))
-    return ()
-
-
-def _seen_on(acts: Acts, token: int) -> tuple[int, ...]:
-    """Whose face, eyes or voice a feeling is in: "horror in her eyes", "joy crossed his face"."""
-    clauses = acts.clauses
-    verb = _verb_over(acts, token)
-    near = clauses.dependents(token, ("nmod", "obl"))
-    if verb in acts.at or acts.story.reading.lemmas[verb] == "be":
-        near += [noun for noun, _ in acts.obliques(verb)]
-        near += acts.objects(verb) if acts.doer(verb) == token else ()
-    for noun in near:
-        if clauses.words[noun] in SHOWING and noun != token:
-            owner = acts.owner(noun)
-            if owner is not None:
-                return (owner,)
-    return ()
-
-
-def _done_with(acts: Acts, token: int) -> tuple[int, ...]:
-    """Who does something "with" or "in" a feeling."""
-    verb = acts.clauses.head(token)
-    own = acts.clauses.dependents(token, ("det", "nmod"))
-    if verb not in acts.at or acts.way(token) not in ("in", "with") or own:
-        return ()  # "in the warmth of the stove"
-    return acts.people(acts.clauses.subject(verb))
-
-
-def _burst_out(acts: Acts) -> Iterator[Move]:
-    """ "A laugh escaped her", "a sob broke from him"."""
-    words = acts.clauses.words
-    for act in acts.all:
-        doer = acts.doer(act.token)
-        emotion = EMOTION_ACTS.get(words[doer]) if doer >= 0 else None
-        if emotion is None or act.lemma not in ESCAPING:
-            continue
-        found = (*acts.objects(act.token), *(noun for noun, _ in acts.obliques(act.token)))
-        for one in found:
-            who = acts.somebody(one)
-            if who is not None:
-                made = Act(doer, words[doer], who, -1, act.when)
-                yield felt(acts, made, who, words[doer], emotion, "voice")
-                break
-
-
-def _given(acts: Acts, token: int) -> tuple[int, ...]:
-    """Who gives a laugh or is in tears."""
-    verb = _verb_over(acts, token)
-    act = acts.at.get(verb)
-    if act is None or acts.clauses.head(token) != verb:
-        return ()
-    given = act.lemma in _GIVING and acts.story.reading.deprels[token] == "obj"
-    within = acts.way(token) in ("in", "with", "into")
-    return acts.people(acts.clauses.subject(verb)) if given or within else ()
-
-
 def _by_the_way(acts: Acts) -> Iterator[Move]:
     """ "She said angrily": adverbs of feeling beside what somebody does."""
     reading, clauses = acts.story.reading, acts.clauses
     for token in acts.told:
         if reading.upos[token] != "ADV" or not clauses.words[token].endswith("ly"):
             continue
-        emotion = EMOTION_WORDS.get(_adjective(clauses.words[token]))
+        emotion = EMOTION_WORDS.get(adjective_of(clauses.words[token], EMOTION_WORDS.__contains__))
         verb = clauses.head(token)
         if emotion is None or verb not in acts.at or clauses.opens(token):
             continue
@@ -236,13 +126,3 @@ def _by_the_way(acts: Acts) -> Iterator[Move]:
             channel = "voice" if reading.lemmas[verb] in _SAYING else "act"
             made = Act(token, act.lemma, act.who, -1, act.when)
             yield felt(acts, made, act.who, clauses.words[token], emotion, channel)
-
-
-def _adjective(adverb: str) -> str:
-    """The adjective that an adverb is made of: angrily, miserably, ecstatically, sadly."""
-    stem = adverb.removesuffix("ly")
-    if stem.endswith("i"):
-        return stem.removesuffix("i") + "y"
-    if stem.endswith(("ab", "ib")):
-        return stem + "le"
-    return stem.removesuffix("al") if stem.endswith("ical") else stem
