@@ -26,6 +26,10 @@ _ROUGH = 5
 _STONE = 160
 """How far before two years, in code points, the name stands whose they are."""
 
+_SEEMS = re.compile(r"\b(?:seem|look|feel|felt|appear)\w*(?:\s\w+){0,2}\s\Z")
+"""Before an age that somebody only seems to have: "he looked about ten in that light"."""
+_BEFORE = 40
+
 _ABOUT = re.compile(r"\b(?:about|nearly|almost|maybe|perhaps|around|barely|odd|so)\b")
 
 
@@ -58,6 +62,9 @@ class Ages:
 
     def _reliable(self, claim: Attribute) -> bool:
         """The narrator, or somebody who speaks of another and is called no liar."""
+        text, start = self.story.text, claim.span.start
+        if _SEEMS.search(text, max(0, start - _BEFORE), start):
+            return False
         if claim.said_by is None:
             return True
         return claim.said_by != claim.character and not self.accounts.doubtful(claim)

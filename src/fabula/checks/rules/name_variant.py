@@ -67,7 +67,7 @@ from fabula.english.changes import NAME_SPOKEN_OF
 from fabula.english.kin import KIN
 from fabula.english.tables import alternation
 from fabula.english.times import MONTHS, WEEKDAYS
-from fabula.english.titles import BEFORE_NAME_VARIANTS, GENDER_OF_TITLE
+from fabula.english.titles import BEFORE_NAME_VARIANTS, GENDER_OF_TITLE, TITLES, TRADE_OF_TITLE
 from fabula.language.reading import EntityType, MentionKind
 from fabula.manuscript.spans import Span
 
@@ -85,7 +85,7 @@ _RARE = 3
 _PRONOUNS = {"he/him": "m", "she/her": "f"}
 _DIMINUTIVE = re.compile(r"(?:e?y|ie|ee|kin|ick|i?a|(?:el)?l[ea]|ett[ea]|in[ea]|(?:ly)?n|o)\Z")
 _SPELLED = re.compile(
-    rf"\bwith\sa\s[“\"']?[A-Z]\b|\b(?:{alternation(NAME_SPOKEN_OF)})\b", re.IGNORECASE
+    rf"\bwith(?:out)?\san?\s[“\"']?[A-Za-z]\b|\b(?:{alternation(NAME_SPOKEN_OF)})\b", re.IGNORECASE
 )
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _CALLED = re.compile(r"\b(?:call(?:ed|s)?|names?|named)\b", re.IGNORECASE)
@@ -99,6 +99,11 @@ _TITLED = 3
 
 _MANY_ALIKE = 4
 """First letters that two surnames share of which one, standing but twice, was meant."""
+
+_LONG_ENOUGH = 5
+_OF_ANYBODY = frozenset({"mr", "mrs", "ms", "miss", "sir", "lady", "lord", "uncle", "aunt"})
+"""Titles that two people of one scene are likely to share."""
+_OF_RANK = (BEFORE_NAME_VARIANTS | TITLES.keys() | TRADE_OF_TITLE.keys()) - _OF_ANYBODY
 
 _IN_TALK = 3000
 """How far before it, in code points, the usual surname stands."""
@@ -155,9 +160,10 @@ def name_variant(story: StoryView) -> Iterator[Finding]:
                 break
         else:
             if rare.spelling.endswith("s"):
-                yield from judge.family(rare, names)
+                found = tuple(judge.family(rare, names))
             else:
-                yield from judge.surname(rare, names)
+                found = tuple(judge.surname(rare, names))
+            yield from found or judge.once(rare, names)
 
 
 def _names(story: StoryView) -> dict[str, _Name]:
@@ -313,6 +319,40 @@ class _SpellingJudge:
             yield self._finding(span, rare, usual, sure=False)
             return
 
+    def once(self, rare: _Name, names: dict[str, _Name]) -> Iterator[Finding]:
+        """A name that stands once, near one that stands seldom too, and may be meant for it.
+
+        Either it has the same rank ("Inspector"), which few have in one scene, and begins
+        alike; or it sounds the same.
+        """
+        if len(rare.spans) != 1:
+            return
+        span = rare.spans[0]
+        if not (self._takes_part(span) or self._is_called(span)):
+            return
+        ranks = {w.lower().rstrip(".") for w in rare.beside} & _OF_RANK
+        for usual in names.values():
+            same_rank = ranks & {w.lower().rstrip(".") for w in usual.beside}
+            alike = same_rank and _begin_alike(rare, usual)
+            alike = alike and _first_alike(rare, usual) >= _MANY_ALIKE
+            sounds = len(usual.spans) > 1 and _sound_same(rare.spelling, usual.spelling)
+            near = any(0 < span.start - s.start < _IN_TALK for s in usual.spans)
+            sounds = sounds and not _two_genders(rare, usual)
+            if not (usual.person and near and (alike or sounds)):
+                continue
+            if self._meet(rare, usual) or self._explained(span, usual):
+                continue
+            if not _other_person(rare, usual) and not _short_form(rare.spelling, usual.spelling):
+                yield self._finding(span, rare, usual, sure=False)
+                return
+
+    def _is_called(self, span: Span) -> bool:
+        """Whether somebody is spoken to by the name alone: "Go on, Anna," she said."""
+        text = self.story.text
+        before = re.search(r"(?:,\s|[“\"‘])\Z", text[max(0, span.start - 3) : span.start])
+        after = re.match(r"[,.?!]", text[span.end : span.end + 1])
+        return self._spoken(span) and before is not None and after is not None
+
     def _takes_part(self, span: Span) -> bool:
         """Whether the one named there speaks, or is spoken to by that name."""
         text = self.story.text
@@ -395,6 +435,14 @@ def _first_alike(rare: _Name, usual: _Name) -> int:
     """How many letters two names begin with alike."""
     letters = zip(rare.spelling.lower(), usual.spelling.lower(), strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], letters))
+
+
+def _sound_same(a: str, b: str) -> bool:
+    """Whether two longer names differ by one letter that nobody hears."""
+    low, other = a.lower(), b.lower()
+    long = min(len(low), len(other)) >= _LONG_ENOUGH and low[0] == other[0]
+    silent = low.replace("h", "") == other.replace("h", "") or sound_key(low) == sound_key(other)
+    return long and silent and one_edit_apart(low, other)
 
 
 def _near(a: str, b: str) -> bool:
