@@ -60,6 +60,7 @@ from fabula.english.attributes import KINDS, NO_KIND, RANKS
 from fabula.story.continuity.abstinence import lapses
 from fabula.story.continuity.animals import two_sexes
 from fabula.story.continuity.hurt_sides import wrong_sides
+from fabula.story.continuity.limits import exceeded_limits
 from fabula.story.continuity.repainted import repainted_vehicles
 from fabula.story.continuity.siblings import sums_of_siblings
 from fabula.story.continuity.trades import two_trades
@@ -83,6 +84,10 @@ _SURE = 0.5
 
 _CLASHES = {
     "two trades": ("Another trade stands here than before: “{first}”.", "what the trade is"),
+    "limit": (
+        "This does not fit what was told of {who} before: “{first}”.",
+        "{who}: {what}",
+    ),
     "hurt side": ("This does not fit the {what}, which {who} has hurt.", "{who} is hurt here"),
     "siblings": (
         "{who} has another number of {what} here than before: “{first}”.",
@@ -127,7 +132,7 @@ def attribute_conflict(story: StoryView) -> Iterator[Finding]:
     yield from ages.lifetimes()
     yield from ages.seniorities()
     yield from judge.lapses()
-    for search in (wrong_sides, sums_of_siblings, two_trades):
+    for search in (wrong_sides, sums_of_siblings, two_trades, exceeded_limits):
         yield from questions(story, story.find(search, "reading", "mentions", "quotes"), _CLASHES)
     for painted in story.find(repainted_vehicles, "reading", "mentions", "quotes"):
         said, first = (flat(at.text(story.text)) for at in (painted.second, painted.first))
