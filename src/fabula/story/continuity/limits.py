@@ -41,10 +41,10 @@ _WET = 1500
 _HAIR = frozenset({word for word, kind in FEATURES.items() if kind == "hair"} | STRANDS | {"hair"})
 _BEARD = frozenset(word for word, kind in FEATURES.items() if kind == "beard")
 _BODILESS = frozenset({"that", "what", "how", "nothing", "it", "this", "where", "why", "no"})
-_ONWARD = frozenset("down up along through to into home off away back over round out".split())
+_ONWARD = frozenset("down up along through to into home off away back".split())
 _OF_BODY = frozenset({"hairless", "beardless"})
 _SEEING = frozenset({"see", "watch", "read", "spot", "glimpse", "peer"})
-_HANDLING = frozenset("tuck comb brush toss plait braid smooth twist shake push sweep blow".split())
+_HANDLING = frozenset("tuck comb brush toss plait braid smooth shake push blow".split())
 
 
 @dataclass(frozen=True, slots=True)
