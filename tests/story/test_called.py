@@ -140,3 +140,45 @@ def test_a_given_name_that_stands_once_is_somebodys(name: str, text: str) -> Non
 )
 def test_other_words_that_stand_alone_are_nobodys_names(text: str) -> None:
     assert {name for own in names_of(read(text)) for name in own} <= {"Maud", "Tom"}
+
+
+ANSWERED = [
+    (
+        'Kasper met Liv at the quay. She told him of the storm. "Did you cross at Ost?" he asked, '
+        'and "There is no Ost," she answered.',
+        ["Kasper", "Liv"],
+    ),
+    ('Tom met Ida. "Are you cold?" he said, and "Not very," said Ida.', ["Tom", "Ida"]),
+    (
+        'Tom met Ida. She told him about it. "Where?" he asked, and "There," she said.',
+        ["Tom", "Ida"],
+    ),
+    (
+        'Ruth came in with Ben. "Well?" Ben asked, but "Ask me tomorrow," she said, and went in.',
+        ["Ben", "Ruth"],
+    ),
+    (
+        'Vera stood up and Olaf went to the door. "Is it far?" she asked, and "Far enough," he said.',
+        ["Vera", "Olaf"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers"), ANSWERED)
+def test_question_and_answer_in_one_sentence_have_two_speakers(
+    text: str, speakers: list[str]
+) -> None:
+    story = read(text)
+    names = {c.id: c.name for c in story.characters}
+    assert [names.get(q.speaker) for q in story.quotes] == speakers  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Tom met Ida. "I called it," Tom said, "a game, and it was," and laughed.',
+        'Tom read the sign. "So it says that we are shut," Ida said, and "Closed" it was.',
+    ],
+)
+def test_what_goes_on_is_nobody_elses(text: str) -> None:
+    assert len({q.speaker for q in read(text).quotes}) == 1

@@ -79,6 +79,10 @@ SIGNS: dict[str, float] = {
 """What each sign weighs for (above zero) or against a quotation being speech, in log odds."""
 
 
+_TAGGED = frozenset({"ends in comma", "cue"})
+"""After speech these tell speech, whatever else: "Where?" he asked, and "There," she said."""
+
+
 def is_speech(
     passage: Passage, carried: bool | None = None, after_words: bool = False
 ) -> list[bool]:
@@ -90,8 +94,9 @@ def is_speech(
     """
     verdicts = [] if carried is None else [carried]
     for at in range(len(verdicts), len(passage.spans)):
-        signs = signs_of(passage, at, at > 0 and verdicts[-1], after_words)
-        verdicts.append(weight(signs) > 0)
+        after_speech = at > 0 and verdicts[-1]
+        signs = signs_of(passage, at, after_speech, after_words)
+        verdicts.append(weight(signs) > 0 or (after_speech and signs >= _TAGGED))
     return verdicts
 
 

@@ -19,7 +19,8 @@ class NarrationBeside:
     """Narration beside a speech, in its paragraphs.
 
     ``place``: before the first part, between parts, or after the last. ``lead``: the
-    character that ends the quotation before it ("" when none stands before it).
+    character that ends the quotation before it ("" when none stands before it); of what
+    stands before a speech, that of the other speech whose paragraph it shares.
     """
 
     start: int
@@ -52,15 +53,23 @@ def narration_beside(evidence: SpeechEvidence, number: int) -> list[NarrationBes
             ):
                 found.append(NarrationBeside(begin, stop, "before", ""))
     if evidence.text[low:first].strip():
-        found.append(NarrationBeside(low, first, "before", ""))
+        shared = number > 0 and low == int(ends[unit.first - 1])
+        lead = _last_character(evidence, unit.first - 1) if shared else ""
+        found.append(NarrationBeside(low, first, "before", lead))
     for part in range(unit.first, unit.last):
         begin = int(ends[part])
-        inner = evidence.text[max(int(starts[part]), begin - 6) : begin].rstrip("\"”“'’‘»«_* \n")
         last = part + 1 == unit.last
         stop = high if last else int(starts[part + 1])
         if stop > begin and evidence.text[begin:stop].strip():
-            found.append(NarrationBeside(begin, stop, "after" if last else "between", inner[-1:]))
+            place: TagPlace = "after" if last else "between"
+            found.append(NarrationBeside(begin, stop, place, _last_character(evidence, part)))
     return found
+
+
+def _last_character(evidence: SpeechEvidence, part: int) -> str:
+    """The character that ends a quotation, its marks left out."""
+    begin, end = int(evidence.part_start[part]), int(evidence.part_end[part])
+    return evidence.text[max(begin, end - 6) : end].rstrip("\"”“'’‘»«_* \n")[-1:]
 
 
 def find_cues(evidence: SpeechEvidence, segments: list[NarrationBeside]) -> list[Tag]:
@@ -77,6 +86,11 @@ def find_cues(evidence: SpeechEvidence, segments: list[NarrationBeside]) -> list
             tag = tag_after_among(text, *where, mentioned, place=place, lead=segment.lead)
         if tag is None and place != "after":
             tag = tag_before_among(text, *where, mentioned, place=place)
+            if tag is not None and segment.lead and place == "before":
+                # "Where?" he asked, and "There," she said: he asked what stands before.
+                own = tag_after_among(text, *where, mentioned, place="after", lead=segment.lead)
+                if own is not None and own.has_verb and own.mention == tag.mention:
+                    tag = None
         if tag is not None:
             tags.append(tag)
     tags.sort(key=lambda tag: -tag.sure)

@@ -86,11 +86,15 @@ def _answers(evidence: SpeechEvidence, part: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Cued:
-    """Who a cue says speaks: an entity or -1, whether by name, and what its words show."""
+    """Who a cue says speaks: an entity or -1, whether by name, and what its words show.
+
+    ``pronoun``: its words are a pronoun, whose gender is sure whomever it was taken for.
+    """
 
     entity: int
     named: bool
     shows: int
+    pronoun: bool
 
 
 def _cued(evidence: SpeechEvidence, segment: NarrationBeside) -> _Cued | None:
@@ -101,15 +105,17 @@ def _cued(evidence: SpeechEvidence, segment: NarrationBeside) -> _Cued | None:
     mention = cues[0].mention
     named = evidence.mention_kind[mention] == MentionKind.NAME and cues[0].sure >= _SURE
     shows = int(evidence.mention_shows[mention])
-    return _Cued(int(evidence.mention_entity[mention]), bool(named), shows)
+    pronoun = evidence.mention_kind[mention] == MentionKind.PRONOUN
+    return _Cued(int(evidence.mention_entity[mention]), bool(named), shows, bool(pronoun))
 
 
 def _are_two(one: _Cued, other: _Cued) -> bool:
     """Whether two cues name different people, or their words cannot mean one person."""
     if one.named and other.named:
         return one.entity >= 0 and other.entity >= 0 and one.entity != other.entity
+    both = {one.shows, other.shows} == {Shown.HE, Shown.SHE}
     if one.entity >= 0 and one.entity == other.entity:
-        return False
+        return both and one.pronoun and other.pronoun
     if (one.shows == Shown.I) != (other.shows == Shown.I):
         return True  # nobody says "I" of himself and is named beside it
-    return {one.shows, other.shows} == {Shown.HE, Shown.SHE}
+    return both
