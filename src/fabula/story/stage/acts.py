@@ -208,6 +208,17 @@ class Acts:
 
     def doer(self, token: int) -> int:
         """The head of who does it; nobody for a passive, but for "was sat", "was bent over"."""
+        known = self._known_doers.get(token)
+        if known is None:
+            known = self._known_doers[token] = self._doer(token)
+        return known
+
+    @cached_property
+    def _known_doers(self) -> dict[int, int]:
+        """What `doer` found so far; it is asked of a verb by many readers."""
+        return {}
+
+    def _doer(self, token: int) -> int:
         bodily = self.story.reading.lemmas[token].lower() in BEING_PUT
         if not bodily and self.clauses.dependents(token, ("nsubj:pass", "aux:pass")):
             return -1
@@ -337,10 +348,11 @@ class Acts:
 
     def body(self, token: int) -> int:
         """The token of a part or person: itself, or what "the top of", "the side of" is of."""
-        if self.clauses.words[token] in SPOTS and not self.is_body(token):
-            of = [t for t in self.clauses.dependents(token, ("nmod",)) if self.way(t) == "of"]
-            return of[0] if of and self.is_body(of[0]) else token
-        return token
+        if self.clauses.words[token] not in SPOTS:
+            return token
+        of = [t for t in self.clauses.dependents(token, ("nmod",)) if self.way(t) == "of"]
+        found = bool(of) and (self.is_part(of[0]) if self.is_body(token) else self.is_body(of[0]))
+        return of[0] if found else token  # "the back of her wrist", not "the back of him"
 
     def is_body(self, token: int) -> bool:
         """Whether the token means a character or a part of a body."""

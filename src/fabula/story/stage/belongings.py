@@ -9,6 +9,7 @@ from fabula.english.stage import (
     FALLING_THINGS,
     GAZE_VERBS,
     GIVING,
+    GRIPPED,
     HOLDING_PARTS,
     IN_HAND,
     NO_THINGS,
@@ -208,7 +209,8 @@ def _with(acts: Acts, act: Act, who: int) -> Iterator[Move]:
     for noun, way in acts.obliques(act.token):
         above = acts.clauses.head(noun)
         grip = way == "of" and above >= 0 and acts.clauses.words[above] == "hold"
-        if grip and act.lemma in _GRIPPING and _may_be_held(acts, noun):
+        others = is_noun_of(acts, noun, GRIPPED) and acts.owner(noun) not in (None, who)
+        if grip and act.lemma in _GRIPPING and _may_be_held(acts, noun) and not others:
             yield thing_move(acts, act, "hold", "begins", who, noun, noun)
         up = way in _BEHIND and above == act.token and acts.owner(noun) == who
         up = up and is_noun_of(acts, noun, READ)
@@ -297,6 +299,8 @@ def _beside(acts: Acts) -> Iterator[Move]:
         if not nominal or not is_noun_of(acts, noun, _THINGS) or is_noun_of(acts, noun, WORN):
             continue
         if reading.deprels[noun] not in ("nmod", "obl") or clauses.dependents(noun, ("acl",)):
+            continue
+        if any(clauses.words[t] == "no" for t in clauses.dependents(noun, ("det",))):
             continue
         who = acts.person(head)
         if who is None and clauses.dependents(head, ("cop",)):

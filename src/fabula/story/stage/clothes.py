@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from fabula.english.stage import (
+    CLOTH_PARTS,
     DRESSING,
     FASTENING,
     PUTTING,
@@ -296,6 +297,8 @@ def _owned(acts: Acts) -> Iterator[tuple[int, Move]]:
     reading = acts.story.reading
     for token in acts.nouns:
         if not is_garment(acts, token):
+            continue
+        if acts.clauses.words[token] in CLOTH_PARTS:
             continue
         who = acts.owner(token)
         head = acts.clauses.head(token)

@@ -19,6 +19,8 @@ _WITHIN = 6
 _PASSED = frozenset({"ADV", "AUX", "PART"})
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
 _OF_SOMEBODY = frozenset({"his", "hers", "mine", "yours", "theirs"})
+_STILL = frozenset({"hair", "side", "skin", "back", "lap"})
+"""Parts that only are touched."""
 _MEETING = frozenset({"to", "in", "against"})
 _NEAR = frozenset({"to", "at"})
 _HANDS = frozenset("hand hands finger fingers palm palms fist fists thumb knuckles".split())
@@ -27,7 +29,7 @@ _HANDS = frozenset("hand hands finger fingers palm palms fist fists thumb knuckl
 def laid_on(acts: Acts) -> Iterator[tuple[int, int]]:
     """Each part of a body in the narration that lies on a body; and that body's token."""
     for part in acts.parts:
-        if acts.clauses.words[part] in LIMBS:
+        if acts.clauses.words[part] in LIMBS and acts.clauses.words[part] not in _STILL:
             found = _end(acts, part)
             if found >= 0:
                 yield part, found
@@ -66,7 +68,9 @@ def _end(acts: Acts, part: int) -> int:
     words, reading = acts.clauses.words, acts.story.reading
     _, stop = acts.clauses.sentence(part)
     for token in range(part + 1, min(part + 1 + _BETWEEN, stop)):
-        if words[token] in CONTACT_WAYS or (words[token] in _NEAR and words[part] in _HANDS):
+        if (words[token] in CONTACT_WAYS and words[token] != "about") or (
+            words[token] in _NEAR and words[part] in _HANDS
+        ):
             noun = noun_after(acts, token, stop)
             is_in = words[token] in ("in", "at", "under", "along", "through")
             whole = noun >= 0 and not acts.is_part(noun)

@@ -43,6 +43,7 @@ _ONTO = frozenset({"to", "onto", "on", "at", "off", "against"})
 _SELF = ("self", "selves")
 _LAID_HANDS_ON = frozenset("shoulder shoulders arm arms back wrist waist hand hands".split())
 """Where a hand that is nobody's is rather another's."""
+_OWN_LIMB = frozenset({"lift", "raise", "lower", "drop", "shake"})
 _WRAPPED = frozenset("round around against on onto into under over".split())
 _OFF = frozenset({"off", "from", "behind", "of", "out"})
 _BACKS = frozenset({"back", "shoulder"})
@@ -180,7 +181,9 @@ def _touched(acts: Acts, act: Act, who: int) -> int:
         if clung:
             return clung[0]
     if act.lemma in NESTLING:
-        return next((n for n, way in ends if way in _CLOSE and acts.is_body(n)), -1)
+        close = (n for n, way in ends if way in _CLOSE and acts.is_body(n))
+        leans = act.lemma == "lean"
+        return next((n for n in close if not (leans and acts.way(n) == "to")), -1)
     if act.lemma in PRESSING:
         on = (n for n, way in ends if way in _UPON and acts.somebody(n) not in (None, who))
         return next(on, -1)
@@ -212,7 +215,11 @@ def _object(acts: Acts, act: Act, who: int) -> int:
             held = (n for n, way in acts.obliques(act.token) if way == "of")
             return next((n for n in held if acts.is_body(n) or _is_on(acts, n, who)), -1)
         if act.lemma in TOUCH_OF_PARTS and _is_on(acts, obj, who):
+            if acts.particles(act.token) & {"up", "shut", "closed"}:
+                continue  # "picked up her hood"
             return obj
+        if acts.is_part(obj) and act.lemma in _OWN_LIMB and acts.is_the(obj):
+            continue  # "they lifted the hand"
         if acts.is_part(obj) and act.lemma in _PARTING and _goes_away(acts, act):
             continue
         whole = acts.person(obj) is not None or bool(acts.group(obj))
@@ -282,7 +289,9 @@ def _goes_away(acts: Acts, act: Act) -> bool:
 
 def _is_by_part(acts: Acts, act: Act) -> bool:
     return act.lemma in BY_A_PART and any(
-        way in _BY and (acts.clauses.words[n] in LIMBS or is_noun_of(acts, n, GRIPPED))
+        way in _BY
+        and (acts.clauses.words[n] in LIMBS or is_noun_of(acts, n, GRIPPED))
+        and (acts.owner(n) is None or acts.owner(n) != act.who)  # not "had him in her lap"
         for n, way in acts.obliques(act.token)
     )
 
