@@ -14,9 +14,9 @@ from fabula.telemetry import switch_off
 
 if TYPE_CHECKING:
     from fabula.manuscript.errors import FabulaError
-    from fabula.pipeline.api import check, load, open_project, read
+    from fabula.pipeline.api import check, load, open_project, query, read
 
-__all__ = ["FabulaError", "__version__", "check", "load", "open_project", "read"]
+__all__ = ["FabulaError", "__version__", "check", "load", "open_project", "query", "read"]
 
 __version__ = "0.1.0"
 
@@ -27,6 +27,7 @@ _HOMES = {
     "check": "fabula.pipeline.api",
     "load": "fabula.pipeline.api",
     "open_project": "fabula.pipeline.api",
+    "query": "fabula.pipeline.api",
     "read": "fabula.pipeline.api",
 }
 

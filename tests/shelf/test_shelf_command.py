@@ -152,6 +152,15 @@ def test_a_shelf_is_not_written_over_and_goes_on_only_when_asked(
 
 
 @pytest.mark.usefixtures("place")
+@pytest.mark.parametrize("address", ["s3://bucket/shelf", "memory://shelf", "file:///tmp/shelf"])
+def test_an_address_is_no_folder(address: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["shelf", "books", "-o", address]) == 2
+    said = capfd.readouterr().err
+    assert said.startswith(f"fabula: {address}: a shelf is written to a folder")
+    assert not Path(address.partition("/")[0]).exists()
+
+
+@pytest.mark.usefixtures("place")
 def test_where_no_book_can_be_read(capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["shelf", "nothing", "-o", "none"]) == 2
     said = capfd.readouterr()

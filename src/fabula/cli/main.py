@@ -17,7 +17,7 @@ from fabula.cli.knows import knows
 from fabula.cli.open import open_
 from fabula.cli.output import emit
 from fabula.cli.page import report_command
-from fabula.cli.query import query
+from fabula.cli.query import query_command
 from fabula.cli.read import read_command
 from fabula.cli.shelf import shelf_command
 from fabula.cli.stage import stage
@@ -48,7 +48,17 @@ def fabula(context: click.Context) -> None:
         emit(context.get_help() + "\n", None)
 
 
-for _command in (read_command, check_command, stage, knows, open_, query, stet, explain, checks):
+for _command in (
+    read_command,
+    check_command,
+    stage,
+    knows,
+    open_,
+    query_command,
+    stet,
+    explain,
+    checks,
+):
     fabula.add_command(_command)
 fabula.add_command(report_command)
 fabula.add_command(shelf_command)

@@ -13,14 +13,14 @@ from fabula.cli.output import emit, refuse_output
 if TYPE_CHECKING:
     from fabula.export.asking import QueryLimits, QueryRows
 
-__all__ = ["query"]
+__all__ = ["query_command"]
 
 _MOST_ROWS = 1000
 _MOST_SECONDS = 60.0
 _MOST_MEMORY = 1000
 
 
-@click.command()
+@click.command("query")
 @click.argument("path", metavar="PATH")
 @click.argument("sql", metavar="SQL")
 @click.option(
@@ -44,7 +44,7 @@ _MOST_MEMORY = 1000
     "--memory", type=click.IntRange(min=100), default=_MOST_MEMORY, show_default=True, metavar="MB",
     help="The most memory that the query may take.",
 )  # fmt: skip
-def query(
+def query_command(
     path: str,
     sql: str,
     format_: str,
@@ -85,13 +85,11 @@ def query(
 
 def _asked(path: str, sql: str, limits: "QueryLimits") -> "AbstractContextManager[QueryRows]":
     from fabula.export import store
-    from fabula.export.shelf_store import is_shelf
     from fabula.pipeline.reading import Depth
 
     if path != "-" and "\0" not in path:
-        if is_shelf(Path(path)):
-            return store.ask_shelf(Path(path), sql, limits)
-        if store.is_saved_story(Path(path)):
-            return store.ask_saved(Path(path), sql, limits)
+        kept = store.ask_kept(Path(path), sql, limits)
+        if kept is not None:
+            return kept
     (manuscript,) = opened([path], book=False)
     return store.ask_story(story_at(path, manuscript, Depth.STORY), sql, limits)

@@ -1,6 +1,7 @@
 """``fabula shelf``: many books read to one data set."""
 
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ from fabula.cli.output import complain, emit, is_terminal, refuse_output
 from fabula.cli.shelf_progress import ShelfBar
 from fabula.display import counted, one_line
 from fabula.files.ending import Ended
+from fabula.manuscript.errors import FabulaError
 
 if TYPE_CHECKING:
     from fabula.shelf.crew import Crew
@@ -24,6 +26,7 @@ __all__ = ["shelf_command"]
 _SOME_FAILED = 1
 _SHOWN = 10
 """Failures, and rows of metadata that mean no book, that are listed."""
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
 _MEMORY = 1_500_000_000
 """Bytes that a worker may come to need for a long novel."""
 
@@ -93,6 +96,11 @@ def shelf_command(
     fabula shelf novels/ -o shelf/
     fabula query shelf/ "select title, words from books order by words"
     """
+    if _ADDRESS.match(output):
+        raise FabulaError(
+            f"{output}: a shelf is written to a folder, on this machine or mounted; "
+            "copy it there when it is whole"
+        )
     folders = [path for path in paths if path == "-" or Path(path).is_dir()]
     refuse_output(output, [path for path in paths if path not in folders], folder=True)
     began = time.monotonic()

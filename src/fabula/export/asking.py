@@ -16,7 +16,9 @@ from typing import TypeVar
 
 import duckdb
 
+from fabula.display import counted, cut_short, one_line
 from fabula.manuscript.errors import FabulaError
+from fabula.story.dataframes import Untyped
 
 __all__ = ["QueryAnswer", "QueryLimits", "QueryRows", "asked", "is_still_running"]
 
@@ -29,6 +31,8 @@ _GRACE = 1.0
 """Seconds in which an interrupted question may end by itself."""
 _TICK = 0.1
 _NAME = "fabula-question"
+_SHOWN, _WIDE = 3, 100
+"""Rows of an answer that are shown at a prompt, and code points of each."""
 
 T = TypeVar("T")
 
@@ -44,12 +48,20 @@ class QueryLimits:
     memory: int = _MEMORY
 
 
-@dataclass(frozen=True, slots=True)
-class QueryAnswer:
+@dataclass(frozen=True, slots=True, repr=False)
+class QueryAnswer(Untyped):
     """What a query gives: column names, and rows of plain Python values."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
+
+    def __repr__(self) -> str:
+        shown = [", ".join(map(repr, row)) for row in self.rows[:_SHOWN]]
+        lines = [f"<answer: {counted(len(self.rows), 'row')} of {', '.join(self.columns)}>"]
+        lines += [f"  {cut_short(one_line(row), _WIDE)}" for row in shown]
+        if len(self.rows) > _SHOWN:
+            lines.append(f"  and {len(self.rows) - _SHOWN:,} more")
+        return "\n".join(lines)
 
 
 class QueryRows:

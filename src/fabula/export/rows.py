@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import islice
 
 from fabula.export.asking import QueryRows
+from fabula.story.dataframes import unique_names
 
 __all__ = ["csv_lines", "json_lines", "table_lines"]
 
@@ -99,7 +100,7 @@ def json_lines(rows: QueryRows) -> Iterator[str]:
 
     Columns of one name get a number: ``count``, ``count_2``.
     """
-    names = _unique(rows.columns)
+    names = unique_names(rows.columns)
     before = "[\n"
     for piece in _pieces(rows):
         documents = (dict(zip(names, map(_plain, row), strict=True)) for row in piece)
@@ -107,19 +108,6 @@ def json_lines(rows: QueryRows) -> Iterator[str]:
         yield before + ",\n".join(f" {document}" for document in told)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
-
-
-def _unique(names: Sequence[str]) -> list[str]:
-    taken: set[str] = set()
-    unique: list[str] = []
-    for name in names:
-        number, fresh = 1, name
-        while fresh in taken or (number > 1 and fresh in names):
-            number += 1
-            fresh = f"{name}_{number}"
-        taken.add(fresh)
-        unique.append(fresh)
-    return unique
 
 
 def _plain(value: object) -> object:

@@ -6,7 +6,7 @@ saved story; see `fabula.export.asking` for its limits.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -24,7 +24,7 @@ from fabula.export.duck import (
     quoted,
     writing_told,
 )
-from fabula.export.shelf_store import ABOUT_COLUMNS, Shelf, columns_on_shelf, shelf_tables
+from fabula.export.shelf_store import ABOUT_COLUMNS, Shelf, columns_on_shelf, is_shelf, shelf_tables
 from fabula.export.tables import story_tables
 from fabula.export.views import KEPT, view_statements
 from fabula.files.writing import write_by, write_set
@@ -33,6 +33,7 @@ from fabula.story.catalogue import SCHEMA_VERSION, catalogue
 from fabula.story.model import Story
 
 __all__ = [
+    "ask_kept",
     "ask_saved",
     "ask_shelf",
     "ask_story",
@@ -107,6 +108,13 @@ def query_story(story: Story, sql: str, limits: QueryLimits | None = None) -> Qu
     """The whole answer to one query over the tables of a story in memory."""
     with ask_story(story, sql, limits or QueryLimits()) as rows:
         return rows.all()
+
+
+def ask_kept(path: Path, sql: str, limits: QueryLimits) -> AbstractContextManager[QueryRows] | None:
+    """Run one query over the shelf or the saved story at the path; None where there is neither."""
+    if is_shelf(path):
+        return ask_shelf(path, sql, limits)
+    return ask_saved(path, sql, limits) if is_saved_story(path) else None
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fabula.checks.framework.finding import Level
 from fabula.manuscript.load import load_book, load_manuscript
@@ -12,7 +13,10 @@ from fabula.pipeline.reading import Depth, Means, Progress, read_story
 from fabula.project.folder import Project, open_project
 from fabula.story.model import Story
 
-__all__ = ["check", "load", "open_project", "read"]
+if TYPE_CHECKING:
+    from fabula.export.asking import QueryAnswer
+
+__all__ = ["check", "load", "open_project", "query", "read"]
 
 DraftOrPath = str | Path | Manuscript
 
@@ -74,6 +78,32 @@ def check(
     return check_manuscript(
         manuscript, home, selection, whole_story=whole_story, means=means, progress=progress
     )
+
+
+def query(
+    source: DraftOrPath | Story,
+    sql: str,
+    *,
+    seconds: float | None = 60.0,
+    memory: int = 1000,
+) -> "QueryAnswer":
+    """What a question in SQL is answered, as by ``fabula query``, with the same views.
+
+    ``source``: a story, a path it was saved to with ``fabula read --save``, a shelf, or a
+    draft, which is read first. ``seconds``: how long the question may take, None for as long
+    as it likes; ``memory``: megabytes that it may take.
+    Raises `FabulaError` for anything but reading, and beyond the limits.
+    """
+    from fabula.export.asking import QueryLimits
+    from fabula.export.store import ask_kept, query_story
+
+    limits = QueryLimits(seconds, memory)
+    if isinstance(source, str | Path):
+        kept = ask_kept(Path(source), sql, limits)
+        if kept is not None:
+            with kept as rows:
+                return rows.all()
+    return query_story(source if isinstance(source, Story) else read(source), sql, limits)
 
 
 def _opened(draft: DraftOrPath, project: Project | None) -> tuple[Manuscript, Project | None]:

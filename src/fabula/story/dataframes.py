@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
-__all__ = ["Series", "to_pandas", "to_polars"]
+__all__ = ["Series", "Untyped", "to_pandas", "to_polars", "unique_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,47 @@ def to_polars(columns: Sequence[Series]) -> "polars.DataFrame":
         return polars.Series(column.name, _plain(column.values), dtype=dtype)
 
     return polars.DataFrame([made(column) for column in columns])
+
+
+class Untyped:
+    """Rows of columns whose types nobody has declared, which can become a data frame."""
+
+    __slots__ = ()
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """A pandas DataFrame; raises `FabulaError` where pandas is not installed."""
+        names = unique_names(self.columns)
+        return _library("pandas").DataFrame.from_records(_numbers(self.rows), columns=names)
+
+    def to_polars(self) -> "polars.DataFrame":
+        """A Polars DataFrame; raises `FabulaError` where Polars is not installed."""
+        return _library("polars").DataFrame(
+            _numbers(self.rows),
+            schema=unique_names(self.columns),
+            orient="row",
+            infer_schema_length=None,
+        )
+
+
+def unique_names(names: Sequence[str]) -> list[str]:
+    """The names of columns, a second one of a name with its number behind it."""
+    taken: set[str] = set()
+    unique: list[str] = []
+    for name in names:
+        number, fresh = 1, name
+        while fresh in taken or (number > 1 and fresh in names):
+            number += 1
+            fresh = f"{name}_{number}"
+        taken.add(fresh)
+        unique.append(fresh)
+    return unique
+
+
+def _numbers(rows: Sequence[Sequence[object]]) -> list[tuple[object, ...]]:
+    """The rows, with what SQL keeps digit by digit as numbers that can be drawn."""
+    return [tuple(float(v) if isinstance(v, Decimal) else v for v in row) for row in rows]
 
 
 def _plain(values: Values) -> list[object]:
