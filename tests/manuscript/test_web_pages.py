@@ -187,6 +187,9 @@ def test_words_said_for_the_ear_stand_for_those_of_the_eye(tmp_path: Path) -> No
         ("<article><p>It rained.</p><footer>Posted in Stories. Your Agnes</footer></article>", False),
         ("<section><p>It rained.</p></section><footer>© 2019 Your Agnes</footer>", False),
         ("<article><p>It rained.</p><footer>© 2019 Your Agnes</footer></article>", False),
+        ("<p>It rained.</p><div class='footer'><p>Your Agnes</p></div>", True),
+        ("<p>It rained.</p><div id='page-footer'>Your Agnes, © 2019</div>", False),
+        ("<p>It rained.</p><p class='site-footer'>Powered by Your Agnes</p>", False),
     ],
 )  # fmt: skip
 def test_a_letters_footer_is_text(body: str, kept: bool, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "is_contents",
     "is_dropped",
     "is_mute",
+    "is_named_footer",
     "is_page_footer",
     "is_separator",
     "is_spoken",
@@ -70,6 +71,7 @@ _CHROME_CLASS = re.compile(
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(r"pg-(?:header|footer|machine-header|start-separator|end-separator)")
+_FOOTER_NAME = re.compile(r"(?:^|\s)(?:page-?|site-?)?footer(?:$|\s)", re.IGNORECASE)
 _NUMBER_CLASS = re.compile(
     r"(?:^|[\s_-])(?:page-?_?(?:num(?:ber)?s?|nos?|break|marker)|pg-?_?(?:num|no|break)|folio|pb|"
     r"new-?page|line-?_?(?:num(?:ber)?s?|nos?)|ln|(?:verse|poem)-?_?(?:num(?:ber)?s?|nos?)|"
@@ -294,14 +296,22 @@ def is_contents(tag: str, attributes: Mapping[str, str]) -> bool:
     return tag not in HEADINGS and bool(_CONTENTS_CLASS.search(attributes.get("class", "")))
 
 
-def is_page_footer(source: str, opened: int, *, inside_text: bool) -> bool:
+def is_named_footer(attributes: Mapping[str, str]) -> bool:
+    """Whether an element is called a footer, though it is a plain one."""
+    named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return _FOOTER_NAME.search(named) is not None
+
+
+def is_page_footer(
+    source: str, opened: int, *, inside_text: bool, closing: str = "</footer"
+) -> bool:
     """Whether a ``footer`` is the page's rather than a letter's or a story's own.
 
-    ``inside_text``: it stands in a quotation, a section or an article.
+    ``inside_text``: it stands in a quotation, a section or an article. ``closing``: how it ends.
     """
     if not inside_text:
         return True
     near = source[opened : opened + _FOOTER]
-    closed = near.lower().find("</footer")
+    closed = near.lower().find(closing)
     near = near[:closed] if closed >= 0 else near
     return bool(_CHROME_FOOTER.search(near)) or near.count("<a ") > 2

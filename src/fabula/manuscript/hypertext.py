@@ -227,6 +227,10 @@ class Page:
         if tag == "footer":
             textual = self._stack[-1].textual
             return elements.is_page_footer(self._source, after, inside_text=textual)
+        if tag in ("div", "section", "p") and attributes and elements.is_named_footer(attributes):
+            here = self._source
+            if elements.is_page_footer(here, after, inside_text=True, closing=f"</{tag}"):
+                return True
         if self._pictured and elements.is_caption(tag, attributes):
             return True
         if not attributes:
