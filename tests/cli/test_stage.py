@@ -41,6 +41,27 @@ def test_only_of_one_person_and_only_of_some_kinds(fabula: Command, scene: Path)
     assert not any("Mara" in line or "afraid" in line for line in shown)
 
 
+def test_a_line_of_letters_tells_how_somebody_feels_over_a_scene(
+    fabula: Command, scene: Path
+) -> None:
+    (curve,) = [line for line in lines(fabula("stage", scene).out) if "···" in line]
+    assert curve.startswith("Tom Hale")
+    assert curve.endswith("f fear")
+    told = curve.split()[2]
+    assert len(told) == 40
+    assert set(told) == {"·", "f"}
+    assert told.startswith("·")
+
+
+@pytest.mark.parametrize(
+    "asked", [("--kind", "posture"), ("--who", "Mara"), ("--at", "1"), ("--kind", "gaze")]
+)
+def test_no_line_of_feelings_where_none_are_asked_for(
+    fabula: Command, scene: Path, asked: tuple[str, str]
+) -> None:
+    assert "···" not in fabula("stage", scene, *asked).out
+
+
 def test_how_everybody_stands_at_a_place(fabula: Command, scene: Path) -> None:
     early = fabula("stage", scene, "--at", "1").out
     assert "is sitting  since 1:" in early

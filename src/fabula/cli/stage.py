@@ -33,8 +33,9 @@ def stage(
 ) -> None:
     """Show what bodies do in a manuscript: who comes, sits, looks, touches, holds, wears, feels.
 
-    Scene by scene and change by change, each with its place and its words. With --at it
-    stops at one place and shows what holds there of everybody of whom the scene has told,
+    Scene by scene and change by change, each with its place and its words; at the end of a
+    scene a line for everybody whose feelings it tells, a letter for each stretch of it. With
+    --at it stops at one place and shows what holds there of everybody of whom the scene has told,
     since where and by which words, and what it leaves untold.
 
     \b

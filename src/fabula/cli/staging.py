@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from rich.console import RenderableType
 from rich.text import Text
 
+from fabula.cli.feeling_curves import colour_of, feeling_curves
 from fabula.cli.screen import Renderables, hanging, indented, listed, name_of, render
 from fabula.cli.whereabouts import Whereabouts
 from fabula.display import cut_short, one_line
@@ -25,13 +26,6 @@ _PEOPLE = 4
 _CHANGES = 5
 """Changes that it tells of each."""
 
-_COLOURS = {
-    "joy": "yellow",
-    "fear": "magenta",
-    "sadness": "blue",
-    "anger": "red",
-    "disgust": "green",
-}
 _BY_ITSELF = frozenset({"away", "down"})
 
 
@@ -104,7 +98,7 @@ def in_short(story: Story, scene: int) -> Iterator[Text]:
         line = Text(f"{names.get(who, 'somebody')} ", style="dim")
         for n, (words, move) in enumerate(list(told[who].items())[:_CHANGES]):
             line.append("; " if n else "")
-            line.append(words, style=_COLOURS.get(move.emotion or "", ""))
+            line.append(words, style=colour_of(move.emotion))
         more = len(told[who]) - _CHANGES
         line.append(f" and {more} more" if more > 0 else "")
         yield line
@@ -122,18 +116,26 @@ def render_stage(story: Story, asked: StageFilter, *, to_file: bool) -> str:
             told = True
             now = story.manuscript.scene_at(move.span.start)
             if now != scene:
+                yield from _curves(story, scene, names, asked)
                 scene = now
                 yield Text(f"\nScene {scene + 1}", style="bold")
             yield _line(story, names, where, move)
+        yield from _curves(story, scene, names, asked)
         if not told:
             yield indented(Text("nothing of that is told"), 2)
 
     return render(rows(), to_file=to_file)
 
 
+def _curves(story: Story, scene: int, names: dict[int, str], asked: StageFilter) -> Renderables:
+    """How everybody asked for feels over a scene, where it is told."""
+    if scene >= 0 and (not asked.kinds or "feeling" in asked.kinds):
+        yield from feeling_curves(story, scene, names, asked.who)
+
+
 def _line(story: Story, names: dict[int, str], where: Whereabouts, move: Move) -> RenderableType:
     line = Text(names.get(move.who, "somebody"), style="bold cyan")
-    line.append(f" {_told(names, move)}", style=f"not bold {_COLOURS.get(move.emotion or '', '')}")
+    line.append(f" {_told(names, move)}", style=f"not bold {colour_of(move.emotion)}")
     line.append(f"  “{_words(story, move)}”", style="not bold dim")
     return hanging(Text(f"  {where.beside(move.span.start)}", style="dim"), line)
 
@@ -201,7 +203,8 @@ def _figure(
         if asked.kinds and move.kind not in asked.kinds:
             continue
         line = Text(
-            _told(names, replace(move, change="holds")), style=_COLOURS.get(move.emotion or "", "")
+            _told(names, replace(move, change="holds")),
+            style=colour_of(move.emotion),
         )
         place = where.beside(move.span.start)
         line.append(f"  since {place}, “{_words(story, move)}”", style="dim")
