@@ -117,6 +117,8 @@ def test_what_somebody_is_said_to_hold(
         "“You broke the lamp,” Peter said to Marion.",
         "“I would have sold the house,” Peter said to Marion.",
         "“I did,” Peter said to Marion.",
+        "“When I broke the lamp,” Peter said to Marion.",
+        "“Because I sold the house,” Peter said to Marion.",
         "“The sun shone,” Peter said to Marion.",
     ],
 )

@@ -13,24 +13,12 @@ __all__ = ["colour_of", "feeling_curves"]
 
 _COLOURS = {
     "joy": "yellow",
-    "trust": "cyan",
     "fear": "magenta",
-    "surprise": "bright_white",
     "sadness": "blue",
-    "disgust": "green",
     "anger": "red",
-    "anticipation": "bright_yellow",
+    "disgust": "green",
 }
-_LETTERS = {
-    "joy": "j",
-    "trust": "t",
-    "fear": "f",
-    "surprise": "!",
-    "sadness": "s",
-    "disgust": "d",
-    "anger": "a",
-    "anticipation": "?",
-}
+_SIGNS = {"surprise": "!", "anticipation": "?"}
 _UNTOLD = "·"
 _CELLS = 40
 _NAME = 16
@@ -65,13 +53,17 @@ def _curve(name: str, held: list[Holding], span: Span) -> RenderableType:
             cells[at] = holding.move.emotion or ""
     line = Text(f"  {cut_short(one_line(name), _NAME):{_NAME}} ", style="dim")
     for emotion in cells:
-        line.append(_LETTERS.get(emotion, _UNTOLD), style=colour_of(emotion) or "dim")
+        line.append(_letter(emotion), style=colour_of(emotion) or "dim")
     met = Text()
     for n, emotion in enumerate(dict.fromkeys(h.move.emotion or "" for h in held)):
         met.append(", " if n else "")
-        met.append(f"{_LETTERS.get(emotion, _UNTOLD)} ")
+        met.append(f"{_letter(emotion)} ")
         met.append(emotion, style=f"{colour_of(emotion)}")
     return hanging(line, met)
+
+
+def _letter(emotion: str) -> str:
+    return _SIGNS.get(emotion) or emotion[:1] or _UNTOLD
 
 
 def _cell(offset: int, span: Span) -> int:

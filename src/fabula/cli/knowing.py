@@ -50,7 +50,9 @@ def _known_line(
     fact = story.ledger.facts[row.fact]
     line = Text(f"{names.get(row.who, 'somebody')} " if others else "", style="cyan")
     line.append(row.attitude, style="not bold default")
-    line.append(f": {cut_short(one_line(fact.words), _LONGEST)}", style="not bold default")
+    line.append(
+        f": {cut_short(one_line(fact.words.replace('*', '')), _LONGEST)}", style="not bold default"
+    )
     came = [_HOW[row.how]] if row.how is not None else []
     came += [f"by {names[row.source]}"] if row.source in names else []
     came += ["not so"] if fact.truth == "not so" else []

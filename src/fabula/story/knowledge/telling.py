@@ -14,6 +14,7 @@ from fabula.story.model import Story
 __all__ = ["statements"]
 
 _HEARER = frozenset({"you", "thou", "ye"})
+_HANGING = frozenset("when while if because since until what who".split())
 _MAIN = frozenset({"root", "parataxis"})
 _PERFECT = frozenset({"have", "has", "'ve", "’ve", "had"})
 _SURE = 0.5
@@ -29,7 +30,7 @@ def statements(story: Story) -> Iterator[Held]:
         if row.speaker is None or not _tells(story, token):
             continue
         clause = stretch(story, token)
-        if not has_content(story, clause):
+        if not has_content(story, clause) or clauses.words[clause[0]] in _HANGING:
             continue
         for hearer in row.addressees:
             if hearer != row.speaker:
