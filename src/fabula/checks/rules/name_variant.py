@@ -275,6 +275,8 @@ class _SpellingJudge:
         unknown = not lexicon().is_name(a) and not lexicon().knows(a.lower())
         sure = surname or (frequent and (same_sound or together or unknown))
         sure = sure and not spoken
+        if spoken and a[:-1] == b[:-1] and {a[-1], b[-1]} <= set("aey"):
+            return  # as the speaker says it: Ezry, Perce
         if spoken and lexicon().is_name(a):
             return  # a real name that somebody calls somebody, or speaks of
         for span in spans:

@@ -27,10 +27,12 @@ _LIMBS = {
     **dict.fromkeys(_LEG.split("|"), "leg"),
     **dict.fromkeys(("eye", "ear", "side"), ""),
 }
+_ONE_THAT = "with|that|he|she|I|they|where|which"
+_METAL = "pins?|plates?|screws?|rods?|thorns?|nails?"
 _PART = alternation(_LIMBS)
 _HURTING = alternation(HURTING) + r"|cut|smashed|injured|hurt|lost|cracked|wrenched|strained"
 _LAME = "bad|bandaged|broken|injured|wounded|burned|burnt|scalded|stiff|swollen|useless"
-_COVERS = "bullet|ball|shot|knife|shrapnel|cast|plaster|sling|bandage|patch|splinter"
+_COVERS = f"bullet|ball|shot|knife|shrapnel|cast|plaster|sling|bandage|patch|splinter|{_METAL}"
 _IN = "in|through|into|on|off|over|from|round|around"
 _SLUNG = "sling|plaster|cast|splints?|bandages?"
 
@@ -47,14 +49,18 @@ _HURT = re.compile(
     rf"|\b(?:{_COVERS})\s(?:\w+\s)?(?:{_IN})\s{_sided('3')}"
     r"|\b(?:held\sup|lifted|raised)\s(?P<own5>the)\s(?P<side5>left|right)\b[^.]{0,30}\.\s[^.]{0,20}\b(?:burned|burnt|broken|cut|crushed|sprained)\s(?P<part5>it)\b"
     rf"|\b{_sided('4', f'(?:{_LAME})' + chr(92) + 's')}"
+    rf"|\b(?:[Dd]eaf|[Bb]lind)\s(?:in|on)\s{_sided('6')}"
+    rf"|\b(?:{_COVERS})\s(?:\w+\s){{1,2}}(?:{_IN})\s{_sided('7')}"
 )
 _GOOD = re.compile(
     rf"\b{_sided('', f'(?P<how>good|sound|hurt|aching|sore|{_LAME})' + chr(92) + 's')}"
+    rf"|\b{_sided('2')}(?P<how2>,\sthe\s(?:bad\s)?one\s(?:{_ONE_THAT}))\b"
 )
 _GOOD_ONES = frozenset({"good", "sound"})
 _TO_HAND = r"in|with|(?:put|reached|stretched|held)\sout|raised|lifted|held\sup|waved|swung"
 _USES = re.compile(
     rf"\b(?:{_TO_HAND})\s(?P<own>his|her|my)\s(?P<side>left|right)\s(?P<part>hand|fist|arm)\b"
+    r"|\b(?:to|into|in|at|against)\s(?P<own3>his|her|my)\s(?P<side3>left|right)\s(?P<part3>ear)\b"
     r"|\b(?:shut|closed|winked|opened|narrowed)\s(?P<own2>his|her|my)\s(?P<side2>left|right)\s(?P<part2>eye)\b"
 )
 _ALL_THE_SAME = re.compile(rf"\b(?:{alternation(USED_ALL_THE_SAME)})\b", re.IGNORECASE)
@@ -103,7 +109,7 @@ def wrong_sides(story: Story) -> Iterator[Clash]:
 
 def _read(story: Story, match: re.Match[str]) -> _Hurt | None:
     """Whose part on which side a match tells of; nothing where that is nobody known."""
-    groups = {k.rstrip("2345"): (k, v) for k, v in match.groupdict().items() if v}
+    groups = {k.rstrip("234567"): (k, v) for k, v in match.groupdict().items() if v}
     own, at = groups["own"][1], match.start(groups["own"][0])
     part, side = groups["part"][1], groups["side"][1]
     part = "hand" if part == "it" else part  # "held up the left ... She had burned it"
@@ -133,9 +139,11 @@ def _differ(story: Story, one: _Hurt, later: _Hurt, match: re.Match[str]) -> boo
     between = story.speech.narration(one.span.end, later.span.start)
     if one.limb != later.limb or _HEALED.search(between):
         return False
-    how = match.groupdict().get("how")
+    how = match.groupdict().get("how") or match.groupdict().get("how2")
     if how is not None:
         good = how in _GOOD_ONES
+        if re.search(rf"\b{later.side}\s{later.part}\b", between):
+            return False  # both were told of
         return gap < _FAR and (one.side == later.side) is good and one.side != "side"
     sentence = sentence_around(story, later.span.start)
     near = gap < _REACH and story.manuscript.scene_at(one.span.start) == story.manuscript.scene_at(

@@ -60,6 +60,9 @@ def _is_another(story: Story, one: PaintedVehicle, other: PaintedVehicle) -> boo
     text = story.manuscript.text
     if _BORROWED.search(text, one.span.end, other.span.end):
         return True
+    of_other = rf"\w(?:['’]s|s['’])\s(?:\w+\s)?{re.escape(other.noun)}\b"
+    if one.told != "a" and re.search(of_other, text[one.span.end : other.span.start]):
+        return True  # his brother's truck
     for match in _ANOTHER.finditer(text, one.span.end, other.span.end):
         sentence = sentence_around(story, match.start()).text(text)
         if one.noun == other.noun != one.kind and one.noun not in sentence:

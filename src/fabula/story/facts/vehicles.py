@@ -15,6 +15,9 @@ _POSSESSIVES = frozenset("my your his her its our their".split())
 _INDEFINITE = frozenset({"a", "an", "another", "some"})
 _DEFINITE = frozenset({"the", "that", "this", "same"})
 _REACH = 4
+_FURTHER = 14
+"""How many words after a vehicle its colour may stand."""
+_WITH = frozenset({"with", "under", "from", "in", "inside", "like"})
 _PAINTED_PARTS = frozenset("roof bonnet hood paint paintwork bodywork door doors boot".split())
 """Parts of a vehicle that have its colour."""
 
@@ -42,7 +45,44 @@ def basic_colours(colour: str) -> frozenset[str]:
 
 def painted_vehicles(reading: Reading) -> Iterator[PaintedVehicle]:
     """Every vehicle of the text that has a colour before its noun, or before a part of it."""
-    yield from sorted((*_by_noun(reading), *_by_part(reading)), key=lambda v: v.span)
+    found = (*_by_noun(reading), *_by_part(reading), *_by_predicate(reading))
+    yield from sorted(found, key=lambda v: v.span)
+
+
+def _by_predicate(reading: Reading) -> Iterator[PaintedVehicle]:
+    """ "The van was yellow", "a van of so fierce a yellow", "a van, painted yellow"."""
+    words = [word.lower() for word in reading.words]
+    for i, kind in _vehicles(reading):
+        s = int(reading.tokens.sentence[i])
+        stop = min(int(reading.sentence_last[s]), i + _FURTHER)
+        for t in range(i + 1, stop):
+            if reading.words[t] in VEHICLES or words[t] in _WITH:
+                break
+            if not basic_colours(words[t]) or not _says_colour(words, i, t):
+                continue
+            if words[t + 1 : t + 2] and (words[t + 1] in _WITH or reading.upos[t + 1] == "NOUN"):
+                break
+            told: Definiteness = "a" if words[max(0, i - 3) : i].count("a") else "whose"
+            span = Span(int(reading.tokens.start[i]), int(reading.tokens.end[t]))
+            yield PaintedVehicle(kind, reading.words[i], words[t], told, span)
+            break
+
+
+def _vehicles(reading: Reading) -> Iterator[tuple[int, str]]:
+    for i, word in enumerate(reading.words):
+        kind = VEHICLES.get(word) or (VEHICLES.get(word.lower()) if word.islower() else None)
+        if kind is not None and reading.upos[i] in ("NOUN", "PROPN"):
+            yield i, kind
+
+
+def _says_colour(words: list[str], noun: int, colour: int) -> bool:
+    """Whether the words from a vehicle to a colour say that it has it."""
+    t = colour - 1
+    if words[t] in ("a", "an") and t - 2 > noun:
+        return words[t - 2] in ("so", "as", "too")
+    while t > noun and (words[t] in SHADES or words[t] in ("a", "an", "bright", "all", "very")):
+        t -= 1
+    return words[t] == "painted" or (words[t] in ("was", "is") and t == noun + 1)
 
 
 def _by_part(reading: Reading) -> Iterator[PaintedVehicle]:
@@ -65,10 +105,8 @@ def _by_part(reading: Reading) -> Iterator[PaintedVehicle]:
 def _by_noun(reading: Reading) -> Iterator[PaintedVehicle]:
     words, upos = reading.words, reading.upos
     starts, ends = reading.tokens.start, reading.tokens.end
-    for i, word in enumerate(words):
-        kind = VEHICLES.get(word) or (VEHICLES.get(word.lower()) if word.islower() else None)
-        if kind is None or upos[i] not in ("NOUN", "PROPN"):
-            continue
+    for i, kind in _vehicles(reading):
+        word = words[i]
         colour, t = "", i - 1
         while t >= max(0, i - _REACH):
             lower = words[t].lower()
