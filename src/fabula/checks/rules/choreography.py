@@ -45,6 +45,7 @@ from fabula.checks.clashes import questions
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import StoryView
+from fabula.checks.scene_questions import scene_questions
 from fabula.display import capitalised
 from fabula.story.continuity.bodies import body_clashes
 from fabula.story.continuity.clothes import off_twice
@@ -69,6 +70,7 @@ _CLASHES = {
 )
 def choreography(story: StoryView) -> Iterator[Finding]:
     """Tell of each thing that a body does twice without undoing it."""
+    yield from scene_questions(story, "choreography")
     seated = [
         sat
         for search in (sat_twice, sat_where_they_sat)

@@ -44,6 +44,7 @@ from fabula.checks.clashes import questions
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import StoryView
+from fabula.checks.scene_questions import scene_questions
 from fabula.story.continuity.answers import asked_again
 from fabula.story.continuity.news import knowledge_slips
 from fabula.story.continuity.secret_work import work_not_told
@@ -85,6 +86,7 @@ _CLASHES = {
 )
 def knowledge_conflict(story: StoryView) -> Iterator[Finding]:
     """Tell of each question whose answer was given to the one who asks."""
+    yield from scene_questions(story, "knowledge-conflict")
     names = {c.id: c.name for c in story.characters}
     for again in story.find(asked_again, "quotes"):
         asker, who = names.get(again.asker, "Somebody"), names.get(again.who, "somebody")

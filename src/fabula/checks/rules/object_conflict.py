@@ -45,6 +45,7 @@ from fabula.checks.clashes import questions
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import StoryView
+from fabula.checks.scene_questions import scene_questions
 from fabula.display import capitalised
 from fabula.story.continuity.broken import whole_again
 from fabula.story.continuity.consumed import used_up
@@ -82,6 +83,7 @@ _CLASHES = {
 )
 def object_conflict(story: StoryView) -> Iterator[Finding]:
     """Tell of each thing that two passages put in two places."""
+    yield from scene_questions(story, "object-conflict")
     for thing in story.find(misplaced, "reading", "mentions", "characters", "quotes"):
         who = story.doer(thing.who)
         message, note = (

@@ -40,6 +40,7 @@ from collections.abc import Iterator
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import StoryView
+from fabula.checks.scene_questions import scene_questions
 from fabula.display import capitalised
 from fabula.story.continuity.floors import two_distances, two_floors
 from fabula.story.continuity.spots import two_spots
@@ -56,6 +57,7 @@ __all__ = ["place_conflict"]
 )
 def place_conflict(story: StoryView) -> Iterator[Finding]:
     """Tell of each body, home and way that two passages put in two places."""
+    yield from scene_questions(story, "place-conflict")
     for spot in story.find(two_spots, "reading", "mentions", "characters", "quotes"):
         who = story.doer(spot.who)
         yield story.finding(

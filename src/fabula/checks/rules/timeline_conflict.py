@@ -64,6 +64,7 @@ from fabula.checks.clashes import questions
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Evidence, Finding
 from fabula.checks.framework.view import StoryView
+from fabula.checks.scene_questions import scene_questions
 from fabula.english.times import WEEKDAYS
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.clocks import clocks_back
@@ -94,6 +95,7 @@ _CLASHES = {
 def timeline_conflict(story: StoryView) -> Iterator[Finding]:
     """Compare each weekday with what it must be, and dates with the calendar."""
     days = story.days
+    yield from scene_questions(story, "timeline-conflict")
     yield from _hours_and_skies(story)
     yield from _years_ago(story)
     yield from questions(story, story.find(wrong_weekdays, "quotes"), _CLASHES)

@@ -65,6 +65,7 @@ def begun_twice(story: Story) -> Iterator[Clash]:
             if before is not None and begins and before[0] == posture and before[2] == scene:
                 near = _LEAST < span.start - before[1].end < _REACH
                 told = story.speech.narration(before[1].end, span.start)
+                near = near and not _may_be_another(story, act, who, before[1].end, span.start)
                 if near and not time_passes(told) and not _again(story, act):
                     sure = None if who == NARRATOR else who
                     yield Clash(f"{posture} already", before[1], span, sure)
@@ -92,7 +93,7 @@ def _posture(story: Story, act: Act) -> tuple[str, bool]:
     if act.lemma == "sit" and not particles & {"up", "back", "forward", "straight"}:
         return "sitting", "down" in particles and story.reading.xpos[act.token] == "VBD"
     if act.lemma in FALLING_INTO | _SEATING | _ON_A_SEAT and on_seat:
-        return "sitting", act.lemma in FALLING_INTO | _SEATING
+        return "sitting", act.lemma in (FALLING_INTO | _SEATING) - {"turn"}  # on one's stool
     if act.lemma == "seat" and objects:
         return "sitting", True
     risen = act.lemma in _NO_STAND and any(way == "to" and words[t] in _FEET for t, way in ways)
@@ -101,6 +102,16 @@ def _posture(story: Story, act: Act) -> tuple[str, bool]:
         return "standing", story.reading.xpos[act.token] == "VBD"
     stands = act.lemma == "stand" and not particles and not objects
     return ("standing", False) if stands and ways else ("", False)
+
+
+def _may_be_another(story: Story, act: Act, who: int, low: int, high: int) -> bool:
+    """Whether it is a pronoun that acts, and another whom it fits is named in between."""
+    subject = story.clauses.subject(act.token)
+    if subject < 0 or story.clauses.words[subject] not in ("he", "she"):
+        return False
+    pronouns = {c.id: c.pronouns for c in story.characters}
+    named = {one for _, one in story.presence.named_between(low, high)} - {who}
+    return any(pronouns.get(one) == pronouns.get(who) for one in named)
 
 
 def _is_of_object(story: Story, act: Act) -> bool:

@@ -10,7 +10,7 @@ from fabula.story.stage.acts import Act
 
 __all__ = ["moves_on"]
 
-_ALONG = frozenset("follow accompany chase pursue overtake catch meet join escort go".split())
+_ALONG = frozenset("follow accompany chase pursue overtake catch meet join escort reach go".split())
 _ALONG_BY = frozenset({"after", "with", "together", "behind"})
 _AWAY = frozenset({"away", "off", "out", "on", "along", "past", "through", "across"})
 _TO = frozenset({"into", "to", "through", "toward", "towards", "across", "along", "up", "down"})
