@@ -19,6 +19,47 @@ def mended(text: str) -> str:
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [
+        ("She was interested about maps.", "She was interested in maps."),
+        ("They complied to the order.", "They complied with the order."),
+        ("He was not used of waiting.", "He was not used to waiting."),
+        ("The step was covered of moss.", "The step was covered in moss."),
+        ("It depends of the weather.", "It depends on the weather."),
+        ("She insisted for paying.", "She insisted on paying."),
+        ("They accused him for stealing.", "They accused him of stealing."),
+        ("It was similar with the first.", "It was similar to the first."),
+        ("She was fond for the dog.", "She was fond of the dog."),
+        ("They walked passed the mill.", "They walked past the mill."),
+        ("He answered without missing a beet.", "He answered without missing a beat."),
+        ("The road runs strait across the moor.", "The road runs straight across the moor."),
+        ("She took of her gloves.", "She took off her gloves."),
+        ("He looked over his should.", "He looked over his shoulder."),
+        ("It fell on the wrong said of the wall.", "It fell on the wrong side of the wall."),
+        ("Five came, and non of them spoke.", "Five came, and none of them spoke."),
+        ("He stood outside, by the ways.", "He stood outside, by the way."),
+    ],
+)
+def test_prepositions_and_near_words(wrong: str, right: str) -> None:
+    assert mended(wrong) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The birds were frightened from the trees; the lamp depended from the beam.",
+        "She was ashamed for him. The knife was used with care.",
+        "The passed bill ran to ten pages, and a beet lay on the plate.",
+        "One admired him; the other said of him that he was mad.",
+        "The look of the place, the turn of the road, the cut of his coat.",
+        "They lived in the moment, on the middle of the table, and took of it what they could.",
+    ],
+)
+def test_their_near_misses(text: str) -> None:
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
         ("They gave the dog a wide birth.", "They gave the dog a wide berth."),
         ("He had to tow the line at school.", "He had to toe the line at school."),
         ("She kept him on tenderhooks.", "She kept him on tenterhooks."),

@@ -23,6 +23,16 @@ def mended(text: str) -> str:
         ("She picked up it and ran.", "She picked it up and ran."),
         ("The boy threw away them.", "The boy threw them away."),
         ("She asked him where was the ladder.", "She asked him where the ladder was."),
+        ("They ate the our bread.", "They ate our bread."),
+        ("He sold my the coat.", "He sold the coat."),
+        ("She asked for the another cup.", "She asked for another cup."),
+        ("He leant against on it.", "He leant against it."),
+        ("The shelf fell on top mine.", "The shelf fell on top of mine."),
+        ("Every one them knew the song.", "Every one of them knew the song."),
+        ("They stood in front him.", "They stood in front of him."),
+        ("She gave him look that stung.", "She gave him a look that stung."),
+        ("He took deep breath and dived.", "He took a deep breath and dived."),
+        ("One of us are going to pay.", "One of us is going to pay."),
     ],
 )  # fmt: skip
 def test_wrong_constructions(wrong: str, right: str) -> None:
@@ -32,6 +42,9 @@ def test_wrong_constructions(wrong: str, right: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "It was all mine, the more so; she gave him hope, gave him looks, and took deep breaths.",
+        "Some others stood in front, on top, and on top of them; he gave them some.",
+        "Those of us are right; more than one of us are; a thing of theirs, the Theirs Inn.",
         "Two more older men came in; the more often he went the better.",
         "She had waited since two o'clock, since ten years ago, since many years before.",
         "Neither of them had a hat or coat.",

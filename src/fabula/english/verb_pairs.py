@@ -8,8 +8,11 @@ __all__ = [
     "BESIDE_A_PARTICIPLE",
     "LAIN_ON",
     "NOUNS_LIKE_PASTS",
+    "NO_NOUNS",
     "SET_DOWN",
     "SPENT_LYING",
+    "TAKE_A_GERUND_NEVER",
+    "TAKE_TO",
     "WHERE_ONE_LIES",
 ]
 
@@ -22,3 +25,6 @@ LAIN_ON = _FIELD.ordered("LAIN_ON")
 SET_DOWN = _FIELD.ordered("SET_DOWN")
 SPENT_LYING = _FIELD.ordered("SPENT_LYING")
 NOUNS_LIKE_PASTS = _FIELD.words("NOUNS_LIKE_PASTS")
+TAKE_TO = _FIELD.ordered("TAKE_TO")
+TAKE_A_GERUND_NEVER = _FIELD.ordered("TAKE_A_GERUND_NEVER")
+NO_NOUNS = _FIELD.ordered("NO_NOUNS")

@@ -2,7 +2,7 @@
 
 import re
 
-from fabula.checks.dialogue.quoted import BLANK, Quoted
+from fabula.checks.dialogue.quoted import BLANK, EMPHASIS, Quoted
 from fabula.english.function_words import (
     FINITE_AUXILIARIES,
     QUESTION_OPENERS,
@@ -29,6 +29,12 @@ _INVERTED = re.compile(
 )
 """The order of a question: a question word and an inverted verb, or an inverted verb."""
 
+_TOLD = re.compile(
+    r"(?:(?:So|And|But|Then)\s)?(?:You|He|She|It|They|We|That|This|There)(?:['’][a-z]{1,3})?\s"
+    r"[^.?!;:—…]+,$"
+)
+"""The order of a statement about somebody, which "he asked" makes a question: *You saw him*."""
+
 _LAST = re.compile(r"[^.?!…]*$")
 _MAY_ASK = re.compile(
     rf"\s*(?:{_WHO}|{_OPENS}|(?i:with|of|to|for|from|by)\s+(?:who|whom|what|which))\b"
@@ -37,9 +43,11 @@ _PLAIN, _LIKELY = 0.9, 0.8
 
 
 def is_asked(text: str, quote: Quoted, tag: Tag) -> bool:
-    """Whether a speech that ends in a comma before its tag is a question: by the verb of the
-    tag, or by the order of its words."""
-    return _asks(text, quote, tag) or _inverted(text, quote)
+    """Whether a speech that ends in a comma before its tag is a question, by the verb of the tag
+    or the order of its words; it begins its paragraph, or follows a whole sentence."""
+    led = text[quote.before : quote.start].rstrip(BLANK + EMPHASIS)
+    begins = quote.leads or not led or led[-1] in ".!?"
+    return begins and (_asks(text, quote, tag) or _inverted(text, quote))
 
 
 def mark_of(speech: str) -> tuple[str, float]:
@@ -66,4 +74,5 @@ def _asks(text: str, quote: Quoted, tag: Tag) -> bool:
         text[quote.end : quote.after].rstrip(BLANK)[-1:] == ","
     ):
         return False
-    return _ASKING.fullmatch(text[quote.start + 1 : quote.inner]) is not None
+    speech = text[quote.start + 1 : quote.inner]
+    return (_ASKING.fullmatch(speech) or _TOLD.fullmatch(speech)) is not None

@@ -20,7 +20,7 @@ from fabula.language.soundalikes import SOUNDALIKES
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
 
-__all__ = ["Alike", "alikes"]
+__all__ = ["Alike", "alikes", "around_token"]
 
 _LEAST = 0.15
 """The least doubt at a word or beside it from which others are tried."""
@@ -92,7 +92,7 @@ def _trials(reading: Reading, manuscript: Manuscript, share: float) -> Iterator[
         if not options or _is_noun_of_verb(reading, i) or _is_beside(reading, i):
             continue
         start, end = int(tokens.start[i]), int(tokens.end[i])
-        around = _sentence(reading, manuscript, i)
+        around = around_token(reading, manuscript, i)
         text = around.text(reading.text)
         start, end = start - around.start, end - around.start
         yield _Trial(i, "", text, start, end)
@@ -103,7 +103,7 @@ def _trials(reading: Reading, manuscript: Manuscript, share: float) -> Iterator[
             yield _Trial(i, word, tried, start, start + len(word), weight)
 
 
-def _sentence(reading: Reading, manuscript: Manuscript, i: int) -> Span:
+def around_token(reading: Reading, manuscript: Manuscript, i: int) -> Span:
     """The sentence of a token, with the one before it in its paragraph: enough to judge it by."""
     tokens, number = reading.tokens, int(reading.tokens.sentence[i])
     block = manuscript.blocks[manuscript.block_at(int(tokens.start[i]))].span

@@ -1,8 +1,8 @@
 """Constructions that usage guides call wrong wherever they stand, told by their words alone.
 
-*More louder*, *less people*, *since two years*, *neither this or that*, *felt as she had
-swallowed*, *wrote down it*, *asked where was the key*. The sources stand with the tables of
-`fabula.english.usage`.
+*The our air*, *on top mine*, *one of you are*, *more louder*, *less people*, *since two years*,
+*neither this or that*, *felt as she had swallowed*, *wrote down it*, *asked where was the key*.
+The sources stand with the tables of `fabula.english.usage`.
 """
 
 import re
@@ -53,7 +53,7 @@ _Mend = Callable[[re.Match[str]], str]
 
 @dataclass(frozen=True, slots=True)
 class _UsageRule:
-    sign: str
+    sign: str | tuple[str, ...]
     pattern: re.Pattern[str]
     mend: _Mend
     message: str
@@ -116,7 +116,7 @@ def _twice_compared() -> _UsageRule:
         re.IGNORECASE,
     )
     message = "Compared twice: “{v}” says “more” two times."
-    return _UsageRule("mo", degree, _only_degree, message, None)
+    return _UsageRule(("more ", "most ", "More ", "Most "), degree, _only_degree, message, None)
 
 
 def _left_over() -> tuple[_UsageRule, ...]:
@@ -143,9 +143,125 @@ def _left_over() -> tuple[_UsageRule, ...]:
     )
 
 
+def _of(match: re.Match[str]) -> str:
+    return f"{match['v']} of"
+
+
+def _a(match: re.Match[str]) -> str:
+    return f"{match['v']} a"
+
+
+_WHOSE = ("my", "your", "our", "their")
+
+
+def _two_owners() -> tuple[_UsageRule, ...]:
+    """Two words before one noun that each say whose or which it is: *the our air*."""
+    message = "Two words stand here where one is meant: “{v}”."
+    return (
+        _UsageRule(
+            tuple(f"{one} {whose} " for one in ("he", "a", "an") for whose in _WHOSE),
+            re.compile(
+                r"\b(?P<v>(?:the|an?)\s+(?P<k>my|your|our|their|its))\s+(?!and\b|own\b)[a-z]"
+            ),
+            _struck,
+            message,
+            None,
+        ),
+        _UsageRule(
+            tuple(f"{whose} {one} " for one in ("the", "a", "an") for whose in _WHOSE),
+            re.compile(r"\b(?P<v>(?:my|your|our|their)\s+(?P<k>the|an?))\s+[a-z]"),
+            _struck,
+            message,
+        ),
+        _UsageRule(
+            tuple(f"{one} another" for one in ("the", "a", "an", *_WHOSE)),
+            re.compile(r"\b(?P<v>(?:the|an?|my|your|our|their|its)\s+(?P<k>another))\s+[a-z]"),
+            _struck,
+            message,
+            None,
+        ),
+        _UsageRule(
+            ("gainst ", "eside ", "oward", "mong", "uring ", "espite "),
+            re.compile(
+                r"\b(?P<v>(?P<k>against|beside|toward|towards|among|amongst|during|despite)\s+"
+                r"(?:on|in|at|to|of|with|for|from|by))\s+(?:it|him|them|me|us|her)\b"
+            ),
+            _struck,
+            "Two prepositions stand here where one is meant: “{w}”?",
+        ),
+    )
+
+
+def _without_of() -> tuple[_UsageRule, ...]:
+    """A small word left out of a fixed row: *on top mine*, *one them*, *gave him look*."""
+    message = "A word seems to be missing: “{w}”."
+    return (
+        _UsageRule(
+            "n top",
+            re.compile(
+                r"\b(?P<v>[Oo]n\s+top)\s+(?:mine|yours|hers|ours|theirs|him|them|my|his|their|our|your)\b"
+            ),
+            _of,
+            message,
+        ),
+        _UsageRule(
+            "n front",
+            re.compile(
+                r"\b(?P<v>[Ii]n\s+front)\s+(?:me|you|him|her|it|us|them|the|my|his|their|our|your)\b"
+            ),
+            _of,
+            message,
+        ),
+        _UsageRule(
+            tuple(f"{n} {o}" for n in ("one", "ome", "ost", "any", "eral") for o in ("them", "us")),
+            re.compile(
+                r"\b(?P<v>(?:[Ee]very|[Nn]ot)\s+one|(?<!have )(?<!had )(?:[Ss]ome|[Mm]ost|[Mm]any|"
+                r"[Ss]everal|[Nn]one))\s+(?:them|us)\b"
+            ),
+            _of,
+            message,
+        ),
+        _UsageRule(
+            ("gave ", "give", "giving ", "shot ", "threw "),
+            re.compile(
+                r"\b(?P<v>(?:gave|gives?|giving|shot|threw)\s+(?:me|him|her|them|us|you))\s+(?:look|glance|"
+                r"smile|nod|hug|kiss|wink|shove|grin|shrug|wave|ride)\b(?=\s*(?:[.,;!?]|(?:and|of|that|before|"
+                r"as|then|which|over|across|from|when)\b))"
+            ),
+            _a,
+            message,
+        ),
+        _UsageRule(
+            "took",
+            re.compile(
+                r"\b(?P<v>took)\s+(?:deep|long|slow|quick|last|final|small|sharp|shaky)\s+"
+                r"(?:breath|look|sip|swig|drag|bite|gulp|step|swallow|puff)\b"
+            ),
+            _a,
+            message,
+        ),
+    )
+
+
+def _number_of_one() -> _UsageRule:
+    verbs = {"are": "is", "have": "has", "do": "does", "were": "was"}
+    return _UsageRule(
+        tuple(f"{n} of {o}" for n in ("ne", "ach") for o in ("us", "you", "them")),
+        re.compile(
+            r"(?<!than )(?<!or )\b(?:[Oo]ne|[Ee]ach)\s+of\s+(?:us|you|them)\s+"
+            r"(?P<v>are|have|do)(?:n['’]t)?\b(?!\s+(?:all|both)\b)"
+        ),
+        lambda match: verbs[match["v"]],
+        "The verb goes with “one”: “{w}”.",
+    )
+
+
 @cache
 def _rules() -> tuple[_UsageRule, ...]:
     return (
+        *_two_owners(),
+        *_without_of(),
+        _number_of_one(),
         _twice_compared(),
         _UsageRule(
             "since",
@@ -183,7 +299,7 @@ def _rules() -> tuple[_UsageRule, ...]:
         *_left_over(),
         *(_parted(particle, verbs) for particle, verbs in PARTED_BY_PRONOUN.items()),
         _UsageRule(
-            "w",
+            ("ask", "ell ", "old ", "onder", "emember", "nderstood", "knew"),
             re.compile(
                 rf"\b{_ASK}\s+(?:where|why|how|when)\s+(?P<v>(?P<b>was|were|is|are|did|had)\s+"
                 rf"(?P<s>{_NOMINATIVE}|{_OF_TWO}))\b(?![^.!?]*\?)"
@@ -197,7 +313,8 @@ def _rules() -> tuple[_UsageRule, ...]:
 def usage_slips(text: str, offset: int) -> Iterator[UsageSlip]:
     """The slips of a paragraph that begins at an offset, rule by rule."""
     for rule in _rules():
-        if rule.sign not in text:
+        signs = (rule.sign,) if isinstance(rule.sign, str) else rule.sign
+        if not any(sign in text for sign in signs):
             continue
         for match in rule.pattern.finditer(text):
             yield from _slip(rule, match, offset)

@@ -25,7 +25,7 @@ from fabula.english.verb_pairs import (
 from fabula.language.inflection import IRREGULAR_VERBS, inflect, match_case
 from fabula.manuscript.spans import Span
 
-__all__ = ["VerbSlip", "verb_slips"]
+__all__ = ["VerbSlip", "plain_forms", "verb_slips"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ _DENIED = (
 
 
 @cache
-def _plain_forms() -> dict[str, str]:
+def plain_forms() -> dict[str, str]:
     """Pasts of irregular verbs that are nothing else, and their plain form."""
     others = IRREGULAR_VERBS.keys() | NOUNS_LIKE_PASTS | ALSO_NOUNS.keys() | _ALSO_PLAIN
     return {
@@ -148,7 +148,7 @@ _ALSO_PLAIN = frozenset("found felt left bound wound ground rent bore".split())
 def _after_denial() -> re.Pattern[str]:
     """A past after *didn't* and its like: an irregular one, or a regular one in -ed."""
     return re.compile(
-        rf"{_DENIED}\s+(?:(?P<v>{alternation(sorted(_plain_forms()))})|(?P<w>[a-z]{{3,}}ed))\b"
+        rf"{_DENIED}\s+(?:(?P<v>{alternation(sorted(plain_forms()))})|(?P<w>[a-z]{{3,}}ed))\b"
         r"(?!['’-])"
     )
 
@@ -206,7 +206,7 @@ def verb_slips(text: str, offset: int) -> Iterator[VerbSlip]:
             yield VerbSlip(_span(m, offset), ALSO_NOUNS[m["v"]], said=True)
     for m in _after_denial().finditer(text) if _DENYING.search(text) else ():
         group = "v" if m["v"] else "w"
-        wanted = _plain_forms()[m["v"]] if m["v"] else _plain_of_regular(m["w"])
+        wanted = plain_forms()[m["v"]] if m["v"] else _plain_of_regular(m["w"])
         if wanted and not _LEFT_OUT.search(text, max(0, m.start() - 40), m.start()):
             yield VerbSlip(Span(offset + m.start(group), offset + m.end(group)), wanted, said=True)
     regular = _regular()

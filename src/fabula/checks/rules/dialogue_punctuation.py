@@ -441,7 +441,7 @@ def _before_tag(
     elif edits and (tag.sure == 1 or last == ","):
         what = "The tag goes on with the sentence and takes a small letter."
         yield _at(story, quote.inner - 1, tag.verb[1], what, *edits)
-    elif last == "," and quote.leads and is_asked(text, quote, tag):
+    elif last == "," and is_asked(text, quote, tag):
         asked = Edit(Span(quote.inner - 1, quote.inner), "?")
         yield _at(story, word_start(text, quote.inner - 1), tag.verb[1],
                   "This is asked: should it end with a question mark?", asked,

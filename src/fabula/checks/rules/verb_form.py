@@ -19,6 +19,9 @@ Flagged
     - The old boat **sunk** in the harbour. She **seen** his face at the window.
     - The rider had **rode** all night. Nobody **shaked** his hand.
     - They didn't **went** to the fair. It couldn't **stopped** there.
+    - You should **went** home. The boat seemed to **came** nearer.
+    - It could have **be** worse. She must **had** forgotten the key. It might **been** a fox.
+    - The guests began **gather** by the door. He wanted to **sharing** his lunch.
 
 Fine
     - He did answer, but nobody heard him.
@@ -52,9 +55,11 @@ from dataclasses import replace
 from fabula.checks.dialogue.dialect import narrated_in_dialect, said_in_dialect
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
+from fabula.checks.framework.text_words import words_of
 from fabula.checks.framework.view import Shared, StoryView
 from fabula.checks.grammar.corrections import found, report
 from fabula.checks.grammar.tree_forms import slips_of_trees
+from fabula.checks.grammar.verb_chains import chain_slips
 from fabula.checks.grammar.verb_pairs import VerbSlip, verb_slips
 from fabula.checks.spelling.manner import is_of_older_manner
 from fabula.manuscript.spans import Span
@@ -110,6 +115,8 @@ def _slips(shared: Shared) -> tuple[VerbSlip, ...]:
         if block.kind == "paragraph":
             for slip in verb_slips(block.span.text(manuscript.text), block.span.start):
                 found.setdefault(slip.span.start, slip)
+    for slip in chain_slips(manuscript.text, shared.derive(words_of)):
+        found.setdefault(slip.span.start, slip)
     tokens = shared.story.reading.tokens
     for wrong in shared.derive_from_story(slips_of_trees):
         quoted = shared.story.quotations.is_quoted(int(tokens.start[wrong.token]))
