@@ -111,7 +111,7 @@ _PLAINLY_ANOTHER, _ASKED = 20.0, 0.89
 
 _OF_REMEDIES, _OF_WORDS = 0.7, 8.0
 _OF_LEFT_OVER = 2.5
-_FREE: frozenset[Fault] = frozenset(("wrong-word", "missing-word", "missing-noun"))
+_FREE: frozenset[Fault] = frozenset(("missing-word", "missing-noun"))
 _TRIED_THOUGH_RIGHT: frozenset[Fault] = frozenset(("number", "tense", "word-form"))
 """The least odds from which a remedy is shown that takes a doubt away: of forms, which grammar
 asks for; of words, where the sense is free; and of words struck out, or where a construction may
@@ -266,8 +266,8 @@ def _trial(
     """The correction to be tried at a suspect; None where nothing can be, or it may be right."""
     tag = _in_tense(reading, i, suspect.tag, told)
     fault = _fault(reading, i, tag, spoken=spoken)
-    if fault is None or is_allowed(reading, i, tag, spoken=spoken):
-        return None
+    if fault in (None, "wrong-word") or is_allowed(reading, i, tag, spoken=spoken):
+        return None  # of other words look-alikes alone are tried
     if fault in _TENSED and not _fits(tag, told):
         return None
     if fault == "tense" and (spoken or not told):

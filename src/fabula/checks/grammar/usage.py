@@ -256,12 +256,14 @@ def _number_of_one() -> _UsageRule:
     )
 
 
+def _of_small_words() -> tuple[_UsageRule, ...]:
+    return (*_two_owners(), *_without_of(), _number_of_one())
+
+
 @cache
 def _rules() -> tuple[_UsageRule, ...]:
     return (
-        *_two_owners(),
-        *_without_of(),
-        _number_of_one(),
+        *_of_small_words(),
         _twice_compared(),
         _UsageRule(
             "since",
