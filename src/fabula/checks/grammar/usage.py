@@ -16,11 +16,13 @@ from fabula.english.tables import alternation
 from fabula.english.usage import (
     COMPARED,
     COUNTED,
+    GIVEN_ONE_BY_ONE,
     GOING_SOMEWHERE,
     LOOKED_AS,
     MANNER_OF_BEFORE,
     MERE_DIRECTIONS,
     PARTED_BY_PRONOUN,
+    TAKEN_ONE_BY_ONE,
 )
 from fabula.language.inflection import inflect, match_case
 from fabula.manuscript.spans import Span
@@ -151,6 +153,8 @@ def _a(match: re.Match[str]) -> str:
     return f"{match['v']} a"
 
 
+_OBJECT = "me|you|him|us|them"
+_OWNERS = "my|his|their|our|your"
 _WHOSE = ("my", "your", "our", "their")
 
 
@@ -199,16 +203,14 @@ def _without_of() -> tuple[_UsageRule, ...]:
         _UsageRule(
             "n top",
             re.compile(
-                r"\b(?P<v>[Oo]n\s+top)\s+(?:mine|yours|hers|ours|theirs|him|them|my|his|their|our|your)\b"
+                rf"\b(?P<v>[Oo]n\s+top)\s+(?:mine|yours|hers|ours|theirs|him|them|{_OWNERS})\b"
             ),
             _of,
             message,
         ),
         _UsageRule(
             "n front",
-            re.compile(
-                r"\b(?P<v>[Ii]n\s+front)\s+(?:me|you|him|her|it|us|them|the|my|his|their|our|your)\b"
-            ),
+            re.compile(rf"\b(?P<v>[Ii]n\s+front)\s+(?:{_OBJECT}|her|it|the|{_OWNERS})\b"),
             _of,
             message,
         ),
@@ -224,8 +226,8 @@ def _without_of() -> tuple[_UsageRule, ...]:
         _UsageRule(
             ("gave ", "give", "giving ", "shot ", "threw "),
             re.compile(
-                r"\b(?P<v>(?:gave|gives?|giving|shot|threw)\s+(?:me|him|her|them|us|you))\s+(?:look|glance|"
-                r"smile|nod|hug|kiss|wink|shove|grin|shrug|wave|ride)\b(?=\s*(?:[.,;!?]|(?:and|of|that|before|"
+                rf"\b(?P<v>(?:gave|gives?|giving|shot|threw)\s+(?:{_OBJECT}|her))\s+"
+                rf"(?:{alternation(GIVEN_ONE_BY_ONE)})\b(?=\s*(?:[.,;!?]|(?:and|of|that|before|"
                 r"as|then|which|over|across|from|when)\b))"
             ),
             _a,
@@ -235,7 +237,7 @@ def _without_of() -> tuple[_UsageRule, ...]:
             "took",
             re.compile(
                 r"\b(?P<v>took)\s+(?:deep|long|slow|quick|last|final|small|sharp|shaky)\s+"
-                r"(?:breath|look|sip|swig|drag|bite|gulp|step|swallow|puff)\b"
+                rf"(?:{alternation(TAKEN_ONE_BY_ONE)})\b"
             ),
             _a,
             message,

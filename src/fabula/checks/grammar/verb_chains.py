@@ -11,7 +11,13 @@ from collections.abc import Iterator, Sequence
 from fabula.checks.framework.text_words import TextWord
 from fabula.checks.grammar.verb_pairs import VerbSlip, plain_forms
 from fabula.checks.spelling.lexicon import lexicon
-from fabula.english.verb_pairs import NO_NOUNS, TAKE_A_GERUND_NEVER, TAKE_TO
+from fabula.english.tables import alternation
+from fabula.english.verb_pairs import (
+    NO_NOUNS,
+    TAKE_A_GERUND_NEVER,
+    TAKE_TO,
+    WHAT_TAKES_A_VERB_AWAY,
+)
 from fabula.language.inflection import IRREGULAR_VERBS, inflect
 from fabula.manuscript.spans import Span
 
@@ -25,11 +31,7 @@ _PARTICIPLES = frozenset(done for _, done in IRREGULAR_VERBS.values())
 _MUST_HAVE = frozenset("be go see know forgive forget begin write tell bring hear".split())
 """Plain verbs that are no participles and no nouns."""
 
-_LEFT_OUT = re.compile(
-    r"\b(?:who|those|that|which|what|whatever|whoever|where|wherever|when|if|ones?|as|than|all|best|"
-    r"everything|anything|nothing|things?|much|far|hard|way|more|most|only|such|somehow|how)\b[^.!?;]*$",
-    re.IGNORECASE,
-)
+_LEFT_OUT = re.compile(rf"\b(?:{alternation(WHAT_TAKES_A_VERB_AWAY)})\b[^.!?;]*$", re.IGNORECASE)
 """What takes the verb of a modal away: all she could came to nothing."""
 
 _BEFORE = 60
