@@ -213,3 +213,8 @@ def test_who_is_elsewhere_has_not_heard(told: Read, words: str) -> None:
     anna = next(c.id for c in story.characters if "Anna" in c.name)
     unknown = [story.ledger.facts[row.fact].words for row in story.ledger.unknown_to(anna)]
     assert unknown == [words.split("“")[1].split(",”")[0]]
+
+
+@pytest.mark.parametrize("end", ["her brother Peter", "with her sister Anna", "his aunt Marion"])
+def test_a_text_may_end_in_a_name(told: Read, end: str) -> None:
+    assert told(f"Marion wrote to Peter, and it was for {end}").characters

@@ -288,7 +288,7 @@ class Clauses:
     def possessor_before(self, token: int) -> int:
         """The possessor that ends right before the token: "his", the name before "'s"."""
         t = token - 1
-        if t < 0:
+        if not 0 <= t < len(self.words):
             return -1
         word = self.words[t]
         if word in ("my", "your", "his", "her", "their", "our", "its", "thy"):
