@@ -252,3 +252,23 @@ def test_a_mention_across_sentences_is_dropped() -> None:
     _, reading, _ = read("[Tom/NNP]PER-name slept/VBD ./.", "It/PRP rained/VBD ./.")
     long = replace(reading.mentions, last=np.array([5], dtype=np.int32))
     assert len(mended_mentions(replace(reading, mentions=long)).mentions) == 0
+
+
+def test_no_full_name_is_made_of_words_that_stand_together_once() -> None:
+    """*Captains Harville and Wentworth*, *he has taught Lucy Italian*, *Dat Buck one devil*."""
+    often = [f"[{name}/NNP]PER-name slept/VBD ./." for name in ("Harville", "Lucy") * 30]
+    once = [
+        "[Captains/NNP Harville/NNP]PER-name came/VBD ./.",
+        "he/PRP taught/VBD [Lucy/NNP Italian/NNP]PER-name ./.",
+    ]
+    _, reading, frame = read(*often, *once)
+    cluster = [0, 1] * 30 + [0, 1]
+    cluster.insert(61, 2)  # he
+    cast = cast_of(reading, frame, cluster[: len(frame)])
+    assert [one.name for one in cast.characters][:2] == ["Harville", "Lucy"]
+
+
+def test_a_full_name_that_is_told_once_is_one() -> None:
+    often = ["[Anne/NNP]PER-name slept/VBD ./."] * 30
+    _, reading, frame = read(*often, "[Anne/NNP Voss/NNP]PER-name woke/VBD ./.")
+    assert cast_of(reading, frame, [0] * 31).characters[0].name == "Anne Voss"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from fabula.english.capitals import PEOPLES_AND_TONGUES
 from fabula.english.kin import KIN
 from fabula.english.people import COLLECTIVES, SWORN_BY
 from fabula.english.titles import KEPT_WITHOUT_NAME
@@ -21,7 +22,7 @@ from fabula.story.mentions.coreference import Linking
 from fabula.story.mentions.frames import Frame
 from fabula.story.mentions.grammar import Determiner, GrammaticalNumber, MentionClass
 from fabula.story.model import Character, MentionTable, Place
-from fabula.story.names.gender import pronoun_set
+from fabula.story.names.gender import given_name_gender, pronoun_set
 from fabula.story.names.narrator import Narrator
 from fabula.story.names.personal import PersonName, parse_name
 from fabula.story.names.pronoun_sets import PronounSet, set_name
@@ -280,13 +281,13 @@ def _called(frame: Frame, members: Sequence[int]) -> tuple[str, tuple[str, ...]]
     singular = [s for s in forms if not parsed[s].plural] or list(forms)
     total = forms.total()
     used: Counter[str] = Counter()
-    for shown, count in forms.items():
-        used.update(dict.fromkeys(parsed[shown].core, count))
+    for shown in singular:
+        used.update(dict.fromkeys(parsed[shown].core, forms[shown]))
     best = max(
         singular,
         key=lambda s: (
             not parsed[s].written,
-            _fullness(parsed[s]) if forms[s] * 10 >= total or parsed[s].given else 0,
+            _fullness(parsed[s]) if _is_theirs(parsed[s], forms[s], used, total) else 0,
             used[parsed[s].core[0]],
             forms[s],
             s,
@@ -299,6 +300,26 @@ def _called(frame: Frame, members: Sequence[int]) -> tuple[str, tuple[str, ...]]
         best = best.partition(" ")[2]
         others = [s for s in others if s != best]
     return best, tuple(others)
+
+
+def _is_theirs(name: PersonName, count: int, used: Counter[str], total: int) -> bool:
+    """Whether a form may be a full name: not where it stands a time or two among very many, and
+    has words that nothing else knows for names (*Dat Buck*, *Mary M—*, *all Lucy Italian*)."""
+    if count * 10 >= total:
+        return True
+    if not name.given:
+        return False
+    if used[name.given] == count and not given_name_gender(name.given) and total > _MANY:
+        return False
+    family = name.family
+    return (
+        count * _RARE >= total
+        or used[family] > count
+        or not (len(family) == 1 or family.endswith("s") or family in PEOPLES_AND_TONGUES)
+    )
+
+
+_MANY, _RARE = 12, 50
 
 
 def _fullness(name: PersonName) -> int:
