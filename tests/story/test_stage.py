@@ -129,6 +129,8 @@ def test_what_happens_in_speech_does_not_happen_now() -> None:
         ('It was Monday. "The next day, Friday, I leave," she said.', [1]),
         ("It was Monday and it rained. Anna read. It was Friday.", [0]),
         ("It was Monday. A week later it was Friday.", [0]),
+        ('It was Monday. "Tomorrow is Friday," he said.', [1]),
+        ('It was Monday. She slept.\n\n***\n\n"Tomorrow is Friday," he said.', []),
     ],
 )
 def test_the_day_that_must_be(text: str, due: list[int]) -> None:

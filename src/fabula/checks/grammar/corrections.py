@@ -115,9 +115,8 @@ _FREE: frozenset[Fault] = frozenset(("missing-word", "missing-noun"))
 _TRIED_THOUGH_RIGHT: frozenset[Fault] = frozenset(("number", "tense", "word-form"))
 """The least odds from which a remedy is shown that takes a doubt away: of forms, which grammar
 asks for; of words, where the sense is free; and of words struck out, or where a construction may
-make the words right, and the faults for which that is asked at all. Of ten drafts put right and
-of text that is easily misjudged none reaches them; of the mistakes in six of the drafts that were
-not found, one in eight does."""
+make the words right, and the faults for which that is asked at all. Chosen so that drafts put
+right and text that is easily misjudged stay free of it."""
 
 _PLAINLY = 0.95
 """From this chance on what dialects allow in speech is a slip, of one who speaks none."""

@@ -80,16 +80,18 @@ def days_of(story: Story) -> Days:
 
 @dataclass(slots=True)
 class _Calendar:
-    """The day of the story as last told, and the steps since."""
+    """The day of the story as last told, and the steps since; ``here``: told in this scene."""
 
     manuscript: Manuscript
     speech: Speech
     day: TimePhrase | None = None
     moved: int = 0
     step: TimePhrase | None = None
+    here: bool = False
 
     def run(self, phrases: tuple[TimePhrase, ...]) -> Iterator[ToldDay]:
         """The weekdays of one scene that follow from what was told before."""
+        self.here = False
         for phrase, following in zip_longest(phrases, phrases[1:]):
             if phrase.kind == "gap":
                 if not self._spoken(phrase.span):
@@ -109,12 +111,15 @@ class _Calendar:
         else:
             self.step = None
             self.moved += step.days
+            self.here = True
 
     def _weekday(self, phrase: TimePhrase) -> Iterator[ToldDay]:
         step, self.step = self.step, None
         if not self._claims(phrase):
             return
         near = self.day is not None and phrase.span.start - self.day.span.end < _REACH
+        if step and self._spoken(step.span) and not self.here:
+            return  # "tomorrow" in a scene of which nobody told how long after it is
         if step and near and self.day is not None:
             if step.days >= 0 or self.moved == 0:
                 due = ((self.day.weekday or 0) + self.moved + step.days) % 7
@@ -126,12 +131,12 @@ class _Calendar:
         if self.day is not None and self._one_day(phrase):
             yield ToldDay(phrase, self.day.weekday or 0, self.day, None)
         if not self._spoken(phrase.span):
-            self.day, self.moved = phrase, 0
+            self.day, self.moved, self.here = phrase, 0, True
 
     def _settle(self, phrase: TimePhrase, step: TimePhrase) -> None:
         """The day reached by a step forward in narration is the story's new day."""
         if step.days >= 0 and not self._spoken(step.span) and not self._future(step.span):
-            self.day, self.moved = phrase, 0
+            self.day, self.moved, self.here = phrase, 0, True
 
     def _claims(self, phrase: TimePhrase | None) -> bool:
         """Whether a weekday is said to be a day, not "by Friday" or "Good Friday"."""
