@@ -659,7 +659,6 @@ NOT_YET = frozenset(
         ("timeline", 3),
         ("place", 2),
         ("knowledge", 2),
-        ("names", 0),
     }
 )
 """The slips that nothing finds so far."""

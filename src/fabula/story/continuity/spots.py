@@ -90,4 +90,6 @@ def _placed(story: Story) -> Iterator[tuple[int, str, Span, bool]]:
 
 def _moved(story: Story, act: Act) -> bool:
     particles = story.acts.particles(act.token)
+    if act.lemma in ("roll", "turn") and "over" in particles:
+        return False  # in bed, or in the bath
     return act.lemma in _MOVES or bool(particles & {"up", "down", "out", "off", "away"})
