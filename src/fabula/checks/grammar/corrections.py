@@ -109,7 +109,7 @@ one, or an article."""
 _PLAINLY_ANOTHER, _ASKED = 20.0, 0.89
 """The odds from which another word was plainly meant, and the most chance below them."""
 
-_OF_REMEDIES, _OF_WORDS = 0.7, 8.0
+_OF_REMEDIES, _OF_WORDS = 1.0, 8.0
 _OF_LEFT_OVER = 2.5
 _FREE: frozenset[Fault] = frozenset(("missing-word", "missing-noun"))
 _TRIED_THOUGH_RIGHT: frozenset[Fault] = frozenset(("number", "tense", "word-form"))
@@ -265,7 +265,7 @@ def _trial(
     """The correction to be tried at a suspect; None where nothing can be, or it may be right."""
     tag = _in_tense(reading, i, suspect.tag, told)
     fault = _fault(reading, i, tag, spoken=spoken)
-    if fault in (None, "wrong-word") or is_allowed(reading, i, tag, spoken=spoken):
+    if fault in (None, "wrong-word", "stop") or is_allowed(reading, i, tag, spoken=spoken):
         return None  # of other words look-alikes alone are tried
     if fault in _TENSED and not _fits(tag, told):
         return None
