@@ -259,7 +259,7 @@ def _single_names(reading: Reading, found: Mentions) -> list[MentionRow]:
     covered = _covered(len(words), found, found.kind != MentionKind.PRONOUN)
     single = (found.kind == MentionKind.NAME) & (found.last - found.first == 1)
     known = {words[t] for t in found.first[single & (found.type == EntityType.PER)].tolist()}
-    small = {word for word in words if word.islower()}
+    no_names = {word for word in words if word.islower()} | _NO_PEOPLE | _MONTHS
     acts = [i for i, r in enumerate(reading.labels.deprel) if r in ("nsubj", "vocative")]
     doing = np.isin(reading.tokens.deprel, acts)
     out: list[MentionRow] = []
@@ -272,7 +272,7 @@ def _single_names(reading: Reading, found: Mentions) -> list[MentionRow]:
             fits = alone and words[min(t + 1, len(words) - 1)] != "."
         else:
             fits = upos[t] in ("PROPN", "X") and bool(doing[t] or alone)
-            fits &= word.lower() not in small | _NO_PEOPLE | _MONTHS
+            fits &= word.lower() not in no_names
             fits = fits and share_of_women(word) is not None
         if fits:
             out.append((t, t + 1, t, EntityType.PER, MentionKind.NAME, _ADDED_SCORE))
