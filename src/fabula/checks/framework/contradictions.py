@@ -10,7 +10,7 @@ from dataclasses import replace
 from fabula.checks.framework.finding import LEVELS, Evidence, Finding
 from fabula.manuscript.spans import Span
 
-__all__ = ["one_each"]
+__all__ = ["nearly_same", "one_each"]
 
 _NEARLY = 0.7
 """How much of the longer span two passages must share to be the same."""
@@ -31,10 +31,10 @@ def one_each(findings: Iterable[Finding], checks: Container[str]) -> tuple[Findi
         fact = finding.evidence[0].span
         key = (finding.check, finding.message.split(" ", 1)[0], fact.start)
         at = by_fact.get(key)
-        if at is None or not _same(kept[at].evidence[0].span, fact):
+        if at is None or not nearly_same(kept[at].evidence[0].span, fact):
             at = by_place.get(fact.start)
-            crossed = at is not None and any(_same(e.span, finding.span) for e in kept[at].evidence)
-            at = at if crossed else None
+            proofs = () if at is None else kept[at].evidence
+            at = at if any(nearly_same(e.span, finding.span) for e in proofs) else None
         if at is None:
             by_fact[key] = by_place[finding.span.start] = len(kept)
             kept.append(finding)
@@ -46,7 +46,7 @@ def one_each(findings: Iterable[Finding], checks: Container[str]) -> tuple[Findi
 def _of_both(one: Finding, other: Finding) -> Finding:
     best, rest = sorted((one, other), key=_rank)
     known = [best.span, *(e.span for e in best.evidence)]
-    if any(_same(span, rest.span) for span in known):
+    if any(nearly_same(span, rest.span) for span in known):
         return best
     return replace(best, evidence=(*best.evidence, Evidence(rest.span, "here too")))
 
@@ -55,6 +55,7 @@ def _rank(finding: Finding) -> tuple[int, float, Span]:
     return LEVELS.index(finding.level), -finding.confidence, finding.span
 
 
-def _same(one: Span, other: Span) -> bool:
+def nearly_same(one: Span, other: Span) -> bool:
+    """Whether two passages share so much that they are one."""
     shared = min(one.end, other.end) - max(one.start, other.start)
     return shared >= _NEARLY * max(len(one), len(other))

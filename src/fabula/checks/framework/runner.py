@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from fabula.checks.framework.check import Check, Problem, ProblemCode
-from fabula.checks.framework.contradictions import one_each
+from fabula.checks.framework.contradictions import nearly_same, one_each
 from fabula.checks.framework.finding import LEVELS, Finding, Level
 from fabula.checks.framework.fingerprint import fingerprinted
 from fabula.checks.framework.form import without_form
@@ -29,9 +29,6 @@ __all__ = [
     "run_checks",
     "selected",
 ]
-
-_NEARLY = 0.7
-"""How much of the longer span two findings must share to be of one place."""
 
 RunCheck = Callable[[Check, Shared], tuple[Finding, ...]]
 
@@ -124,8 +121,8 @@ def run_checks(
     right = [f for f in found if not (choice.words and _respells(f, text, shared))]
     told = without_form(right, story.manuscript, story.quotations)
     of_one = frozenset(check.name for check in known if check.topic == "continuity")
-    one_a_place = () if apart else one_each(merged(told), of_one)
-    places = sorted(told, key=lambda f: (f.span, *_rank(f))) if apart else one_a_place
+    in_order = sorted(told, key=lambda f: (f.span, *_rank(f)))
+    places = in_order if apart else one_each(merged(in_order), of_one)
     kept = [f for f in places if f.fingerprint not in choice.stet]
     return tuple(f for f in kept if _shown(f.level, choice.level))
 
@@ -214,8 +211,7 @@ def _same_place(one: Finding, other: Finding) -> bool:
         return True
     if one.edits and other.edits:
         return any(_touch(a.span, b.span) for a in one.edits for b in other.edits)
-    shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
-    return shared >= _NEARLY * max(len(one.span), len(other.span))
+    return nearly_same(one.span, other.span)
 
 
 def _touch(one: Span, other: Span) -> bool:
