@@ -38,9 +38,8 @@ def narrated_in_dialect(shared: Shared) -> bool:
     Ask for it with ``story.of_book(narrated_in_dialect)``, so that it is worked out once.
     """
     words, quotations = shared.derive(words_of), shared.story.quotations
-    told = sum(
-        _FORMS.fullmatch(w.form) is not None and not quotations.is_quoted(w.start) for w in words
-    )
+    forms = {form for form in {word.form for word in words} if _FORMS.fullmatch(form)}
+    told = sum(w.form in forms and not quotations.is_quoted(w.start) for w in words)
     if not told:
         return False
     text = shared.story.manuscript.text

@@ -21,7 +21,7 @@ from fabula.english.saying import DEMANDS
 from fabula.language.inflection import IRREGULAR_VERBS, inflect
 from fabula.language.reading import Reading
 
-__all__ = ["PASTS", "suspicions"]
+__all__ = ["PASTS", "Suspicions", "suspicions"]
 
 _DO = frozenset("do does did".split())
 _CAUSATIVES = frozenset("make let".split())
@@ -58,29 +58,49 @@ _BARE_AFTER = frozenset("durst dare dared need needs should may let".split())
 
 
 def suspicions(reading: Reading, tokens: Iterable[int]) -> dict[int, str]:
-    """Token -> the edit tag that its context asks for, looking at some tokens only.
+    """`Suspicions.among` the tokens of a reading, to be asked once."""
+    return Suspicions(reading).among(tokens)
 
-    A tag may be for the token beside the one looked at.
-    """
-    children: list[list[int]] = [[] for _ in range(len(reading.tokens))]
-    for i, head in enumerate(reading.tokens.head.tolist()):
-        if head >= 0:
-            children[head].append(i)
-    found: dict[int, str] = {}
-    sentence = _Sentence(reading, children)
-    for i in tokens:
-        tag = reading.xpos[i]
+
+class Suspicions:
+    """What a reading's context asks for at its words; each is looked at once."""
+
+    def __init__(self, reading: Reading) -> None:
+        children: list[list[int]] = [[] for _ in range(len(reading.tokens))]
+        for i, head in enumerate(reading.tokens.head.tolist()):
+            if head >= 0:
+                children[head].append(i)
+        self._sentence = _Sentence(reading, children)
+        self._known: dict[int, dict[int, str]] = {}
+
+    def among(self, tokens: Iterable[int]) -> dict[int, str]:
+        """Token -> the edit tag that its context asks for, looking at some tokens only.
+
+        A tag may be for the token beside the one looked at.
+        """
+        found: dict[int, str] = {}
+        for i in tokens:
+            here = self._known.get(i)
+            if here is None:
+                here = self._known[i] = self._at(i)
+            if here:
+                found.update(here)
+        return found
+
+    def _at(self, i: int) -> dict[int, str]:
+        sentence = self._sentence
+        tag = sentence.xpos[i]
         if tag[:2] == "VB":
-            found.update(sentence.verb(i))
-        elif tag in ("NN", "NNS", "NNP"):
-            found.update(sentence.noun(i))
-        elif tag == "," and sentence.spliced(i):
-            found[i] = "comma-to-stop"
-        elif sentence.low[i] == "own" and sentence.owned(i):
-            found[i - 1] = "possessive"
-        elif sentence.low[i] == "much" and sentence.many(i):
-            found[i] = "word:many"
-    return found
+            return sentence.verb(i)
+        if tag in ("NN", "NNS", "NNP"):
+            return sentence.noun(i)
+        if tag == "," and sentence.spliced(i):
+            return {i: "comma-to-stop"}
+        if sentence.low[i] == "own" and sentence.owned(i):
+            return {i - 1: "possessive"}
+        if sentence.low[i] == "much" and sentence.many(i):
+            return {i: "word:many"}
+        return {}
 
 
 def _plain(form: str) -> str:

@@ -19,7 +19,7 @@ from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import Shared, StoryView
 from fabula.checks.grammar.alikes import Alike, alikes
 from fabula.checks.grammar.allowances import is_allowed
-from fabula.checks.grammar.concord import PASTS
+from fabula.checks.grammar.concord import PASTS, Suspicions
 from fabula.checks.grammar.constructions import is_right
 from fabula.checks.grammar.faults import Fault, fault_of
 from fabula.checks.grammar.fragments import goes_against_its_subject
@@ -208,7 +208,8 @@ def corrections(shared: Shared) -> tuple[Correction, ...]:
     """All corrections of a story above a low floor, in the order of the text."""
     reading = shared.story.reading
     spoken = shared.derive_from_story(in_speech)
-    suspects = _suspects(reading, shared.derive_from_story(wrong_words), spoken)
+    suspected = Suspicions(reading)
+    suspects = _suspects(reading, shared.derive_from_story(wrong_words), spoken, suspected)
     _try_alikes(suspects, alikes(reading, shared.story.manuscript, shared.derive_from_story(share)))
     if not suspects or shared.of_book(narrated_in_dialect):
         return ()
@@ -220,18 +221,21 @@ def corrections(shared: Shared) -> tuple[Correction, ...]:
     )
     kept = [c for c in found if c and not (c.token in dialect and c.fault not in _NO_DIALECT)]
     shown = tuple(_looked_at_again(shared.story, kept))
-    tried = _tried(shared, spoken, {c.token for c in shown if c.confidence >= _least(c)})
+    told_of = {c.token for c in shown if c.confidence >= _least(c)}
+    tried = _tried(shared, spoken, suspected, told_of)
     return tuple(sorted((*shown, *tried), key=lambda c: c.token))
 
 
-def _tried(shared: Shared, spoken: Bools, told_of: Set[int]) -> list[Correction]:
+def _tried(
+    shared: Shared, spoken: Bools, suspected: Suspicions, told_of: Set[int]
+) -> list[Correction]:
     """What is doubted too little to be shown, and no more once the remedy that is named is made."""
     story, reading = shared.story, shared.story.reading
     part = shared.derive_from_story(share)
     raw = reading.proofread().error.astype(np.float64)
     suspects = {
         i: suspect
-        for i, suspect in _suspects(reading, raw, spoken).items()
+        for i, suspect in _suspects(reading, raw, spoken, suspected).items()
         if suspect.named >= _NAMED
         and not told_of & {i - 1, i, i + 1}
         and worth_trying(suspect.chance, part, _OF_REMEDIES)
@@ -362,7 +366,9 @@ def report(story: StoryView, correction: Correction, message: str) -> Finding:
     )
 
 
-def _suspects(reading: Reading, wrong: Doubles, spoken: Bools) -> dict[int, _Suspect]:
+def _suspects(
+    reading: Reading, wrong: Doubles, spoken: Bools, suspected: Suspicions
+) -> dict[int, _Suspect]:
     """The words looked at: those the reader doubts, and those with a sign against them.
 
     A fault between two words may be laid to either. Never are both wrong in what the
@@ -383,7 +389,7 @@ def _suspects(reading: Reading, wrong: Doubles, spoken: Bools) -> dict[int, _Sus
             first, last = (min(i, other), max(i, other)) if shaken else (i, i)
             tag = reading.labels.edits[int(edits.tag[i])]
             found[i] = _Suspect(tag, chance, named, first, last)
-    for i, witness in witnesses(reading, wrong, spoken).items():
+    for i, witness in witnesses(reading, wrong, spoken, suspected).items():
         found[i] = _witnessed(found.get(i), witness, float(wrong[i]), i)
         before = found.get(i - 1)
         if before is not None and before.tag == found[i].tag == "delete":

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fabula.arrays import Bools
-from fabula.checks.grammar.concord import suspicions
+from fabula.checks.grammar.concord import Suspicions
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.checks.spelling.slips import is_stretched
 from fabula.english.function_words import FINITE_AUXILIARIES, QUESTION_WORDS
@@ -71,9 +71,19 @@ class Witness:
     times: float
 
 
-def witnesses(reading: Reading, wrong: NDArray[np.float64], spoken: Bools) -> dict[int, Witness]:
-    """Token -> the strongest sign against it. ``wrong``: the chance of each to be wrong. [T]"""
-    asked = suspicions(reading, _around(wrong >= _LEAST / _NO_VERB))
+def witnesses(
+    reading: Reading,
+    wrong: NDArray[np.float64],
+    spoken: Bools,
+    suspected: Suspicions | None = None,
+) -> dict[int, Witness]:
+    """Token -> the strongest sign against it.
+
+    ``wrong``: the chance of each to be wrong. [T] ``suspected``: of this reading, where they are
+    asked more than once.
+    """
+    suspected = suspected or Suspicions(reading)
+    asked = suspected.among(_around(wrong >= _LEAST / _NO_VERB))
     low = [word.lower() for word in reading.words]
     found = {
         i: Witness(tag, _NO_VERB if low[i] in VERB_OF_NOUN else _TREE.get(tag, _TREE_OTHERWISE))

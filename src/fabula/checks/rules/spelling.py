@@ -398,12 +398,15 @@ def _strange_places(
     spoken: set[int] = set()
     foreign: list[tuple[int, TextWord]] = []
     known = lexicon()
+    forms = {word.form for word in words}
+    stems = {form: _stem(form) for form in forms}
+    dropped = {form for form in forms if _DROPPED.fullmatch(form)}
     for number, word in enumerate(words):
         total[word.block] += 1
-        form = _stem(word.form)
+        form = stems[word.form]
         is_odd = form in unknown
         odd[word.block] += is_odd
-        dialect = _DROPPED.fullmatch(word.form) is not None
+        dialect = word.form in dropped
         if is_odd or dialect:
             turn = quotations.turn_at(word.start)
             turns[-1 if turn is None else turn] += 1

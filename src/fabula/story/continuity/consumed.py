@@ -56,7 +56,7 @@ class _Gone:
 def used_up(story: Story) -> Iterator[Clash]:
     """Each helping taken of what the same person has finished, when nothing brings more."""
     gone: dict[int, _Gone] = {}
-    empty = {t for t, word in enumerate(story.clauses.words) if word == "empty"}
+    empty = set(story.clauses.places(["empty"]))
     for act in story.acts.all:
         near_empty = bool(empty) and not empty.isdisjoint(range(act.token, act.token + 10))
         if act.when not in ("now", "before") or not (act.lemma in _OF_USE or near_empty):

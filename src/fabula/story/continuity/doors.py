@@ -62,9 +62,7 @@ def _locked(story: Story) -> Iterator[tuple[str, Span]]:
     for match in _KEY_TURNED.finditer(story.manuscript.text):
         if story.speech.at(match.start()) is None:
             yield match["door"], Span(*match.span())
-    for token, word in enumerate(clauses.words):
-        if word not in ("locked", "bolted", "locks"):
-            continue
+    for token in clauses.places(("locked", "bolted", "locks")):
         if reading.upos[token] == "ADJ" or clauses.dependents(token, ("nsubj:pass", "cop")):
             things = clauses.dependents(token, ("nsubj", "nsubj:pass"))
         else:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fabula.language.inflection import inflect
-from fabula.language.reading import Reading
+from fabula.story.facts.clauses import Clauses
 
 __all__ = ["Phrases", "Sign"]
 
@@ -57,11 +57,14 @@ class Phrases:
                     known[key].append((name, elements, _second(elements)))
         return whole, opened
 
-    def among(self, reading: Reading, words: tuple[str, ...]) -> Iterator[Sign]:
+    def among(self, clauses: Clauses) -> Iterator[Sign]:
         """All phrases of the tables, in order of their first words."""
         whole, opened = self._by_first
+        reading, words = clauses.reading, clauses.words
         ends, sentences = reading.sentence_last, reading.tokens.sentence
-        for t, word in enumerate(words):
+        begin = [w for w in clauses.vocabulary if w in whole or w[:_STEM] in opened]
+        for t in clauses.places(begin):
+            word = words[t]
             here = whole.get(word, _NONE) + opened.get(word[:_STEM], _NONE)
             following = words[t + 1] if t + 1 < len(words) else ""
             for name, elements, second in here:

@@ -107,7 +107,7 @@ def scene_clashes(story: Story) -> Iterator[Clash]:
     """The first thing of each scene and kind that a state told before forbids."""
     words = story.clauses.words
     signs: dict[str, _SignsOfOne] = defaultdict(_SignsOfOne)
-    for found in _PHRASES.among(story.reading, words):
+    for found in _PHRASES.among(story.clauses):
         for kind in KINDS:
             own = signs[kind.how]
             if found.name == kind.told:

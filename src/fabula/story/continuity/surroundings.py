@@ -1,7 +1,7 @@
 """What stands around a place in the text, for those who set two places against each other."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -45,7 +45,7 @@ def is_one_scene(story: Story, low: int, high: int) -> bool:
 
 
 def matches_near(
-    story: Story, pattern: re.Pattern[str], words: Container[str], before: int, after: int
+    story: Story, pattern: re.Pattern[str], words: Iterable[str], before: int, after: int
 ) -> Iterator[re.Match[str]]:
     """The matches within so many code points of the words given, in lower case, in order.
 
@@ -53,11 +53,11 @@ def matches_near(
     """
     text, starts = story.manuscript.text, story.reading.tokens.start
     last = 0
-    for token, word in enumerate(story.clauses.words):
-        if word not in words:
-            continue
+    for token in story.clauses.places(words):
         at = int(starts[token])
-        for match in pattern.finditer(text, max(last, at - before), at + len(word) + after):
+        for match in pattern.finditer(
+            text, max(last, at - before), at + len(story.clauses.words[token]) + after
+        ):
             last = match.end()
             yield match
 

@@ -1,11 +1,11 @@
 """What facts stand on: whom a word means, who says it, and whether the clause asserts it."""
 
-import itertools
 import re
 from array import array
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain, pairwise
 from typing import Literal
 
 import numpy as np
@@ -65,6 +65,13 @@ class _Columns:
     def words(self) -> tuple[str, ...]:
         lower = {word: word.lower() for word in set(self.reading.words)}
         return tuple(map(lower.__getitem__, self.reading.words))
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for token, word in enumerate(self.words):
+            found.setdefault(word, []).append(token)
+        return found
 
     @cached_property
     def cover(self) -> list[int]:
@@ -146,6 +153,19 @@ class Clauses:
     def words(self) -> tuple[str, ...]:
         """Every token in lower case. [T]"""
         return self._columns.words
+
+    def places(self, words: Iterable[str]) -> list[int]:
+        """The tokens that are one of the words given, in lower case, in order.
+
+        Many times as fast as to go through a whole book once more.
+        """
+        known = self._columns.places
+        return sorted(chain.from_iterable(known.get(word, ()) for word in set(words)))
+
+    @property
+    def vocabulary(self) -> Collection[str]:
+        """The words there are, in lower case, each once, in the order of their first place."""
+        return self._columns.places.keys()
 
     @cached_property
     def cover(self) -> list[int]:
@@ -324,7 +344,7 @@ class Clauses:
         if seen & _UNREAL or self._conditional(window, first, begin):
             return None
         negated = bool(seen & _NOT) or ("no" in seen and "longer" in seen)
-        if seen & _FUTURE or ("going", "to") in itertools.pairwise(window):
+        if seen & _FUTURE or ("going", "to") in pairwise(window):
             return Status("after", negated)
         return Status("before" if self._former(window, begin, first) else "now", negated)
 
@@ -367,7 +387,7 @@ class Clauses:
             a in ("had", "'d", "’d") and set(window[i + 1 : i + 4]) & {"been", "had", "worn"}
             for i, a in enumerate(window)
         )
-        used_to = any(a == "used" and b == "to" for a, b in itertools.pairwise(window))
+        used_to = any(a == "used" and b == "to" for a, b in pairwise(window))
         leading = self.words[begin : min(begin + 6, first)]
         as_child = "as" in leading and bool({"child", "boy", "girl", "baby"} & set(leading))
         return had_been or used_to or bool(set(window) & _FORMER) or as_child

@@ -69,10 +69,10 @@ def _by_predicate(reading: Reading) -> Iterator[PaintedVehicle]:
 
 
 def _vehicles(reading: Reading) -> Iterator[tuple[int, str]]:
+    kinds = {word: VEHICLES[word] for word in set(reading.words) & VEHICLES.keys()}
     for i, word in enumerate(reading.words):
-        kind = VEHICLES.get(word) or (VEHICLES.get(word.lower()) if word.islower() else None)
-        if kind is not None and reading.upos[i] in ("NOUN", "PROPN"):
-            yield i, kind
+        if word in kinds and reading.upos[i] in ("NOUN", "PROPN"):
+            yield i, kinds[word]
 
 
 def _says_colour(words: list[str], noun: int, colour: int) -> bool:

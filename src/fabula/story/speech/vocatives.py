@@ -37,12 +37,13 @@ def addressed_in(evidence: SpeechEvidence, unit: SpeechUnit) -> tuple[Addressed,
     """Who is called to by name in a speech, and who is only spoken of."""
     called: Addressed = {}
     spoken_of: set[int] = set()
-    starts = evidence.mention_start
+    starts, entities = evidence.mention_start, evidence.mention_entity
+    kinds, pronoun = evidence.mention_kind, int(MentionKind.PRONOUN)
     for part in range(unit.first, unit.last):
         low, high = int(evidence.part_start[part]), int(evidence.part_end[part])
         for mention in range(bisect_left(starts, low), bisect_left(starts, high)):
-            entity = int(evidence.mention_entity[mention])
-            if entity < 0 or evidence.mention_kind[mention] == MentionKind.PRONOUN:
+            entity = int(entities[mention])
+            if entity < 0 or kinds[mention] == pronoun:
                 continue
             sure = _sure(evidence, mention, low, high)
             if sure:

@@ -103,7 +103,7 @@ def _is_called(story: Story, act: Act, who: int) -> bool:
 def deaths(story: Story) -> Iterator[Exit]:
     """ "But Tom was dead.", told by name of somebody who was there shortly before."""
     clauses, reading = story.clauses, story.reading
-    dead = [t for t, word in enumerate(clauses.words) if word == "dead"]
+    dead = clauses.places(["dead"])
     told = story.speech.is_told(reading.tokens.start[np.array(dead, dtype=np.intp)])
     for token, narrated in zip(dead, told.tolist(), strict=True):
         begin, _ = clauses.sentence(token)
