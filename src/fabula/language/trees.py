@@ -19,6 +19,8 @@ __all__ = ["TreeBuilder", "best_tree"]
 _FORBIDDEN = np.float32(-1e6)
 _CYCLES = 40
 """So many cycles are dissolved to find the best tree; in novels a sentence has 26 at most."""
+_MOST_CYCLES = 160
+"""As many where every word may be the root; in novels 154."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,8 @@ def best_tree(scores: Floats) -> Ints:
     reached = square[np.arange(1, size + 1), found[1:]].sum()
     at_best[root] = -np.inf
     if is_best and at_best.max() > reached:
-        found, _ = _branching(_with_one_root(square))
+        among_all, is_best = _branching(_with_one_root(square))
+        found = among_all if is_best else found
     return found[1:].astype(np.int32)
 
 
@@ -195,12 +198,15 @@ def _branching(scores: NDArray[np.float64], root: int | None = None) -> tuple[Wh
     A cycle becomes one node, kept in the place of one of its own; ``scores`` is spent.
     ``root``: the one word that may be the root. Where a sentence is nothing but cycles, and
     so no sentence, those after `_CYCLES` are hung on it by whichever of their words likes it
-    best; whether that was not needed stands beside the heads.
+    best, and without a root none is sought past `_MOST_CYCLES`; whether the heads are those of
+    the best tree stands beside them.
     """
     size = len(scores)
+    every = np.arange(size)
     words, above = np.indices((size, size))  # the word and the head that each score is of
     members = [[node] for node in range(size)]
     contracted: list[_Cycle] = []
+    dissolved = np.zeros(size, dtype=np.bool_)
     heads: Whole = scores.argmax(axis=1)
     heads[0] = 0
     is_best = True
@@ -209,6 +215,8 @@ def _branching(scores: NDArray[np.float64], root: int | None = None) -> tuple[Wh
             heads[cycle[scores[cycle, root].argmax()]] = root
             is_best = False
             continue
+        if len(contracted) >= _MOST_CYCLES:
+            return heads, False
         into = heads[cycle]
         contracted.append(
             [
@@ -217,7 +225,6 @@ def _branching(scores: NDArray[np.float64], root: int | None = None) -> tuple[Wh
             ]
         )
         kept, gone = cycle[0], cycle[1:]
-        every = np.arange(size)
         gain = scores[cycle] - scores[cycle, into][:, None]
         enters = cycle[gain.argmax(axis=0)]
         leaves = cycle[scores[:, cycle].argmax(axis=1)]
@@ -228,24 +235,28 @@ def _branching(scores: NDArray[np.float64], root: int | None = None) -> tuple[Wh
         scores[gone] = scores[:, gone] = -np.inf
         scores[kept, cycle] = -np.inf
         members[kept] = [word for c in cycle.tolist() for word in members[c]]
-        heads[np.isin(heads, gone)] = kept
+        dissolved[gone] = True
+        heads[dissolved[heads]] = kept
         heads[gone] = 0
         heads[kept] = scores[kept].argmax()
     alive: Bools = np.asarray(np.isfinite(scores).any(axis=1))
     alive[0] = False
     nodes = np.flatnonzero(alive)
-    found: Whole = np.full(size, -1, dtype=np.int64)
-    found[words[nodes, heads[nodes]]] = above[nodes, heads[nodes]]
+    found = [-1] * size
+    for word, head in zip(
+        words[nodes, heads[nodes]].tolist(), above[nodes, heads[nodes]].tolist(), strict=True
+    ):
+        found[word] = head
     _expand(found, contracted)
-    return found, is_best
+    return np.array(found, dtype=np.int64), is_best
 
 
-def _expand(found: Whole, contracted: Sequence[_Cycle]) -> None:
+def _expand(found: list[int], contracted: Sequence[_Cycle]) -> None:
     """Give the words of each dissolved cycle their heads: all keep theirs but where it is
     entered."""
     for cycle in reversed(contracted):
         for inside, word, head in cycle:
-            if not (found[inside] >= 0).any():
+            if all(found[member] < 0 for member in inside):
                 found[word] = head
     found[0] = 0
 

@@ -31,7 +31,8 @@ _LIMIT_OF = {word.replace("’", "'"): limit for limit, words in LIMIT_TOLD.item
 _WAYS = sorted({word for words in LIMIT_TOLD.values() for word in words}, key=len, reverse=True)
 _SIGN = re.compile(rf"\b(?:{alternation(_WAYS)})\b")
 _STEMS = {re.compile(rf"(?:{alternation([word])})\Z"): limit for word, limit in _LIMIT_OF.items()}
-_KEYS = frozenset(word.rstrip("*") for words in _WAYS for word in words.split())
+_KEYS = frozenset(max(filter(str.isalpha, way.split()), key=len, default=way) for way in _WAYS)
+"""The longest word of each way, by which its places are found."""
 _ALLERGIC = re.compile(r"\ballergic\sto\s(?P<what>[a-z]{3,})\b")
 _QUALIFIED = re.compile(rf"\b(?:{alternation(LIMIT_QUALIFIED)})\b", re.IGNORECASE)
 _LIFTED = re.compile(rf"\b(?:{alternation(LIMIT_LIFTED)})\b", re.IGNORECASE)
