@@ -239,16 +239,22 @@ def _branching(scores: NDArray[np.float64], root: int | None = None) -> tuple[Wh
         heads[dissolved[heads]] = kept
         heads[gone] = 0
         heads[kept] = scores[kept].argmax()
+    return _unfolded(scores, heads, words, above, contracted), is_best
+
+
+def _unfolded(
+    scores: NDArray[np.float64], heads: Whole, words: Whole, above: Whole, cycles: Sequence[_Cycle]
+) -> Whole:
+    """The heads of all words, from those of the nodes that are left of them."""
     alive: Bools = np.asarray(np.isfinite(scores).any(axis=1))
     alive[0] = False
     nodes = np.flatnonzero(alive)
-    found = [-1] * size
-    for word, head in zip(
-        words[nodes, heads[nodes]].tolist(), above[nodes, heads[nodes]].tolist(), strict=True
-    ):
+    found = [-1] * len(scores)
+    into = heads[nodes]
+    for word, head in zip(words[nodes, into].tolist(), above[nodes, into].tolist(), strict=True):
         found[word] = head
-    _expand(found, contracted)
-    return np.array(found, dtype=np.int64), is_best
+    _expand(found, cycles)
+    return np.array(found, dtype=np.int64)
 
 
 def _expand(found: list[int], contracted: Sequence[_Cycle]) -> None:
