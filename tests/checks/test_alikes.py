@@ -24,6 +24,7 @@ FINE = (
     "There was a small office off the main hall, and two sheets off a pad lay on the desk.",
     "“Just her?” he said. “Gone two,” said the nurse. They will be sad, he thought.",
     "He had a think about it, and accepted everything except the almanac.",
+    "Theres a letter for you, and wheres your coat? Whos that, and whats the time?",
     "They left their coats there, and it was too late to hear whose turn it was.",
 )
 

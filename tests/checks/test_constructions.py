@@ -55,6 +55,18 @@ CASES = [
      "mothers", "apostrophe", False),
     ("gapping", "One CD 2 nsubj|hit VBD 0 root|it PRP 2 obj|, , 6 punct|her PRP$ 6 det|reply NN 2 conj"
      "|a DT 8 det|sniff NN 6 orphan|. .", "a", "insert-before:was", True),
+    ("a glove's", "As RB 2 advmod|close JJ 0 root|as IN 5 case|a DT 5 det|glove NN 2 obl|'s POS 5 case"
+     "|with IN 9 case|the DT 9 det|hand NN 5 nmod|. .", "'s", "delete", True),
+    ("the devil take", "The DT 2 det|devil NN 3 nsubj|take VBP 0 root|him PRP 3 obj|. .", "take", "form:VBD", True),
+    ("the driver take", "The DT 2 det|driver NN 3 nsubj|take VBP 0 root|him PRP 3 obj|. .", "take", "form:VBD", False),
+    ("had writing on", "It PRP 2 nsubj|had VBD 0 root lemma=have|writing VBG 2 obj|on IN 6 case|the DT 6 det"
+     "|lid NN 2 obl|. .", "writing", "form:VBN", True),
+    ("had writing letters", "She PRP 3 nsubj|had VBD 3 aux lemma=have|writing VBG 0 root|letters NNS 3 obj|. .",
+     "writing", "form:VBN", False),
+    ("pail in hand", "She PRP 2 nsubj|left VBD 0 root|, , 4 punct|pail NN 2 parataxis|in IN 6 case|hand NN 4 nmod|. .",
+     "pail", "confused", True),
+    ("an hour passed", "An DT 2 det|hour NN 3 nsubj|passed VBD 0 root|, , 3 punct|then RB 3 advmod|. .",
+     "passed", "alike:past", True),
     ("was sat", "He PRP 3 nsubj|was VBD 3 aux|sat VBN 0 root|there RB 3 advmod|. .", "sat", "form:VBG", True),
 ]  # fmt: skip
 

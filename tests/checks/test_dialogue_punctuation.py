@@ -165,6 +165,7 @@ RIGHT = (
     '"I am going home," she said, picking up her coat.',
     '"I am going home" was all she said.',
     '"No" meant no.',
+    '"I have signed," he had told her. There was a pause. "So be it," she had replied.',
     'Her "yes" was barely a whisper.',
     '"Happy birthday to you," she sang.',
     '"I did it," he lied.',

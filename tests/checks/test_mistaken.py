@@ -130,6 +130,7 @@ def test_what_only_looks_like_them(text: str) -> None:
         "He taught her to wrap parcels, and the wire was taut.",
         "With their “help” and your being late, we were lost.",
         "He does not hear--nobody does.",
+        "An hour and a half passed, and a day and a half passed.",
         "A low moan came; grown men wept in the morning.",
     ],
 )

@@ -33,6 +33,12 @@ SOUND = [
     "If IN 7 mark|each DT 7 nsubj|of IN 4 case|them PRP 2 nmod|were VBD 7 cop lemma=be|a DT 7 det"
     "|king NN 0 root|. .",
     "There EX 2 expl|was VBD 0 root lemma=be|a DT 5 det|few JJ 5 amod|chairs NNS 2 nsubj lemma=chair|. .",
+    "Nothing NN 6 nsubj|of IN 3 case|it PRP 1 nmod|have VBP 6 aux lemma=have|we PRP 6 nsubj"
+    "|kept VBN 0 root lemma=keep|. .",
+    "Among IN 3 case|the DT 3 det|guests NNS 7 nsubj lemma=guest|on IN 6 case|the DT 6 det|lawn NN 3 nmod"
+    "|was VBD 0 root lemma=be|Ann NNP 7 nsubj|. .",
+    "A DT 2 det|squadron NN 6 nsubj|of IN 4 case|geese NNS 2 nmod lemma=goose|were VBD 6 aux lemma=be"
+    "|riding VBG 0 root lemma=ride|. .",
     "Ten CD 2 nummod|years NNS 7 nsubj lemma=year|in IN 5 case|that DT 5 det|house NN 2 nmod"
     "|was VBD 7 cop lemma=be|enough JJ 0 root|. .",
 ]  # fmt: skip

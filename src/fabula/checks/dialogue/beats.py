@@ -29,11 +29,12 @@ from fabula.quotations.tag_grammar import (
 )
 from fabula.quotations.tags import Tag
 
-__all__ = ["Remark", "remarks"]
+__all__ = ["Remark", "remarks", "told_in_short"]
 
 _VOICED = re.compile(
     r"\s+(?:\w+ly\b|at\s+last\b|to\s+(?:him|her|them|me|us|no)\b|in\s+a\s+\w+\s+voice)"
 )
+_HAD = re.compile(r"\s*(?:[\w’']{1,20}\s+){1,3}had\s+[a-z]")
 _ONE_SENTENCE = re.compile(r"[^.!?;:,]+,")
 _BARE = 3
 """Words of a bare tag, at most: said old Tom."""
@@ -149,6 +150,14 @@ def _acts_before(text: str, quote: Quoted) -> Iterator[Remark]:
     )  # fmt: skip
 
 
+def told_in_short(text: str, quote: Quoted) -> bool:
+    """Whether a speech is told of as past already: "I've enlisted," he had said to her.
+
+    An earlier talk told in short may stand in one paragraph.
+    """
+    return _HAD.match(text, quote.end) is not None
+
+
 def _two_speakers(text: str, quote: Quoted, following: Quoted) -> Iterator[Remark]:
     """Two speeches of one paragraph whose tags name two people: a new one for the second."""
     if not (quote.speech and following.speech):
@@ -159,6 +168,8 @@ def _two_speakers(text: str, quote: Quoted, following: Quoted) -> Iterator[Remar
     other = _tag(text, following, following.after)
     between = text[quote.end : following.start].rstrip(BLANK)
     if one is None or other is None or between[-1:] not in (".", "!", "?"):
+        return
+    if told_in_short(text, quote):
         return
     if not _are_two(text[slice(*one.speaker)], text[slice(*other.speaker)]):
         return

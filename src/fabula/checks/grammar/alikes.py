@@ -91,6 +91,8 @@ def _trials(reading: Reading, manuscript: Manuscript, share: float) -> Iterator[
         options = _options(reading.words[i].lower().replace("’", "'"))
         if not options or _is_noun_of_verb(reading, i) or _is_beside(reading, i):
             continue
+        if _is_part(reading, i):
+            continue
         start, end = int(tokens.start[i]), int(tokens.end[i])
         around = around_token(reading, manuscript, i)
         text = around.text(reading.text)
@@ -131,6 +133,14 @@ def _is_beside(reading: Reading, i: int) -> bool:
     """*An office off the hall*, *a sheet off a pad*: off between two nouns may be a place."""
     off = reading.words[i].lower() == "off" and 0 < i < len(reading.words) - 1
     return off and reading.xpos[i - 1] in ("NN", "NNS") and reading.xpos[i + 1] in ("DT", "PRP$")
+
+
+def _is_part(reading: Reading, i: int) -> bool:
+    """*Theres* is read as *there* and *s*: half of a word written without its apostrophe."""
+    starts, ends = reading.tokens.start, reading.tokens.end
+    words = reading.words
+    tail = i + 1 < len(words) and int(starts[i + 1]) == int(ends[i]) and words[i + 1][:1].isalpha()
+    return tail or (i > 0 and int(ends[i - 1]) == int(starts[i]) and words[i - 1][-1:].isalpha())
 
 
 def _near(error: Doubles) -> Doubles:

@@ -14,7 +14,11 @@ from fabula.checks.grammar.fragments import (
     another_verb,
     asks_nothing,
     breaks_off,
+    clear_as_day,
+    devil_take_it,
     habit_of_somebody,
+    had_writing_on,
+    in_hand,
     italic_beside,
     looked_forward_to,
     mine_are,
@@ -24,6 +28,7 @@ from fabula.checks.grammar.fragments import (
     parts_of_it,
     short_reply,
     takes_to,
+    time_passed,
     two_year,
     word_is_noun,
 )
@@ -86,7 +91,7 @@ def is_right(reading: Reading, i: int, tag: str, *, spoken: bool) -> bool:
     """Whether the word is right as it stands, so that nothing is to be said of it."""
     kind, _, wanted = tag.partition(":")
     place = SentencePlace(reading, i, wanted, spoken)
-    return any(rule(place) for rule in _RULES.get(kind, ()))
+    return any(rule(place) for rule in _RULES.get("confused" if kind == "alike" else kind, ()))
 
 
 # --- words that are not too many ---------------------------------------------------------------
@@ -129,8 +134,11 @@ def _for_weight(p: SentencePlace) -> bool:
 
 
 def _nobodys(p: SentencePlace) -> bool:
-    """ "Like nobody's": a possessive whose noun is understood (5.16)."""
-    return p.tag() == "POS" and p.word(-1).endswith(("body", "one"))
+    """ "Like nobody's", "as close as a glove's": a possessive without its noun (5.16)."""
+    if p.tag() != "POS":
+        return False
+    compared = bool(p.before(_SEEN_FROM) & {"as", "than", "like"}) and p.tag(1) in ("IN", "TO", ".")
+    return compared or p.word(-1).endswith(("body", "one"))
 
 
 def _go_do(p: SentencePlace) -> bool:
@@ -369,11 +377,6 @@ def _have_you(p: SentencePlace) -> bool:
     return p.word() in BE_HAVE_DO and p.word(1) in _SUBJECTS and ends
 
 
-def _clear_as_day(p: SentencePlace) -> bool:
-    """ "Clear as day": a comparison without its first *as* (13.4)."""
-    return p.word() == "as" and p.tag(-1).startswith("JJ")
-
-
 def _modern_spelling(p: SentencePlace) -> bool:
     """ "Alright", "anymore": written so by choice."""
     return p.word() in MODERN_SPELLINGS
@@ -569,12 +572,13 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "word": (
         _contracted, _into_onto_off, _answered, _another_word, _if_i_were_her, _modern_spelling,
-        _there_were_none, _none_of_them, _in_a_title, _nor_was_it, _as_if_she_were, _clear_as_day,
+        _there_were_none, _none_of_them, _in_a_title, _nor_was_it, _as_if_she_were, clear_as_day,
         _so_much_as, _what_has_you_here, _have_you,
         mine_are, two_year, short_reply, another_verb, habit_of_somebody,
     ),
     "confused": (
-        short_reply, _knight, _set_off, _contracted, _modern_spelling, _in_a_title, _nor_was_it,
+        short_reply, in_hand, time_passed, _knight, _set_off, _contracted, _modern_spelling,
+        _in_a_title, _nor_was_it,
     ),
     "split": (_modern_spelling, one_word),
     "form": (
@@ -583,6 +587,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         _dozens_of_times, _trouble_finding,
         _nothing_but_an_inflection, _was_sat, _adjective, _prefer_to_having, _a_visitors_pass,
         _in_a_title, two_year, habit_of_somebody, looked_forward_to,
+        devil_take_it, had_writing_on,
     ),
     "spell": (_contracted,),
     "apostrophe": (_girls_school, _in_a_title),

@@ -19,8 +19,12 @@ __all__ = [
     "another_verb",
     "asks_nothing",
     "breaks_off",
+    "clear_as_day",
+    "devil_take_it",
     "goes_against_its_subject",
     "habit_of_somebody",
+    "had_writing_on",
+    "in_hand",
     "italic_beside",
     "looked_forward_to",
     "mine_are",
@@ -30,6 +34,7 @@ __all__ = [
     "parts_of_it",
     "short_reply",
     "takes_to",
+    "time_passed",
     "two_year",
     "word_is_noun",
 ]
@@ -45,6 +50,8 @@ _ANY_WAY = frozenset("to that possible i you he she we they".split())
 _ALONG = frozenset("up down through over out off into around round along".split())
 _LED = frozenset("look talk walk lead see show guide bring take".split())
 _OF_MOTHERS = frozenset("tongue country land ship church lode hen superior figure board".split())
+_INVOKED = frozenset("devil deuce god lord heaven heavens saints".split())
+_TIMES = frozenset("second minute hour day week month year night time".split())
 _REPLY = 7
 _COMMON = 60
 _LONG = 4
@@ -194,3 +201,30 @@ def no_name(p: SentencePlace) -> bool:
         return False
     known = lexicon()
     return p.word() != "i" and (known.listed(p.word(), _COMMON) or not known.is_name(p.word()))
+
+
+def devil_take_it(p: SentencePlace) -> bool:
+    """ "The devil fetch him", "God save the king": a wish (10.9)."""
+    return p.word() == p.lemma() and p.word(-1) in _INVOKED and p.wanted in ("VBD", "VBZ")
+
+
+def had_writing_on(p: SentencePlace) -> bool:
+    """ "The box had writing on it": what is written or painted, as a noun (3.2)."""
+    had = p.lemma(-1) == "have" and p.word().endswith("ing") and p.wanted in ("VBN", "VBD")
+    return had and p.word(1) in ("on", "along", "round", "around", "in", "across", "over", "all")
+
+
+def in_hand(p: SentencePlace) -> bool:
+    """ "The woman, pail in hand": a noun without an article, held (5.8)."""
+    return p.word(1) == "in" and p.word(2) in ("hand", "hands", "arms", "tow", "mouth")
+
+
+def time_passed(p: SentencePlace) -> bool:
+    """ "An hour and a half passed": time goes by; it is no *past*, but before an hour."""
+    half = p.word(-1) == "half" and p.word(-2) in ("a", "and") and p.tag(1) != "CD"
+    return p.word() == "passed" and (half or p.lemma(-1) in _TIMES)
+
+
+def clear_as_day(p: SentencePlace) -> bool:
+    """ "Clear as day": a comparison without its first *as* (13.4)."""
+    return p.word() == "as" and p.tag(-1).startswith("JJ")

@@ -35,6 +35,7 @@ _MAIN = frozenset(("root", "conj", "ccomp", "parataxis", "advcl", "acl:relcl"))
 _PRONOUNS = frozenset("i he she it we they who".split())
 _LEADS = BE_HAVE_DO | {"having", "being", "get", "got", "gets"} - {"do", "does", "did"}
 _TAILS = frozenset("'ve ’ve 'd ’d 's ’s 're ’re 'm ’m".split())
+_TURNED_ROUND = frozenset("i he she we they you".split())
 _OTHER_NUMBER = {
     "was": "were", "is": "are", "has": "have", "does": "do",
     "were": "was", "are": "is", "have": "has", "do": "does",
@@ -203,6 +204,10 @@ class _FormColumns:
         if len(subjects) != 1 or i - subjects[0] < 2 or self._subjunctive(first, subjects[0], low):
             return False
         s = subjects[0]
+        if self.low[i + 1 : i + 2] and self.low[i + 1] in _TURNED_ROUND:
+            return False  # nothing of the sort have I ever suffered
+        if self.of(s, ("case",), first, s):
+            return False  # among the teachers, was one
         if self.of(s, ("conj", "appos"), s, i) or self.of(s, ("cc", "cc:preconj"), first, i):
             return False
         return self._is_one(s, i, first) if plural else self._is_many(s, i, first)

@@ -66,7 +66,7 @@ Source
 import re
 from collections.abc import Iterator
 
-from fabula.checks.dialogue.beats import remarks
+from fabula.checks.dialogue.beats import remarks, told_in_short
 from fabula.checks.dialogue.questions import is_asked, mark_of
 from fabula.checks.dialogue.quoted import (
     BLANK,
@@ -105,6 +105,9 @@ from fabula.quotations.tag_grammar import (
 from fabula.quotations.tags import Tag
 
 __all__ = ["dialogue_punctuation"]
+
+_UNSURE = 0.85
+"""Plainly wrong, but more than one mark would mend it: nothing that `--fix` is sure of."""
 
 _HYPHEN_END = re.compile(r"[A-Za-z,]( ?)-$")
 _SECOND_TAG = re.compile(
@@ -171,14 +174,8 @@ def _at(
     confidence: float = 0.9,
     evidence: tuple[Evidence, ...] = (),
 ) -> Finding:
-    return story.finding(
-        Span(start, end),
-        message,
-        edits=edits,
-        level=level,
-        confidence=confidence,
-        evidence=evidence,
-    )
+    return story.finding(Span(start, end), message, edits=edits, level=level,
+                         confidence=confidence, evidence=evidence)  # fmt: skip
 
 
 def _lowered(text: str, tag: Tag) -> tuple[Edit, ...]:
@@ -494,7 +491,8 @@ def _at_paragraph_end(story: StoryView, quote: Quoted, last: str) -> Iterator[Fi
     if last == ",":
         edit = Edit(Span(quote.inner - 1, quote.inner), ".")
         yield _at(story, word_start(text, quote.inner - 1), quote.end,
-                  "The speech ends with a comma, but no tag follows.", edit)  # fmt: skip
+                  "The speech ends with a comma, but no tag follows.", edit,
+                  confidence=_UNSURE)  # fmt: skip
     elif last.isalnum() and (
         (quote.leads and not is_name_or_title(text[quote.start + 1 : quote.inner]))
         or is_introduced(text, quote)
@@ -547,6 +545,8 @@ def _resumed(story: StoryView, quote: Quoted, following: Quoted) -> Iterator[Fin
     at = narration_start(text, quote)
     tag = tag_after(text, at, following.start)
     if following.turn != quote.turn and quote.speech and following.speech:
+        if told_in_short(text, quote):
+            return
         other = Evidence(Span(quote.start, quote.end), "the first speaker")
         end = following.start + len(text[following.start : following.inner].split()[0])
         yield _at(story, following.start, end, "A new speaker begins a new paragraph.",
@@ -596,4 +596,5 @@ def _after_tag(story: StoryView, quote: Quoted, following: Quoted, tag: Tag) -> 
             Edit(Span(at, at + 1), first[0].upper()) if capital else Edit(Span(end - 1, end), ",")
         )
         yield _at(story, last_word, stop, "After a full stop the speech begins with a capital; "
-                  "a sentence that goes on has a comma before it.", edit)  # fmt: skip
+                  "a sentence that goes on has a comma before it.", edit,
+                  confidence=_UNSURE)  # fmt: skip

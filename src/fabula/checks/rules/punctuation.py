@@ -38,7 +38,7 @@ Fine
       sees to that.
     - "I was afraid." Turning the cup, she said that she had waited.
       Because: the phrase hangs on "she".
-    - The cat (old, and blind in one eye) slept.
+    - The cat (old, and blind in one eye) slept. The plan (it was hers;) failed.
     - Dear Anna, ¶ The boat is late. ¶ Yours, ¶ Tomas
 
 Known misses
@@ -359,6 +359,8 @@ def _brackets(story: StoryView, blocks: tuple[Block, ...]) -> Iterator[Finding]:
         if block.kind != "paragraph":
             continue
         for m in _BRACKET.finditer(story.text, block.span.start, block.span.end):
+            if m[0] == ")" and not opened and story.text[m.start() - 1] in ":;":
+                continue  # a face
             if m[0] == ")" and m.start() - 1 == stray:
                 stray = m.start()  # one remark for a run of them
                 continue
@@ -389,7 +391,7 @@ def _left_open(
         yield story.finding(Span(at, at + 1), message, level="query", confidence=0.8)
 
 
-_BRACKET = re.compile(r"[(\[\]]|(?<![:;])\)")
+_BRACKET = re.compile(r"[(\[\])]")
 _BRACKET_REACH = 4
 _LONGEST_NUMBER = 20
 _LISTED = re.compile(r"(?<![^\s(])(?:\w{1,3}|\d+)$")
