@@ -3,6 +3,8 @@
 from fabula.english.tables import field
 
 __all__ = [
+    "CLOCKS",
+    "CLOCK_ASTRAY",
     "MONTHS",
     "WEEKDAYS",
 ]
@@ -10,3 +12,5 @@ __all__ = [
 _FIELD = field("times")
 WEEKDAYS = _FIELD.ordered("WEEKDAYS")
 MONTHS = _FIELD.ordered("MONTHS")
+CLOCKS = _FIELD.words("CLOCKS")
+CLOCK_ASTRAY = _FIELD.words("CLOCK_ASTRAY")

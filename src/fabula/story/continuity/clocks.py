@@ -1,33 +1,77 @@
-"""Clock times of one scene that run backwards."""
+"""Clock times of one scene that run backwards, on one clock for all the ways in which they are told.
+
+A time counts where it is that of the scene: "it was ten to four", "the church struck five",
+"at half past six they ate", "the time by it was ten past", "it's gone four". The hour that
+"twenty-five past" leaves out is that of the time told last.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fabula.english.changes import NIGHT_PASSES
-from fabula.english.numbers import NUMBERS
+from fabula.english.numbers import NUMBERS, TEENS, TENS, UNITS
 from fabula.english.tables import alternation
+from fabula.english.times import CLOCK_ASTRAY, CLOCKS
 from fabula.manuscript.spans import Span
+from fabula.story.continuity.surroundings import is_of_another_time, sentence_around
 from fabula.story.model import Story
 
 __all__ = ["ClockBack", "clocks_back"]
 
 _HOUR = rf"(?:{alternation(w for w, n in NUMBERS.items() if 0 < n <= 12)}|1[0-2]|[1-9])"
-_MINUTES = r"(?:five|ten|twenty(?:-five)?|twelve|fifteen|[1-5]?[0-9])"
-_TIME = re.compile(
-    rf"\b(?:[Aa]t|It\swas|[Bb]y)\s(?:just\s|exactly\s|nearly\s|almost\s|about\s|only\s|already\s|gone\s)?(?:"
-    rf"(?P<half>half[\s-]past)\s(?P<h1>{_HOUR})"
-    rf"|(?P<quarter>a\squarter|quarter)\s(?P<q>past|to)\s(?P<h2>{_HOUR})"
-    rf"|(?P<m>{_MINUTES})(?:\sminutes)?\s(?P<way>past|to)\s(?P<h3>{_HOUR})"
-    rf"|(?P<h4>{_HOUR})\so['’]clock)\b"
+_MINUTES = (
+    rf"(?:(?:{alternation(TENS)})(?:-(?:{alternation(UNITS)}))?|{alternation((*TEENS, *UNITS))}"
+    r"|[1-5]?[0-9])"
 )
-_PASSES = re.compile(rf"\b(?:{alternation(NIGHT_PASSES)})\b", re.IGNORECASE)
-_HAPPENED = re.compile(
-    r"\b(?:reached|got|arrived|came|left|set\soff|stopped|began|finished|rang|opened)\b[^,;]{0,40}\Z"
+_AFTER_HOUR = rf"(?:oh[\s-](?:{alternation(UNITS)})|(?:{alternation(TENS)})(?:-(?:{alternation(UNITS)}))?|{alternation(TEENS)})"
+_NO_HOUR = r"(?=[.,;:!?”\"—–]|\s(?:and|when|by|now|already|on)\b|\Z)"
+_TIME = re.compile(
+    rf"(?:a\s)?(?:(?P<half>half)[\s-]past(?:\s(?P<h1>{_HOUR}))?"
+    rf"|(?P<quarter>quarter)\s(?P<q>past|to|after|before)(?:\s(?P<h2>{_HOUR})|{_NO_HOUR})"
+    rf"|(?P<m>{_MINUTES})(?:\sminutes)?\s(?P<way>past|to|after|before)(?:\s(?P<h3>{_HOUR})|{_NO_HOUR})"
+    rf"|(?P<h4>{_HOUR})\so['’]clock"
+    rf"|(?P<h5>{_HOUR})[\s-](?P<m5>{_AFTER_HOUR})"
+    r"|(?P<h6>1?\d)[:.](?P<m6>[0-5]\d)"
+    r"|(?P<noon>noon|midday|midnight)"
+    rf"|(?P<h7>{_HOUR}))(?=[\s.,;:!?”\"—–]|\Z)(?!\sof\b|\sor\b|[\s-]years?\b)",
+    re.IGNORECASE,
+)
+_OPENS = frozenset({"half", "quarter", "noon", "midday", "midnight", *NUMBERS, *UNITS})
+_ABOUT = r"(?:(?:just|exactly|precisely|only|already|now|still|gone|past|after|nearly|almost|about|around|barely|not\syet|close\son|a\slittle|well|by|then|today|a|the)\s){0,3}"
+_IT_WAS = re.compile(
+    rf"(?:\A|[,;:—–“\"‘]\s?|\b(?:and|but|for|so|that)\s)(?:(?:and|but|so|for)\s)?[Ii]t\s(?:was|is)\s{_ABOUT}\Z"
+)
+_IT_IS = re.compile(rf"\b[Ii]t(?:\sis|['’]s)\s{_ABOUT}\Z")
+_CLOCK = re.compile(
+    rf"\b(?:{alternation(CLOCKS)})\b[^.;“”\"]{{0,40}}\b(?:struck|said|showed|read|gave|chimed|striking|rang|strikes|says|shows|reads)\s{_ABOUT}\Z"
+    rf"|\b(?:time|hour)\b[^.;,“”\"]{{0,25}}\b(?:was|is)\s{_ABOUT}\Z|\bstruck\s{_ABOUT}\Z",
+    re.IGNORECASE,
+)
+_AT = re.compile(rf"\A(?:And\s|But\s|Then\s)?(?:At|By)\s{_ABOUT}\Z")
+_DONE_AT = re.compile(
+    rf"\b(?:reached|got|arrived|came|left|set\soff|stopped|began|finished|rang|opened)\b[^,;]{{0,40}}\sat\s{_ABOUT}\Z"
 )
 """What comes before "at ten past six" where it tells when something was done."""
+_AT_HOUR = re.compile(r"\b(?:at|by|since|till|until|from)\s\Z", re.IGNORECASE)
+_EXACT = re.compile(r"\b(?:in\sthe\s(?:morning|evening|afternoon)|when|already|exactly|by\sthe)\b")
+_ROUGHLY = re.compile(
+    r"\b(?:nearly|almost|about|around|close\son|barely|not\syet|after|past|gone)\s", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[,;:—–]\s|\swhen\s")
+_NOT_NOW = re.compile(
+    r"\b(?:would|every|each|had|usually|always|if|due|supposed|will|until|till|according|(?:was|were)\sto)\b|['’]d\b",
+    re.IGNORECASE,
+)
+_PASSES = re.compile(
+    r"\b(?:slept|woke|awoke|dawn\w*|sunrise|overnight|yesterday|tomorrow|earlier)\b"
+    r"|\b(?:next|following|that|all|by|in\sthe|towards?)\s(?:day|night|morning|evening|afternoon|dusk)\b"
+    r"|\b(?:hours?|days?|nights?|weeks?|months?|years?)\s(?:later|passed|went|after|afterwards|had)\b",
+    re.IGNORECASE,
+)
+_ASTRAY = re.compile(rf"\b(?:{alternation(CLOCK_ASTRAY)})\b", re.IGNORECASE)
 _MOST_BACK = 180
 """Minutes: what is further back is another half of the day."""
+_ROUNDED = 10
 _REACH = 5000
 
 
@@ -39,51 +83,108 @@ class ClockBack:
     second: Span
 
 
+@dataclass(frozen=True, slots=True)
+class _ClockTime:
+    """Minutes from twelve on; ``now``: that of the scene; ``rough``: only about so late."""
+
+    minutes: int
+    span: Span
+    scene: int
+    now: bool
+    rough: bool
+
+
 def clocks_back(story: Story) -> Iterator[ClockBack]:
     """Each time of the clock that lies before the one told last in its scene."""
+    last: _ClockTime | None = None
+    for time in _times(story):
+        if not time.now:
+            continue
+        if last is not None and last.scene == time.scene:
+            back = (last.minutes - time.minutes) % 720
+            least = _ROUNDED if time.rough or last.rough else 0
+            near = time.span.start - last.span.end < _REACH
+            if near and least < back <= _MOST_BACK and not _explained(story, last, time):
+                yield ClockBack(last.span, time.span)
+        last = time
+
+
+def _explained(story: Story, last: _ClockTime, time: _ClockTime) -> bool:
+    """Whether half a day may have gone by, or one of the clocks is wrong."""
     text = story.manuscript.text
-    for scene in story.manuscript.scenes:
-        last: tuple[int, Span] | None = None
-        for match in _TIME.finditer(text, scene.span.start, scene.span.end):
-            if story.speech.at(match.start()) is not None or not _is_now(text, match):
-                continue
-            minutes, span = _minutes(match), Span(*match.span())
-            if last is not None and span.start - last[1].end < _REACH:
-                back = (last[0] - minutes) % 720
-                between = story.speech.narration(last[1].end, span.start)
-                if 0 < back <= _MOST_BACK and not _PASSES.search(between):
-                    yield ClockBack(last[1], span)
-            last = (minutes, span)
+    if _PASSES.search(story.speech.narration(last.span.end, time.span.start)):
+        return True
+    first, second = (sentence_around(story, one.span.start) for one in (last, time))
+    after = sentence_around(story, second.end + 2)
+    beside = (first, Span(second.start, max(second.end, after.end)))
+    return any(_ASTRAY.search(text, one.start, one.end) for one in beside)
 
 
-def _is_now(text: str, match: re.Match[str]) -> bool:
-    """Whether the time is that of the scene: it opens a sentence, and none of habit or wish."""
-    begin = max(text.rfind(mark, 0, match.start()) for mark in ".!?\n") + 1
-    before = text[begin : match.start()]
-    opens = not before.strip(" \"'“”‘’—") or match[0].startswith("At")
-    if not opens and not (match[0].startswith("at") and _HAPPENED.search(before)):
+def _times(story: Story) -> Iterator[_ClockTime]:
+    """All times of the clock in order, each with whether it is that of its scene."""
+    text, starts = story.manuscript.text, story.reading.tokens.start
+    hour, until = -1, 0
+    for token, word in enumerate(story.clauses.words):
+        if word not in _OPENS and not word[:1].isdigit():
+            continue
+        at = int(starts[token])
+        match = _TIME.match(text, at) if at >= until else None
+        if match is None:
+            continue
+        sentence = sentence_around(story, at)
+        now = _is_now(story, match, sentence)
+        told = _minutes(match, hour)
+        if told is None or not (now or match["h7"] is None or _AT_HOUR.search(text, at - 6, at)):
+            continue
+        until, hour = match.end(), told // 60
+        rough = _ROUGHLY.search(text, max(sentence.start, at - 12), at) is not None
+        span = Span(*match.span())
+        yield _ClockTime(told % 720, span, story.manuscript.scene_at(at), now, rough)
+
+
+def _is_now(story: Story, match: re.Match[str], sentence: Span) -> bool:
+    """Whether the time is that of the scene: told as such, and none of habit or wish."""
+    text = story.manuscript.text
+    before, after = text[sentence.start : match.start()], text[match.end() : sentence.end]
+    if story.speech.at(match.start()) is not None:
+        return bool(_IT_IS.search(before)) and not match["h7"] and not _NOT_NOW.search(after)
+    alone = not before.strip(" \n“\"") and after.strip(" \n”\"") in (".", "")
+    at = _AT.search(before.lstrip())
+    told = _CLOCK.search(before) or at or (_IT_WAS.search(before) if not match["h7"] else None)
+    if match["h7"] and told is not None:
+        told = told if _EXACT.match(after.lstrip()) or not at or after[:1] == "," else None
+    elif told is None:
+        told = _DONE_AT.search(before)
+    if told is None and not (alone and not match["h7"]):
         return False
-    end = min((e for e in (text.find(".", match.end()), text.find("\n", match.end())) if e >= 0),
-              default=len(text))  # fmt: skip
-    return not re.search(
-        r"\b(?:would|every|each|had|usually|always|if|due|supposed|(?:was|were)\sto)\b",
-        text[begin:end],
-    )
+    rest = after.lstrip(", ") if at else after
+    clause = _CLAUSE.split(before)[-1] + _CLAUSE.split(rest)[0]
+    return not _NOT_NOW.search(clause) and not is_of_another_time(story, Span(*match.span()))
 
 
-def _minutes(match: re.Match[str]) -> int:
-    """Minutes from twelve on."""
-    hour = _number(match["h1"] or match["h2"] or match["h3"] or match["h4"]) % 12 * 60
+def _minutes(match: re.Match[str], last_hour: int) -> int | None:
+    """Minutes from twelve on; None where nobody knows of which hour."""
+    if match["noon"]:
+        return 0
+    word = next((match[g] for g in ("h1", "h2", "h3", "h4", "h5", "h6", "h7") if match[g]), None)
+    back = (match["q"] or match["way"] or "") in ("to", "before")
+    if word is not None:
+        hour = _number(word) % 12
+    elif last_hour >= 0 and (match["half"] or match["quarter"] or match["way"] in ("past", "to")):
+        hour = last_hour + back
+    else:
+        return None
     if match["half"]:
-        return hour + 30
+        return hour * 60 + 30
     if match["quarter"]:
-        return hour + (15 if match["q"] == "past" else -15)
+        return (hour * 60 + (-15 if back else 15)) % 720
     if match["m"]:
-        return hour + _number(match["m"]) * (1 if match["way"] == "past" else -1)
-    return hour
+        return (hour * 60 + _number(match["m"]) * (-1 if back else 1)) % 720
+    return hour * 60 + _number(match["m5"] or match["m6"] or "0")
 
 
 def _number(word: str) -> int:
+    word = word.lower().removeprefix("oh").strip(" -")
     if word.isdigit():
         return int(word)
     tens, _, unit = word.partition("-")
