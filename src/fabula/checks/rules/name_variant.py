@@ -31,6 +31,9 @@ Fine
     - Paul ran. Paul fell, and Paul rose. Paul laughed while Paul bled. His sister
       Paula slept.
       Because: a man's name and a woman's.
+    - George Hill rose. George ate, and George sang. George rode out with Anna, and George
+      fell. "Georgie, sit down!" said Anna. "Georgie, come!"
+      Because: what she calls him.
     - The Bennets dined. Mr. Bennet spoke, and Mr. Bennet ate. Mr. Bennet rose. Mr.
       Bennet slept.
       Because: the plural of the name.
@@ -84,6 +87,8 @@ _RARE = 3
 
 _PRONOUNS = {"he/him": "m", "she/her": "f"}
 _DIMINUTIVE = re.compile(r"(?:e?y|ie|ee|kin|ick|i?a|(?:el)?l[ea]|ett[ea]|in[ea]|(?:ly)?n|o)\Z")
+_FOND = ("ie", "y", "ey", "kin", "kins")
+"""What makes a pet form of a given name."""
 _SPELLED = re.compile(
     rf"\bwith(?:out)?\san?\s[“\"']?[A-Za-z]\b|\b(?:{alternation(NAME_SPOKEN_OF)})\b", re.IGNORECASE
 )
@@ -486,7 +491,7 @@ def _short_form(a: str, b: str) -> bool:
     """Two real names: a short form, or an ending by which a name changes its gender."""
     known = lexicon()
     if not (known.is_name(a) and known.is_name(b)):
-        return False
+        return _pet_form(a, b) or _pet_form(b, a)
     short, long = sorted((a.lower(), b.lower()), key=len)
     if long.startswith(short) and _DIMINUTIVE.fullmatch(long[len(short) :]):
         return True
@@ -495,3 +500,10 @@ def _short_form(a: str, b: str) -> bool:
     if endings == {"a", "e"}:
         return True  # Diana and Diane, Maria and Marie
     return bool(endings) and bool(endings & {"y", "ie", "ey", "o"}) and len(stem) >= 2
+
+
+def _pet_form(name: str, other: str) -> bool:
+    """Whether the other is what a known name becomes when its bearer is fondly called: Georgie."""
+    stem = name.lower().rstrip("aeiou")
+    ends = {stem + end for end in _FOND} | {stem + stem[-1:] + end for end in _FOND}
+    return lexicon().is_name(name) and other.lower() in ends

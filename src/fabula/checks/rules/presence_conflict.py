@@ -94,6 +94,8 @@ _ALIVE_AGAIN = 13
 """Speeches after which a death was not meant so, or the name is another's."""
 _AT_ONCE = 250
 """How far after a leaving, in code points, what the one who left does shows where the story is."""
+_ERRAND = 900
+"""How far after somebody went to fetch something, in code points, they are missed."""
 _SCENE = 2500
 """How far, in code points, a leaving is followed."""
 _OF_STORY: tuple[Need, ...] = ("reading", "mentions", "characters", "quotes", "events")
@@ -251,6 +253,10 @@ class _Stage:
         """Who leaves and who dies in the narration, who does something there, and who is gone."""
         return self.story.derive_from_story(_exits, *_OF_STORY)
 
+    @cached_property
+    def _errands(self) -> frozenset[Span]:
+        return frozenset(exit.span for exit in self.exits[0] if exit.errand)
+
     def _leavings(self) -> list[tuple[Span, int]]:
         """Where somebody leaves, by the words beside the name or by the grammar; and who."""
         found = [(exit.span, exit.who) for exit in self.exits[0] if exit.who in self.names]
@@ -281,6 +287,8 @@ class _Stage:
     def _stays(self, who: int, where: Span, quote: Quote) -> bool:
         """Whether the scene stays with others, and nobody comes or goes, until the speech."""
         begin, end = where.end, quote.span.start
+        if where in self._errands and end - begin < _ERRAND:
+            return False
         cue = quote.cue or quote.span
         speech, text = self.story.speech, self.story.text
         gone = self.passages.sentence(where).end

@@ -153,7 +153,7 @@ class _Company:
         """Who is said to be gone, dead, asleep or elsewhere, and where."""
         text = self.story.manuscript.text
         for exit_ in leavings(self.story):
-            if exit_.who in self.names:
+            if exit_.who in self.names and not exit_.errand:
                 yield "left", exit_.who, exit_.span
         for why, pattern in (("dead", _DEAD), ("away", _AWAY)):
             for match in pattern.finditer(text):

@@ -11,6 +11,7 @@ import numpy as np
 
 from fabula.english.inflection import COPULAR_FORMS
 from fabula.english.stage import LEAVING
+from fabula.language.reading import EntityType, MentionKind
 from fabula.manuscript.spans import Span
 from fabula.story.model import Story
 from fabula.story.stage.acts import Act
@@ -25,6 +26,7 @@ _NO_EXIT = frozenset({"window", "balcony", "landing", "porch", "terrace", "sight
 _AMONG_OTHERS = frozenset({"first", "last", "next", "together", "sometimes", "often"})
 _ERRANDS = frozenset("fetch get bring find see look recover call tell answer".split())
 """What one goes away for and is back from without a word."""
+_CALLED_SO = {"he": "he/him", "she": "she/her"}
 _BEFORE_DEAD = frozenset({"not", "n't", "n’t", "if", "when", "after", "since", "until", "as"})
 _ALIVE_BEFORE = 2500
 """How far before a death, in code points, one who dies now was named."""
@@ -32,10 +34,14 @@ _ALIVE_BEFORE = 2500
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """``who`` leaves, dies, or does something, as the words at ``span`` say."""
+    """``who`` leaves, dies, or does something, as the words at ``span`` say.
+
+    ``errand``: who leaves goes to fetch or see something, and may soon be back unasked.
+    """
 
     who: int
     span: Span
+    errand: bool = False
 
 
 def leavings(story: Story) -> Iterator[Exit]:
@@ -55,20 +61,47 @@ def leavings(story: Story) -> Iterator[Exit]:
         if act.lemma == "go" and any(story.clauses.words[t] == "as" for t in marks):
             continue  # "she counted as she went"
         ways = {story.clauses.words[noun] for noun, _ in where}
-        if _is_for_a_while(story, act):
+        alone = _only_one_named(story, act)
+        who = who if alone is None else alone
+        if _is_for_a_while(story, act) or ways & _NO_EXIT or not _is_called(story, act, who):
             continue
-        if not ways & _NO_EXIT and _is_called(story, act, who):
-            yield Exit(who, story.acts.span(act.token))
+        yield Exit(who, story.acts.span(act.token), _is_errand(story, act))
 
 
 def _is_for_a_while(story: Story, act: Act) -> bool:
-    """ "Departed to fetch his hat", "said Tom, walking off", "drove off first": back unasked."""
-    clauses, reading = story.clauses, story.reading
-    bare = reading.xpos[act.token] == "VBG" and not story.acts.objects(act.token)
+    """ "Said Tom, walking off", "drove off first": back unasked."""
+    bare = story.reading.xpos[act.token] == "VBG" and not story.acts.objects(act.token)
     if bare and act.lemma not in LEAVING:
         return True
-    if story.acts.particles(act.token) & _AMONG_OTHERS:
-        return True
+    return bool(story.acts.particles(act.token) & _AMONG_OTHERS)
+
+
+def _only_one_named(story: Story, act: Act) -> int | None:
+    """Whom "he" must mean where the paragraph tells of one person alone, by name."""
+    subject = story.clauses.subject(act.token)
+    wanted = _CALLED_SO.get(story.clauses.words[subject]) if subject >= 0 else None
+    at = int(story.reading.tokens.start[act.token])
+    block = story.manuscript.block_at(at)
+    if wanted is None or block < 0:
+        return None
+    begin, mentions = story.manuscript.blocks[block].span.start, story.mentions
+    low, high = np.searchsorted(mentions.start, [begin, at]).tolist()
+    told = {
+        int(mentions.entity[m]) if mentions.kind[m] == MentionKind.NAME else -1
+        for m in range(low, high)
+        if mentions.type[m] == EntityType.PER
+        and mentions.kind[m] != MentionKind.PRONOUN
+        and story.speech.at(int(mentions.start[m])) is None
+    }
+    if len(told) != 1 or -1 in told:
+        return None
+    who = told.pop()
+    return who if story.clauses.pronouns.get(who, wanted) == wanted else None
+
+
+def _is_errand(story: Story, act: Act) -> bool:
+    """ "Departed to fetch his hat"."""
+    clauses, reading = story.clauses, story.reading
     aims = clauses.dependents(act.token, ("advcl", "xcomp"))
     return any(
         reading.xpos[t] == "VB" and reading.lemmas[t] in _ERRANDS
