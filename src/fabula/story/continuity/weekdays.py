@@ -7,17 +7,35 @@ from dataclasses import dataclass
 from fabula.english.times import WEEKDAYS
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.clashes import Clash
-from fabula.story.continuity.surroundings import matches_near
+from fabula.story.continuity.nights import nights_between
+from fabula.story.continuity.surroundings import sentence_around
 from fabula.story.model import Story
 
 __all__ = ["wrong_weekdays"]
 
 _DAY = "|".join(day.capitalize() for day in WEEKDAYS)
 _TODAY = re.compile(
-    rf"\b(?:[Ii]t['’]s|[Ii]t\swas|[Ii]t\sis|[Tt]oday['’]s|[Tt]oday\sis)\s(?:a\s|only\s|still\s)?(?P<day>{_DAY})\b(?!['’]s)"
-    rf"|(?:(?<=\n\n)|(?<=\A)|(?<=[.!?]\s))(?P<day2>{_DAY})\s(?:morning\s|evening\s)?(?:began|started|dawned|broke|went|had\sbegun)\b"
-    rf"|(?:(?<=[“\"‘'])|(?<=[.!?]\s))(?:And\s)?[Oo]n\sa\s(?P<day3>{_DAY})(?=[,.!?])"
+    r"(?:\b(?:[Ii]t|[Tt]his|[Tt]oday)(?:['’]s|\swas|\sis|\sbeing)|(?:^|[\s“\"])(?:[Tt]his|[Tt]hat)\sbeing)\s"
+    r"(?:a\s|the\s|only\s|still\s|already\s|now\s)*\Z"
 )
+_OPENS = re.compile(
+    r"\b(?:on|of|one)\s(?:a|the|that|this)?\s?(?:\w+\s)?\Z|\b[Oo]ne\s\Z|\A\Z", re.IGNORECASE
+)
+"""Before the weekday that the first lines of a scene tell: "on a wet Friday evening"."""
+_NO_OPENING = re.compile(
+    r"\b(?:every|each|next|last|until|till|by|since|for|before|after|had|would|always|usually|used|if|when|will|was\son)\b|['’]d\b"
+)
+_AS_ALWAYS = re.compile(
+    r"\bas\s(?:(?:it|he|she|they|we|I|the\s\w+)\s)?(?:always\s|usually\s|generally\s)?(?:did|does|do|was|were|is)?\s?(?:always\s|usually\s)?on\s(?:a\s|the\s)?\Z"
+    r"|\bbecause\sit(?:\swas|\sis|['’]s)\s(?:a\s)?\Z"
+)
+_BESIDE_TODAY = (
+    (2, re.compile(r"\b[Tt]he\sday\safter\stomorrow(?:['’]s|\s(?:is|was|would\sbe|being))\s(?:a\s)?\Z")),
+    (1, re.compile(r"(?<!after\s)\b[Tt]omorrow(?:['’]s|\s(?:is|was|would\sbe|being)|,)\s(?:a\s|only\s)?\Z")),
+    (-1, re.compile(r"(?<!before\s)\b[Yy]esterday(?:\s(?:was|had\sbeen|being)|,)\s(?:a\s|only\s)?\Z")),
+)  # fmt: skip
+_ON_A = re.compile(r"(?:\A|[.!?“\"‘]\s?)(?:And\s)?[Oo]n\sa\s\Z")
+_LATER = re.compile(r"\s(?:\w+\s)?(?:before|when|that|till|until|by\sthe\stime)\b")
 _STEP = re.compile(
     r"\b(?P<two>the\sday\safter\stomorrow)\b|\b(?P<one>tomorrow)\b|\b(?P<back2>the\sday\sbefore\syesterday)\b|\b(?P<back>yesterday)\b"
     r"|\bin\s(?P<n>two|three|four|five)\sdays(?:['’]\stime)?\b",
@@ -30,64 +48,87 @@ _PLANNED = re.compile(
 _NOT_TODAY = re.compile(r"\b(?:if|when|thought|say|said|once)\b")
 _DENIED = re.compile(r"\b(?:not|nor|never|n['’]t|until|till|before)\s\Z", re.IGNORECASE)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
-_NIGHT = re.compile(
-    r"\b(?:slept|woke|awoke|overnight|next\s(?:day|morning)|came\sdown\s(?:late|early)|breakfast|in\sthe\smorning)\b"
-)
-_LONG = re.compile(
-    r"\b(?:days|weeks|months|years|weekend|fortnight)\s(?:later|passed|after|went|had|of)\b|\b(?:week|month|year|fortnight|weekend)\s(?:later|after|passed)\b"
-    r"|\b(?:following|next)\s(?:week|month|year)\b",
-    re.IGNORECASE,
-)
-_MORNING = 400
-"""How far into a scene, in code points, it says that a night has gone by."""
+_INDEX = {word: n for n, word in enumerate(WEEKDAYS)}
+_OPENING = 400
+"""Code points at a scene's beginning in which it tells its day."""
 _NEAR = 1200
-_REACH = 9000
+_REACH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Today:
+    """A weekday told of the story's present.
+
+    ``anchor``: it may begin a new day of the story; ``claims``: it must fit what was told before;
+    ``plain``: "it was Monday", which the story's days compare within one day.
+    """
+
     weekday: int
     span: Span
+    anchor: bool = True
+    claims: bool = True
+    plain: bool = False
 
 
 def wrong_weekdays(story: Story) -> Iterator[Clash]:
-    """Each weekday that is neither that of the day told before nor the next one after a night."""
-    text = story.manuscript.text
+    """Each weekday that is not the one told last, so many nights on."""
     last: _Today | None = None
-    for match in matches_near(story, _TODAY, WEEKDAYS, 40, 30):
-        word = match["day"] or match["day2"] or match["day3"]
-        if match["day3"] and story.speech.at(match.start("day3")) is None:
-            continue
-        begin = max(text.rfind(mark, 0, match.start()) for mark in '.!?\n"“') + 1
-        if _NOT_TODAY.search(text, begin, match.start()):
-            continue
-        at = text.index(word, match.start())
-        today = _Today(WEEKDAYS.index(word.lower()), Span(at, at + len(word)))
-        nights = _nights(story, last.span.end, at) if last is not None else None
-        if last is not None and nights is not None and at - last.span.end < _REACH:
+    for today in _told(story):
+        at = today.span.start
+        near = last is not None and at - last.span.end < _REACH
+        nights = nights_between(story, last.span.end, at) if last and near else None
+        if last is not None and nights is not None and today.claims:
             due = (last.weekday + nights) % 7
-            if due != today.weekday and not (nights == 0 and match["day3"] is None):
-                yield Clash("weekday", last.span, today.span, None, WEEKDAYS[due].capitalize())
-        if match["day3"] is None or last is None:
+            if due != today.weekday and not (nights == 0 and today.plain):
+                off = (due - today.weekday + _index(story, today)) % 7
+                yield Clash("weekday", last.span, today.span, None, WEEKDAYS[off].capitalize())
+        if today.anchor or last is None:
             yield from _plans(story, today)
             last = today
 
 
-def _nights(story: Story, low: int, high: int) -> int | None:
-    """How many nights lie between two places: none, one, or None where nobody can count."""
-    scenes = story.manuscript.scenes
-    first, second = story.manuscript.scene_at(low), story.manuscript.scene_at(high)
-    told = story.speech.narration(low, high)
-    if first < 0 or second < 0 or second - first > 1 or _LONG.search(told):
-        return None
-    inside = story.speech.narration(low, scenes[first].span.end) if second > first else told
-    if _NIGHT.search(inside):
-        return None
-    if first == second:
-        return 0
-    start = scenes[second].span.start
-    opening = story.speech.narration(start, min(high, start + _MORNING))
-    return 1 if _NIGHT.search(opening) else None
+def _index(story: Story, today: _Today) -> int:
+    """The weekday that the words name: of tomorrow, say, where today is told by it."""
+    return WEEKDAYS.index(today.span.text(story.manuscript.text).lower())
+
+
+def _told(story: Story) -> Iterator[_Today]:
+    """The weekdays that tell which day it is, in order."""
+    text, starts = story.manuscript.text, story.reading.tokens.start
+    for token, word in enumerate(story.clauses.words):
+        if word not in _INDEX:
+            continue
+        at = int(starts[token])
+        span, sentence = Span(at, at + len(word)), sentence_around(story, at)
+        if not text[at].isupper() or text[span.end : span.end + 2] in ("'s", "’s"):
+            continue
+        quote = story.speech.at(at)
+        begin = sentence.start if quote is None else max(sentence.start, quote.span.start + 1)
+        today = _today(story, span, text[begin:at], text[span.end : sentence.end])
+        if today is not None:
+            yield today
+
+
+def _today(story: Story, span: Span, before: str, after: str) -> _Today | None:
+    """What a weekday tells of the present, by the words around it in its sentence."""
+    weekday, spoken = _INDEX[span.text(story.manuscript.text).lower()], story.speech.at(span.start)
+    for days, form in _BESIDE_TODAY:
+        if form.search(before) and not _NOT_TODAY.search(before):
+            return _Today((weekday - days) % 7, span, anchor=False)
+    if _AS_ALWAYS.search(before):
+        return _Today(weekday, span, anchor=False)
+    past = spoken is not None and before.rstrip().endswith("was")
+    if _TODAY.search(before) and not past and not _NOT_TODAY.search(before):
+        return _Today(weekday, span, claims=not _LATER.match(after), plain=True)
+    if spoken is not None:
+        on_a = _ON_A.search(before) and after[:1] in (",", ".", "!", "?")
+        return _Today(weekday, span, anchor=False) if on_a else None
+    scene = story.manuscript.scene_at(span.start)
+    first = story.manuscript.scenes[scene].span.start if scene >= 0 else span.start
+    opens = span.start - first < _OPENING and _OPENS.search(before)
+    if opens and not _NO_OPENING.search(before + after):
+        return _Today(weekday, span, claims=False)
+    return None
 
 
 def _plans(story: Story, today: _Today) -> Iterator[Clash]:
@@ -103,7 +144,7 @@ def _plans(story: Story, today: _Today) -> Iterator[Clash]:
     for k, step in enumerate(steps):
         until = steps[k + 1].start() if k + 1 < len(steps) else end
         found = _PLANNED.search(text, step.end(), min(until, step.end() + _NEAR))
-        if found is None or _nights(story, today.span.end, found.start()) != 0:
+        if found is None or nights_between(story, today.span.end, found.start()) != 0:
             continue
         word = found["day"] or found["day2"]
         at = text.index(word, found.start())
