@@ -88,7 +88,8 @@ def choreography(story: StoryView) -> Iterator[Finding]:
         who = story.doer(off.who)
         yield story.finding(
             off.second,
-            f"{capitalised(who)} takes off the {off.sort} here, and has taken it off.",
+            f"{capitalised(who)} {'wears' if off.worn else 'takes off'} the {off.sort} here, "
+            "and has taken it off.",
             evidence=(Evidence(off.first, f"{who} takes it off"),),
             confidence=0.6,
         )

@@ -1,4 +1,4 @@
-"""Who takes off what has been taken off already."""
+"""Who takes off, or has on, what has been taken off already."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fabula.english.clothes import FOOTWEAR, OUTER_GARMENTS
 from fabula.english.stage import PUTTING_ON, TAKING_OFF, WEARING
 from fabula.manuscript.spans import Span
-from fabula.story.continuity.doers import doer
+from fabula.story.continuity.doers import NARRATOR, doer
 from fabula.story.model import Story
 from fabula.story.stage.acts import Act
 
@@ -15,6 +15,13 @@ __all__ = ["OffTwice", "off_twice"]
 _SORTS = {**dict.fromkeys(OUTER_GARMENTS, "coat"), **dict.fromkeys(FOOTWEAR, "shoes")}
 _HANGING = frozenset({"hang", "drape", "fling", "throw", "toss", "drop"})
 _ON_A_PEG = frozenset({"hook", "peg", "hanger", "rack", "stand", "nail", "chair", "banister"})
+_LEAVING_BY = frozenset({"leave", "put", "stand", "place", "line", "set", "kick"})
+_BY_THE_DOOR = frozenset({"mat", "door", "step", "doorstep", "rack", "porch", "hall", "doormat"})
+_MOVES_WITH_US = frozenset(
+    "squeak creak click crunch squelch scuff clump thud ring pinch flap billow swing swirl".split()
+)
+"""What shoes that are walked in, and coats that are worn, do."""
+_OF_A_SHOE = frozenset({"toe", "toes", "heel", "heels", "tip", "toecap", "sole", "soles"})
 _AWAY = frozenset({"go", "leave", "walk", "come", "run", "drive", "hurry", "return", "step"})
 _OUT = frozenset({"out", "outside", "off", "away", "back", "in", "home"})
 _REACH = 12_000
@@ -23,12 +30,13 @@ _REACH = 12_000
 
 @dataclass(frozen=True, slots=True)
 class OffTwice:
-    """Somebody takes off a coat (or shoes) at ``first``, and again at ``second``."""
+    """Somebody takes off a coat (or shoes) at ``first``, and again at ``second``, or wears it."""
 
     who: int | None
     sort: str
     first: Span
     second: Span
+    worn: bool = False
 
 
 def off_twice(story: Story) -> Iterator[OffTwice]:
@@ -45,6 +53,7 @@ def off_twice(story: Story) -> Iterator[OffTwice]:
             off = {key: held for key, held in off.items() if key[0] != who}
         garment = _garment(story, act)
         if garment is None:
+            yield from _worn(story, act, off)
             continue
         sort, change = _SORTS[story.clauses.words[garment]], _change(story, act, garment)
         scene = story.manuscript.scene_at(int(story.reading.tokens.start[act.token]))
@@ -57,8 +66,35 @@ def off_twice(story: Story) -> Iterator[OffTwice]:
             if before and before[1] == scene and span.start - before[0].end < _REACH:
                 together = story.reading.tokens.sentence[act.token]
                 last = int(story.reading.tokens.start[int(story.reading.sentence_first[together])])
-                if before[0].end <= last and act.lemma not in _HANGING:
+                if before[0].end <= last and act.lemma not in _HANGING | _LEAVING_BY:
                     yield OffTwice(None if who < 0 else who, sort, before[0], span)
+
+
+def _worn(
+    story: Story, act: Act, off: dict[tuple[int, str], tuple[Span, int]]
+) -> Iterator[OffTwice]:
+    """What shows that shoes or a coat are on that were taken off: his boots creak, he taps a toe."""
+    if act.when != "now" or not off:
+        return
+    words, clauses = story.clauses.words, story.clauses
+    subject = clauses.subject(act.token)
+    shown = [subject] if subject >= 0 and act.lemma in _MOVES_WITH_US else []
+    for part in (*story.acts.objects(act.token), *(t for t, _ in story.acts.obliques(act.token))):
+        if words[part] in _OF_A_SHOE:
+            shown += clauses.dependents(part, ("nmod",))
+    for garment in shown:
+        possessors = clauses.dependents(garment, ("nmod:poss",))
+        sort = _SORTS.get(words[garment])
+        if sort is None or not possessors:
+            continue
+        own = NARRATOR if words[possessors[0]] == "my" else story.acts.person(possessors[0])
+        before = off.get((own, sort)) if own is not None else None
+        span = story.acts.span(act.token, garment)
+        if before is None or span.start - before[0].end > _REACH:
+            continue
+        if story.manuscript.scene_at(span.start) == before[1]:
+            off.pop((own, sort))  # type: ignore[arg-type]
+            yield OffTwice(None if own == NARRATOR else own, sort, before[0], span, worn=True)
 
 
 def _garment(story: Story, act: Act) -> int | None:
@@ -81,6 +117,13 @@ def _change(story: Story, act: Act, garment: int) -> str:
     if act.lemma in TAKING_OFF and "off" in particles:
         return "off"
     if act.lemma in ("doff", "shed") or (shrugged and act.lemma in TAKING_OFF | {"wriggle"}):
+        return "off"
+    if act.lemma in ("have", "get") and story.clauses.words[garment + 1 : garment + 2] == ("off",):
+        return "off"
+    places = {story.clauses.words[t] for t, way in story.acts.obliques(act.token) if way != "of"}
+    if act.lemma in _LEAVING_BY and places & _BY_THE_DOOR:
+        return "off"
+    if act.lemma == "hang" and places:
         return "off"
     pegs = {story.clauses.words[t] for t, _ in story.acts.obliques(act.token)}
     if act.lemma in _HANGING and pegs & _ON_A_PEG:

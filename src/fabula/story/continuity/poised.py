@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from fabula.english.clothes import FOOTWEAR, GARMENTS
+from fabula.english.possession import FURNITURE
+from fabula.english.presence import STANDING_AGAINST
 from fabula.english.stage import (
     BEDS,
     ENTERING,
@@ -18,20 +21,26 @@ from fabula.story.continuity.doers import NARRATOR, doer
 from fabula.story.continuity.surroundings import time_passes
 from fabula.story.model import Story
 from fabula.story.stage.acts import Act
+from fabula.story.stage.bodies import postures
 
 __all__ = ["begun_twice"]
 
-_MOVES = GOING | ENTERING | LEAVING | RISING | {"march", "bustle", "dress", "wake", "fetch"}
+_MOVES = GOING | ENTERING | LEAVING | RISING | frozenset(
+    "march bustle dress wake fetch bring serve search rummage get return dance pace help open shut "
+    "close light unlock chase catch reach carry put set hang".split()
+)
 _ALL_MOVES = _MOVES | FALLING_INTO
 _UP = frozenset({"up", "out", "away", "over", "across", "off", "back", "forward", "round"})
 _FEET = frozenset({"feet", "foot"})
-_SETTLED = frozenset({"on", "onto", "into", "in", "to", "upon"})
-_ONESELF = frozenset({"himself", "herself", "themselves", "myself"})
-_SEATING = frozenset({"lower", "ease", "settle", "seat", "plump", "perch"})
+_SEATING = frozenset({"lower", "ease", "seat", "plump", "plonk", "plant", "hoist"})
+_CLIMBING = frozenset({"hop", "climb", "scramble", "hitch", "swing"})
+_NO_CHANGE = frozenset({"settle", "slump", "turn", "roll", "slide", "lower", "push", "go", "come"})
+"""Of the verbs of getting into a posture those that also shift one who is in it."""
+_DEEPER = frozenset({"back", "deeper", "further", "lower", "closer", "upright", "again", "sideways"})
+_TAKEN = frozenset({"seat", "chair", "stool", "armchair", "place"})
+_PARTS = frozenset({"end", "edge", "corner", "half", "side", "arm", "rest"})
+_BESIDE = frozenset({"in", "against", "on", "at"})
 _MOVED_BY = frozenset("knock push pull throw drag carry lay help haul lift hit".split())
-_ON_A_SEAT = frozenset({"sit", "curl", "sprawl", "perch", "slump", "huddle", "slouch", "lounge"})
-_NO_STAND = frozenset({"stand", "rise", "get", "jump", "leap", "spring"})
-_POSTURES = FALLING_INTO | _SEATING | _ON_A_SEAT | _NO_STAND | {"take", "sit"}
 _MAY_BE = {
     "he": "he/him", "she": "she/her", "they": "", "we": "", "all": "", "both": "", "everyone": "",
     "everybody": "", "who": "",
@@ -48,60 +57,104 @@ _REACH = 1600
 def begun_twice(story: Story) -> Iterator[Clash]:
     """Each posture that somebody gets into in which they are, and have not been out of."""
     held: dict[int, tuple[str, Span, int]] = {}
-    pronouns = {c.id: c.pronouns for c in story.characters}
-    for act in story.acts.all:
-        may_begin = act.lemma in _POSTURES
-        if act.when in ("imagined", "habit", "after") or not (held or may_begin):
-            continue
-        if not may_begin and not _ends(story, act):
-            continue
-        who = None if _is_of_object(story, act) else doer(story, act)
-        now = may_begin and act.when == "now"
-        posture, begins = _posture(story, act) if now else ("", False)
-        if posture and who is not None:
-            span = story.acts.span(act.token)
+    told = _told(story)
+    for token, act in sorted({**story.acts.at, **dict.fromkeys(told)}.items()):
+        taken = told.get(token)
+        if taken is not None:
+            who, posture, moved = taken
+            span = story.acts.span(moved.token)
             scene = story.manuscript.scene_at(span.start)
             before = held.get(who)
-            if before is not None and begins and before[0] == posture and before[2] == scene:
-                near = _LEAST < span.start - before[1].end < _REACH
-                told = story.speech.narration(before[1].end, span.start)
-                near = near and not _may_be_another(story, act, who, before[1].end, span.start)
-                if near and not time_passes(told) and not _again(story, act):
-                    sure = None if who == NARRATOR else who
-                    yield Clash(f"{posture} already", before[1], span, sure)
+            if before is not None and before[0] == posture and before[2] == scene:
+                if _gets_into(story, moved, posture) and _still(story, moved, who, before[1], span):
+                    yield Clash(f"{posture} already", before[1], span, _known(who))
             held[who] = (posture, span, scene)
-        if _ends(story, act) or posture:
-            for one in [one for one in held if one != who or not posture]:
-                if _may_be(story, act, one, who, pronouns.get(one)):
-                    held.pop(one)
+        act = taken[2] if taken is not None else act
+        if act is None or act.when in ("imagined", "habit", "after") or not held:
+            continue
+        if taken is None and not _ends(story, act):
+            continue
+        does = None if _is_of_object(story, act) else doer(story, act)
+        kept = taken[0] if taken is not None else None
+        for one in [one for one in held if one != kept]:
+            if _may_be(story, act, one, does, story.clauses.pronouns.get(one)):
+                held.pop(one)
 
 
-def _posture(story: Story, act: Act) -> tuple[str, bool]:
-    """ "Sitting" or "standing" and whether it is got into there; nothing where it is neither."""
-    acts, words = story.acts, story.clauses.words
-    particles, objects = acts.particles(act.token), acts.objects(act.token)
-    ways = acts.obliques(act.token)
-    if act.lemma == "take":
-        seat = any(words[t] in ("seat", "chair") and words[t - 1] in ("a", "the") for t in objects)
-        return ("sitting", True) if seat else ("", False)
-    if any(words[t] not in _ONESELF for t in objects):
-        return "", False
-    on_seat = any(way in _SETTLED and words[t] in SEATS for t, way in ways)
-    on_seat = on_seat or (  # "lowered herself onto it"
-        bool(objects) and any(way in ("on", "onto") and words[t] == "it" for t, way in ways)
-    )
-    if act.lemma == "sit" and not particles & {"up", "back", "forward", "straight"}:
-        return "sitting", "down" in particles and story.reading.xpos[act.token] == "VBD"
-    if act.lemma in FALLING_INTO | _SEATING | _ON_A_SEAT and on_seat:
-        return "sitting", act.lemma in (FALLING_INTO | _SEATING) - {"turn"}  # on one's stool
-    if act.lemma == "seat" and objects:
-        return "sitting", True
-    risen = act.lemma in _NO_STAND and any(way == "to" and words[t] in _FEET for t, way in ways)
-    risen = risen or (act.lemma in ("stand", "get") and "up" in particles and not ways)
-    if risen:
-        return "standing", story.reading.xpos[act.token] == "VBD"
-    stands = act.lemma == "stand" and not particles and not objects
-    return ("standing", False) if stands and ways else ("", False)
+def _known(who: int) -> int | None:
+    return None if who == NARRATOR else who
+
+
+def _told(story: Story) -> dict[int, tuple[int, str, Act]]:
+    """By token: who is said there to sit or stand, and by which act."""
+    found: dict[int, tuple[int, str, Act]] = {}
+    words = story.clauses.words
+    for move in postures(story.acts):
+        act = move.act
+        if act.when != "now" or _is_of_object(story, act):
+            continue
+        subject = story.clauses.subject(act.token)
+        who = NARRATOR if subject >= 0 and words[subject] == "i" else move.who
+        posture = move.value or ""
+        if posture == "leaning":
+            against = (words[t] for t, way in story.acts.obliques(act.token) if way in _BESIDE)
+            posture = "standing" if STANDING_AGAINST & set(against) else "leaning"
+        found[act.token] = (who, posture, act)
+    for act in story.acts.all:
+        if act.when != "now" or act.token in found or act.lemma not in _CLIMBING | {"take"}:
+            continue
+        doing = doer(story, act)
+        seated = _seat_taken(story, act) if act.lemma == "take" else _climbs(story, act)
+        if doing is not None and seated:
+            found[act.token] = (doing, "sitting", act)
+    return found
+
+
+def _climbs(story: Story, act: Act) -> bool:
+    """ "Hopped up on the desk"."""
+    words = story.clauses.words
+    on = {words[t] for t, way in story.acts.obliques(act.token) if way in ("on", "onto")}
+    return "up" in story.acts.particles(act.token) and bool(on & (SEATS | FURNITURE))
+
+
+def _seat_taken(story: Story, act: Act) -> bool:
+    """ "Took a chair by the door", "took the end of the bench"."""
+    words = story.clauses.words
+    for t in story.acts.objects(act.token):
+        of = {words[n] for n in story.clauses.dependents(t, ("nmod",))}
+        if words[t] in _TAKEN or (words[t] in _PARTS and of & SEATS):
+            return not story.acts.particles(act.token) & _UP
+    return False
+
+
+def _gets_into(story: Story, act: Act, posture: str) -> bool:
+    """Whether somebody changes their posture there: "sat down", no "sat", no "sank deeper"."""
+    particles = story.acts.particles(act.token)
+    words = story.clauses.words
+    near = set(words[act.token + 1 : act.token + 4])
+    if story.reading.xpos[act.token] not in ("VBD", "VBZ", "VBP", "VBG") or near & _DEEPER:
+        return False
+    if posture == "sitting":
+        if act.lemma == "take" or act.lemma in _SEATING:
+            return True
+        if act.lemma == "sit":
+            finite = story.reading.xpos[act.token] != "VBG"
+            return finite and "down" in particles
+        return act.lemma in FALLING_INTO - _NO_CHANGE or act.lemma in _CLIMBING
+    if posture == "standing":
+        risen = act.lemma in ("rise", "get", "jump", "leap", "spring", "scramble")
+        return risen or (act.lemma == "stand" and "up" in particles)
+    return False
+
+
+def _still(story: Story, act: Act, who: int, before: Span, span: Span) -> bool:
+    """Whether nothing between two places takes somebody out of a posture."""
+    if not _LEAST < span.start - before.end < _REACH:
+        return False
+    told = story.speech.narration(before.end, span.start)
+    if time_passes(told) or _again(story, act):
+        return False
+    return not _may_be_another(story, act, who, before.end, span.start)
 
 
 def _may_be_another(story: Story, act: Act, who: int, low: int, high: int) -> bool:
@@ -147,7 +200,8 @@ def _ends(story: Story, act: Act) -> bool:
 def _may_be(story: Story, act: Act, one: int, who: int | None, pronouns: str | None) -> bool:
     """Whether somebody may be the one who acts, or to whom it is done."""
     if one == who:
-        return True
+        objects = {story.clauses.words[t] for t in story.acts.objects(act.token)}
+        return act.lemma not in _MOVED_BY or not objects & (GARMENTS | FOOTWEAR)
     subject = story.clauses.subject(act.token)
     word = story.clauses.words[subject] if subject >= 0 else ""
     if act.lemma in _MOVED_BY:
