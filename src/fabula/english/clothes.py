@@ -7,6 +7,7 @@ __all__ = [
     "GARMENTS",
     "MATERIALS",
     "OUTER_GARMENTS",
+    "WORN_AND_MOVING",
 ]
 
 _FIELD = field("clothes")
@@ -14,3 +15,4 @@ GARMENTS = _FIELD.words("GARMENTS")
 FOOTWEAR = _FIELD.words("FOOTWEAR")
 OUTER_GARMENTS = _FIELD.words("OUTER_GARMENTS")
 MATERIALS = _FIELD.words("MATERIALS")
+WORN_AND_MOVING = _FIELD.words("WORN_AND_MOVING")

@@ -30,6 +30,7 @@ __all__ = [
     "FALLING_THINGS",
     "FASTENING",
     "FIXING_EYES",
+    "FREEING_HANDS",
     "GAZE_ADVERBS",
     "GAZE_AT",
     "GAZE_MEETINGS",
@@ -41,6 +42,7 @@ __all__ = [
     "GIVING_TOUCHES",
     "GOING",
     "GRIPPED",
+    "HAND_SIGNS",
     "HOLDING_PARTS",
     "INWARD",
     "IN_HAND",
@@ -52,6 +54,7 @@ __all__ = [
     "MAKING_DO",
     "NESTLING",
     "NO_THINGS",
+    "OFF_ONES_SEAT",
     "OUTWARD",
     "PLACE_WAYS",
     "POSTURE_VERBS",
@@ -81,15 +84,18 @@ __all__ = [
     "TAKING_OFF",
     "TAKING_UP",
     "THINGS",
+    "TIED_HAND_SIGNS",
     "TOUCH_NOUNS",
     "TOUCH_OF_PARTS",
     "TOUCH_VERBS",
     "TO_ANOTHER",
     "UNDRESSING",
+    "UNTYING",
     "UNWORN",
     "WEARING",
     "WHEN_NOT_WHERE",
     "WITHIN_A_ROOM",
+    "WITHOUT_HANDS",
     "WITH_IN_HAND",
     "WORN",
 ]
@@ -184,3 +190,9 @@ SHOWING = _FIELD.words("SHOWING")
 PRESSING = _FIELD.words("PRESSING")
 SPOTS = _FIELD.words("SPOTS")
 SAID_OF_CHANGES = _FIELD.mapping("SAID_OF_CHANGES")
+HAND_SIGNS = _FIELD.mapping("HAND_SIGNS")
+TIED_HAND_SIGNS = _FIELD.words("TIED_HAND_SIGNS")
+FREEING_HANDS = _FIELD.words("FREEING_HANDS")
+WITHOUT_HANDS = _FIELD.words("WITHOUT_HANDS")
+UNTYING = _FIELD.words("UNTYING")
+OFF_ONES_SEAT = _FIELD.words("OFF_ONES_SEAT")

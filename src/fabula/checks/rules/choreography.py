@@ -40,6 +40,7 @@ Source
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from fabula.checks.clashes import questions
 from fabula.checks.framework.check import check
@@ -50,6 +51,7 @@ from fabula.display import capitalised
 from fabula.story.continuity.bodies import body_clashes
 from fabula.story.continuity.clothes import off_twice
 from fabula.story.continuity.drivers import other_drivers
+from fabula.story.continuity.hands import full_hands
 from fabula.story.continuity.poised import begun_twice
 from fabula.story.continuity.seats import sat_twice, sat_where_they_sat
 
@@ -101,7 +103,9 @@ def choreography(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(other.first, f"{other.driver} drives"),),
             confidence=0.5,
         )
-    for clash in story.find(body_clashes, "reading", "mentions", "characters", "quotes"):
+    searches = (body_clashes, full_hands)
+    bodies = (story.find(s, "reading", "mentions", "characters", "quotes") for s in searches)
+    for clash in chain.from_iterable(bodies):
         who = (
             story.doer(clash.who) if clash.who is not None or clash.state != "asleep" else "whoever"
         )

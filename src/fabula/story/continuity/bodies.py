@@ -1,10 +1,9 @@
-"""What a body cannot do as it is: lying and leaning, with full hands, blind-folded, asleep."""
+"""What a body cannot do as it is: lying and leaning, blind-folded, asleep."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fabula.english.changes import HANDS_FREED
 from fabula.english.presence import STANDING_AGAINST, WAKING, WITHOUT_MOVING
 from fabula.english.stage import ENTERING, FALLING_INTO, GOING, LEAVING, RISING
 from fabula.english.tables import alternation
@@ -25,12 +24,6 @@ __all__ = ["BodyClash", "body_clashes"]
 _MOVES = GOING | ENTERING | LEAVING | RISING | {"stand", "sit", "swing", "roll", "push", "turn"}
 _LEGS = frozenset({"legs", "leg", "feet"})
 _SIGHT = frozenset({"see", "watch", "read", "notice", "glimpse", "stare", "peer"})
-_FULL = re.compile(
-    r"\b[Bb]oth\s(?:of\s)?(?P<a>her|his|my)\shands\swere\sfull\b|\b(?P<b>[Hh]er|[Hh]is|[Mm]y)\shands\swere\sfull\b"
-    r"|\ba\s[^.,;]{2,30}\sin\s(?:each|either)\shand\b|\bin\sone(?:\shand)?(?:,|\sand)\s[^.;]{2,40}\sin\sthe\sother\b"
-    r"|\ba\s(?:\w+\s)?(?:crate|box|tray|baby|pile|stack|basket|load|sack|child)\b[^.;,]{0,30}\sin\s(?P<c>her|his|my)\sarms\b"
-)
-_FREED = re.compile(rf"\b(?:{alternation(HANDS_FREED)})\b")
 _BLIND = re.compile(
     r"\b(?:scarf|blindfold|cloth|bandage|towel|hood|tie|handkerchief)\b[^.;]{0,30}?\b(?:round|around|over|across)\s(?P<a>his|her|my)\seyes\b"
     r"|\b(?:tied|bound|covered)\s(?:up\s)?(?P<b>his|her|my)\seyes\b|\bblind-?folded\s(?P<c>him|her|me)\b"
@@ -56,9 +49,8 @@ class BodyClash:
 
 
 def body_clashes(story: Story) -> Iterator[BodyClash]:
-    """What bodies do that their posture, their hands, a cloth or sleep do not let them do."""
+    """What bodies do that their posture, a cloth or sleep do not let them do."""
     yield from _postures(story)
-    yield from _full_hands(story)
     yield from _blindfolded(story)
     yield from _sleepers(story)
 
@@ -128,34 +120,7 @@ def _rises(story: Story, act: Act) -> bool:
     return any(words[t] in _LEGS for t in story.acts.objects(act.token))
 
 
-# --- hands, eyes, sleep ---
-
-
-def _full_hands(story: Story) -> Iterator[BodyClash]:
-    for match in _FULL.finditer(story.manuscript.text):
-        who = _whose(story, match)
-        if who is None:
-            continue
-        for act in _acts_after(story, who, match.end()):
-            second = story.acts.span(act.token)
-            if _FREED.search(story.speech.narration(match.end(), second.start)):
-                break
-            if _wants_hands(story, act):
-                yield BodyClash(
-                    None if who < 0 else who, "with both hands full", Span(*match.span()), second
-                )
-                break
-
-
-def _wants_hands(story: Story, act: Act) -> bool:
-    words = {story.clauses.words[t] for t in story.acts.objects(act.token)}
-    if act.lemma == "wave":
-        return not words or bool(words & {"hand", "hands"})
-    if act.lemma == "clap":
-        return not words or "hands" in words
-    return (act.lemma in ("rub", "spread", "wring") and "hands" in words) or (
-        act.lemma in ("fold", "cross") and "arms" in words
-    )
+# --- eyes, sleep ---
 
 
 def _blindfolded(story: Story) -> Iterator[BodyClash]:

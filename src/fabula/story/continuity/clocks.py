@@ -1,4 +1,4 @@
-"""Clock times of one scene that run backwards, on one clock for all the ways in which they are told.
+"""Clock times of one scene that run backwards, on one clock however they are told.
 
 A time counts where it is that of the scene: "it was ten to four", "the church struck five",
 "at half past six they ate", "the time by it was ten past", "it's gone four". The hour that
@@ -11,7 +11,13 @@ from dataclasses import dataclass
 
 from fabula.english.numbers import NUMBERS, TEENS, TENS, UNITS
 from fabula.english.tables import alternation
-from fabula.english.times import CLOCK_ASTRAY, CLOCKS
+from fabula.english.times import (
+    ABOUT_THE_HOUR,
+    CLOCK_ASTRAY,
+    CLOCKS,
+    CLOCKS_TELL,
+    OF_ANOTHER_HOUR,
+)
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.surroundings import is_of_another_time, sentence_around
 from fabula.story.model import Story
@@ -23,7 +29,8 @@ _MINUTES = (
     rf"(?:(?:{alternation(TENS)})(?:-(?:{alternation(UNITS)}))?|{alternation((*TEENS, *UNITS))}"
     r"|[1-5]?[0-9])"
 )
-_AFTER_HOUR = rf"(?:oh[\s-](?:{alternation(UNITS)})|(?:{alternation(TENS)})(?:-(?:{alternation(UNITS)}))?|{alternation(TEENS)})"
+_UNITS, _TENS = alternation(UNITS), alternation(TENS)
+_AFTER_HOUR = rf"(?:oh[\s-](?:{_UNITS})|(?:{_TENS})(?:-(?:{_UNITS}))?|{alternation(TEENS)})"
 _NO_HOUR = r"(?=[.,;:!?”\"—–]|\s(?:and|when|by|now|already|on)\b|\Z)"
 _TIME = re.compile(
     rf"(?:a\s)?(?:(?P<half>half)[\s-]past(?:\s(?P<h1>{_HOUR}))?"
@@ -37,13 +44,13 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _OPENS = frozenset({"half", "quarter", "noon", "midday", "midnight", *NUMBERS, *UNITS})
-_ABOUT = r"(?:(?:just|exactly|precisely|only|already|now|still|gone|past|after|nearly|almost|about|around|barely|not\syet|close\son|a\slittle|well|by|then|today|a|the)\s){0,3}"
+_ABOUT = rf"(?:(?:{alternation(ABOUT_THE_HOUR)})\s){{0,3}}"
 _IT_WAS = re.compile(
     rf"(?:\A|[,;:—–“\"‘]\s?|\b(?:and|but|for|so|that)\s)(?:(?:and|but|so|for)\s)?[Ii]t\s(?:was|is)\s{_ABOUT}\Z"
 )
 _IT_IS = re.compile(rf"\b[Ii]t(?:\sis|['’]s)\s{_ABOUT}\Z")
 _CLOCK = re.compile(
-    rf"\b(?:{alternation(CLOCKS)})\b[^.;“”\"]{{0,40}}\b(?:struck|said|showed|read|gave|chimed|striking|rang|strikes|says|shows|reads)\s{_ABOUT}\Z"
+    rf"\b(?:{alternation(CLOCKS)})\b[^.;“”\"]{{0,40}}\b(?:{alternation(CLOCKS_TELL)})\s{_ABOUT}\Z"
     rf"|\b(?:time|hour)\b[^.;,“”\"]{{0,25}}\b(?:was|is)\s{_ABOUT}\Z|\bstruck\s{_ABOUT}\Z",
     re.IGNORECASE,
 )
@@ -58,10 +65,7 @@ _ROUGHLY = re.compile(
     r"\b(?:nearly|almost|about|around|close\son|barely|not\syet|after|past|gone)\s", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"[,;:—–]\s|\swhen\s")
-_NOT_NOW = re.compile(
-    r"\b(?:would|every|each|had|usually|always|if|due|supposed|will|until|till|according|(?:was|were)\sto)\b|['’]d\b",
-    re.IGNORECASE,
-)
+_NOT_NOW = re.compile(rf"\b(?:{alternation(OF_ANOTHER_HOUR)})\b|['’]d\b", re.IGNORECASE)
 _PASSES = re.compile(
     r"\b(?:slept|woke|awoke|dawn\w*|sunrise|overnight|yesterday|tomorrow|earlier)\b"
     r"|\b(?:next|following|that|all|by|in\sthe|towards?)\s(?:day|night|morning|evening|afternoon|dusk)\b"
@@ -148,7 +152,7 @@ def _is_now(story: Story, match: re.Match[str], sentence: Span) -> bool:
     before, after = text[sentence.start : match.start()], text[match.end() : sentence.end]
     if story.speech.at(match.start()) is not None:
         return bool(_IT_IS.search(before)) and not match["h7"] and not _NOT_NOW.search(after)
-    alone = not before.strip(" \n“\"") and after.strip(" \n”\"") in (".", "")
+    alone = not before.strip(' \n“"') and after.strip(' \n”"') in (".", "")
     at = _AT.search(before.lstrip())
     told = _CLOCK.search(before) or at or (_IT_WAS.search(before) if not match["h7"] else None)
     if match["h7"] and told is not None:

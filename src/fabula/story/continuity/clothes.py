@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fabula.english.clothes import FOOTWEAR, OUTER_GARMENTS
+from fabula.english.clothes import FOOTWEAR, OUTER_GARMENTS, WORN_AND_MOVING
 from fabula.english.stage import PUTTING_ON, TAKING_OFF, WEARING
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.doers import NARRATOR, doer
@@ -17,11 +17,8 @@ _HANGING = frozenset({"hang", "drape", "fling", "throw", "toss", "drop"})
 _ON_A_PEG = frozenset({"hook", "peg", "hanger", "rack", "stand", "nail", "chair", "banister"})
 _LEAVING_BY = frozenset({"leave", "put", "stand", "place", "line", "set", "kick"})
 _BY_THE_DOOR = frozenset({"mat", "door", "step", "doorstep", "rack", "porch", "hall", "doormat"})
-_MOVES_WITH_US = frozenset(
-    "squeak creak click crunch squelch scuff clump thud ring pinch flap billow swing swirl".split()
-)
-"""What shoes that are walked in, and coats that are worn, do."""
 _OF_A_SHOE = frozenset({"toe", "toes", "heel", "heels", "tip", "toecap", "sole", "soles"})
+_UNDER = frozenset({"jacket", "blazer"})
 _AWAY = frozenset({"go", "leave", "walk", "come", "run", "drive", "hurry", "return", "step"})
 _OUT = frozenset({"out", "outside", "off", "away", "back", "in", "home"})
 _REACH = 12_000
@@ -45,6 +42,7 @@ def off_twice(story: Story) -> Iterator[OffTwice]:
     They have neither put it on again nor gone out since.
     """
     off: dict[tuple[int, str], tuple[Span, int]] = {}
+    text, words = story.manuscript.text, story.clauses.words
     for act in story.acts.all:
         who = doer(story, act)
         if who is None or act.when not in ("now", "before"):
@@ -62,6 +60,9 @@ def off_twice(story: Story) -> Iterator[OffTwice]:
         elif change == "off" and act.when == "now" and _own(story, garment, who):
             span = story.acts.span(act.token, garment)
             before = off.get((who, sort))
+            noun = words[garment]
+            under = before is not None and noun in _UNDER and noun not in before[0].text(text)
+            before = None if under else before  # a jacket, from under a coat
             off[who, sort] = (span, scene)
             if before and before[1] == scene and span.start - before[0].end < _REACH:
                 together = story.reading.tokens.sentence[act.token]
@@ -73,12 +74,12 @@ def off_twice(story: Story) -> Iterator[OffTwice]:
 def _worn(
     story: Story, act: Act, off: dict[tuple[int, str], tuple[Span, int]]
 ) -> Iterator[OffTwice]:
-    """What shows that shoes or a coat are on that were taken off: his boots creak, he taps a toe."""
+    """What shows that shoes or a coat taken off are on: his boots creak, he taps a toe."""
     if act.when != "now" or not off:
         return
     words, clauses = story.clauses.words, story.clauses
     subject = clauses.subject(act.token)
-    shown = [subject] if subject >= 0 and act.lemma in _MOVES_WITH_US else []
+    shown = [subject] if subject >= 0 and act.lemma in WORN_AND_MOVING else []
     for part in (*story.acts.objects(act.token), *(t for t, _ in story.acts.obliques(act.token))):
         if words[part] in _OF_A_SHOE:
             shown += clauses.dependents(part, ("nmod",))

@@ -8,16 +8,23 @@ from fabula.english.changes import UNLOCKING
 from fabula.english.possession import LOCKED_PLACES
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
+from fabula.story.continuity.surroundings import matches_near
 from fabula.story.model import Story
 from fabula.story.stage.acts import Act
 
 __all__ = ["OpenedLocked", "opened_locked"]
 
-_DOORS = frozenset({"door", "gate"})
+_DOORS = frozenset({"door", "gate", "window"})
 _OPENING = frozenset({"open", "swing", "fly", "burst", "creak", "stand"})
 _KEY_TURNED = re.compile(
     r"\b(?:turned|turns)\s(?:the|his|her|my)\skey\sin\sthe\s(?:\w+\s)?(?P<door>door|gate)\b"
+    r"|\b(?:turned|turns)\s(?:the|his|her|my)\skey\s(?:on\sthe\sinside|in\sthe\slock|behind\s(?:him|her|them|me|us))"
+    r"|\b(?:shot|slid|drew|threw|ran|shoots|slides)\s(?:the|both|home\sthe)\sbolts?\s(?:home|across|behind|to\b|and|on)"
 )
+_NAILED = re.compile(
+    r"\bwindows?\b[^.;]{0,40}\b(?:were|was|had\sbeen|is|are)\s(?:all\s)?(?:nailed|boarded|screwed|painted|bricked|sealed)\s(?:up|shut|down|over)\b"
+)
+_OPENING_IT = frozenset({"open", "raise", "push", "throw", "fling", "lift", "slide"})
 _UNLOCKING = re.compile(rf"\b(?:{alternation(UNLOCKING)})\b", re.IGNORECASE)
 _INSIDE = frozenset({"inside", "into"})
 _BESIDE = 150
@@ -61,7 +68,10 @@ def _locked(story: Story) -> Iterator[tuple[str, Span]]:
     clauses, reading = story.clauses, story.reading
     for match in _KEY_TURNED.finditer(story.manuscript.text):
         if story.speech.at(match.start()) is None:
-            yield match["door"], Span(*match.span())
+            yield match["door"] or "door", Span(*match.span())
+    for match in matches_near(story, _NAILED, ("window", "windows"), 0, 80):
+        if story.speech.at(match.start()) is None:
+            yield "window", Span(*match.span())
     for token in clauses.places(("locked", "bolted", "locks")):
         if reading.upos[token] == "ADJ" or clauses.dependents(token, ("nsubj:pass", "cop")):
             things = clauses.dependents(token, ("nsubj", "nsubj:pass"))
@@ -86,6 +96,10 @@ def _opened(story: Story, act: Act) -> tuple[str, Span] | None:
         the = any(clauses.words[t] == "the" for t in clauses.dependents(subject, ("det",)))
         if opens and the and not story.acts.objects(act.token):
             return clauses.words[subject], story.acts.span(subject, act.token)
+    for thing in story.acts.objects(act.token) if act.lemma in _OPENING_IT else ():
+        if clauses.words[thing] == "window":
+            opens = act.lemma == "open" or bool(story.acts.particles(act.token) & {"up", "open"})
+            return ("window", story.acts.span(act.token, thing)) if opens else None
     for noun, way in story.acts.obliques(act.token):
         the = any(clauses.words[t] == "the" for t in clauses.dependents(noun, ("det",)))
         goes = act.lemma in ("go", "slip", "walk", "step", "come", "hurry", "run", "creep", "duck")

@@ -7,9 +7,13 @@ the hour or the day.
 
 import re
 
-from fabula.english.times import EVENING_SIGNS, MORNING_SIGNS, WEEKDAYS
 from fabula.english.numbers import NUMBERS
 from fabula.english.tables import alternation
+from fabula.english.times import (
+    EVENING_SIGNS,
+    MORNING_SIGNS,
+    NO_NIGHT_TOLD,
+)
 from fabula.story.model import Story
 
 __all__ = ["nights_between"]
@@ -30,13 +34,15 @@ _SIGN = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\b(?:had|would|every|each|always|usually|used|if|until|till|ago|last\snight|since|could)\b|['’]d\b",
+    rf"\b(?:{alternation(NO_NIGHT_TOLD)})\b|['’]d\b",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\b(?:[Aa]t|[Bb]y|[Aa]round|[Tt]owards?)\s(?:\w+\s){0,3}(?:past|to|o['’]clock|noon|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\b(?:afternoon|lunch|noon)\b")  # fmt: skip
+_HOURS = alternation(w for w, n in NUMBERS.items() if 0 < n <= 12)
+_CLOCK = re.compile(
+    rf"\b(?:[Aa]t|[Bb]y|[Aa]round|[Tt]owards?)\s(?:\w+\s){{0,3}}(?:past|to|o['’]clock|noon|{_HOURS})\b|\b(?:afternoon|lunch|noon)\b"
+)
 _EVENING = re.compile(rf"\b(?:{alternation(EVENING_SIGNS)})\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?]*[.!?]|[^.!?]+")
-_DAY = re.compile(rf"\b(?:{alternation(w.capitalize() for w in WEEKDAYS)})s?\b")
 _OPENING = 300
 """Code points of a scene in which it tells when it begins."""
 _MOST_SCENES = 4
@@ -72,7 +78,7 @@ def nights_between(story: Story, low: int, high: int) -> int | None:
 
 
 def _counted(told: str, evening: bool, known: bool) -> tuple[int, bool, bool] | None:
-    """The nights that a stretch of narration tells, whether it ends in the evening, and if known."""
+    """The nights that narration tells, and whether it ends in the evening; if that is known."""
     nights = 0
     for sentence in _SENTENCE.findall(told):
         if _ASIDE.search(sentence):

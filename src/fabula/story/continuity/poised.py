@@ -11,6 +11,7 @@ from fabula.english.stage import (
     FALLING_INTO,
     GOING,
     LEAVING,
+    OFF_ONES_SEAT,
     POSTURE_VERBS,
     RISING,
     SEATS,
@@ -25,10 +26,7 @@ from fabula.story.stage.bodies import postures
 
 __all__ = ["begun_twice"]
 
-_MOVES = GOING | ENTERING | LEAVING | RISING | frozenset(
-    "march bustle dress wake fetch bring serve search rummage get return dance pace help open shut "
-    "close light unlock chase catch reach carry put set hang".split()
-)
+_MOVES = GOING | ENTERING | LEAVING | RISING | OFF_ONES_SEAT
 _ALL_MOVES = _MOVES | FALLING_INTO
 _UP = frozenset({"up", "out", "away", "over", "across", "off", "back", "forward", "round"})
 _FEET = frozenset({"feet", "foot"})
@@ -36,8 +34,10 @@ _SEATING = frozenset({"lower", "ease", "seat", "plump", "plonk", "plant", "hoist
 _CLIMBING = frozenset({"hop", "climb", "scramble", "hitch", "swing"})
 _NO_CHANGE = frozenset({"settle", "slump", "turn", "roll", "slide", "lower", "push", "go", "come"})
 """Of the verbs of getting into a posture those that also shift one who is in it."""
-_DEEPER = frozenset({"back", "deeper", "further", "lower", "closer", "upright", "again", "sideways"})
-_TAKEN = frozenset({"seat", "chair", "stool", "armchair", "place"})
+_DEEPER = frozenset(
+    {"back", "deeper", "further", "lower", "closer", "upright", "again", "sideways"}
+)
+_TAKEN = frozenset({"seat", "chair", "stool", "armchair"})
 _PARTS = frozenset({"end", "edge", "corner", "half", "side", "arm", "rest"})
 _BESIDE = frozenset({"in", "against", "on", "at"})
 _MOVED_BY = frozenset("knock push pull throw drag carry lay help haul lift hit".split())
@@ -65,9 +65,10 @@ def begun_twice(story: Story) -> Iterator[Clash]:
             span = story.acts.span(moved.token)
             scene = story.manuscript.scene_at(span.start)
             before = held.get(who)
-            if before is not None and before[0] == posture and before[2] == scene:
-                if _gets_into(story, moved, posture) and _still(story, moved, who, before[1], span):
-                    yield Clash(f"{posture} already", before[1], span, _known(who))
+            same = before is not None and (before[0], before[2]) == (posture, scene)
+            moves = same and _gets_into(story, moved, posture)
+            if before is not None and moves and _still(story, moved, who, before[1], span):
+                yield Clash(f"{posture} already", before[1], span, _known(who))
             held[who] = (posture, span, scene)
         act = taken[2] if taken is not None else act
         if act is None or act.when in ("imagined", "habit", "after") or not held:
@@ -200,8 +201,8 @@ def _ends(story: Story, act: Act) -> bool:
 def _may_be(story: Story, act: Act, one: int, who: int | None, pronouns: str | None) -> bool:
     """Whether somebody may be the one who acts, or to whom it is done."""
     if one == who:
-        objects = {story.clauses.words[t] for t in story.acts.objects(act.token)}
-        return act.lemma not in _MOVED_BY or not objects & (GARMENTS | FOOTWEAR)
+        moved = {story.clauses.words[t] for t in story.acts.objects(act.token)}
+        return act.lemma not in _MOVED_BY or not moved & (GARMENTS | FOOTWEAR)
     subject = story.clauses.subject(act.token)
     word = story.clauses.words[subject] if subject >= 0 else ""
     if act.lemma in _MOVED_BY:

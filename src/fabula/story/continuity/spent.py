@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from fabula.english.changes import POWERED, REPLACED
-from fabula.english.possession import BROUGHT_OUT, TAKEN_UP
+from fabula.english.changes import REPLACED
+from fabula.english.possession import BROUGHT_OUT, FURNITURE, TAKEN_UP
 from fabula.english.stage import DROPPING, TAKING_OFF
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.doers import doer
+from fabula.story.continuity.phones import dead_phones
 from fabula.story.continuity.surroundings import is_of_another_time, is_one_scene
 from fabula.story.model import Story
 from fabula.story.stage.acts import Act
@@ -24,15 +25,10 @@ _USING = (
     | TAKING_OFF
     | frozenset({"read", "unfold", "open", "fold", "raise", "wear", "put", "hang", "zip", "light"})
 )
+_AT_HAND = frozenset({"mat", "step", "hall", "porch", "doorstep", "floor", "rack", "door"})
+"""Besides furniture, where a thing is left that one is about to have again."""
 _OWN = frozenset({"his", "her", "my", "their"})
 _REPLACED = re.compile(rf"\b(?:{alternation(REPLACED)})\b")
-_DEAD_PHONE = re.compile(
-    r"\b(?:battery|phone|mobile)(?:['’]s|\s(?:was|is|had|has))\s(?:gone\s|now\s)?(?:dead|flat|died|run\sout)\b|\bout\sof\sbattery\b"
-)
-_RINGS = re.compile(
-    r"\b(?:the|his|her|my)\s(?:phone|mobile)\s(?:rang|buzzed|pinged|vibrated|lit\sup|chirped|started\sringing|began\sto\sring)\b"
-)
-_POWERED = re.compile(rf"\b(?:{alternation(POWERED)})\b")
 _REACH = 8000
 
 
@@ -49,7 +45,7 @@ class SpentThing:
 
 def spent_things(story: Story) -> Iterator[SpentThing]:
     """Each use of a thing that is gone or dead, when nothing between accounts for it."""
-    yield from _dead_phones(story)
+    yield from (SpentThing("dead", p.who, "phone", p.first, p.second) for p in dead_phones(story))
     gone: dict[tuple[str, int | None], tuple[Literal["destroyed", "left"], Span]] = {}
     for act in story.acts.all:
         if act.when != "now":
@@ -94,7 +90,9 @@ def _is_definite(story: Story, thing: int) -> bool:
 
 def _behind(story: Story, act: Act) -> bool:
     """Whether a thing is left on or in something: "on the tram", "in the pub"."""
-    ways = {way for _, way in story.acts.obliques(act.token)}
+    at_hand = FURNITURE | _AT_HAND
+    obliques = story.acts.obliques(act.token)
+    ways = {way for t, way in obliques if story.clauses.words[t] not in at_hand}
     return bool(ways & {"on", "in", "at"}) or "behind" in story.acts.particles(act.token)
 
 
@@ -102,14 +100,3 @@ def _explained(story: Story, first: Span, second: Span) -> bool:
     far = second.start - first.end > _REACH or not is_one_scene(story, first.start, second.start)
     told = story.manuscript.text[first.end : second.end]
     return far or bool(_REPLACED.search(told)) or is_of_another_time(story, second)
-
-
-def _dead_phones(story: Story) -> Iterator[SpentThing]:
-    text = story.manuscript.text
-    for match in _DEAD_PHONE.finditer(text):
-        rings = _RINGS.search(text, match.end(), match.end() + _REACH)
-        if rings is None or story.speech.at(rings.start()) is not None:
-            continue
-        near = is_one_scene(story, match.start(), rings.start())
-        if near and not _POWERED.search(text, match.end(), rings.end() + 60):
-            yield SpentThing("dead", None, "phone", Span(*match.span()), Span(*rings.span()))

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fabula.english.times import WEEKDAYS
+from fabula.english.tables import alternation
+from fabula.english.times import OF_ANOTHER_DAY, WEEKDAYS
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.clashes import Clash
 from fabula.story.continuity.nights import nights_between
@@ -22,17 +23,21 @@ _OPENS = re.compile(
     r"\b(?:on|of|one)\s(?:a|the|that|this)?\s?(?:\w+\s)?\Z|\b[Oo]ne\s\Z|\A\Z", re.IGNORECASE
 )
 """Before the weekday that the first lines of a scene tell: "on a wet Friday evening"."""
-_NO_OPENING = re.compile(
-    r"\b(?:every|each|next|last|until|till|by|since|for|before|after|had|would|always|usually|used|if|when|will|was\son)\b|['’]d\b"
-)
+_NO_OPENING = re.compile(rf"\b(?:{alternation(OF_ANOTHER_DAY)})\b|['’]d\b")
 _AS_ALWAYS = re.compile(
     r"\bas\s(?:(?:it|he|she|they|we|I|the\s\w+)\s)?(?:always\s|usually\s|generally\s)?(?:did|does|do|was|were|is)?\s?(?:always\s|usually\s)?on\s(?:a\s|the\s)?\Z"
     r"|\bbecause\sit(?:\swas|\sis|['’]s)\s(?:a\s)?\Z"
 )
+_IS = r"(?:['’]s|\s(?:is|was|would\sbe|being)"
 _BESIDE_TODAY = (
-    (2, re.compile(r"\b[Tt]he\sday\safter\stomorrow(?:['’]s|\s(?:is|was|would\sbe|being))\s(?:a\s)?\Z")),
-    (1, re.compile(r"(?<!after\s)\b[Tt]omorrow(?:['’]s|\s(?:is|was|would\sbe|being)|,)\s(?:a\s|only\s)?\Z")),
-    (-1, re.compile(r"(?<!before\s)\b[Yy]esterday(?:\s(?:was|had\sbeen|being)|,)\s(?:a\s|only\s)?\Z")),
+    (2, re.compile(r"\b[Tt]he\sday\safter\stomorrow" + _IS + r")\s(?:a\s)?\Z")),
+    (1, re.compile(r"(?<!after\s)\b[Tt]omorrow" + _IS + r"|,)\s(?:a\s|only\s)?\Z")),
+    (
+        -1,
+        re.compile(
+            r"(?<!before\s)\b[Yy]esterday(?:\s(?:was|had\sbeen|being)|,)\s(?:a\s|only\s)?\Z"
+        ),
+    ),
 )  # fmt: skip
 _ON_A = re.compile(r"(?:\A|[.!?“\"‘]\s?)(?:And\s)?[Oo]n\sa\s\Z")
 _LATER = re.compile(r"\s(?:\w+\s)?(?:before|when|that|till|until|by\sthe\stime)\b")
