@@ -128,9 +128,8 @@ def _times(story: Story) -> Iterator[_ClockTime]:
     """All times of the clock in order, each with whether it is that of its scene."""
     text, starts = story.manuscript.text, story.reading.tokens.start
     hour, until = -1, 0
-    for token, word in enumerate(story.clauses.words):
-        if word not in _OPENS and not word[:1].isdigit():
-            continue
+    clauses = story.clauses
+    for token in clauses.places(_OPENS.union(w for w in clauses.vocabulary if w[:1].isdigit())):
         at = int(starts[token])
         match = _TIME.match(text, at) if at >= until else None
         if match is None:

@@ -74,8 +74,8 @@ def _flat(story: Story) -> Iterator[tuple[Span, int | None]]:
     """Where a telephone is said to have no power, and whose it is if that is known."""
     text, starts = story.manuscript.text, story.reading.tokens.start
     until = 0
-    for token, word in enumerate(story.clauses.words):
-        if word not in _TOLD_BY or int(starts[token]) < until:
+    for token in story.clauses.places(_TOLD_BY):
+        if int(starts[token]) < until:
             continue
         at = int(starts[token])
         sentence = sentence_around(story, at)

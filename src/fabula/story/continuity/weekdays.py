@@ -100,10 +100,8 @@ def _index(story: Story, today: _Today) -> int:
 def _told(story: Story) -> Iterator[_Today]:
     """The weekdays that tell which day it is, in order."""
     text, starts = story.manuscript.text, story.reading.tokens.start
-    for token, word in enumerate(story.clauses.words):
-        if word not in _INDEX:
-            continue
-        at = int(starts[token])
+    for token in story.clauses.places(WEEKDAYS):
+        word, at = story.clauses.words[token], int(starts[token])
         span, sentence = Span(at, at + len(word)), sentence_around(story, at)
         if not text[at].isupper() or text[span.end : span.end + 2] in ("'s", "’s"):
             continue
