@@ -120,7 +120,8 @@ def _explained(story: Story, last: _ClockTime, time: _ClockTime) -> bool:
         return True
     first, second = (sentence_around(story, one.span.start) for one in (last, time))
     after = sentence_around(story, second.end + 2)
-    beside = (first, Span(second.start, max(second.end, after.end)))
+    before = sentence_around(story, max(0, second.start - 2))
+    beside = (first, Span(min(before.start, second.start), max(second.end, after.end)))
     return any(_ASTRAY.search(text, one.start, one.end) for one in beside)
 
 
