@@ -656,7 +656,6 @@ NOT_YET = frozenset(
     {
         *(("attributes of people", number) for number in (0, 2, 7, 8)),
         *(("attributes of things", number) for number in (2, 3)),
-        ("timeline", 3),
         ("place", 2),
         ("knowledge", 2),
     }

@@ -67,12 +67,13 @@ _ROUGHLY = re.compile(
 _CLAUSE = re.compile(r"[,;:—–]\s|\swhen\s")
 _NOT_NOW = re.compile(rf"\b(?:{alternation(OF_ANOTHER_HOUR)})\b|['’]d\b", re.IGNORECASE)
 _PASSES = re.compile(
-    r"\b(?:slept|woke|awoke|dawn\w*|sunrise|overnight|yesterday|tomorrow|earlier)\b"
+    r"\b(?:nights?|days|slept|woke|awoke|dawn\w*|sunrise|overnight|yesterday|tomorrow|earlier)\b"
     r"|\b(?:next|following|that|all|by|in\sthe|towards?)\s(?:day|night|morning|evening|afternoon|dusk)\b"
     r"|\b(?:hours?|days?|nights?|weeks?|months?|years?)\s(?:later|passed|went|after|afterwards|had)\b",
     re.IGNORECASE,
 )
 _ASTRAY = re.compile(rf"\b(?:{alternation(CLOCK_ASTRAY)})\b", re.IGNORECASE)
+_A_CLOCK = re.compile(rf"\b(?:{alternation(CLOCKS)})\b", re.IGNORECASE)
 _MOST_BACK = 180
 """Minutes: what is further back is another half of the day."""
 _ROUNDED = 10
@@ -122,13 +123,16 @@ def _explained(story: Story, last: _ClockTime, time: _ClockTime) -> bool:
     after = sentence_around(story, second.end + 2)
     before = sentence_around(story, max(0, second.start - 2))
     beside = (first, Span(min(before.start, second.start), max(second.end, after.end)))
-    return any(_ASTRAY.search(text, one.start, one.end) for one in beside)
+    return any(
+        _ASTRAY.search(text, one.start, one.end) and _A_CLOCK.search(text, one.start, one.end)
+        for one in beside
+    )
 
 
 def _times(story: Story) -> Iterator[_ClockTime]:
     """All times of the clock in order, each with whether it is that of its scene."""
     text, starts = story.manuscript.text, story.reading.tokens.start
-    hour, until = -1, 0
+    hour, until, planned = -1, 0, False
     clauses = story.clauses
     for token in clauses.places(_OPENS.union(w for w in clauses.vocabulary if w[:1].isdigit())):
         at = int(starts[token])
@@ -137,10 +141,11 @@ def _times(story: Story) -> Iterator[_ClockTime]:
             continue
         sentence = sentence_around(story, at)
         now = _is_now(story, match, sentence)
-        told = _minutes(match, hour)
+        told = _minutes(match, hour, planned=planned)
         if told is None or not (now or match["h7"] is None or _AT_HOUR.search(text, at - 6, at)):
             continue
         until, hour = match.end(), told // 60
+        planned = told % 60 == 0 and not now  # "at a quarter to", of a train at ten
         rough = _ROUGHLY.search(text, max(sentence.start, at - 12), at) is not None
         span = Span(*match.span())
         yield _ClockTime(told % 720, span, story.manuscript.scene_at(at), now, rough)
@@ -166,7 +171,7 @@ def _is_now(story: Story, match: re.Match[str], sentence: Span) -> bool:
     return not _NOT_NOW.search(clause) and not is_of_another_time(story, Span(*match.span()))
 
 
-def _minutes(match: re.Match[str], last_hour: int) -> int | None:
+def _minutes(match: re.Match[str], last_hour: int, *, planned: bool) -> int | None:
     """Minutes from twelve on; None where nobody knows of which hour."""
     if match["noon"]:
         return 0
@@ -175,7 +180,7 @@ def _minutes(match: re.Match[str], last_hour: int) -> int | None:
     if word is not None:
         hour = _number(word) % 12
     elif last_hour >= 0 and (match["half"] or match["quarter"] or match["way"] in ("past", "to")):
-        hour = last_hour + back
+        hour = last_hour + (back and not planned)
     else:
         return None
     if match["half"]:

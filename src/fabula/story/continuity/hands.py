@@ -45,7 +45,8 @@ _ONE_FREE = re.compile(
     r"\b(?:free\shand|one\shand|one-handed|other\sarm|under\s(?:one|his|her|my)\sarm)\b"
 )
 _PARTS = BODY_PARTS | STRANDS | {"hair", "tears", "sweat", "it"}
-_TAKEN = TAKEN_UP | {"relieve", "seize", "unload"}
+_UNLOADING = frozenset({"relieve", "seize", "unload", "take"})
+_TAKEN = TAKEN_UP | _UNLOADING
 _REACH = 2500
 
 
@@ -81,7 +82,7 @@ def _use(story: Story, full: _Full) -> Span | None:
         if act.when not in ("now", "before"):
             continue
         who = doer(story, act)
-        if _frees(act, full, who, unknown=who is None and _by_pronoun(story, act)):
+        if _frees(story, act, full, who):
             return None
         if who == full.who and act.when == "now" and _wants_hand(story, act, full.tied):
             told = story.speech.narration(full.span.end, at)
@@ -95,12 +96,14 @@ def _by_pronoun(story: Story, act: Act) -> bool:
     return subject < 0 or story.reading.upos[subject] == "PRON"
 
 
-def _frees(act: Act, full: _Full, who: int | None, *, unknown: bool) -> bool:
+def _frees(story: Story, act: Act, full: _Full, who: int | None) -> bool:
     """Whether a hand may be free after an act: something is put down, taken, or untied."""
     if full.tied:
         return act.lemma in UNTYING
+    unknown = _by_pronoun(story, act)  # whose link may be wrong
     if act.lemma in _TAKEN and who != full.who:
-        return who is not None or unknown
+        off = any(way in ("from", "off", "of") for _, way in story.acts.obliques(act.token))
+        return (who is not None or unknown) and (off or act.lemma in _UNLOADING)
     return act.lemma in FREEING_HANDS and (who == full.who or unknown)
 
 

@@ -29,6 +29,7 @@ _LONG = re.compile(
 _SIGN = re.compile(
     rf"\b(?P<n>{_FEW})\s(?:days|nights)\s(?:later|after(?:wards)?|passed|went\sby)\b"
     r"|\b(?P<next>(?:next|following)\s(?:day|morning|afternoon|evening|night)|(?:day|morning|night)\safter)\b"
+    r"|\b(?P<slept>slept)\b(?!\s(?:for\s)?an\shour)"
     r"|\b(?P<same>(?:that|this|the\ssame)\s(?:morning|afternoon|evening|night|day))\b"
     rf"|\b(?P<evening>{alternation(EVENING_SIGNS)})\b|\b(?P<morning>{alternation(MORNING_SIGNS)})\b",
     re.IGNORECASE,
@@ -79,7 +80,7 @@ def nights_between(story: Story, low: int, high: int) -> int | None:
 
 def _counted(told: str, evening: bool, known: bool) -> tuple[int, bool, bool] | None:
     """The nights that narration tells, and whether it ends in the evening; if that is known."""
-    nights = 0
+    nights, just_slept = 0, False
     for sentence in _SENTENCE.findall(told):
         if _ASIDE.search(sentence):
             continue
@@ -87,7 +88,12 @@ def _counted(told: str, evening: bool, known: bool) -> tuple[int, bool, bool] | 
             if sign["n"]:
                 nights, evening = nights + NUMBERS[sign["n"].lower()], False
             elif sign["next"]:
-                nights, evening = nights + 1, "evening" in sign[0] or "night" in sign[0]
+                nights += not just_slept  # "she slept. The next morning"
+                evening = "evening" in sign[0] or "night" in sign[0]
+            elif sign["slept"]:
+                nights, evening, just_slept = nights + 1, False, True
+                known = True
+                continue
             elif sign["same"]:
                 evening = evening or "evening" in sign[0] or "night" in sign[0]
             elif sign["evening"]:
@@ -96,5 +102,5 @@ def _counted(told: str, evening: bool, known: bool) -> tuple[int, bool, bool] | 
                 nights, evening = nights + 1, False
             elif not known:
                 return None  # the morning of the same day, or of the next
-            known = True
+            known, just_slept = True, False
     return nights, evening, known

@@ -37,6 +37,8 @@ _NO_CHANGE = frozenset({"settle", "slump", "turn", "roll", "slide", "lower", "pu
 _DEEPER = frozenset(
     {"back", "deeper", "further", "lower", "closer", "upright", "again", "sideways"}
 )
+_ONESELF = frozenset({"himself", "herself", "themselves", "myself"})
+_ON_A_SEAT = frozenset({"sit", "curl", "sprawl", "perch", "slump", "huddle", "slouch", "lounge"})
 _TAKEN = frozenset({"seat", "chair", "stool", "armchair"})
 _PARTS = frozenset({"end", "edge", "corner", "half", "side", "arm", "rest"})
 _BESIDE = frozenset({"in", "against", "on", "at"})
@@ -102,13 +104,34 @@ def _told(story: Story) -> dict[int, tuple[int, str, Act]]:
             posture = "standing" if STANDING_AGAINST & set(against) else "leaning"
         found[act.token] = (who, posture, act)
     for act in story.acts.all:
-        if act.when != "now" or act.token in found or act.lemma not in _CLIMBING | {"take"}:
+        kept = found.get(act.token)
+        if act.when != "now" or (kept and kept[1] in ("sitting", "standing")):
+            continue
+        if act.lemma not in _CLIMBING | {"take"} | _ON_A_SEAT | FALLING_INTO:
             continue
         doing = doer(story, act)
-        seated = _seat_taken(story, act) if act.lemma == "take" else _climbs(story, act)
+        seated = _takes_a_seat(story, act)
         if doing is not None and seated:
             found[act.token] = (doing, "sitting", act)
     return found
+
+
+def _takes_a_seat(story: Story, act: Act) -> bool:
+    """Whether an act that the stage reads as no sitting is one all the same."""
+    if act.lemma == "take":
+        return _seat_taken(story, act)
+    if act.lemma in _CLIMBING and _climbs(story, act):
+        return True
+    words = story.clauses.words
+    others = [t for t in story.acts.objects(act.token) if words[t] not in _ONESELF]
+    if others or act.lemma in _CLIMBING:
+        return False
+    for t, way in story.acts.obliques(act.token):
+        if words[t] in SEATS and (
+            way in ("in", "on", "into", "onto") or (way == "to" and "on" in words[act.token : t])
+        ):
+            return True
+    return False
 
 
 def _climbs(story: Story, act: Act) -> bool:
