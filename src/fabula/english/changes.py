@@ -13,11 +13,13 @@ __all__ = [
     "HANDS_FREED",
     "HEARD_FROM_AWAY",
     "HOURS_PASS",
+    "KIN_ANEW",
     "LOVED_OR_BEING",
     "MENDED",
     "NAME_SPOKEN_OF",
     "NIGHT_PASSES",
     "NOT_TAKEN_IN",
+    "NO_DEATH",
     "OTHER_WATER",
     "POWERED",
     "RAIN_NOT_NOW",
@@ -62,3 +64,5 @@ POWERED = _FIELD.ordered("POWERED")
 ANOTHER_TRADE = _FIELD.ordered("ANOTHER_TRADE")
 LOVED_OR_BEING = _FIELD.ordered("LOVED_OR_BEING")
 MENDED = _FIELD.ordered("MENDED")
+KIN_ANEW = _FIELD.ordered("KIN_ANEW")
+NO_DEATH = _FIELD.ordered("NO_DEATH")

@@ -9,6 +9,7 @@ __all__ = [
     "INVERSE",
     "KIN",
     "KIN_PRONOUNS",
+    "ONE_OF_A_KIND",
     "SIGNING",
     "SYMMETRIC",
     "YOUNGER_MEN",
@@ -26,3 +27,4 @@ ELDER_WOMEN = _FIELD.words("ELDER_WOMEN")
 ELDER_MEN = _FIELD.words("ELDER_MEN")
 YOUNGER_WOMEN = _FIELD.words("YOUNGER_WOMEN")
 YOUNGER_MEN = _FIELD.words("YOUNGER_MEN")
+ONE_OF_A_KIND = _FIELD.mapping("ONE_OF_A_KIND")

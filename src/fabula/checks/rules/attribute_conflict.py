@@ -61,6 +61,7 @@ from fabula.story.continuity.abstinence import lapses
 from fabula.story.continuity.animals import two_sexes
 from fabula.story.continuity.hurt_sides import wrong_sides
 from fabula.story.continuity.limits import exceeded_limits
+from fabula.story.continuity.marked_sides import marks_on_two_sides
 from fabula.story.continuity.repainted import repainted_vehicles
 from fabula.story.continuity.siblings import sums_of_siblings
 from fabula.story.continuity.trades import two_trades
@@ -88,6 +89,7 @@ _CLASHES = {
         "This does not fit what was told of {who} before: “{first}”.",
         "{who}: {what}",
     ),
+    "marked side": ("This is on the {what} side before: “{first}”.", "the side told before"),
     "hurt side": ("This does not fit the {what}, which {who} has hurt.", "{who} is hurt here"),
     "siblings": (
         "{who} has another number of {what} here than before: “{first}”.",
@@ -132,7 +134,7 @@ def attribute_conflict(story: StoryView) -> Iterator[Finding]:
     yield from ages.lifetimes()
     yield from ages.seniorities()
     yield from judge.lapses()
-    for search in (wrong_sides, sums_of_siblings, two_trades, exceeded_limits):
+    for search in (wrong_sides, marks_on_two_sides, sums_of_siblings, two_trades, exceeded_limits):
         yield from questions(story, story.find(search, "reading", "mentions", "quotes"), _CLASHES)
     for painted in story.find(repainted_vehicles, "reading", "mentions", "quotes"):
         said, first = (flat(at.text(story.text)) for at in (painted.second, painted.first))

@@ -51,6 +51,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
 
+from fabula.checks.clashes import questions
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.passages import Passages
@@ -60,7 +61,9 @@ from fabula.english.motion import ARRIVING, WENT_OUT
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.absent import absent_acts, gone_by_name
+from fabula.story.continuity.dead_kin import dead_kin
 from fabula.story.continuity.heads import more_heads, others_of_us
+from fabula.story.continuity.roles_gone import roles_gone
 from fabula.story.continuity.staying import moves_on
 from fabula.story.model import Event, Quote
 from fabula.story.stage.exits import Exit, deaths, leavings, named_acts
@@ -99,6 +102,10 @@ _ERRAND = 900
 _SCENE = 2500
 """How far, in code points, a leaving is followed."""
 _OF_STORY: tuple[Need, ...] = ("reading", "mentions", "characters", "quotes", "events")
+_CLASHES = {
+    "role left": ("The {what} is here, but has left.", "the {what} leaves"),
+    "dead kin": ("The {what} acts here, but is dead.", "the {what} is dead"),
+}
 _WHY = {
     "left": "has left",
     "dead": "has died",
@@ -126,6 +133,8 @@ def presence_conflict(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(absent.first, f"{absent.name} {_WHY[absent.why]}"),),
             confidence=0.5,
         )
+    for search in (roles_gone, dead_kin):
+        yield from questions(story, story.find(search, "mentions", "quotes", "events"), _CLASHES)
     counts = (more_heads, others_of_us)
     for heads in (h for search in counts for h in story.find(search, "quotes", "events")):
         yield story.finding(
