@@ -15,6 +15,7 @@ from fabula.manuscript.model import Manuscript
 from fabula.quotations.finder import find_quotations
 from fabula.story.mentions import coreference
 from fabula.story.mentions.coreference import Linking, Links, decode_links, link_mentions
+from fabula.story.mentions.focus_clues import FOCUS
 from fabula.story.mentions.frames import Frame, make_frame
 from fabula.story.mentions.grammar import MentionClass
 from fabula.story.mentions.pair_clues import CLUES
@@ -196,7 +197,8 @@ def test_nouns_are_compared_by_what_describes_them() -> None:
     pairs = Pairs(np.array([1, 2], dtype=np.int32), np.array([0, 0], dtype=np.int32))
     _, numbers = pair_features(frame, pairs, 0, 2, Landscape(frame))
     assert numbers.shape == (2, NUMBERS)
-    wording = numbers[:, NUMBERS - CLUES - 7 : NUMBERS - CLUES]
+    last = NUMBERS - CLUES - FOCUS
+    wording = numbers[:, last - 7 : last]
     shared, differ, *_, differ_in_word, _, titled = wording.T
     assert titled.tolist() == [1.0, 0.0]
     assert differ.tolist() == differ_in_word.tolist() == [0.0, 1.0]

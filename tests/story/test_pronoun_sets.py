@@ -11,6 +11,7 @@ from fabula.quotations.finder import find_quotations
 from fabula.story.mentions.candidates import mended_mentions
 from fabula.story.mentions.coreference import decode_links
 from fabula.story.mentions.frames import Frame, make_frame
+from fabula.story.mentions.grammar import GrammaticalNumber
 from fabula.story.mentions.pairs import find_pairs
 from fabula.story.mentions.tag_subjects import with_tag_subjects
 from fabula.story.names.gender import Gender
@@ -172,3 +173,25 @@ def test_whoever_a_tag_says_speaks_is_somebody_everywhere() -> None:
         for f, e in zip(marked.mentions.first.tolist(), marked.mentions.last.tolist(), strict=True)
     ]
     assert words == ["the hare", "The hare"]
+
+
+@pytest.mark.parametrize(
+    ("part", "one"),
+    [("face NN", True), ("chin NN", True), ("faces NNS", False), ("house NN", False)],
+)
+def test_a_part_of_one_body_says_that_they_is_one(part: str, one: bool) -> None:
+    hid = clause("Zzorblax", "hid", "their PRP$ 4 nmod:poss Entity=(PER-pronoun)", f"{part} 2 obj")
+    _, _, frame = scene(hid)
+    assert (frame.number[1] == GrammaticalNumber.ONE) == one
+    assert (frame.sets[0, PronounSet.THEY] > np.log(0.9)) == one
+
+
+def test_where_bodies_of_one_are_told_of_they_is_nearer_to_all_names() -> None:
+    hid = clause("Zzorblax", "hid", "their PRP$ 4 nmod:poss Entity=(PER-pronoun)", "{} 2 obj")
+    other = clause("Qwill", "slept")
+    many = "\n\n".join([hid.format("faces NNS"), hid.format("faces NNS"), other])
+    single = "\n\n".join([hid.format("face NN"), hid.format("chin NN"), other])
+    _, _, before = scene(many)
+    _, _, after = scene(single)
+    assert after.sets[-1, PronounSet.THEY] > before.sets[-1, PronounSet.THEY] + 1
+    assert after.sets[-1].argmax() != PronounSet.THEY

@@ -14,6 +14,7 @@ from fabula.story.mentions.coreference import Hints, Scored, linked, score_links
 from fabula.story.mentions.cue_names import with_cue_names
 from fabula.story.mentions.frames import Frame, make_frame
 from fabula.story.mentions.hearsay import hints_of_speech
+from fabula.story.mentions.openings import opening_names
 from fabula.story.mentions.placeholders import with_placeholders
 from fabula.story.mentions.pronouns import link_speech
 from fabula.story.mentions.tag_subjects import with_tag_subjects
@@ -90,13 +91,14 @@ class _PeopleReader:
 
     def known(self, frame: Frame) -> tuple[Cast, tuple[Quote, ...]]:
         """The cast and the quotes, with what the quotes tell of the cast."""
-        cast, quotes = self._read(frame, Hints())
+        opening = opening_names(frame)
+        cast, quotes = self._read(frame, Hints(opening))
         linked_ = link_speech(cast.mentions, frame, quotes, self.manuscript, cast.characters)
         hints = hints_of_speech(frame, linked_.entity, self.manuscript, quotes, cast.characters)
         called = with_called_names(
             frame, self.manuscript.text, linked_.entity, quotes, cast.characters
         )
-        return self._read(called, hints)
+        return self._read(called, replace(hints, same={**opening, **hints.same}))
 
     def _read(self, frame: Frame, hints: Hints) -> tuple[Cast, tuple[Quote, ...]]:
         """The cast as the links and hints make it, and who then says the quotes."""

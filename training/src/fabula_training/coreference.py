@@ -8,10 +8,10 @@ what they were learned from, and which encoder's vectors they know.
         --out ../src/fabula/story/mentions/links
 
 The first makes four nets of LitBank's documents alone. The second goes on from the first of
-them, four times, on the same documents (twice in every epoch), the scenes that are not set
-aside and a copy of each in another guise, and averages the weights of the four: nets that
-set out from one place lie close enough together for that. Columns that the start did not
-have yet begin at nothing. On one thread, so that the same command makes the same weights.
+them, four times, on the same documents, the scenes that are not set aside and three copies of
+each in other guises, and averages the weights of the four: nets that set out from one place
+lie close enough together for that. Columns that the start did not have yet begin at nothing. On
+one thread, so that the same command makes the same weights.
 """
 
 import argparse
@@ -51,11 +51,11 @@ RATE = 2e-3
 SEEDS = (7, 11, 12, 13)
 """One net for each. The first learns from all documents, every other is spared another third of
 them, so that they err apart; their scores are averaged."""
-FURTHER_EPOCHS = 3
+FURTHER_EPOCHS = 4
 FURTHER_RATE = 1e-3
-"""For nets that go on from others."""
-LITBANK_TIMES = 2
-"""How often LitBank's documents are seen in an epoch that has scenes."""
+"""For nets that go on from others. More of them learn the scenes by heart."""
+COPIES = 3
+"""In how many other guises each scene is shown."""
 NO_VECTORS = 0.2
 """How often a document is shown without vectors, so that the rest is learned for itself."""
 
@@ -274,8 +274,8 @@ def averaged(nets: Sequence[PairNet]) -> dict[str, NDArray[np.float16]]:
 
 def of_scenes_too(start: Path) -> tuple[dict[str, NDArray[np.float16]], dict[str, Any]]:
     """The mean of nets that go on from a file's first with scenes among the documents."""
-    documents, scenes = examples(), scene_examples(copies=1)
-    items = [*[prepare(d) for d in documents] * LITBANK_TIMES, *map(prepare, scenes)]
+    documents, scenes = examples(), scene_examples(copies=COPIES)
+    items = [prepare(d) for d in [*documents, *scenes]]
     before = first_net(start)
     nets = [
         train(
@@ -290,7 +290,8 @@ def of_scenes_too(start: Path) -> tuple[dict[str, NDArray[np.float16]], dict[str
     ]
     return averaged(nets), {
         "documents": len(documents),
-        "scenes, each with a copy": len(scenes) // 2,
+        "scenes": len(scenes) // (1 + COPIES),
+        "copies of each": COPIES,
         "seeds": list(SEEDS),
         "weights": "the mean of the nets",
         "epochs": FURTHER_EPOCHS,

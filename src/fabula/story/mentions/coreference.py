@@ -22,6 +22,7 @@ from fabula.language.threads import in_order
 from fabula.story.mentions.frames import Frame
 from fabula.story.mentions.grammar import GrammaticalNumber, MentionClass, Role
 from fabula.story.mentions.pairs import Landscape, PairFinder, Pairs, PairScorer
+from fabula.story.mentions.strays import with_strays_joined
 from fabula.story.names.gender import Gender
 
 __all__ = [
@@ -155,7 +156,7 @@ def linked(frame: Frame, scored: Scored, hints: Hints | None = None) -> Linking:
     state = _LinkState.before(frame)
     for low, pairs, scores, new in scored:
         _decode_some(frame, pairs, scores, new, low, state, hints or Hints())
-    return Linking(state.cluster, state.score)
+    return Linking(with_strays_joined(frame, state.cluster), state.score)
 
 
 def decode_links(frame: Frame, pairs: Pairs, scores: Floats, new: Floats) -> Linking:

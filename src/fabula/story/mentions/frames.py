@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fabula.arrays import Bools, Floats, Ints
+from fabula.english.body import BODY_PARTS
 from fabula.english.pronouns import NEW_SETS
 from fabula.language.reading import EntityType, MentionKind, Reading
 from fabula.manuscript.model import Manuscript
@@ -19,7 +20,7 @@ from fabula.story.mentions.clausemates import subjects_of_mentions
 from fabula.story.mentions.cue_names import cue_mentions, cue_name, known_in
 from fabula.story.mentions.grammar import GrammaticalNumber, MentionClass, Role
 from fabula.story.mentions.placeholders import placeholder_name
-from fabula.story.mentions.turn_cues import find_turn_cues
+from fabula.story.mentions.turn_cues import TurnCues, find_turn_cues
 from fabula.story.mentions.wording import Wording, plain, wording_of
 from fabula.story.names.gender import Gender
 from fabula.story.names.people import Naming, People, find_people, mark_families
@@ -33,6 +34,8 @@ NARRATOR_SHARE = 0.03
 """The least share of all mentions that a narrator's "I" has; an author's aside has less."""
 
 FEWEST_I = 5
+
+_ONE_BODY = BODY_PARTS - {"back", "side"}
 
 _ROLE_OF = {
     "nsubj": Role.SUBJECT,
@@ -65,7 +68,8 @@ class Frame:
     or place its name belongs to, -1 for mentions without one. ``sentence``, ``block``.
     ``quote``: the turn of the quotation it stands in, -1 in narration. ``cued``: for a
     mention in narration, the turn it is the cue subject of, else -1. ``parent``: the
-    smallest mention around it, -1 for none. ``governor``: the token its head hangs on.
+    smallest mention around it, -1 for none. ``governor``: the token its head hangs on;
+    ``above``: the one that hangs on, -1 for none. ``acting``: a subject, or whose part is one.
     ``modifiers``: [M, 3] ids, as in ``word``, of the last words before the head that describe
     it, -1 for none. ``title``: that of the title of a person's name, -1 for none.
     ``words``: the text of each mention. ``names``: the parsed name of each mention or None.
@@ -100,6 +104,8 @@ class Frame:
     cued: Ints
     parent: Ints
     governor: Ints
+    above: Ints
+    acting: Bools
     modifiers: Ints
     title: Ints
     words: tuple[str, ...]
@@ -142,6 +148,10 @@ class _Grammar:
     owner: Ints
     set: Ints
     reflexive: Bools
+    single: Bools
+    governor: Ints
+    above: Ints
+    acting: Bools
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,24 +175,22 @@ def make_frame(
     seeds: Sequence[str] = (),
 ) -> Frame:
     """The frame of all mentions; ``seeds``: names of characters that the metadata gives."""
-    mentions = reading.mentions
     written = _written(manuscript, reading, quotations)
     wording = wording_of(reading, written.words, written.names, written.kind.tolist())
     grammar = _grammar(reading, written, wording)
     named = _named(manuscript, reading, written, wording, grammar, seeds)
-    start, end, quote = written.start, written.end, written.quote
-    turns = find_turn_cues(manuscript, quotations, start, end, quote, written.type)
+    turns = _turn_cues(manuscript, quotations, written)
     return Frame(
-        start=start,
-        end=end,
-        first=mentions.first.astype(np.int32),
-        head=mentions.head.astype(np.int32),
+        start=written.start,
+        end=written.end,
+        first=reading.mentions.first.astype(np.int32),
+        head=reading.mentions.head.astype(np.int32),
         type=written.type,
         kind=written.kind,
         cls=wording.cls,
         role=grammar.role,
         determiner=wording.determiner,
-        gender=_with_speakers(named.gender, wording.cls, quote, turns.cue),
+        gender=_with_speakers(named.gender, wording.cls, written.quote, turns.cue),
         number=named.number,
         word=wording.word,
         modifiers=wording.modifiers,
@@ -191,10 +199,12 @@ def make_frame(
         name=named.name,
         sentence=grammar.sentence,
         block=grammar.block,
-        quote=quote,
+        quote=written.quote,
         cued=turns.cued,
-        parent=_parents(start, end),
-        governor=reading.tokens.head[mentions.head].astype(np.int32),
+        parent=_parents(written.start, written.end),
+        governor=grammar.governor,
+        above=grammar.above,
+        acting=grammar.acting,
         words=written.words,
         names=written.names,
         turn_cue=turns.cue,
@@ -207,6 +217,12 @@ def make_frame(
         second_person=named.second_person,
         told=named.told,
     )
+
+
+def _turn_cues(manuscript: Manuscript, quotations: QuotationTable, written: _Written) -> TurnCues:
+    """The cues of all turns."""
+    start, end, quote = written.start, written.end, written.quote
+    return find_turn_cues(manuscript, quotations, start, end, quote, written.type)
 
 
 def _written(manuscript: Manuscript, reading: Reading, quotations: QuotationTable) -> _Written:
@@ -236,15 +252,39 @@ def _grammar(reading: Reading, written: _Written, wording: Wording) -> _Grammar:
     role = np.array(roles, dtype=np.int32)[tokens.deprel[head]]
     subject, owner = subjects_of_mentions(reading, role)
     selves = [word.lower().endswith(("self", "selves")) for word in written.words]
+    sets = _pronoun_sets(wording.cls, [reading.words[t].lower() for t in head.tolist()])
+    governor = tokens.head[head].astype(np.int32)
     return _Grammar(
         role=role,
         sentence=tokens.sentence[head].astype(np.int32),
         block=tokens.block[head].astype(np.int32),
         subject=subject,
         owner=owner,
-        set=_pronoun_sets(wording.cls, [reading.words[t].lower() for t in head.tolist()]),
+        set=sets,
         reflexive=np.array(selves, dtype=np.bool_) & (written.kind == MentionKind.PRONOUN),
+        single=_of_one_body(reading, sets, role, governor),
+        governor=governor,
+        above=np.where(governor >= 0, tokens.head[governor], -1).astype(np.int32),
+        acting=_acting(reading, governor, role),
     )
+
+
+def _acting(reading: Reading, governor: Ints, role: Ints) -> Bools:
+    """Subjects, and those whose a subject is: "Anna's eyes grew wide"."""
+    subject = np.array([d.startswith("nsubj") for d in reading.labels.deprel], dtype=np.bool_)
+    of_subject = (governor >= 0) & subject[reading.tokens.deprel[governor]]
+    acting: Bools = (role == Role.SUBJECT) | ((role == Role.POSSESSOR) & of_subject)
+    return acting
+
+
+def _of_one_body(reading: Reading, sets: Ints, role: Ints, governor: Ints) -> Bools:
+    """The "their" of a part of one body: "put their face in the pillow", where many had faces."""
+    out = np.zeros(len(sets), dtype=np.bool_)
+    theirs = (sets == PronounSet.THEY) & (role == Role.POSSESSOR) & (governor >= 0)
+    for i in np.flatnonzero(theirs).tolist():
+        t = int(governor[i])
+        out[i] = reading.xpos[t] == "NN" and reading.words[t].lower() in _ONE_BODY
+    return out
 
 
 def _named(
@@ -257,6 +297,7 @@ def _named(
 ) -> _Named:
     people = find_people(_naming(written, wording, grammar), seeds)
     number, gender = wording.number.copy(), wording.gender.copy()
+    number[grammar.single] = GrammaticalNumber.ONE
     for i, name in enumerate(written.names):
         if name is not None and name.plural:
             number[i] = GrammaticalNumber.SEVERAL
@@ -313,6 +354,7 @@ def _clues(
         set=grammar.set,
         head=reading.mentions.head,
         reflexive=grammar.reflexive,
+        single=grammar.single,
         told=written.quote < 0,
         block=grammar.block,
         several=number == GrammaticalNumber.SEVERAL,

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from fabula.arrays import Floats, Ints
 from fabula.language.products import product
 from fabula.language.reading import EntityType
+from fabula.story.mentions.focus_clues import FOCUS, FocusClues
 from fabula.story.mentions.frames import Frame
 from fabula.story.mentions.grammar import Determiner, GrammaticalNumber, MentionClass, Role
 from fabula.story.mentions.pair_clues import CLUES, PairClues
@@ -57,7 +58,7 @@ TABLES = {
 }
 """Pair categories and their sizes."""
 
-NUMBERS = 38 + CLUES
+NUMBERS = 38 + CLUES + FOCUS
 """Width of the numeric features of a pair."""
 
 
@@ -82,7 +83,7 @@ def _agree(frame: Frame, a: Ints, b: Ints) -> NDArray[np.bool_]:
         (number_a != GrammaticalNumber.OPEN)
         & (number_b != GrammaticalNumber.OPEN)
         & (number_a != number_b)
-        & (frame.cls[a] != MentionClass.THEY)
+        & ((frame.cls[a] != MentionClass.THEY) | (number_a == GrammaticalNumber.ONE))
     )
     person_a, person_b = frame.type[a] == EntityType.PER, frame.type[b] == EntityType.PER
     clash |= person_a != person_b
@@ -92,8 +93,19 @@ def _agree(frame: Frame, a: Ints, b: Ints) -> NDArray[np.bool_]:
         (frame.cls[a] == you) & (frame.cls[b] == i)
     )
     clash |= first_second & (frame.quote[a] == frame.quote[b])
-    agreed: NDArray[np.bool_] = ~clash
+    agreed: NDArray[np.bool_] = ~(clash | _two_the(frame, a, b))
     return agreed
+
+
+def _two_the(frame: Frame, a: Ints, b: Ints) -> NDArray[np.bool_]:
+    """ "The fox ran, and the hare knew it": two nouns with "the" in one sentence are two."""
+    two: NDArray[np.bool_] = (frame.sentence[a] == frame.sentence[b]) & (
+        frame.word[a] != frame.word[b]
+    )
+    for one in (a, b):
+        two &= (frame.cls[one] == MentionClass.NOUN) & (frame.determiner[one] == Determiner.THE)
+        two &= (frame.role[one] != Role.APPOSITION) & (frame.role[one] != Role.PREDICATE)
+    return two
 
 
 def find_pairs(frame: Frame) -> Pairs:
@@ -329,6 +341,7 @@ class Landscape:
         same = frame.name[order[1:]] == frame.name[order[:-1]]
         self.following[order[:-1][same]] = order[1:][same]
         self.clues = PairClues(frame)
+        self.focus = FocusClues(frame)
 
     def between(self, a: Ints, b: Ints) -> Ints:
         """How many of each sort (`_Between`) stand between two mentions. [P, 5]"""
@@ -382,7 +395,9 @@ def pair_features(
         *_wording(frame, a, b),
         *land.clues.columns(a, b),
     ]
-    numbers = np.stack(columns, axis=1, dtype=np.float32, casting="unsafe")
+    numbers = np.empty((len(a), NUMBERS), dtype=np.float32)
+    np.stack(columns, axis=1, out=numbers[:, :-FOCUS], casting="unsafe")
+    numbers[:, -FOCUS:] = land.focus.columns(a, b)
     return _categories(frame, a, b), numbers
 
 

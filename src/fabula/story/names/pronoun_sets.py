@@ -56,6 +56,11 @@ _MOST = 5.0
 """How far pronouns of one kind of clue can lift a set, in log-odds."""
 _GROUP = 0.7
 """How much of a "they" counts: often it is several people after all."""
+_ONE_BODY = 3.0
+"""What "their face" tells of its clause's subject."""
+_OF_ONE = 2
+_PRIOR_OF_ONE = -1.2
+"""From so many "their face" on, "they" is often somebody."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +69,8 @@ class Clues:
 
     ``of``: the person that a mention names, -1 for none. ``names``: parsed. ``set``: the set
     that a pronoun of the third person belongs to, else -1. ``head``: its token.
-    ``reflexive``: a pronoun in -self. ``told``: outside speech. ``block``, ``sentence``.
+    ``reflexive``: a pronoun in -self. ``single``: a "their" of a part of one body. ``told``:
+    outside speech. ``block``, ``sentence``.
     ``several``: of a group. ``person``: somebody. ``subject``: the mention that is the subject
     of the clause that it stands in as an object or oblique, -1 for none; ``owner``: the same
     of a possessor's noun. ``follows``: the named mention that a pronoun goes on from, -1.
@@ -75,6 +81,7 @@ class Clues:
     set: Ints
     head: Ints
     reflexive: Bools
+    single: Bools
     told: Bools
     block: Ints
     several: Bools
@@ -113,6 +120,8 @@ def sets_of_people(reading: Reading, clues: Clues) -> Floats:
     prior = np.array(_PRIOR, dtype=np.float64)
     if not (clues.set == PronounSet.NEW).any():
         prior[PronounSet.NEW] = _NO_NEW
+    if clues.single.sum() >= _OF_ONE:
+        prior[PronounSet.THEY] = _PRIOR_OF_ONE
     table = np.tile(prior, (count, 1))
     table += _names(clues, count)
     table += _nouns(reading, clues, count)
@@ -195,6 +204,7 @@ def _pronouns(clues: Clues, count: int) -> NDArray[np.float64]:
     for places, weight, where in (
         (np.where(clues.reflexive, clues.subject, -1), _REFLEXIVE, own),
         (clues.owner, _POSSESSOR, own),
+        (np.where(clues.single, clues.owner, -1), _ONE_BODY, own),
         (clues.follows, _NEXT, going_on),
     ):
         to = places[which]
