@@ -28,6 +28,7 @@ def opening(*sentences: str) -> dict[str, str]:
         ((SAT.format("He"), SAT.format("He"), NAMED.format("George")), "He", "George"),
         ((SAT.format("She"), NAMED.format("George"), NAMED.format("Ida")), "She", "Ida"),
         ((SAT.format("She"), CALL.format("Ida"), NAMED.format("Ida")), "She", "Ida"),
+        ((NOUN.format("man"), SAT.format("She"), NAMED.format("Ida")), "She", "Ida"),
         ((SAT.format("He"), NOUN.format("woman"), NAMED.format("Walter")), "He", "Walter"),
     ],
 )

@@ -7,7 +7,7 @@ from fabula.language.compose import compose
 from fabula.quotations.finder import find_quotations
 from fabula.story.mentions.frames import Frame, make_frame
 from fabula.story.mentions.pairs import find_pairs
-from fabula.story.mentions.strays import with_strays_joined
+from fabula.story.mentions.strays import not_the_other, with_strays_joined
 
 MET = "{} NNP 2 nsubj Entity=(PER-name)\nmet VBD 0 root\n{} PRP 2 obj Entity=(PER-pronoun)\n. .\n"
 ROSE = "{} NNP 2 nsubj Entity=(PER-name)\nrose VBD 0 root\n. .\n"
@@ -80,3 +80,32 @@ def test_two_nouns_with_the_in_one_sentence_are_two(
 ) -> None:
     pairs = find_pairs(framed(THE.format(first) + AND.format(determiner, second)))
     assert (len(pairs) == 0) == two
+
+
+NURSE = "The DT 2 det Entity=(PER-noun\n{} NN 3 nsubj Entity=)\nrose VBD 0 root\n. .\n"
+HELD = (
+    "{} PRP 2 nsubj Entity=(PER-pronoun)\nheld VBD 0 root\n{} PRP 2 obj Entity=(PER-pronoun)\n. .\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "apart"),
+    [
+        ((ROSE.format("Mary"), NURSE.format("guard"), HELD.format("She", "him")), {"She": "guard"}),
+        ((ROSE.format("George"), NURSE.format("pilot"), HELD.format("He", "her")), {"He": "pilot"}),
+        ((ROSE.format("George"), NURSE.format("guard"), HELD.format("She", "him")), {}),
+        ((NURSE.format("guard"), NURSE.format("doctor"), HELD.format("She", "him")), {}),
+        ((NURSE.format("guard"), HELD.format("She", "herself")), {}),
+        ((NURSE.format("guard"), HELD.format("He", "him")), {}),
+    ],
+)
+def test_who_alone_can_be_the_object_is_not_the_subject(
+    sentences: tuple[str, ...], apart: dict[str, str]
+) -> None:
+    frame = framed(*sentences)
+    found = {
+        frame.words[i]: frame.words[j].split()[-1]
+        for i, others in not_the_other(frame).items()
+        for j in others
+    }
+    assert found == apart

@@ -17,6 +17,7 @@ from fabula.story.mentions.hearsay import hints_of_speech
 from fabula.story.mentions.openings import opening_names
 from fabula.story.mentions.placeholders import with_placeholders
 from fabula.story.mentions.pronouns import link_speech
+from fabula.story.mentions.strays import not_the_other
 from fabula.story.mentions.tag_subjects import with_tag_subjects
 from fabula.story.model import Quote, Story
 from fabula.story.names.called import with_called_names
@@ -91,14 +92,14 @@ class _PeopleReader:
 
     def known(self, frame: Frame) -> tuple[Cast, tuple[Quote, ...]]:
         """The cast and the quotes, with what the quotes tell of the cast."""
-        opening = opening_names(frame)
-        cast, quotes = self._read(frame, Hints(opening))
+        first = Hints(opening_names(frame), not_the_other(frame))
+        cast, quotes = self._read(frame, first)
         linked_ = link_speech(cast.mentions, frame, quotes, self.manuscript, cast.characters)
         hints = hints_of_speech(frame, linked_.entity, self.manuscript, quotes, cast.characters)
         called = with_called_names(
             frame, self.manuscript.text, linked_.entity, quotes, cast.characters
         )
-        return self._read(called, replace(hints, same={**opening, **hints.same}))
+        return self._read(called, first.and_then(hints))
 
     def _read(self, frame: Frame, hints: Hints) -> tuple[Cast, tuple[Quote, ...]]:
         """The cast as the links and hints make it, and who then says the quotes."""

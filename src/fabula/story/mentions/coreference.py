@@ -115,6 +115,10 @@ class Hints:
     same: Mapping[int, int] = field(default_factory=dict)
     apart: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
+    def and_then(self, others: "Hints") -> "Hints":
+        """These hints and others, which are believed where both tell of one mention."""
+        return Hints({**self.same, **others.same}, {**self.apart, **others.apart})
+
 
 def link_mentions(
     reading: Reading, frame: Frame, links: Links | None = None, *, threads: int | None = None

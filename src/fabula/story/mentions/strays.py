@@ -12,11 +12,12 @@ import numpy as np
 from fabula.arrays import Ints
 from fabula.language.reading import EntityType
 from fabula.story.mentions.frames import Frame
-from fabula.story.mentions.grammar import MentionClass
+from fabula.story.mentions.grammar import GrammaticalNumber, MentionClass
 from fabula.story.names.gender import HE_OR_SHE, Gender
 
-__all__ = ["with_strays_joined"]
+__all__ = ["not_the_other", "with_strays_joined"]
 
+_NOUN = MentionClass.NOUN
 _AROUND = 40
 """Mentions before and after a pronoun among which its person is looked for."""
 
@@ -51,3 +52,26 @@ def _only_one(frame: Frame, cluster: Ints, i: int) -> int:
     (one,) = left
     sure = (cluster[near] == one) & (frame.gender[near] == frame.gender[i])
     return one if sure.any() else int(cluster[i])
+
+
+def not_the_other(frame: Frame) -> dict[int, list[int]]:
+    """Who a subject hardly is: the one who alone can be the object of the other gender.
+
+    "Said the lifeguard. She had never seen him before": the lifeguard is "him", as nobody else
+    can be, and so is not "she".
+    """
+    out: dict[int, list[int]] = {}
+    subject = frame.subject
+    objects = (subject >= 0) & (frame.set >= 0) & (frame.quote < 0) & ~frame.reflexive
+    objects &= np.isin(frame.gender, tuple(HE_OR_SHE))
+    objects &= np.isin(frame.gender[subject], tuple(HE_OR_SHE)) & (frame.set[subject] >= 0)
+    objects &= frame.gender[subject] != frame.gender
+    for i in np.flatnonzero(objects).tolist():
+        near = np.arange(max(int(subject[i]) - _AROUND, 0), int(subject[i]))
+        one = (frame.type[near] == EntityType.PER) & (frame.number[near] == GrammaticalNumber.ONE)
+        if (one & (frame.gender[near] == frame.gender[i])).any():
+            continue
+        unknown = near[one & (frame.gender[near] == Gender.OPEN) & (frame.cls[near] <= _NOUN)]
+        if len(unknown) and len(set(frame.word[unknown].tolist())) == 1:
+            out[int(subject[i])] = [int(unknown[-1])]
+    return out
