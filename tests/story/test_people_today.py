@@ -87,3 +87,28 @@ NOBODY = [
 def test_a_voice_is_no_bystanders(text: str) -> None:
     (speaker,) = told(f"Ada and Tom stood in the dark.\n\n{text}")[1]
     assert speaker is None or "voice" in speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada pulled off her boots. Snow ran out of them.",
+        "Ada shut the book. Rain ran down the glass.",
+        "Ada looked out. Mist lay on the field.",
+        "Ada held the lamp. Smoke went up from it.",
+        "Ada waited. Thunder rolled about the hills.",
+    ],
+)
+def test_the_weather_that_opens_a_sentence_is_nobody(text: str) -> None:
+    assert told(text)[0] == {"Ada"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Rain", 'Ada looked up. Rain shook his head. "No," said Rain.'),
+        ("Dawn", 'Dawn laughed. Ada did not. "Why not?" asked Dawn.'),
+    ],
+)
+def test_somebody_called_so_is_somebody(name: str, text: str) -> None:
+    assert name in told(text)[0]

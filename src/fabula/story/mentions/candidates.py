@@ -15,6 +15,8 @@ import numpy as np
 from fabula.arrays import Bools, Bytes, Ints
 from fabula.english.capitals import DAYS_AND_FEASTS, PEOPLES_AND_TONGUES, PLACES_ALWAYS
 from fabula.english.function_words import ARTICLES_AND_POSSESSIVES, DEMONSTRATIVES
+from fabula.english.given_names import FEMININE_NAMES, MASCULINE_NAMES
+from fabula.english.modifiers import UNLIVING
 from fabula.english.name_bank import share_of_women
 from fabula.english.people import SWORN_BY
 from fabula.english.pronouns import NEW_SETS
@@ -43,6 +45,7 @@ _STOPS = (".", ",", "!", "?", "…", "...", "?!", "!?", *_CLOSING_MARKS)
 _DETERMINERS = frozenset(ARTICLES_AND_POSSESSIVES) | frozenset(DEMONSTRATIVES)
 _NO_PEOPLE = DAYS_AND_FEASTS | PEOPLES_AND_TONGUES | PLACES_ALWAYS | SWORN_BY
 _MONTHS = frozenset(MONTHS)
+_LIFELESS = UNLIVING - FEMININE_NAMES - MASCULINE_NAMES
 _OPEN_CLASS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "INTJ"})
 """Of a word of these classes a capital can make a name."""
 _ADDED_SCORE = 0.5
@@ -98,10 +101,19 @@ def _sound(reading: Reading) -> Mentions:
     named = mentions.kind == MentionKind.NAME
     keep &= ~named | (verbs[last] == verbs[first])
     keep &= ~(named & _strung(reading, mentions))
+    single = mentions.last - mentions.first == 1
+    keep &= ~(named & single & np.isin(mentions.first, _weather(reading)))
     keep &= ~(named & _parts_of_names(reading, mentions, named & keep))
     first = _with_titles(reading, mentions, named & keep)
     type_ = _by_majority(reading, mentions, named & keep)
     return without(replace(mentions, first=first, type=type_), ~keep)
+
+
+def _weather(reading: Reading) -> list[int]:
+    """ "Snow ran out of the boots": lifeless things that stand once, where a sentence opens."""
+    words = reading.words
+    opening = [t for t in reading.sentence_first.tolist() if words[t].lower() in _LIFELESS]
+    return [t for t in opening if words[t][0].isupper() and words.count(words[t]) == 1]
 
 
 def _by_majority(reading: Reading, mentions: Mentions, names: Bools) -> Bytes:
@@ -260,6 +272,7 @@ def _single_names(reading: Reading, found: Mentions) -> list[MentionRow]:
     single = (found.kind == MentionKind.NAME) & (found.last - found.first == 1)
     known = {words[t] for t in found.first[single & (found.type == EntityType.PER)].tolist()}
     no_names = {word for word in words if word.islower()} | _NO_PEOPLE | _MONTHS
+    no_names |= {words[t].lower() for t in _weather(reading)}
     acts = [i for i, r in enumerate(reading.labels.deprel) if r in ("nsubj", "vocative")]
     doing = np.isin(reading.tokens.deprel, acts)
     out: list[MentionRow] = []
