@@ -63,6 +63,7 @@ CASES = [
      "|lid NN 2 obl|. .", "writing", "form:VBN", True),
     ("had writing letters", "She PRP 3 nsubj|had VBD 3 aux lemma=have|writing VBG 0 root|letters NNS 3 obj|. .",
      "writing", "form:VBN", False),
+    ("somebody want", "Somebody NN 2 nsubj|want VBP 0 root|it PRP 2 obj|. .", "want", "form:VBZ", False),
     ("pail in hand", "She PRP 2 nsubj|left VBD 0 root|, , 4 punct|pail NN 2 parataxis|in IN 6 case|hand NN 4 nmod|. .",
      "pail", "confused", True),
     ("an hour passed", "An DT 2 det|hour NN 3 nsubj|passed VBD 0 root|, , 3 punct|then RB 3 advmod|. .",

@@ -17,6 +17,9 @@ WRONG = [
      "|were VBD 7 cop lemma=be|gone JJ 0 root|. .", "were", "was"),
     ("Each DT 5 nsubj|of IN 3 case|them PRP 1 nmod|were VBD 5 cop lemma=be|sorry JJ 0 root|. .",
      "were", "was"),
+    ("The DT 2 det|rest NN 5 nsubj|of IN 4 case|us PRP 2 nmod|notices VBZ 0 root lemma=notice|it PRP 5 obj"
+     "|. .", "notices", "notice"),
+    ("Both DT 4 nsubj|of IN 3 case|them PRP 1 nmod|cries VBZ 0 root lemma=cry|. .", "cries", "cry"),
     ("There EX 2 expl|was VBD 0 root lemma=be|three CD 4 nummod|chairs NNS 2 nsubj lemma=chair"
      "|. .", "was", "were"),
     ("The DT 2 det|leaves NNS 7 nsubj lemma=leaf|on IN 5 case|the DT 5 det|tree NN 2 nmod"

@@ -33,6 +33,21 @@ def mended(text: str) -> str:
         ("She gave him look that stung.", "She gave him a look that stung."),
         ("He took deep breath and dived.", "He took a deep breath and dived."),
         ("One of us are going to pay.", "One of us is going to pay."),
+        ("He spoke like somebody who have all day.", "He spoke like somebody who has all day."),
+        ("It takes a woman who do the work.", "It takes a woman who does the work."),
+        ("I want someone that are ready.", "I want someone that is ready."),
+        ("People which lived there knew.", "People who lived there knew."),
+        ("The guests which had come early left.", "The guests who had come early left."),
+        ("It was the porter, whom had seen it all.", "It was the porter, who had seen it all."),
+        ("She didn't say nothing all day.", "She didn't say anything all day."),
+        ("We didn't see nobody on the road.", "We didn't see anybody on the road."),
+        ("He wouldn't let no one past.", "He wouldn't let anyone past."),
+        ("They couldn't climb no higher.", "They couldn't climb any higher."),
+        ("I can't walk no further than this.", "I can't walk any further than this."),
+        ("It was five minutes walk from here.", "It was five minutes' walk from here."),
+        ("He gave two weeks notice.", "He gave two weeks' notice."),
+        ("The Hallam's have moved out.", "The Hallams have moved out."),
+        ("She ought to of told us.", "She ought to have told us."),
     ],
 )  # fmt: skip
 def test_wrong_constructions(wrong: str, right: str) -> None:
@@ -42,6 +57,10 @@ def test_wrong_constructions(wrong: str, right: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Somebody who has time, people who do, a couple who have sons, each of those who are here.",
+        "The houses in which people lived; the porter, whom they knew; of people, which is more.",
+        "She couldn't do it for nothing, and said no more than she had to. Nobody said nothing was wrong.",
+        "Ten minutes ago, two hours later; five minutes' walk; the Hallam's roof, the Club's all right.",
         "It was all mine, the more so; she gave him hope, gave him looks, and took deep breaths.",
         "Some others stood in front, on top, and on top of them; he gave them some.",
         "Those of us are right; more than one of us are; a thing of theirs, the Theirs Inn.",

@@ -35,6 +35,14 @@ def mended(text: str) -> str:
         ("It doesn’t sounded like rain.", "It doesn’t sound like rain."),
         ("Nobody couldn't carried it far.", "Nobody couldn't carry it far."),
         ("We didn't even stopped to eat.", "We didn't even stop to eat."),
+        ("The cat has laid down flat on the mat.", "The cat has lain down flat on the mat."),
+        ("He'd laid awake till three.", "He'd lain awake till three."),
+        ("You can't set there all day.", "You can't sit there all day."),
+        ("I couldn't set in that room.", "I couldn't sit in that room."),
+        ("He slipped and set down again, hard.", "He slipped and sat down again, hard."),
+        ("Smoke raised out of the chimney.", "Smoke rose out of the chimney."),
+        ("They had broke into a run.", "They had broken into a run."),
+        ("It has stole all our apples.", "It has stolen all our apples."),
     ],
 )
 def test_wrong_forms(wrong: str, right: str) -> None:
@@ -45,6 +53,8 @@ def test_wrong_forms(wrong: str, right: str) -> None:
     "text",
     [
         "She laid the book on the bed and lay down.",
+        "The case which he had laid beside the chair; the rule that he had laid down; stores laid in.",
+        "He had to set in motion what he could; he can't set it down there. Steam was raised out of it.",
         "The hand she laid on his arm was cold; the cloth was laid on the table.",
         "He was laying bricks, laying down the law.",
         "She lay the whole night in the barn.",

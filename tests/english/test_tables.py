@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fabula.english.tables import Field, alternation, field, fields
+from fabula.english.tables import Field, alternation, branching, field, fields
 
 TREES = """# Trees.
 # Source: a walk.
@@ -135,3 +135,14 @@ def test_the_command_line_starts_without_words() -> None:
     code = "import sys, fabula.cli.main; print([m for m in sys.modules if 'fabula.english' in m])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+def test_branching_finds_the_longest_of_many_words() -> None:
+    words = ["foot step", "foot steps", "foot", "hand bag", "handle"]
+    pattern = re.compile(branching(words))
+    assert all(pattern.fullmatch(word) for word in words)
+    assert [m[0] for m in pattern.finditer("Foot, foot  steps, handles")] == [
+        "foot  steps",
+        "handle",
+    ]
+    assert not pattern.fullmatch("hand")

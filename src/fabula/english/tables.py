@@ -24,7 +24,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TypeVar
 
-__all__ = ["Field", "WordTable", "alternation", "field", "fields"]
+__all__ = ["Field", "WordTable", "alternation", "branching", "field", "fields"]
 
 _T = TypeVar("_T")
 _OPTIONAL = re.compile(r"\((\w+)\)")
@@ -129,6 +129,29 @@ def alternation(words: Iterable[str]) -> str:
     a ``~`` between words is any one word or none: ``grew ~ tall``.
     """
     return "|".join(map(_pattern, words))
+
+
+def branching(words: Iterable[str]) -> str:
+    """Many plain words as one pattern that branches letter by letter, the longest first.
+
+    It finds what `alternation` of the words finds, at a place in a time that does not grow with
+    their number. A space is any white space.
+    """
+    by_letter: dict[str, list[str]] = {}
+    ends = False
+    for word in words:
+        if word:
+            by_letter.setdefault(word[0], []).append(word[1:])
+        else:
+            ends = True
+    branches = [
+        (r"\s+" if letter == " " else re.escape(letter)) + branching(rest)
+        for letter, rest in sorted(by_letter.items())
+    ]
+    if not branches:
+        return ""
+    one = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return f"{one}?" if ends else one
 
 
 def fields() -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from fabula.english.tables import field
 
 __all__ = [
+    "AFTER_A_PARTICIPLE",
     "AFTER_DOWN",
     "ALSO_NOUNS",
     "BESIDE_A_PARTICIPLE",
@@ -21,6 +22,7 @@ _FIELD = field("verb_pairs")
 ALSO_NOUNS = _FIELD.mapping("ALSO_NOUNS")
 BESIDE_A_PARTICIPLE = _FIELD.ordered("BESIDE_A_PARTICIPLE")
 WHERE_ONE_LIES = _FIELD.ordered("WHERE_ONE_LIES")
+AFTER_A_PARTICIPLE = _FIELD.ordered("AFTER_A_PARTICIPLE")
 AFTER_DOWN = _FIELD.ordered("AFTER_DOWN")
 LAIN_ON = _FIELD.ordered("LAIN_ON")
 SET_DOWN = _FIELD.ordered("SET_DOWN")

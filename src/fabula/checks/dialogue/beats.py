@@ -39,6 +39,9 @@ _ONE_SENTENCE = re.compile(r"[^.!?;:,]+,")
 _BARE = 3
 """Words of a bare tag, at most: said old Tom."""
 
+_SPOKEN = 3
+"""Words of a speech that is no mere name or title, at least."""
+
 _HE = frozenset(("he", "she", "i", "we", "they"))
 
 
@@ -62,6 +65,7 @@ def remarks(
         yield from _mismatched(text, quote, block_end)
         return
     yield from _said_after_stop(text, quote)
+    yield from _told_without_comma(text, quote)
     yield from _acts_before(text, quote)
     yield from _stop_outside(text, quote, habit)
     if following is not None and following.block == quote.block and following.closed:
@@ -118,6 +122,23 @@ def _said_after_stop(text: str, quote: Quoted) -> Iterator[Remark]:
     else:
         return
     yield Remark(quote.inner - 1, verb_end, message, edits, "query", 0.75)
+
+
+def _told_without_comma(text: str, quote: Quoted) -> Iterator[Remark]:
+    """A speech without a mark before the words that say who was told: *"It rains" I told him.*"""
+    at = narration_start(text, quote)
+    if not (quote.speech and quote.leads and text[quote.inner - 1].isalnum() and at > quote.end):
+        return
+    told = told_after(text, at, quote.after)
+    if told is None or tag_after(text, at, quote.after) is not None:
+        return
+    if len(text[quote.start : quote.inner].split()) < _SPOKEN:
+        return
+    yield Remark(
+        text.rfind(" ", quote.start, quote.inner) + 1, told.verb[1],
+        "A comma is missing before the tag.", (Edit(Span(quote.inner, quote.inner), ","),),
+        confidence=0.85,
+    )  # fmt: skip
 
 
 def _is_name(words: str) -> bool:

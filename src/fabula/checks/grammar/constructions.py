@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from fabula.checks.grammar.fragments import (
     another_verb,
+    anyone_want_it,
     asks_nothing,
     breaks_off,
     clear_as_day,
@@ -587,7 +588,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         _dozens_of_times, _trouble_finding,
         _nothing_but_an_inflection, _was_sat, _adjective, _prefer_to_having, _a_visitors_pass,
         _in_a_title, two_year, habit_of_somebody, looked_forward_to,
-        devil_take_it, had_writing_on,
+        devil_take_it, had_writing_on, anyone_want_it,
     ),
     "spell": (_contracted,),
     "apostrophe": (_girls_school, _in_a_title),

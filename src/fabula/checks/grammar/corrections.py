@@ -267,6 +267,7 @@ def _trial(
     reading: Reading, i: int, suspect: _Suspect, told: Tense, *, spoken: bool
 ) -> Correction | None:
     """The correction to be tried at a suspect; None where nothing can be, or it may be right."""
+    told = "" if spoken else told
     tag = _in_tense(reading, i, suspect.tag, told)
     fault = _fault(reading, i, tag, spoken=spoken)
     if fault in (None, "wrong-word", "stop") or is_allowed(reading, i, tag, spoken=spoken):
@@ -440,6 +441,7 @@ def _correction(
     reading: Reading, i: int, suspect: _Suspect, told: Tense, *, spoken: bool
 ) -> Correction | None:
     """What is made of a suspect; None where the word may stand as it is."""
+    told = "" if spoken else told  # who speaks tells in another tense
     tag = _in_tense(reading, i, suspect.tag, told)
     fault = _fault(reading, i, tag, spoken=spoken)
     if fault is None or (fault in _TENSED and not _fits(tag, told)):

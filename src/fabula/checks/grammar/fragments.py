@@ -17,6 +17,7 @@ from fabula.language.soundalikes import SOUNDALIKES
 
 __all__ = [
     "another_verb",
+    "anyone_want_it",
     "asks_nothing",
     "breaks_off",
     "clear_as_day",
@@ -201,6 +202,17 @@ def no_name(p: SentencePlace) -> bool:
         return False
     known = lexicon()
     return p.word() != "i" and (known.listed(p.word(), _COMMON) or not known.is_name(p.word()))
+
+
+def anyone_want_it(p: SentencePlace) -> bool:
+    """ "Anyone want a desk?", "Everybody sit": a question without its *does*, a command (10.8).
+
+    In speech a plain verb goes against a pronoun or a noun right before it only.
+    """
+    if not p.spoken or p.word() != p.lemma() or p.wanted not in ("VBZ", "VBD"):
+        return False
+    subject = p.word(-1) in ("he", "she", "it", "who", "that") or p.tag(-1) in ("NN", "RB")
+    return not subject or p.word(-1).endswith(("one", "body"))
 
 
 def devil_take_it(p: SentencePlace) -> bool:

@@ -35,6 +35,8 @@ _MAIN = frozenset(("root", "conj", "ccomp", "parataxis", "advcl", "acl:relcl"))
 _PRONOUNS = frozenset("i he she it we they who".split())
 _LEADS = BE_HAVE_DO | {"having", "being", "get", "got", "gets"} - {"do", "does", "did"}
 _TAILS = frozenset("'ve ’ve 'd ’d 's ’s 're ’re 'm ’m".split())
+_SEVERAL = frozenset("rest all some both most many several few".split())
+_OF_SEVERAL = 3
 _TURNED_ROUND = frozenset("i he she we they you".split())
 _OTHER_NUMBER = {
     "was": "were", "is": "are", "has": "have", "does": "do",
@@ -88,6 +90,8 @@ def tree_slips(reading: Reading) -> Iterator[TreeSlip]:
         past = tree.past(i, low)
         if past:
             yield TreeSlip(i, past, "past")
+        elif tree.of_several(i):
+            yield TreeSlip(i, _OTHER_NUMBER.get(low, tree.lemmas[i].lower()), "number")
         elif low in _OTHER_NUMBER and tree.disagrees(i, low):
             yield TreeSlip(i, _OTHER_NUMBER[low], "number")
 
@@ -187,6 +191,14 @@ class _FormColumns:
         return linked and int(self.heads[i - 1]) == i and self.deprels[i - 1] == "aux:pass"
 
     # --- number ---
+
+    def of_several(self, i: int) -> bool:
+        """*The rest of us notices*, *both of them cries*: some of several, and a verb of one."""
+        if i < _OF_SEVERAL or self.xpos[i] != "VBZ" or not self.low[i].endswith("s"):
+            return False
+        counted, of, them = self.low[i - 3 : i]
+        plain = of == "of" and them in ("us", "them", "you") and self.low[i] != "'s"
+        return plain and counted in _SEVERAL and self.sentence[i - 3] == self.sentence[i]
 
     def disagrees(self, i: int, low: str) -> bool:
         """Whether a form of be, have or do goes against the number of its subject."""

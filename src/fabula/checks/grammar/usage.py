@@ -6,11 +6,13 @@ The sources stand with the tables of `fabula.english.usage`.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from fabula.checks.framework.finding import Level
+from fabula.checks.grammar.usage_clauses import clause_rules
+from fabula.checks.grammar.usage_rule import UsageRule
 from fabula.english.numbers import TEENS, TENS, UNITS
 from fabula.english.tables import alternation
 from fabula.english.usage import (
@@ -50,18 +52,6 @@ class UsageSlip:
     level: Level | None
 
 
-_Mend = Callable[[re.Match[str]], str]
-
-
-@dataclass(frozen=True, slots=True)
-class _UsageRule:
-    sign: str | tuple[str, ...]
-    pattern: re.Pattern[str]
-    mend: _Mend
-    message: str
-    level: Level | None = "query"
-
-
 @cache
 def _compared() -> frozenset[str]:
     return frozenset(inflect(word, tag) for word in COMPARED for tag in ("JJR", "JJS"))
@@ -99,8 +89,8 @@ def _statement(match: re.Match[str]) -> str:
     return f"{match['s']} {match['b']}"
 
 
-def _parted(particle: str, verbs: tuple[str, ...]) -> _UsageRule:
-    return _UsageRule(
+def _parted(particle: str, verbs: tuple[str, ...]) -> UsageRule:
+    return UsageRule(
         f" {particle} ",
         re.compile(
             rf"\b(?:{alternation(verbs)})\s+(?P<v>(?P<p>{particle})\s+(?P<o>it|them|him|me|us))"
@@ -111,20 +101,20 @@ def _parted(particle: str, verbs: tuple[str, ...]) -> _UsageRule:
     )
 
 
-def _twice_compared() -> _UsageRule:
+def _twice_compared() -> UsageRule:
     degree = re.compile(
         r"(?<!\btwo )(?<!\bone )(?<!\bthree )(?<!\bfew )(?<!\bsome )(?<!\bany )(?<!\bno )"
         rf"\b(?P<v>(?:more|most)\s+(?P<w>{alternation(sorted(_compared()))}))\b(?!\s+(?:and|one))",
         re.IGNORECASE,
     )
     message = "Compared twice: “{v}” says “more” two times."
-    return _UsageRule(("more ", "most ", "More ", "Most "), degree, _only_degree, message, None)
+    return UsageRule(("more ", "most ", "More ", "Most "), degree, _only_degree, message, None)
 
 
-def _left_over() -> tuple[_UsageRule, ...]:
+def _left_over() -> tuple[UsageRule, ...]:
     """A "to" from another wording: before a mere direction, or after another preposition."""
     return (
-        _UsageRule(
+        UsageRule(
             " to ",
             re.compile(
                 rf"\b(?:{alternation(GOING_SOMEWHERE)})\s+(?P<v>to\s+(?P<k>{alternation(MERE_DIRECTIONS)}))"
@@ -133,7 +123,7 @@ def _left_over() -> tuple[_UsageRule, ...]:
             _struck,
             "“To” seems to be left over here: “{w}”.",
         ),
-        _UsageRule(
+        UsageRule(
             " to ",
             re.compile(
                 r"\b(?P<v>(?P<k>against|beneath|beside|among|upon|towards?|into|with|from)\s+to)"
@@ -158,11 +148,11 @@ _OWNERS = "my|his|their|our|your"
 _WHOSE = ("my", "your", "our", "their")
 
 
-def _two_owners() -> tuple[_UsageRule, ...]:
+def _two_owners() -> tuple[UsageRule, ...]:
     """Two words before one noun that each say whose or which it is: *the our air*."""
     message = "Two words stand here where one is meant: “{v}”."
     return (
-        _UsageRule(
+        UsageRule(
             tuple(f"{one} {whose} " for one in ("he", "a", "an") for whose in _WHOSE),
             re.compile(
                 r"\b(?P<v>(?:the|an?)\s+(?P<k>my|your|our|their|its))\s+(?!and\b|own\b)[a-z]"
@@ -171,20 +161,20 @@ def _two_owners() -> tuple[_UsageRule, ...]:
             message,
             None,
         ),
-        _UsageRule(
+        UsageRule(
             tuple(f"{whose} {one} " for one in ("the", "a", "an") for whose in _WHOSE),
             re.compile(r"\b(?P<v>(?:my|your|our|their)\s+(?P<k>the|an?))\s+[a-z]"),
             _struck,
             message,
         ),
-        _UsageRule(
+        UsageRule(
             tuple(f"{one} another" for one in ("the", "a", "an", *_WHOSE)),
             re.compile(r"\b(?P<v>(?:the|an?|my|your|our|their|its)\s+(?P<k>another))\s+[a-z]"),
             _struck,
             message,
             None,
         ),
-        _UsageRule(
+        UsageRule(
             ("gainst ", "eside ", "oward", "mong", "uring ", "espite "),
             re.compile(
                 r"\b(?P<v>(?P<k>against|beside|toward|towards|among|amongst|during|despite)\s+"
@@ -196,11 +186,11 @@ def _two_owners() -> tuple[_UsageRule, ...]:
     )
 
 
-def _without_of() -> tuple[_UsageRule, ...]:
+def _without_of() -> tuple[UsageRule, ...]:
     """A small word left out of a fixed row: *on top mine*, *one them*, *gave him look*."""
     message = "A word seems to be missing: “{w}”."
     return (
-        _UsageRule(
+        UsageRule(
             "n top",
             re.compile(
                 rf"\b(?P<v>[Oo]n\s+top)\s+(?:mine|yours|hers|ours|theirs|him|them|{_OWNERS})\b"
@@ -208,13 +198,13 @@ def _without_of() -> tuple[_UsageRule, ...]:
             _of,
             message,
         ),
-        _UsageRule(
+        UsageRule(
             "n front",
             re.compile(rf"\b(?P<v>[Ii]n\s+front)\s+(?:{_OBJECT}|her|it|the|{_OWNERS})\b"),
             _of,
             message,
         ),
-        _UsageRule(
+        UsageRule(
             tuple(f"{n} {o}" for n in ("one", "ome", "ost", "any", "eral") for o in ("them", "us")),
             re.compile(
                 r"\b(?P<v>(?:[Ee]very|[Nn]ot)\s+one|(?<!have )(?<!had )(?:[Ss]ome|[Mm]ost|[Mm]any|"
@@ -223,7 +213,7 @@ def _without_of() -> tuple[_UsageRule, ...]:
             _of,
             message,
         ),
-        _UsageRule(
+        UsageRule(
             ("gave ", "give", "giving ", "shot ", "threw "),
             re.compile(
                 rf"\b(?P<v>(?:gave|gives?|giving|shot|threw)\s+(?:{_OBJECT}|her))\s+"
@@ -233,7 +223,7 @@ def _without_of() -> tuple[_UsageRule, ...]:
             _a,
             message,
         ),
-        _UsageRule(
+        UsageRule(
             "took",
             re.compile(
                 r"\b(?P<v>took)\s+(?:deep|long|slow|quick|last|final|small|sharp|shaky)\s+"
@@ -245,9 +235,9 @@ def _without_of() -> tuple[_UsageRule, ...]:
     )
 
 
-def _number_of_one() -> _UsageRule:
+def _number_of_one() -> UsageRule:
     verbs = {"are": "is", "have": "has", "do": "does", "were": "was"}
-    return _UsageRule(
+    return UsageRule(
         tuple(f"{n} of {o}" for n in ("ne", "ach") for o in ("us", "you", "them")),
         re.compile(
             r"(?<!than )(?<!or )\b(?:[Oo]ne|[Ee]ach)\s+of\s+(?:us|you|them)\s+"
@@ -258,23 +248,24 @@ def _number_of_one() -> _UsageRule:
     )
 
 
-def _of_small_words() -> tuple[_UsageRule, ...]:
+def _of_small_words() -> tuple[UsageRule, ...]:
     return (*_two_owners(), *_without_of(), _number_of_one())
 
 
 @cache
-def _rules() -> tuple[_UsageRule, ...]:
+def _rules() -> tuple[UsageRule, ...]:
     return (
         *_of_small_words(),
+        *clause_rules(),
         _twice_compared(),
-        _UsageRule(
+        UsageRule(
             "since",
             re.compile(rf"\b(?P<v>since)\s+{_NUMBER}\s+{_DURATION}\b{_AGO}"),
             _for,
             "A length of time takes “for”; “since” takes its beginning.",
             None,
         ),
-        _UsageRule(
+        UsageRule(
             "neither",
             re.compile(
                 r"\b[Nn]either\s+(?!of\b|one\b|had\b|has\b|was\b|is\b|did\b|could\b|would\b)"
@@ -283,13 +274,13 @@ def _rules() -> tuple[_UsageRule, ...]:
             _nor,
             "“Neither” goes with “nor”.",
         ),
-        _UsageRule(
+        UsageRule(
             "ess",
             re.compile(rf"\b(?P<v>[Ll]ess)\s+(?:{alternation(COUNTED)})\b"),
             _fewer,
             "What is counted is “fewer”, not “less”.",
         ),
-        _UsageRule(
+        UsageRule(
             " as ",
             re.compile(
                 rf"\b(?:{alternation(LOOKED_AS)})\s+(?P<v>as)\s+"
@@ -302,7 +293,7 @@ def _rules() -> tuple[_UsageRule, ...]:
         ),
         *_left_over(),
         *(_parted(particle, verbs) for particle, verbs in PARTED_BY_PRONOUN.items()),
-        _UsageRule(
+        UsageRule(
             ("ask", "ell ", "old ", "onder", "emember", "nderstood", "knew"),
             re.compile(
                 rf"\b{_ASK}\s+(?:where|why|how|when)\s+(?P<v>(?P<b>was|were|is|are|did|had)\s+"
@@ -324,7 +315,7 @@ def usage_slips(text: str, offset: int) -> Iterator[UsageSlip]:
             yield from _slip(rule, match, offset)
 
 
-def _slip(rule: _UsageRule, match: re.Match[str], offset: int) -> Iterator[UsageSlip]:
+def _slip(rule: UsageRule, match: re.Match[str], offset: int) -> Iterator[UsageSlip]:
     wanted = rule.mend(match)
     span = Span(offset + match.start("v"), offset + match.end("v"))
     yield UsageSlip(span, wanted, rule.message.format(v=match["v"], w=wanted), rule.level)

@@ -13,6 +13,7 @@ from functools import cache
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.english.tables import alternation
 from fabula.english.verb_pairs import (
+    AFTER_A_PARTICIPLE,
     AFTER_DOWN,
     ALSO_NOUNS,
     BESIDE_A_PARTICIPLE,
@@ -75,6 +76,33 @@ _LIE = (
     _rule(
         rf"{_CLAUSE}(?:[Hh]e|[Ss]he)\s+(?P<v>lay)\s+(?:his|her|a|the)\s+{_NO_TIME}\w+\s+{_ONTO}",
         "laid",
+        said=False,
+    ),
+    _rule(
+        r"\b(?i:had|has|have|having|['’]d|['’]ve)(?:n['’]t)?(?:\s+(?:just|only|then|already|never))?\s+"
+        r"(?P<v>laid)\s+(?:down\s+(?:flat|again|beside|next\s+to)|there|awake|still|flat|in\s+bed)\b",
+        "lain",
+        said=True,
+    ),
+    _rule(
+        r"\b(?:can|could|ca|must|should|would|to|did|do)(?:n['’]t|['’]d)?\s+(?P<v>set)\s+"
+        r"(?:down\s+(?:beside|next\s+to|again|with\s+(?:me|us|you))\b|(?:here|there|still|around)\b|"
+        r"in\s+(?:a|the|this|that|his|her|my)\s+(?:room|chair|seat|car|kitchen|sun|shade|dark|corner)\b|"
+        rf"{_SEAT})",
+        "sit",
+        said=True,
+    ),
+    _rule(
+        r"(?<=\band )(?P<v>set)\s+down\s+(?:again|heavily|hard|beside|next\s+to)\b",
+        "sat",
+        said=True,
+    ),
+    _rule(
+        r"(?<!was )(?<!were )(?<!been )(?<!be )(?<!being )(?<!is )(?<!are )(?<!had )(?<!has )"
+        r"(?<!have )(?<!hand )(?<!hands )(?<!arms )(?<!and )(?<!who )(?<!that )(?<!never )"
+        r"(?<!he )(?<!she )"
+        r"(?<=[a-z] )(?P<v>raised)\s+(?:out\s+of|up\s+from|up\s+through)\b",
+        "rose",
         said=False,
     ),
     _rule(rf"\bha[ds]\s+(?P<v>lain)\s+{_OWNED}\s+{_NO_TIME}\w+", "laid", said=False),
@@ -187,7 +215,7 @@ def _perfect_of_nouns() -> re.Pattern[str]:
     """Pasts that are nouns as well, where no noun can stand: had broke the cup, had saw him."""
     return re.compile(
         rf"(?:{_HAVE}|{_HAD}){_BETWEEN}\s+(?P<v>{alternation(ALSO_NOUNS)})\s+"
-        r"(?:him|her|it|them|me|us|the|his|my|to|from)\b"
+        rf"(?:{alternation(AFTER_A_PARTICIPLE)})\b"
     )
 
 

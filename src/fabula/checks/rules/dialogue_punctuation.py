@@ -66,7 +66,7 @@ Source
 import re
 from collections.abc import Iterator
 
-from fabula.checks.dialogue.beats import remarks, told_in_short
+from fabula.checks.dialogue.beats import Remark, remarks, told_in_short
 from fabula.checks.dialogue.questions import is_asked, mark_of
 from fabula.checks.dialogue.quoted import (
     BLANK,
@@ -103,6 +103,7 @@ from fabula.quotations.tag_grammar import (
     tag_before,
 )
 from fabula.quotations.tags import Tag
+from fabula.quotations.unclosed import lost_before_tag
 
 __all__ = ["dialogue_punctuation"]
 
@@ -129,7 +130,7 @@ def dialogue_punctuation(story: StoryView) -> Iterator[Finding]:
     quotes = quoted_of(story.manuscript, story.quotations)
     habit = habit_of(story.text, quotes)
     double_inside = story.quotations.style.outer != "double"
-    yield from _facing_away(story)
+    yield from _in_paragraphs(story)
     for start, end in alike_inside(story.text, story.quotations):
         yield _at(story, start, end, _ALIKE, level="query", confidence=0.7)
     for number, quote in enumerate(quotes):
@@ -140,8 +141,7 @@ def dialogue_punctuation(story: StoryView) -> Iterator[Finding]:
         yield from _spaces(story, quote, before)
         block_end = story.manuscript.blocks[quote.block].span.end
         for found in remarks(story.text, quote, following, habit, block_end):
-            yield _at(story, found.start, found.end, found.message, *found.edits,
-                      level=found.level, confidence=found.confidence)  # fmt: skip
+            yield _remarked(story, found)
         if not quote.closed:
             yield from _unclosed(story, quote, following, not double_inside)
             continue
@@ -153,11 +153,24 @@ def dialogue_punctuation(story: StoryView) -> Iterator[Finding]:
             yield from _resumed(story, quote, following)
 
 
-def _facing_away(story: StoryView) -> Iterator[Finding]:
-    """Closing marks that stand where a paragraph's speech begins."""
+def _remarked(story: StoryView, found: Remark) -> Finding:
+    return _at(story, found.start, found.end, found.message, *found.edits,
+               level=found.level, confidence=found.confidence)  # fmt: skip
+
+
+def _in_paragraphs(story: StoryView) -> Iterator[Finding]:
+    """Closing marks that stand where a paragraph's speech begins, or are lost before a tag."""
     for block in story.manuscript.blocks:
         start = block.span.start
-        if block.kind == "paragraph" and story.text[start] == "”" and len(block.span) > 2:
+        if block.kind != "paragraph":
+            continue
+        lost = lost_before_tag(story.text, start, block.span.end)
+        if lost is not None:
+            yield _at(story, word_start(story.text, lost.end - 1), lost.tag,
+                      "The mark that closes the speech is missing before the tag.",
+                      Edit(Span(lost.end, lost.end), lost.mark),
+                      level="query", confidence=0.8)  # fmt: skip
+        if story.text[start] == "”" and len(block.span) > 2:
             edit = Edit(Span(start, start + 1), "“")
             end = word_end(story.text, start + 1)
             yield _at(story, start, max(end, start + 1), "This quotation mark faces the wrong way.",
@@ -256,13 +269,8 @@ def _unclosed(
     where = (quote.start, max(first, quote.start + 1))
     if edits and not quote.leads:
         where = (word_start(text, quote.inner - 1), quote.inner)
-    yield _at(
-        story,
-        *where,
-        "This quotation mark is never closed.",
-        *edits,
-        confidence=0.85 if mark in DOUBLE else 0.7,
-    )
+    yield _at(story, *where, "This quotation mark is never closed.", *edits,
+              confidence=0.85 if mark in DOUBLE else 0.7)  # fmt: skip
 
 
 def _closing_edit(text: str, quote: Quoted, close: str) -> tuple[Edit, ...]:
@@ -289,14 +297,9 @@ def _unopened(
         return
     open_mark = {"”": "“", "’": "‘"}.get(text[quote.end - 1], text[quote.end - 1])
     words = text[quote.start : quote.end].split()
-    yield _at(
-        story,
-        quote.end - 1 - len(words[-1].rstrip(MARKS)),
-        quote.end,
-        "This speech is closed but never opened.",
-        Edit(Span(quote.start, quote.start), open_mark),
-        confidence=0.8,
-    )
+    yield _at(story, quote.end - 1 - len(words[-1].rstrip(MARKS)), quote.end,
+              "This speech is closed but never opened.",
+              Edit(Span(quote.start, quote.start), open_mark), confidence=0.8)  # fmt: skip
 
 
 def _ending(story: StoryView, quote: Quoted, habit: Habit) -> Iterator[Finding]:
@@ -387,14 +390,10 @@ def _outside(story: StoryView, quote: Quoted, habit: Habit, mark: str) -> Iterat
     ):
         return
     end = tag.verb[1] if tag else quote.end + 1
-    yield _at(
-        story,
-        word_start(text, quote.inner),
-        end,
-        f"The {STOP_NAMES[mark]} belongs inside the quotation marks.",
-        Edit(Span(quote.inner, quote.inner), mark),
-        Edit(Span(quote.end, quote.end + 1), ""),
-    )
+    yield _at(story, word_start(text, quote.inner), end,
+              f"The {STOP_NAMES[mark]} belongs inside the quotation marks.",
+              Edit(Span(quote.inner, quote.inner), mark),
+              Edit(Span(quote.end, quote.end + 1), ""))  # fmt: skip
 
 
 def _before_tag(

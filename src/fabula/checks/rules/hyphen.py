@@ -68,7 +68,7 @@ from fabula.english.hyphens import (
     PARTICIPLES_AFTER_WELL,
 )
 from fabula.english.numbers import ORDINAL_UNITS, TEENS, TENS, UNITS
-from fabula.english.tables import alternation
+from fabula.english.tables import alternation, branching
 from fabula.language.inflection import adjective_of
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.spans import Span
@@ -172,7 +172,7 @@ _PARTICIPLE = r"[a-z]{3,}(?:ed|en|wn|ing|ught|ade|eld)"
 _ADVERB = _pattern(
     r"(?P<adverb>[a-z]{3,}ly)-(?P<next>[a-z]{3,}(?:ed|en|wn|ing|ught|ade|eld))(?![\w\-])"
 )
-_SPLIT = _pattern(rf"(?P<all>{alternation(ONE_WORD)})(?![\w\-])")
+_SPLIT = _pattern(rf"(?P<all>{branching(ONE_WORD)})(?![\w\-])")
 _HABIT = 3
 _OR_A_VERB = frozenset(("sun rise", "sun set", "day break", "heart beat", "head ache"))
 _BEFORE_A_NOUN = re.compile(r"\b(?:at|by|before|until|till|since|a|an|each|every)\s+$")

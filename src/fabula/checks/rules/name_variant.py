@@ -426,10 +426,18 @@ class _SpellingJudge:
             span,
             message,
             evidence=(Evidence(near, f"“{usual.spelling}”, the usual spelling"),),
-            edits=(Edit(span, usual.spelling),) if sure else (),
+            edits=(Edit(span, usual.spelling),) if sure or _is_typed_once(rare) else (),
             confidence=0.85 if sure else 0.5,
             level=None if sure else "query",
         )
+
+
+def _is_typed_once(rare: _Name) -> bool:
+    """Whether a name stands once and is no word or name elsewhere: mistyped, then."""
+    low = rare.spelling.lower()
+    return (
+        len(rare.spans) == 1 and not lexicon().is_name(rare.spelling) and not lexicon().knows(low)
+    )
 
 
 def _begin_alike(rare: _Name, usual: _Name) -> bool:

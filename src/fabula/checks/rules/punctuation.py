@@ -20,6 +20,7 @@ Flagged
     - He knew what **i** wanted.
     - The letter (which nobody had signed lay on the **(**table.
     - "**Why did you come back.**" she wondered.
+    - "**Where does the road go.**" "**Why didn't anybody write to me.**" "**Who is.**"
     - "**Ines, who is that man in the green coat.**" "**Now, which of you took the key.**"
     - She packed the last of her **boxes** ¶ The cart came at noon and took them.
     - "**Tell me what happened?**" he begged.
@@ -121,6 +122,17 @@ _WHICH_OF = re.compile(
     r"[^.?!;:,\"“”—]{1,60}\.)(?=[\"”’])"
 )
 """Questions of a speech, behind a name or a word like Now; with no other verb to be answered."""
+_SOMEBODY = (
+    r"(?:you|he|she|it|we|they|I|any(?:one|body)|(?:the|an?|this|that|your|his|her|my|their|our)\s+\w+"
+    r"|[A-Z][a-z]+)"
+)
+_TURNED = rf"(?:{alternation(AUXILIARIES_OF_QUESTIONS)})(?:n['’]t)?"
+_INVERTED = re.compile(
+    rf"(?:(?<=[\"“‘'])|(?<=[.!?]\s))(?P<all>(?:(?:Why|How|When|Where|Who|What)\s+{_TURNED}\s+{_SOMEBODY}\s"
+    rf"|(?:Does|Did|Is|Are|Was|Can|Has)(?:n['’]t)?\s+(?:you|he|she|it|we|they|any(?:one|body))\s"
+    r"|(?:Who|Where|How)\s+(?:is|are|was|were)(?=\.))[^.?!,;:—…\"“”]{0,80}\.)(?=[\"”’'])(?!['’]\w)"
+)
+"""A speech in the order of a question: in nine million words of novels five end in a stop."""
 _ANSWERED = re.compile(r"\b(?:is|was|are|were|has|had|will|would)\b")
 _STATEMENT = re.compile(
     r"(?:^|(?<=[.!?,]\s)|(?<=[\"“‘]))(?P<all>[Tt]ell\s+(?:me|us)\s+(?:what|why|how|who|where|when|"
@@ -401,6 +413,7 @@ _LISTED = re.compile(r"(?<![^\s(])(?:\w{1,3}|\d+)$")
 def _questions(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
     for pattern, mark, message in (
         (_QUESTION, "?", "This reads as a question; should it end with a question mark?"),
+        (_INVERTED, "?", "This reads as a question; should it end with a question mark?"),
         (_ASKED, "?", "This reads as a question; should it end with a question mark?"),
         (_WHICH_OF, "?", "This reads as a question; should it end with a question mark?"),
         (_STATEMENT, ".", "This asks to be told; the question in it is indirect. A full stop?"),
@@ -408,7 +421,9 @@ def _questions(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]
         for m in pattern.finditer(paragraph.text):
             if "--" in m["all"]:
                 continue
-            if pattern is _ASKED and len(_ANSWERED.findall(m["all"])) > ("’s" not in m["all"]):
+            if pattern in (_ASKED, _INVERTED) and len(_ANSWERED.findall(m["all"])) > (
+                "’s" not in m["all"]
+            ):
                 continue  # "What was the hall is a bath."
             if _ABBREVIATED.search(m["all"]):
                 continue
