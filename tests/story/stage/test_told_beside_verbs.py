@@ -113,6 +113,11 @@ def test_no_look(told: Read, words: str) -> None:
         ("Marion held a cup. The cup fell to the floor.", "Marion", "ends", "cup"),
         ("There was a letter. Marion picked it up.", "Marion", "begins", "letter"),
         ("Peter had a pencil between his teeth.", "Peter", "holds", "pencil"),
+        ("Marion unscrewed the flask.", "Marion", "begins", "flask"),
+        ("Peter shuffled the cards.", "Peter", "begins", "cards"),
+        ("Marion drained her glass.", "Marion", "begins", "glass"),
+        ("Peter folded the newspaper.", "Peter", "begins", "newspaper"),
+        ("Marion plonked the kettle on the stove.", "Marion", "ends", "kettle"),
     ],
 )
 def test_things(told: Read, words: str, who: str, change: str, thing: str) -> None:
@@ -129,6 +134,11 @@ def test_things(told: Read, words: str, who: str, change: str, thing: str) -> No
         "Peter held the door.",
         "Marion had the lamp mended.",
         "The cup fell from the shelf.",
+        "Marion shuffled her feet.",
+        "Peter drained the swamp.",
+        "Marion folded her arms.",
+        "Peter nursed a grudge.",
+        "Marion thumbed a lift.",
     ],
 )
 def test_nothing_is_held(told: Read, words: str) -> None:
@@ -148,6 +158,9 @@ def test_nothing_is_held(told: Read, words: str) -> None:
         ("Marion stood at the door. Boots, a grey coat.", "Marion", "holds", "coat"),
         ("Peter walked past, muddy boots, and sat down.", "Peter", "holds", "boots"),
         ("Peter sat at the desk, in a dressing gown.", "Peter", "holds", "gown"),
+        ("Peter, in a bowler, poured the tea.", "Peter", "holds", "bowler"),
+        ("Marion had a stetson on.", "Marion", "holds", "stetson"),
+        ("Peter took off his galoshes.", "Peter", "ends", "galoshes"),
     ],
 )
 def test_clothes(told: Read, words: str, who: str, change: str, thing: str) -> None:
