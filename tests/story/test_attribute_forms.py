@@ -43,6 +43,14 @@ FORMS = [
     ('"I breed terriers," said Nadia.', "occupation", "terrier breeder"),
     ("Viktor was on the stairs in his porter's jacket.", "occupation", "porter"),
     ("Viktor came down the lane. Thirty years a gardener.", "occupation", "gardener"),
+    ("Viktor came home with a split lip. Nadia sighed.", "injury", "split lip"),
+    ("Nadia had a bruised knee. She limped.", "injury", "bruised knee"),
+    ("Viktor, a man with a sprained wrist, sat down.", "injury", "sprained wrist"),
+    ("Viktor had grazed his left elbow. Nadia washed it.", "injury", "grazed left elbow"),
+    ("Nadia had a swollen ankle, and Viktor carried her.", "injury", "swollen ankle"),
+    ("Viktor is six-two. Nadia is not.", "height", "six-two"),
+    ("Viktor was five-ten, and Nadia looked down on him.", "height", "five-ten"),
+    ("Nadia was five-eleven. Viktor sighed.", "height", "five-eleven"),
 ]
 
 
@@ -56,6 +64,12 @@ def test_a_form_is_read(text: str, kind: str, value: str) -> None:
 NOTHING = [
     ("Nadia had two years on Viktor.", "age"),
     ("At ten, Viktor locked the shop.", "age"),
+    ("The score was six-two. Viktor laughed.", "height"),
+    ("Viktor looked at his watch. It was five-ten.", "height"),
+    ("Viktor was six-two up in the second set.", "height"),
+    ("Viktor feared a broken nose. Nadia laughed.", "injury"),
+    ("Nadia had no bruised knee. Viktor looked.", "injury"),
+    ("Viktor drew a man. Nadia cut a split lip of bread.", "injury"),
     ("Nadia makes sandwiches. Viktor washes dishes.", "occupation"),
     ("Nadia sold the carpets. Viktor fixed her clocks.", "occupation"),
     ("Nadia looked at the list. Thirty, and he wanted more.", "height"),

@@ -49,6 +49,7 @@ _AFTER_SIZE = frozenset({"with", "of", "as", "-", "enough", "for", "on", "in", "
 _FROM = frozenset({"from", "away", "off", "above", "below", "of", "deep", "long", "wide", "apart"})
 _FEET = frozenset({"foot", "feet", "ft"})
 _TALL_IN_FEET = range(3, 9)
+_FEET_TALL = frozenset({"four", "five", "six", "seven"})
 _TALL_IN_CENTIMETRES = range(100, 231)
 _NOTHING = frozenset({"nothing", "tall", "inches", "high"})
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "—", "–", "--", "and", "but", '"', "”", "’"})
@@ -68,6 +69,8 @@ def find_portraits(clauses: Clauses) -> Iterator[Attribute]:
     for i, word in enumerate(clauses.words):
         if word in UNITS_OF_HEIGHT:
             yield from _measured(clauses, i)
+        elif word.partition("-")[0] in _FEET_TALL:
+            yield from _in_feet(clauses, i)
         elif word in COMPARED_IN_SIZE and clauses.words[i + 1 : i + 2] == ("than",):
             yield from _compared(clauses, i)
         elif word == "built" and clauses.words[i + 1 : i + 2] == ("like",):
@@ -225,6 +228,26 @@ def _measured(clauses: Clauses, unit: int) -> Iterator[Attribute]:
     value = clauses.text(first, last).replace(" - ", "-")
     status = clauses.status(first, last)
     yield from claim(clauses, owner, "height", value, (first, last), status, 0.85)
+
+
+def _in_feet(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "He is six-two": feet and inches, said of somebody."""
+    words = clauses.words
+    parts = words[i].split("-") if "-" in words[i] else [*words[i : i + 3 : 2]]
+    last = i + 1 if "-" in words[i] else i + 3
+    dashed = last == i + 1 or words[i + 1 : i + 2] == ("-",)
+    if not dashed or len(parts) != len(("feet", "inches")) or NUMBERS.get(parts[1], 12) >= 12:
+        return
+    if words[max(0, i - 1)] not in _BE or not _ends(clauses, last):
+        return
+    owner = subject_person(clauses, left_of(clauses, i - 1))
+    value = f"{parts[0]}-{parts[1]}"
+    status = clauses.status(i, last)
+    yield from claim(clauses, owner, "height", value, (i, last), status, 0.8)
+
+
+def _ends(clauses: Clauses, last: int) -> bool:
+    return last >= len(clauses.words) or clauses.words[last] in _STOPS
 
 
 def _tall(number: int, unit: str) -> bool:

@@ -62,13 +62,19 @@ def _named(clauses: Clauses, first: int, last: int) -> str:
 
 
 def _hurt_part(clauses: Clauses, i: int) -> Iterator[Attribute]:
-    """ "Her broken left wrist", "the wrist was broken", "three fingers strapped"."""
+    """ "Her broken left wrist", "with a split lip", "the wrist was broken"."""
     begin, end = clauses.sentence(i)
     ahead = _part(clauses, i + 1, end)
     if ahead and clauses.possessor_before(i) >= 0 and ahead[2] < 0:
         owner = clauses.who(clauses.possessor_before(i))
         value = f"{clauses.words[i]} {_named(clauses, *ahead[:2])}"
         status = clauses.presupposed(i)
+        yield from claim(clauses, owner, "injury", value, (i, ahead[1]), status, _SURE)
+        return
+    if ahead and ahead[2] < 0 and clauses.words[max(0, i - 1)] in ("a", "an"):
+        owner = _bearer(clauses, ahead[1] - 1, i)
+        value = f"{clauses.words[i]} {_named(clauses, *ahead[:2])}"
+        status = clauses.status(i, ahead[1])
         yield from claim(clauses, owner, "injury", value, (i, ahead[1]), status, _SURE)
         return
     for subject in clauses.dependents(i, ("nsubj", "nsubj:pass")):
@@ -137,18 +143,29 @@ def _wound(clauses: Clauses, i: int) -> Iterator[Attribute]:
     yield from claim(clauses, owner, "injury", value, (i, found[1]), status, _SURE)
 
 
-def _bearer(clauses: Clauses, noun: int) -> Owner | None:
-    """Who has the wound: the subject of "had", or the one beside whom it is told."""
+def _bearer(clauses: Clauses, noun: int, opening: int = -1) -> Owner | None:
+    """Who has the wound: the subject of "had", or the one beside whom it is told.
+
+    ``opening``: a word before the noun that surely belongs to it.
+    """
     at = clauses.head(noun)
     if at >= 0 and clauses.reading.lemmas[at] in ("have", "bear", "get"):
         return clauses.who(clauses.subject(at))
-    first = noun
+    first = opening if opening >= 0 else noun
     while first > 0 and clauses.reading.upos[first - 1] in ("ADJ", "ADV", "DET", "NOUN"):
         first -= 1
-    if first > 0 and clauses.words[first - 1] == "with":
-        m = clauses.cover[first - 2] if first > 1 else -1
-        return clauses.owner(m) or weighed(set_beside(clauses, first - 1), 0.9)
-    return None
+    if first < 1 or clauses.words[first - 1] != "with":
+        return None
+    m = clauses.cover[first - 2] if first > 1 else -1
+    beside = clauses.owner(m) or weighed(set_beside(clauses, first - 1), 0.9)
+    return beside or _mover(clauses, at)
+
+
+def _mover(clauses: Clauses, verb: int) -> Owner | None:
+    """ "He came home with a split lip": the subject of a verb that has no object."""
+    if verb < 0 or clauses.reading.upos[verb] != "VERB" or clauses.dependents(verb, ("obj",)):
+        return None
+    return weighed(clauses.who(clauses.subject(verb)), 0.9)
 
 
 def _struck(clauses: Clauses, i: int) -> Iterator[Attribute]:
