@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fabula.english.body import BODY_PARTS
 from fabula.english.function_words import PLACING
 from fabula.english.looks import HURT, HURTING, STRUCK, WOUNDS
-from fabula.story.facts.bearers import set_beside, weighed
+from fabula.story.facts.bearers import in_apposition, set_beside, weighed
 from fabula.story.facts.claims import claim
 from fabula.story.facts.clauses import Clauses, Owner
 from fabula.story.model import Attribute
@@ -157,7 +157,8 @@ def _bearer(clauses: Clauses, noun: int, opening: int = -1) -> Owner | None:
     if first < 1 or clauses.words[first - 1] != "with":
         return None
     m = clauses.cover[first - 2] if first > 1 else -1
-    beside = clauses.owner(m) or weighed(set_beside(clauses, first - 1), 0.9)
+    beside = clauses.owner(m) or (in_apposition(clauses, m) if m >= 0 else None)
+    beside = beside or weighed(set_beside(clauses, first - 1), 0.9)
     return beside or _mover(clauses, at)
 
 
