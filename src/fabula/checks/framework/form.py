@@ -8,6 +8,8 @@ What the story says is checked there as anywhere.
 import re
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from fabula.checks.framework.finding import Finding
 from fabula.manuscript.model import Block, Manuscript
 from fabula.manuscript.spans import Span, SpanIndex
@@ -61,7 +63,7 @@ def without_form(
 ) -> list[Finding]:
     """The findings without those that only remark on the form of a chat, a script, verse or a
     message that is quoted."""
-    apart = SpanIndex.of(sorted(_verse_and_messages(manuscript)))
+    apart = SpanIndex.of(sorted(_verse_and_messages(manuscript, quotations)))
     typed = SpanIndex.of(_quoted_messages(manuscript.text, quotations))
     found = [
         f
@@ -85,18 +87,26 @@ def without_form(
     ]
 
 
-def _verse_and_messages(manuscript: Manuscript) -> Iterator[Span]:
+def _verse_and_messages(manuscript: Manuscript, quotations: QuotationTable) -> Iterator[Span]:
     """Paragraphs of verse, and those that begin small, as messages are typed.
 
     Verse has short lines, several in a paragraph, or several paragraphs of one in a row of
-    which most end without a stop. Addresses and signatures are set so too.
+    which most end without a stop. Addresses and signatures are set so too. Speech is neither, be
+    its marks double or single.
     """
+    starts = np.array([start for start, _ in quotations.outer_spans], dtype=np.int32)
+    spoken = set(manuscript.blocks_at(starts).tolist())
     run: list[Block] = []
-    for block in manuscript.blocks:
+    for number, block in enumerate(manuscript.blocks):
         words = block.span.text(manuscript.text)
         lines = [line.strip() for line in words.split("\n") if line.strip()]
         short = all(len(line) <= _VERSE_LINE for line in lines)
-        if block.kind != "paragraph" or not short or _MARKS_OF_SPEECH & set(words):
+        if (
+            block.kind != "paragraph"
+            or not short
+            or number in spoken
+            or _MARKS_OF_SPEECH & set(words)
+        ):
             yield from _verse(run, manuscript.text)
             run = []
             continue

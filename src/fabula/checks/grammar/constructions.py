@@ -17,6 +17,7 @@ from fabula.checks.grammar.fragments import (
     breaks_off,
     clear_as_day,
     devil_take_it,
+    elided,
     habit_of_somebody,
     had_writing_on,
     in_hand,
@@ -575,7 +576,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         _contracted, _into_onto_off, _answered, _another_word, _if_i_were_her, _modern_spelling,
         _there_were_none, _none_of_them, _in_a_title, _nor_was_it, _as_if_she_were, clear_as_day,
         _so_much_as, _what_has_you_here, _have_you,
-        mine_are, two_year, short_reply, another_verb, habit_of_somebody,
+        mine_are, two_year, short_reply, another_verb, habit_of_somebody, elided,
     ),
     "confused": (
         short_reply, in_hand, time_passed, _knight, _set_off, _contracted, _modern_spelling,
@@ -591,8 +592,8 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         devil_take_it, had_writing_on, anyone_want_it,
     ),
     "spell": (_contracted,),
-    "apostrophe": (_girls_school, _in_a_title),
-    "possessive": (_girls_school, _given_entrance, mother_tongue),
+    "apostrophe": (_girls_school, _in_a_title, elided),
+    "possessive": (_girls_school, _given_entrance, mother_tongue, elided),
     "case": (_capital_or_small, no_name),
     "stop-to-question": (asks_nothing,),
 }  # fmt: skip

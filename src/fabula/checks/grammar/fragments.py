@@ -4,11 +4,11 @@ The reader was taught whole sentences, and wants of a piece of one what only the
 are used beside those of `fabula.checks.grammar.constructions`, whose form they have.
 """
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from fabula.checks.grammar.sentence_place import SentencePlace
 from fabula.checks.spelling.lexicon import lexicon
-from fabula.checks.spelling.slips import distance
+from fabula.checks.spelling.slips import distance, skeleton
 from fabula.english.constructions import VERBS_WITH_TO
 from fabula.english.function_words import BE_HAVE_DO
 from fabula.english.inflection import MODALS
@@ -22,6 +22,7 @@ __all__ = [
     "breaks_off",
     "clear_as_day",
     "devil_take_it",
+    "elided",
     "goes_against_its_subject",
     "habit_of_somebody",
     "had_writing_on",
@@ -98,11 +99,12 @@ def two_year(p: SentencePlace) -> bool:
 
 def short_reply(p: SentencePlace) -> bool:
     """ "Just her?", "Gone two.": a reply of a few words, without a verb of its own."""
-    words = [k for k in range(p.first - p.i, p.last - p.i) if p.word(k)[:1].isalnum()]
+    tokens = range(p.first - p.i, p.last - p.i)
+    words = [k for k in tokens if p.word(k)[:1].isalnum()]
     if p.joined(1) and {"'", "’"} & set(p.word(1)):
         return False  # half of a contraction: it has its verb
     return (
-        p.spoken and len(words) <= _REPLY and not any(p.tag(k) in _FINITE for k in words)
+        p.spoken and len(words) <= _REPLY and not any(p.tag(k) in _FINITE for k in tokens)
     ) or _counts(p)
 
 
@@ -123,6 +125,8 @@ def another_verb(p: SentencePlace) -> bool:
         return False
     if not (one.isalpha() and other.isalpha()) or other in SOUNDALIKES.get(one, ()):
         return False
+    if skeleton(one) == skeleton(other) or sorted(one) == sorted(other):
+        return False  # it sounds alike, or has its letters: *hear* for *here*
     return distance(one, other) > 1 and one[:-1] not in other and lexicon().listed(one)
 
 
@@ -135,7 +139,8 @@ def habit_of_somebody(p: SentencePlace) -> bool:
     if p.wanted not in ("VBD", "was", "were", "had", "did"):
         return False
     present = p.tag() in ("VBZ", "VBP") or p.word() in ("is", "are", "has", "have", "does", "do")
-    if not present or goes_against_its_subject(p):
+    used_to = p.word() == "use" and p.word(1) == "to"
+    if not present or used_to or goes_against_its_subject(p):
         return False
     near = {p.word(-k) for k in range(1, 6)}
     return bool(near & _SINCE) or p.reading.deprels[p.i].partition(":")[0] in ("acl", "advcl")
@@ -190,10 +195,16 @@ def mother_tongue(p: SentencePlace) -> bool:
     return p.word() == "mother" and p.word(1) in _OF_MOTHERS
 
 
+_PARTING = frozenset((",", ";", ":", "—", "–"))
+"""Marks that part a clause from one before."""
+
+
 def looked_forward_to(p: SentencePlace) -> bool:
     """ "All she had looked forward to proved rare": *to* ends a relative clause."""
-    relative = p.before() & {"which", "that", "what", "all"}
-    return p.word(-1) == "to" and p.wanted == "VB" and bool(relative)
+    before = (p.word(k) for k in range(-1, p.first - p.i - 1, -1))
+    clause = takewhile(lambda word: word not in _PARTING, before)
+    relative = not {"which", "that", "what", "all"}.isdisjoint(clause)
+    return p.word(-1) == "to" and p.wanted == "VB" and relative
 
 
 def no_name(p: SentencePlace) -> bool:
@@ -213,6 +224,15 @@ def anyone_want_it(p: SentencePlace) -> bool:
         return False
     subject = p.word(-1) in ("he", "she", "it", "who", "that") or p.tag(-1) in ("NN", "RB")
     return not subject or p.word(-1).endswith(("one", "body"))
+
+
+def elided(p: SentencePlace) -> bool:
+    """ "“’Im,” said Kit": it has its apostrophe, where its first letters are lost."""
+    start = int(p.reading.tokens.start[p.i])
+    if p.joined(0):
+        start = int(p.reading.tokens.start[p.i - 1])
+    before = p.reading.text[max(start - 2, 0) : start]
+    return len(before) == 2 and before[0] in "\"“'‘" and before[1] in "'’"
 
 
 def devil_take_it(p: SentencePlace) -> bool:

@@ -47,6 +47,11 @@ _DOUBT = frozenset("if though as wish wished than suppose whether lest were".spl
 _JOINING = frozenset("and or nor , as with like plus who that which".split())
 _OTHERWISE = frozenset("who that which what whose one each every than and or".split())
 _OWNED = frozenset(ARTICLES_AND_POSSESSIVES) | {"these", "those"}
+_HAVE = frozenset("have has had having 've ’ve".split())
+_OFTEN = frozenset("hid bit forgot got".split())
+"""Pasts that are participles as well in some dictionary of today."""
+
+_NEAR = 4
 _FAR = 8
 """Words within which an auxiliary or a subject is looked for."""
 
@@ -131,9 +136,18 @@ class _FormColumns:
         with one; empty where nothing is wrong."""
         if low in _PARTICIPLES and low not in _ALSO_PLAIN and self.xpos[i] in ("VBD", "VBN"):
             return _PARTICIPLES[low] if self._alone(i) else ""
-        if low in PASTS_AS_PARTICIPLES and self.xpos[i] in ("VBN", "VBD"):
-            return _PASTS.get(low, "") if self._passive(i) else ""
+        if self.xpos[i] in ("VBN", "VBD") and low in _PASTS:
+            helped = (low in PASTS_AS_PARTICIPLES and self._passive(i)) or (
+                low not in _OFTEN and self._perfect(i)
+            )
+            return _PASTS[low] if helped else ""
         return ""
+
+    def _perfect(self, i: int) -> bool:
+        """Whether a past has a form of "have" for its only auxiliary: it had stole that."""
+        first, _ = self.bounds(i)
+        helps = self.of(i, ("aux", "aux:pass", "cop"), max(first, i - _NEAR), i)
+        return [self.low[k] in _HAVE for k in helps] == [True]
 
     def _alone(self, i: int) -> bool:
         """Whether a participle is the verb of a subject right before it, without help."""

@@ -88,8 +88,8 @@ from fabula.checks.dialogue.quoted import (
     quoted_of,
     word_end,
     word_start,
-    wrong_way,
 )
+from fabula.checks.dialogue.unclosed import unclosed
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Evidence, Finding, Level
 from fabula.checks.framework.view import StoryView
@@ -118,7 +118,6 @@ _SECOND_TAG = re.compile(
 
 _ELLIPSIS = re.compile(r"(?:\.\s?\.\s?\.|…)$")
 _LARGE_INITIAL = re.compile(r"\W*[A-Z]+['’]?[A-Z]+\b|\W*[AIO] [A-Z]{2}")
-_VERSE = re.compile(r"\n\s{3,}\S")
 
 _ALIKE = "Marks inside like marks: one is missing, or the inner speech takes the other kind."
 _CLAUSE_TAG = re.compile(r"[^.!?;:]*,$", re.DOTALL)
@@ -143,7 +142,9 @@ def dialogue_punctuation(story: StoryView) -> Iterator[Finding]:
         for found in remarks(story.text, quote, following, habit, block_end):
             yield _remarked(story, found)
         if not quote.closed:
-            yield from _unclosed(story, quote, following, not double_inside)
+            blocks = story.manuscript.blocks
+            for found in unclosed(story.text, blocks, quote, following, not double_inside):
+                yield _remarked(story, found)
             continue
         left_open = number > 0 and not quotes[number - 1].closed
         yield from _unopened(story, quote, left_open, double_inside)
@@ -232,55 +233,6 @@ def _spaces(story: StoryView, quote: Quoted, before: Quoted | None) -> Iterator[
 def _space(story: StoryView, first: int, close: int, where: str) -> Finding:
     edit = Edit(Span(first, close), "")
     return _at(story, first - 1, close + 1, f"There is a space {where}.", edit)
-
-
-def _unclosed(
-    story: StoryView, quote: Quoted, following: Quoted | None, double_outside: bool
-) -> Iterator[Finding]:
-    """A quotation left open, unless the next paragraph takes it up.
-
-    It does so with an opening mark, or after a colon or comma (verse, a letter); a
-    quotation that is closed later without having been opened is this one's end.
-    """
-    text, blocks = story.text, story.manuscript.blocks
-    mark = text[quote.start]
-    paragraph = blocks[quote.block].span.text(text).rstrip(BLANK + EMPHASIS)
-    if following is not None and (
-        following.block == quote.block or text[following.start] not in MARKS
-    ):
-        return
-    if paragraph[-1] in MARKS + ",:;-—" or _VERSE.search(paragraph):
-        return
-    if mark in "'‘" and double_outside and text[quote.start + 1 : quote.start + 2].isalpha():
-        return  # where speech stands in double marks this is an apostrophe: 'Liza, 'twas
-    if quote.block + 1 < len(blocks) and blocks[quote.block + 1].kind == "paragraph":
-        head = blocks[quote.block + 1].span.text(text).lstrip(BLANK + EMPHASIS)
-        if head[:1] and head[0] in MARKS + "—":
-            return
-    turned = wrong_way(text, quote)
-    if turned is not None:
-        yield _at(story, turned - 1, turned + 1, "This quotation mark faces the wrong way.",
-                  Edit(Span(turned, turned + 1), "”"))  # fmt: skip
-        return
-    close = {"“": "”", "‘": "’", "«": "»", "„": "“", "»": "«"}.get(mark, mark)
-    words = text[quote.start : quote.inner].split()
-    first = quote.start + len(words[0]) if words else quote.start + 1
-    edits = _closing_edit(text, quote, close)
-    where = (quote.start, max(first, quote.start + 1))
-    if edits and not quote.leads:
-        where = (word_start(text, quote.inner - 1), quote.inner)
-    yield _at(story, *where, "This quotation mark is never closed.", *edits,
-              confidence=0.85 if mark in DOUBLE else 0.7)  # fmt: skip
-
-
-def _closing_edit(text: str, quote: Quoted, close: str) -> tuple[Edit, ...]:
-    """Close at the end of the paragraph, if that is plainly where speech ends."""
-    led = text[quote.before : quote.start].rstrip(BLANK + EMPHASIS)
-    goes_on = led[-1:] == "," and text[quote.before - 1] in MARKS  # after its first part's tag
-    short = led[-1:] in (".", "!", "?") and quote.inner - quote.start < 120
-    if text[quote.inner - 1] in ".!?…—" and (quote.leads or goes_on or short):
-        return (Edit(Span(quote.inner, quote.inner), close),)
-    return ()
 
 
 def _unopened(

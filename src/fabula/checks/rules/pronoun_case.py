@@ -3,7 +3,8 @@
 What it finds
     Object forms that open a clause as its subject ("Him and Tom went"), subject forms
     that end a phrase after a preposition ("between you and I"), "who" after a
-    preposition before its subject, "whom" right before a verb it is the subject of.
+    preposition before its subject, "whom" right before a verb it is the subject of,
+    "which" of people.
 
 Why a reader cares
     The case of a pronoun tells who does and to whom it is done. The slip is heard at
@@ -16,6 +17,7 @@ Flagged
     - The porter, **whom** was asleep, heard nothing.
     - This was the Saltmother, before **who** four kings had knelt.
     - She taught my brother and **I** to ride.
+    - A man **whom** evidently had no home sat there. There are clerks **which** never sleep.
 
 Fine
     - He and Tom walked to the quay, and she saw him and Tom wave.
@@ -23,6 +25,7 @@ Fine
     - She wondered to whom he had written and who was asleep.
     - Between us, he and I had ten crowns.
     - The man whom he had seen was gone.
+    - The clerk whom nobody liked had a lamp which never went out.
     - He told Anna and I went home. She taught my brother and me to ride.
 
 Known misses
@@ -40,6 +43,8 @@ from fabula.checks.dialogue.dialect import spoken_in_dialect
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import StoryView
+from fabula.checks.grammar.tree_pronouns import pronouns_of_trees
+from fabula.checks.spelling.manner import is_of_older_manner
 from fabula.english.function_words import PREPOSITIONS_OF_PHRASES
 from fabula.english.inflection import PASTS_AND_AUXILIARIES
 from fabula.english.tables import alternation
@@ -78,9 +83,23 @@ _WHOM_IS = re.compile(
 )
 
 
-@check(level="error", topic="grammar", needs={"text"}, reach="paragraph")
+@check(level="error", topic="grammar", needs={"reading"}, reach="paragraph")
 def pronoun_case(story: StoryView) -> Iterator[Finding]:
-    """Each pattern over each paragraph; in speech what is said so by many is asked."""
+    """Each pattern over each paragraph, then the trees; in speech what many say is asked."""
+    told: set[int] = set()
+    for finding in _by_words(story):
+        told.add(finding.span.start)
+        yield finding
+    tokens = story.reading.tokens
+    older = story.of_manuscript(is_of_older_manner)
+    for slip in story.derive_from_story(pronouns_of_trees):
+        span = Span(int(tokens.start[slip.first]), int(tokens.end[slip.last - 1]))
+        if slip.kind != "owner" and span.start not in told and not (slip.kind == "thing" and older):
+            yield from _finding(story, span, slip.wanted, slip.kind)
+
+
+def _by_words(story: StoryView) -> Iterator[Finding]:
+    """What the words of a paragraph show."""
     for block in story.manuscript.blocks:
         if block.kind != "paragraph":
             continue
@@ -93,24 +112,25 @@ def pronoun_case(story: StoryView) -> Iterator[Finding]:
             for match in pattern.finditer(text):
                 ruled = pattern is _WHOM_IS and _RULED.search(text, 0, match.start())
                 if not (ruled or (pattern is _TO_WHO and _WHO_BEFORE.search(match[0]))):
-                    yield from _finding(story, match, at, forms)
+                    typed, wanted = match["v"], forms[match["v"].lower()]
+                    capital = typed[0].isupper() and typed != "I"
+                    span = Span(at + match.start("v"), at + match.end("v"))
+                    yield from _finding(story, span, wanted.capitalize() if capital else wanted)
 
 
-def _finding(
-    story: StoryView, match: re.Match[str], at: int, forms: dict[str, str]
-) -> Iterator[Finding]:
-    typed = match["v"]
-    span = Span(at + match.start("v"), at + match.end("v"))
+def _finding(story: StoryView, span: Span, wanted: str, kind: str = "case") -> Iterator[Finding]:
+    typed = span.text(story.text)
     row = story.quotations.at(span.start)
     if row is not None:
         table = story.quotations
         if spoken_in_dialect(story.text[table.start[row] : table.end[row]]):
             return
-    wanted = forms[typed.lower()]
-    wanted = wanted.capitalize() if typed[0].isupper() and typed != "I" else wanted
+    message = f"“{typed}” is the wrong case here: “{wanted}”."
+    if kind == "thing":
+        message = f"Of people one writes “{wanted}”, not “{typed}”."
     yield story.finding(
         span,
-        f"“{typed}” is the wrong case here: “{wanted}”.",
+        message,
         edits=[Edit(span, wanted)],
         confidence=0.9,
         level=None if row is None else "query",

@@ -450,7 +450,10 @@ def _unfinished(
 ) -> Iterator[Finding]:
     """A paragraph of prose that stops without a stop, where another paragraph follows."""
     text = paragraph.text.rstrip()
-    if number + 1 >= len(blocks) or _ends(text) or len(text.split()) < 6:
+    if _ends(text) or len(text.split()) < 6:
+        return
+    if number + 1 >= len(blocks) or blocks[number + 1].kind != "paragraph":
+        yield from _unfinished_at_last(story, paragraph, text)
         return
     following = blocks[number + 1]
     head = following.span.text(story.text)[:2].lstrip("\"“‘'")
@@ -473,15 +476,37 @@ def _unfinished(
         story.text[max(0, s.span.start - 2) : s.span.start] for s in (blocks[number], following)
     } & {"  "}:
         return
-    if not re.search(r"[a-z]{2}$", text) or not text[0].isupper():
+    if not re.search(r"[a-z]{2}$", text) or not text.lstrip("\"“‘'")[:1].isupper():
         return
     if _VERSE.search(text) and all(line.lstrip()[:1].isupper() for line in text.splitlines()):
         return
+    yield _without_stop(story, paragraph, text)
+
+
+def _unfinished_at_last(
+    story: StoryView, paragraph: _ParagraphText, text: str
+) -> Iterator[Finding]:
+    """The same of the last paragraph of a scene or a chapter, where it goes on from a sentence
+    and so is no signature and no "The End"."""
+    goes_on = _GOES_ON.search(text) and text[-1].islower() and len(text.split()) > _LONG_ENOUGH
+    if goes_on and not (_VERSE.search(text) or _is_indented(text)):
+        yield _without_stop(story, paragraph, text)
+
+
+_GOES_ON = re.compile(r"[a-z][.!?,][\"”’']?\s+[\"“‘']?\w[^.!?]{8,}$")
+
+
+def _without_stop(story: StoryView, paragraph: _ParagraphText, text: str) -> Finding:
+    """The remark; where a speech is left open with it, its mark is put there too."""
     word = re.search(r"(?<!\w)\w+$", text)
     start = word.start() if word else len(text) - 1
-    edit = (len(text), len(text), ".")
+    open_ = text.count("“") > text.count("”") or text.count('"') % 2 == 1
+    close = ("”" if "“" in text else '"') if open_ else ""
     message = "The paragraph ends without a full stop."
-    yield _mark(story, paragraph, (start, len(text)), message, edit, confidence=0.8)
+    if close:
+        message = "The paragraph ends without a full stop and a closing quotation mark."
+    edit = (len(text), len(text), "." + close)
+    return _mark(story, paragraph, (start, len(text)), message, edit, confidence=0.8)
 
 
 def _is_indented(text: str) -> bool:

@@ -61,6 +61,7 @@ from fabula.checks.grammar.corrections import found, report
 from fabula.checks.grammar.tree_forms import slips_of_trees
 from fabula.checks.grammar.verb_chains import chain_slips
 from fabula.checks.grammar.verb_pairs import VerbSlip, verb_slips
+from fabula.checks.grammar.without_object import verbs_without_object
 from fabula.checks.spelling.manner import is_of_older_manner
 from fabula.manuscript.spans import Span
 
@@ -118,7 +119,8 @@ def _slips(shared: Shared) -> tuple[VerbSlip, ...]:
     for slip in chain_slips(manuscript.text, shared.derive(words_of)):
         found.setdefault(slip.span.start, slip)
     tokens = shared.story.reading.tokens
-    for wrong in shared.derive_from_story(slips_of_trees):
+    of_objects = verbs_without_object(shared.story.reading)
+    for wrong in (*shared.derive_from_story(slips_of_trees), *of_objects):
         quoted = shared.story.quotations.is_quoted(int(tokens.start[wrong.token]))
         typed = shared.story.reading.words[wrong.token].lower()
         if wrong.kind == "past" and not (quoted and typed in _SAID_BY_MANY):

@@ -83,7 +83,8 @@ _ADDRESS = alternation(CALLED)
 _TITLED = rf"(?:(?:{alternation(COMMONEST_TITLES)})\.?\s+)?"
 _SPEAKABLE = rf"(?:{_TITLED}[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)?|{_ADDRESS})"
 _GREETED = rf"(?:{_SPEAKABLE}|{alternation((*CALLED_AFTER_GREETINGS, *CALLED_TOGETHER))})"
-_END = r"(?=[.!?,…]|\s*(?:[\"”’—–]|--|$))"
+_END = r"(?=[.!?,…]|\s*(?:[\"”—–]|’(?!\s+[a-z])|--|$))"
+"""Where a call may end; an apostrophe before a word is that of many: *No girls’ names.*"""
 
 _AT_END = re.compile(
     rf"\b(?P<word>[A-Za-z’']{{1,30}})(?P<gap>\s+)(?P<name>{_SPEAKABLE})(?=[.!?…]|,[\"”'’]|[\"”]|—|--)"

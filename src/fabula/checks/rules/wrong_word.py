@@ -57,6 +57,7 @@ from fabula.checks.framework.view import StoryView
 from fabula.checks.grammar.corrections import Correction, found, report
 from fabula.checks.grammar.mistaken import mistaken_phrases
 from fabula.checks.grammar.phrases import slips
+from fabula.checks.grammar.tree_pronouns import pronouns_of_trees
 from fabula.checks.grammar.usage import usage_slips
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.manuscript.spans import Span
@@ -101,6 +102,10 @@ def wrong_word(story: StoryView) -> Iterator[Finding]:
         if not any(span.overlaps(finding.span) for span in told):
             told.append(finding.span)
             yield finding
+    for finding in _of_owners(story):
+        if not any(span.overlaps(finding.span) for span in told):
+            told.append(finding.span)
+            yield finding
     for correction in found(story, "wrong-word", "word-form", "typo", "misspelling"):
         if any(span.overlaps(correction.remedy.span) for span in told):
             continue
@@ -124,6 +129,17 @@ def _of_usage(story: StoryView) -> Iterator[Finding]:
                 yield story.finding(
                     slip.span, slip.message, edits=[edit], confidence=0.85, level=level
                 )
+
+
+def _of_owners(story: StoryView) -> Iterator[Finding]:
+    """*A prince who's dinner is late*: "who is" where an owner stands."""
+    tokens = story.reading.tokens
+    for slip in story.derive_from_story(pronouns_of_trees):
+        if slip.kind == "owner":
+            span = Span(int(tokens.start[slip.first]), int(tokens.end[slip.last - 1]))
+            message = f"“{span.text(story.text)}” means “who is”; whose it is, is “{slip.wanted}”."
+            edit = Edit(span, slip.wanted)
+            yield story.finding(span, message, edits=[edit], confidence=0.92)
 
 
 def _message(story: StoryView, correction: Correction) -> str:

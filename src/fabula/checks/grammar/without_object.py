@@ -1,0 +1,128 @@
+"""Verbs that take an object where they have none: *laid* for *lay*, *set* for *sat*.
+
+The tree tells whether a verb has an object, and where somebody lies or sits. Sources: Garner's
+Modern English Usage (2022), at lay and sit; Huddleston and Pullum, The Cambridge Grammar of the
+English Language (2002), 4.1.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from fabula.checks.grammar.tree_forms import TreeSlip
+from fabula.language.reading import EntityType, Reading
+
+__all__ = ["verbs_without_object"]
+
+_FORMS = {
+    "laid": {"perfect": "lain", "VBD": "lay", "VBN": "lay"},
+    "laying": {"VBG": "lying"},
+    "lays": {"VBZ": "lies"},
+    "lay": {"VB": "lie"},
+    "set": {"VBD": "sat", "VBN": "sat", "perfect": "sat", "VB": "sit", "VBP": "sit"},
+    "setting": {"VBG": "sitting"},
+}  # fmt: skip
+"""What is meant for each form, by its tag, or after a form of "have"."""
+
+_HAVE = frozenset("have has had having 've ’ve".split())
+_OBJECTS = frozenset(("obj", "iobj", "xcomp", "ccomp"))
+_PASSIVE = frozenset(("aux:pass", "nsubj:pass"))
+_ON = frozenset("on in under beside beneath across against upon among at by".split())
+_DOWN = frozenset("down back still there here awake".split())
+_AWAY = frozenset("off out about up forth to into apart aside sail fire for eggs well".split())
+_PERSONS = frozenset("i he she we they you who".split())
+_FAR, _BEFORE = 8, 12
+
+
+def verbs_without_object(reading: Reading) -> Iterator[TreeSlip]:
+    """The slips of a reading, in order."""
+    verbs = np.array([tag.startswith("VB") for tag in reading.labels.xpos], dtype=np.bool_)
+    people = _people(reading)
+    for i in np.flatnonzero(verbs[reading.tokens.xpos]).tolist():
+        low = reading.words[i].lower()
+        if low in _FORMS and (wanted := _Verb(reading, i, people).wanted(_FORMS[low])):
+            yield TreeSlip(i, wanted, "past")
+
+
+def _people(reading: Reading) -> frozenset[int]:
+    """The heads of all mentions of persons."""
+    heads = reading.mentions.head[reading.mentions.type == EntityType.PER]
+    return frozenset(heads.tolist())
+
+
+class _Verb:
+    """A verb, and what its sentence hangs on it."""
+
+    def __init__(self, reading: Reading, i: int, people: frozenset[int]) -> None:
+        self.reading, self.i, self.people = reading, i, people
+        number = int(reading.tokens.sentence[i])
+        first, last = int(reading.sentence_first[number]), int(reading.sentence_last[number])
+        near = range(max(first, i - _BEFORE), min(last, i + _BEFORE))
+        heads = reading.tokens.head
+        self.own = [(k, reading.deprels[k]) for k in near if int(heads[k]) == i]
+        self.following = [reading.words[k].lower() for k in range(i + 1, min(last, i + 3))]
+
+    def wanted(self, forms: dict[str, str]) -> str:
+        """The form that is meant; empty where the verb may be right."""
+        words = self.reading.words
+        relations = {r for k, r in self.own if r != "xcomp" or words[k].lower() not in _DOWN}
+        if relations & (_OBJECTS | _PASSIVE) or self._is_reduced() or self._shares_an_object():
+            return ""
+        if not self._lies_somewhere() or not self._is_somebodys():
+            return ""
+        helped = any(r == "aux" and words[k].lower() in _HAVE for k, r in self.own)
+        tag = self.reading.xpos[self.i]
+        if helped:
+            return forms.get("perfect", "")
+        plain = any(r in ("aux", "mark") for _, r in self.own)
+        if tag == "VB" and not plain:
+            return ""  # a past that the tagger took for a plain form
+        if tag == "VBN" and self.reading.deprels[self.i] not in ("root", "conj"):
+            return ""
+        return forms.get(tag, "")
+
+    def _is_reduced(self) -> bool:
+        """Whether it may be what was done to something: the cloth laid on the table."""
+        relation = self.reading.deprels[self.i]
+        return relation in ("acl", "amod", "acl:relcl", "compound")
+
+    def _shares_an_object(self) -> bool:
+        """Whether its object may be that of the verb before: took the cup and set on the table."""
+        if self.reading.deprels[self.i] != "conj":
+            return False
+        head = int(self.reading.tokens.head[self.i])
+        tags = (self.reading.xpos[head], self.reading.xpos[self.i])
+        heads, deprels = self.reading.tokens.head, self.reading.deprels
+        taken = any(int(heads[k]) == head and deprels[k] == "obj" for k in range(head, self.i))
+        return taken and not (set(self.following[:1]) & _DOWN) and tags[0][:2] == "VB"
+
+    def _lies_somewhere(self) -> bool:
+        """Whether it says how or where one lies or sits, and no more that one does with things."""
+        if set(self.following[:1]) & _AWAY:
+            return False
+        if set(self.following[:1]) & _DOWN:
+            return True
+        words, heads = self.reading.words, self.reading.tokens.head
+        for k, relation in self.own:
+            if relation in ("obl", "obl:unmarked") and k > self.i:
+                between = range(self.i + 1, k)
+                if any(int(heads[m]) == k and words[m].lower() in _ON for m in between):
+                    return k - self.i < _FAR
+        return False
+
+    def _is_somebodys(self) -> bool:
+        """Whether a person does it, by the verb's own subject or that of the verb before."""
+        at = self.i
+        deprels, heads, words = self.reading.deprels, self.reading.tokens.head, self.reading.words
+        for _ in range(3):
+            subjects = [
+                k for k in range(max(0, at - _BEFORE), at)
+                if int(heads[k]) == at and deprels[k] == "nsubj"
+            ]  # fmt: skip
+            if subjects:
+                s = subjects[-1]
+                return words[s].lower() in _PERSONS or s in self.people
+            if deprels[at] not in ("conj", "xcomp", "advcl") or int(heads[at]) >= at:
+                return False
+            at = int(heads[at])
+        return False
