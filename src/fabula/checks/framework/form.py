@@ -91,8 +91,8 @@ def _verse_and_messages(manuscript: Manuscript, quotations: QuotationTable) -> I
     """Paragraphs of verse, and those that begin small, as messages are typed.
 
     Verse has short lines, several in a paragraph, or several paragraphs of one in a row of
-    which most end without a stop. Addresses and signatures are set so too. Speech is neither, be
-    its marks double or single.
+    which most end without a stop. Addresses and signatures are set so too. A speech of one
+    line is neither, be its marks double or single.
     """
     starts = np.array([start for start, _ in quotations.outer_spans], dtype=np.int32)
     spoken = set(manuscript.blocks_at(starts).tolist())
@@ -104,7 +104,7 @@ def _verse_and_messages(manuscript: Manuscript, quotations: QuotationTable) -> I
         if (
             block.kind != "paragraph"
             or not short
-            or number in spoken
+            or (number in spoken and len(lines) == 1)
             or _MARKS_OF_SPEECH & set(words)
         ):
             yield from _verse(run, manuscript.text)

@@ -13,6 +13,7 @@ import numpy as np
 
 from fabula.arrays import Bools
 from fabula.checks.framework.view import Shared
+from fabula.english.function_words import PREPOSITIONS_OF_PHRASES
 from fabula.english.people import (
     FEMININE_NOUNS,
     MASCULINE_NOUNS,
@@ -27,7 +28,7 @@ __all__ = ["PronounSlip", "pronoun_slips", "pronouns_of_trees"]
 _SUBJECT_OF = {"him": "he", "her": "she", "them": "they", "us": "we", "me": "I"}
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_PREPOSITIONS = frozenset("of to for with from by at in on than like as but except let".split())
+_PREPOSITIONS = frozenset(PREPOSITIONS_OF_PHRASES) | {"than", "like", "as", "but", "except", "let"}
 _PERSONS = (PERSON_NOUNS | OCCUPATIONS | {*FEMININE_NOUNS, *MASCULINE_NOUNS, "people"}) - {"one"}
 _FAR = 8
 

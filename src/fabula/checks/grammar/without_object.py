@@ -10,26 +10,18 @@ from collections.abc import Iterator
 import numpy as np
 
 from fabula.checks.grammar.tree_forms import TreeSlip
+from fabula.english.verb_pairs import WITHOUT_AN_OBJECT
 from fabula.language.reading import EntityType, Reading
 
 __all__ = ["verbs_without_object"]
 
-_FORMS = {
-    "laid": {"perfect": "lain", "VBD": "lay", "VBN": "lay"},
-    "laying": {"VBG": "lying"},
-    "lays": {"VBZ": "lies"},
-    "lay": {"VB": "lie"},
-    "set": {"VBD": "sat", "VBN": "sat", "perfect": "sat", "VB": "sit", "VBP": "sit"},
-    "setting": {"VBG": "sitting"},
-}  # fmt: skip
-"""What is meant for each form, by its tag, or after a form of "have"."""
-
+_FORMS = frozenset(key.partition(" ")[0] for key in WITHOUT_AN_OBJECT)
 _HAVE = frozenset("have has had having 've ’ve".split())
 _OBJECTS = frozenset(("obj", "iobj", "xcomp", "ccomp"))
 _PASSIVE = frozenset(("aux:pass", "nsubj:pass"))
 _ON = frozenset("on in under beside beneath across against upon among at by".split())
 _DOWN = frozenset("down back still there here awake".split())
-_AWAY = frozenset("off out about up forth to into apart aside sail fire for eggs well".split())
+_AWAY = frozenset("off out about up forth to into apart aside sail fire".split())
 _PERSONS = frozenset("i he she we they you who".split())
 _FAR, _BEFORE = 8, 12
 
@@ -40,7 +32,7 @@ def verbs_without_object(reading: Reading) -> Iterator[TreeSlip]:
     people = _people(reading)
     for i in np.flatnonzero(verbs[reading.tokens.xpos]).tolist():
         low = reading.words[i].lower()
-        if low in _FORMS and (wanted := _Verb(reading, i, people).wanted(_FORMS[low])):
+        if low in _FORMS and (wanted := _Verb(reading, i, people).wanted(low)):
             yield TreeSlip(i, wanted, "past")
 
 
@@ -62,7 +54,7 @@ class _Verb:
         self.own = [(k, reading.deprels[k]) for k in near if int(heads[k]) == i]
         self.following = [reading.words[k].lower() for k in range(i + 1, min(last, i + 3))]
 
-    def wanted(self, forms: dict[str, str]) -> str:
+    def wanted(self, low: str) -> str:
         """The form that is meant; empty where the verb may be right."""
         words = self.reading.words
         relations = {r for k, r in self.own if r != "xcomp" or words[k].lower() not in _DOWN}
@@ -73,13 +65,13 @@ class _Verb:
         helped = any(r == "aux" and words[k].lower() in _HAVE for k, r in self.own)
         tag = self.reading.xpos[self.i]
         if helped:
-            return forms.get("perfect", "")
+            return WITHOUT_AN_OBJECT.get(f"{low} perfect", "")
         plain = any(r in ("aux", "mark") for _, r in self.own)
         if tag == "VB" and not plain:
             return ""  # a past that the tagger took for a plain form
         if tag == "VBN" and self.reading.deprels[self.i] not in ("root", "conj"):
             return ""
-        return forms.get(tag, "")
+        return WITHOUT_AN_OBJECT.get(f"{low} {tag.lower()}", "")
 
     def _is_reduced(self) -> bool:
         """Whether it may be what was done to something: the cloth laid on the table."""
