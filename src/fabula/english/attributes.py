@@ -47,6 +47,7 @@ __all__ = [
     "GROWN",
     "HURT_AS_ONE",
     "KINDS",
+    "MORE_CHILDREN",
     "NAMED_KIN",
     "NO_KIND",
     "PAINTED",
@@ -62,6 +63,7 @@ _FIELD = field("attributes")
 CHANGED_EYES = _FIELD.ordered("CHANGED_EYES")
 GROWN = _FIELD.ordered("GROWN")
 CHANGED_WEIGHT = _FIELD.ordered("CHANGED_WEIGHT")
+MORE_CHILDREN = _FIELD.ordered("MORE_CHILDREN")
 EITHER_HAND = _FIELD.ordered("EITHER_HAND")
 BLEACHED = _FIELD.ordered("BLEACHED")
 PROMOTED = _FIELD.ordered("PROMOTED")
@@ -199,6 +201,10 @@ _ROWS = (
     _row("brothers", opposition="number", called="number of brothers"),
     _row("sisters", opposition="number", called="number of sisters"),
     _row("siblings", opposition="number", called="number of siblings"),
+    *(
+        _row(kin, opposition="number", changed_by=MORE_CHILDREN, called=f"number of {kin}")
+        for kin in ("sons", "daughters", "children")
+    ),
     *(_row(f"{noun}'s name", opposition="whole") for noun in NAMED_KIN),
     _row("nationality", frozenset(NATIONALITIES.values()), opposition="whole", least=0.7),
 )

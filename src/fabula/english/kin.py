@@ -4,6 +4,7 @@ from fabula.english.tables import field
 
 __all__ = [
     "CLOSE",
+    "COUNTED_KIN",
     "ELDER_MEN",
     "ELDER_WOMEN",
     "INVERSE",
@@ -20,6 +21,7 @@ _FIELD = field("kin")
 KIN = _FIELD.mapping("KIN")
 KIN_PRONOUNS = _FIELD.mapping("KIN_PRONOUNS")
 SYMMETRIC = _FIELD.words("SYMMETRIC")
+COUNTED_KIN = _FIELD.mapping("COUNTED_KIN")
 CLOSE = _FIELD.words("CLOSE")
 SIGNING = _FIELD.ordered("SIGNING")
 INVERSE = _FIELD.mapping("INVERSE")

@@ -14,7 +14,7 @@ from fabula.story.mentions.coreference import Hints, Scored, linked, score_links
 from fabula.story.mentions.cue_names import with_cue_names
 from fabula.story.mentions.frames import Frame, make_frame
 from fabula.story.mentions.hearsay import hints_of_speech
-from fabula.story.mentions.openings import opening_names
+from fabula.story.mentions.openings import named_roles, opening_names
 from fabula.story.mentions.placeholders import with_placeholders
 from fabula.story.mentions.pronouns import link_speech
 from fabula.story.mentions.strays import not_the_other
@@ -92,7 +92,7 @@ class _PeopleReader:
 
     def known(self, frame: Frame) -> tuple[Cast, tuple[Quote, ...]]:
         """The cast and the quotes, with what the quotes tell of the cast."""
-        first = Hints(opening_names(frame), not_the_other(frame))
+        first = Hints(named_roles(frame) | opening_names(frame), not_the_other(frame))
         cast, quotes = self._read(frame, first)
         linked_ = link_speech(cast.mentions, frame, quotes, self.manuscript, cast.characters)
         hints = hints_of_speech(frame, linked_.entity, self.manuscript, quotes, cast.characters)

@@ -1,4 +1,4 @@
-"""How many brothers and sisters somebody has, and what their nearest kin are called.
+"""How many brothers, sisters and children somebody has, and what their nearest kin are called.
 
 "The youngest of three sisters", "she had two brothers", "an only child"; "his wife Ada",
 "one sister, and her name was Ada". A number of brothers counts them without the person.
@@ -7,6 +7,7 @@
 from collections.abc import Iterator
 
 from fabula.english.attributes import NAMED_KIN
+from fabula.english.kin import COUNTED_KIN
 from fabula.english.numbers import NUMBERS
 from fabula.english.titles import TITLES
 from fabula.language.reading import MentionKind
@@ -17,17 +18,9 @@ from fabula.story.model import Attribute
 
 __all__ = ["find_families"]
 
-_COUNTED = {
-    "brother": "brothers",
-    "brothers": "brothers",
-    "sister": "sisters",
-    "sisters": "sisters",
-    "sibling": "siblings",
-    "siblings": "siblings",
-    "children": "siblings",
-    "girls": "sisters",
-    "boys": "brothers",
-}
+_OF_THE_SAME = {"sons": "brothers", "daughters": "sisters"}
+"""What the others are to one of them: "the youngest of three sons" has two brothers."""
+
 _ONE_OF_THEM = frozenset({"children", "girls", "boys"})
 """Nouns that count the person too, and say so only after "the youngest of"."""
 _ORDER = frozenset("eldest oldest youngest middle second third fourth fifth last first".split())
@@ -46,7 +39,7 @@ _SAID_BEFORE = 60
 def find_families(clauses: Clauses) -> Iterator[Attribute]:
     """Numbers of siblings, and names of mothers, fathers, spouses and siblings."""
     for i, word in enumerate(clauses.words):
-        if word in _COUNTED and clauses.reading.upos[i] == "NOUN":
+        if word in COUNTED_KIN and clauses.reading.upos[i] == "NOUN":
             yield from _number(clauses, i)
         elif word == "child" and clauses.words[i - 1 : i] == ("only",):
             yield from _only_child(clauses, i)
@@ -60,7 +53,7 @@ def find_families(clauses: Clauses) -> Iterator[Attribute]:
 
 
 def _number(clauses: Clauses, noun: int) -> Iterator[Attribute]:
-    words, kind = clauses.words, _COUNTED[clauses.words[noun]]
+    words, kind = clauses.words, COUNTED_KIN[clauses.words[noun]]
     at = noun - 1
     while at > 0 and clauses.reading.upos[at] in ("ADJ", "ADV") and words[at] not in NUMBERS:
         at -= 1
@@ -73,7 +66,10 @@ def _number(clauses: Clauses, noun: int) -> Iterator[Attribute]:
         number += NUMBERS.get(words[noun + 2], 0)
     if words[max(0, at - 2) : at] and words[at - 1] == "of" and words[at - 2] in _ORDER:
         owner = _ordered(clauses, at - 2)
+        kind = _OF_THE_SAME.get(kind, kind)
         yield from _told(clauses, owner, kind, number - 1, (at - 2, noun + 1))
+    elif words[noun] == "children":
+        yield from _told(clauses, _having(clauses, noun, at), "children", number, (at, noun + 1))
     elif words[noun] in _ONE_OF_THEM:
         return
     elif clauses.possessor_before(at) >= 0 and number > 1:
@@ -145,7 +141,7 @@ def _of_them(clauses: Clauses, them: int) -> Iterator[Attribute]:
         return
     for t in range(them - 3, max(0, them - _SAID_BEFORE), -1):
         if clauses.words[t] in ("sister", "sisters", "brother", "brothers"):
-            kind = _COUNTED[clauses.words[t]]
+            kind = COUNTED_KIN[clauses.words[t]]
             owner = _having(clauses, them - 2, them - 2)
             yield from _told(clauses, owner, kind, number, (them - 2, them + 1))
             return
