@@ -137,3 +137,33 @@ def test_a_speech_left_open_is_closed_before_its_tag() -> None:
 )
 def test_an_apostrophe_is_no_end_of_speech(text: str) -> None:
     assert found(text, "vocative-comma", "possessive") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("My mother and my aunt was waiting in the car.", "was"),
+        ("The captain and the cook is asleep below.", "is"),
+        ("Her dog and her parrot has the run of the house.", "has"),
+        ("One of the lamps were still burning in the hall.", "were"),
+        ("One of the girls have lost her shoe.", "have"),
+    ],
+)
+def test_two_are_many_and_one_of_many_is_one(text: str, word: str) -> None:
+    assert word in found(text, "agreement")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bread and butter was all that they had.",
+        "My friend and neighbour was waiting in the car.",
+        "The captain or the cook was asleep below.",
+        "One or two of the lamps were still burning in the hall.",
+        "She is one of the girls who have lost a shoe.",
+        "The horse and cart was waiting by the gate.",
+        "An old man in spectacles and a hairy cap was carrying the lamp.",
+    ],
+)
+def test_one_notion_is_one(text: str) -> None:
+    assert found(text, "agreement") == []

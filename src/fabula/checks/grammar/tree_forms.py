@@ -234,6 +234,8 @@ class _FormColumns:
             return False  # nothing of the sort have I ever suffered
         if self.of(s, ("case",), first, s):
             return False  # among the teachers, was one
+        if not plural and self._two(s, i, first):
+            return True
         if self.of(s, ("conj", "appos"), s, i) or self.of(s, ("cc", "cc:preconj"), first, i):
             return False
         return self._is_one(s, i, first) if plural else self._is_many(s, i, first)
@@ -272,9 +274,28 @@ class _FormColumns:
             and lexicon().listed(lemma)
         )
 
+    def _two(self, s: int, i: int, first: int) -> bool:
+        """*My mother and my aunt was waiting*: two of whom each has its own determiner."""
+        joined = self.of(s, ("conj",), s + 1, i)
+        if len(joined) != 1 or joined[0] != i - 1 or self.xpos[s] not in ("NN", "NNP"):
+            return False
+        other = joined[0]
+        marks = self.of(other, ("cc",), s + 1, other)
+        own = [self._determined(k, low) for k, low in ((s, first), (other, s + 1))]
+        near = marks == [s + 1] and self.low[s + 1] == "and"  # no cap that he wears
+        return near and all(own) and self.low[i] != "does"
+
+    def _determined(self, noun: int, begin: int) -> bool:
+        """Whether a singular noun has an article or a possessive of its own."""
+        of_noun = self.of(noun, ("det", "nmod:poss"), begin, noun)
+        return self.xpos[noun] == "NN" and any(self.low[k] in _OWNED for k in of_noun)
+
     def _is_one(self, s: int, i: int, first: int) -> bool:
         """A subject that is singular by its sense, or a thing of many: the box of letters."""
         low = self.low[s]
+        if low == "one" and self.low[s + 1] == "of":
+            before = self.low[max(first, s - 3) : s]
+            return not {"or", "than", "and", "every", "if", "though"} & set(before)
         if low in SINGULAR_BY_SENSE:
             return "all" not in self.low[max(first, s - 3) : s]
         if self.xpos[s] != "NN" or s == first:
