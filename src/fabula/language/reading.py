@@ -209,8 +209,16 @@ class Reading:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The text of every token. [T]"""
-        return tuple(cut(self.text, self.tokens.start, self.tokens.end))
+        """The text of every token; equal ones are one string, for long books' sake. [T]"""
+        kept: dict[str, str] = {}
+        words = cut(self.text, self.tokens.start, self.tokens.end)
+        return tuple(kept.setdefault(word, word) for word in words)
+
+    @cached_property
+    def low(self) -> tuple[str, ...]:
+        """The text of every token in lower case. [T]"""
+        lower = {word: word.lower() for word in set(self.words)}
+        return tuple(map(lower.__getitem__, self.words))
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:

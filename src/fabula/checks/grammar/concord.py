@@ -11,6 +11,8 @@ subject-verb agreement and its exceptions (5.18), number within the noun phrase 
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.english.body import PARTS_OWNED
 from fabula.english.function_words import PREPOSITION_OF
@@ -66,12 +68,9 @@ class Suspicions:
     """What a reading's context asks for at its words; each is looked at once."""
 
     def __init__(self, reading: Reading) -> None:
-        children: list[list[int]] = [[] for _ in range(len(reading.tokens))]
-        for i, head in enumerate(reading.tokens.head.tolist()):
-            if head >= 0:
-                children[head].append(i)
-        self._sentence = _Sentence(reading, children)
+        self._sentence = _Sentence(reading)
         self._known: dict[int, dict[int, str]] = {}
+        self._looked_at = bytearray(len(reading.tokens))
 
     def among(self, tokens: Iterable[int]) -> dict[int, str]:
         """Token -> the edit tag that its context asks for, looking at some tokens only.
@@ -80,11 +79,12 @@ class Suspicions:
         """
         found: dict[int, str] = {}
         for i in tokens:
-            here = self._known.get(i)
-            if here is None:
-                here = self._known[i] = self._at(i)
-            if here:
-                found.update(here)
+            if not self._looked_at[i]:
+                self._looked_at[i] = 1
+                if here := self._at(i):
+                    self._known[i] = here
+            if i in self._known:
+                found.update(self._known[i])
         return found
 
     def _at(self, i: int) -> dict[int, str]:
@@ -115,14 +115,18 @@ def _plain(form: str) -> str:
 class _Sentence:
     """The columns that the rules look at."""
 
-    def __init__(self, reading: Reading, children: list[list[int]]) -> None:
-        self.low = [word.lower() for word in reading.words]
+    def __init__(self, reading: Reading) -> None:
+        self.low = list(reading.low)
         self.words = reading.words
         self.lemmas = reading.lemmas
         self.xpos = reading.xpos
         self.deprels = reading.deprels
         self.heads = reading.tokens.head.tolist()
-        self.children = children
+        heads = reading.tokens.head
+        self._order = np.argsort(heads, kind="stable").astype(np.int32)
+        self._begin = np.searchsorted(heads[self._order], np.arange(len(heads) + 1)).astype(
+            np.int32
+        )
         self.sentence = reading.tokens.sentence
         self.firsts = reading.sentence_first
         self.lasts = reading.sentence_last
@@ -293,8 +297,13 @@ class _Sentence:
         past = plausible and low == inflect(lemma, "VBD")
         return "VBD" if past and low != lemma else ""
 
+    def _children(self, i: int) -> list[int]:
+        """What hangs on a word, in order."""
+        children: list[int] = self._order[self._begin[i] : self._begin[i + 1]].tolist()
+        return children
+
     def _of(self, i: int, *relations: str) -> list[int]:
-        return [c for c in self.children[i] if self.deprels[c].partition(":")[0] in relations]
+        return [c for c in self._children(i) if self.deprels[c].partition(":")[0] in relations]
 
     def _after_auxiliary(self, i: int, form: str) -> Iterator[str]:
         """An auxiliary that takes the plain form: didn't answered, would melts, did response."""
@@ -414,7 +423,7 @@ class _Sentence:
             return True
         if _BARE_AFTER & set(self.low[subject + 1 : i]):
             return True
-        marks = {self.low[c] for c in self.children[i] if self.deprels[c] == "mark"}
+        marks = {self.low[c] for c in self._children(i) if self.deprels[c] == "mark"}
         if marks & _CONDITIONS:
             return True
         before = self.low[max(subject - 3, 0) : subject]

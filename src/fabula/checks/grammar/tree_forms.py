@@ -109,7 +109,7 @@ class _FormColumns:
 
     def __init__(self, reading: Reading) -> None:
         self.words = reading.words
-        self.low = [word.lower() for word in reading.words]
+        self.low = list(reading.low)
         self.lemmas = reading.lemmas
         self.xpos = reading.xpos
         self.deprels = reading.deprels

@@ -84,7 +84,7 @@ def witnesses(
     """
     suspected = suspected or Suspicions(reading)
     asked = suspected.among(_around(wrong >= _LEAST / _NO_VERB))
-    low = [word.lower() for word in reading.words]
+    low = list(reading.low)
     found = {
         i: Witness(tag, _NO_VERB if low[i] in VERB_OF_NOUN else _TREE.get(tag, _TREE_OTHERWISE))
         for i, tag in asked.items()

@@ -63,8 +63,7 @@ class _Columns:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        lower = {word: word.lower() for word in set(self.reading.words)}
-        return tuple(map(lower.__getitem__, self.reading.words))
+        return self.reading.low
 
     @cached_property
     def places(self) -> dict[str, list[int]]:

@@ -51,7 +51,7 @@ def painted_vehicles(reading: Reading) -> Iterator[PaintedVehicle]:
 
 def _by_predicate(reading: Reading) -> Iterator[PaintedVehicle]:
     """ "The van was yellow", "a van of so fierce a yellow", "a van, painted yellow"."""
-    words = [word.lower() for word in reading.words]
+    words = list(reading.low)
     for i, kind in _vehicles(reading):
         s = int(reading.tokens.sentence[i])
         stop = min(int(reading.sentence_last[s]), i + _FURTHER)
