@@ -227,3 +227,27 @@ def test_the_mark_that_a_speech_lacks_before_its_tag(speech: str, mark: str) -> 
 
 def test_a_mark_that_may_be_another_is_not_sure() -> None:
     assert mark_of("With who")[1] < mark_of("Come in")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ('"The ferry is gone, the old man said.', '"The ferry is gone," the old man said.'),
+        ('"Is it paid? Mary asked.', '"Is it paid?" Mary asked.'),
+        ('"Sit down, whispered the boy.', '"Sit down," whispered the boy.'),
+        ('"Late again, she called from the yard.\n\n"Yes," said Tom.', None),
+    ],
+)
+def test_a_speech_left_open_before_its_tag_is_told_of_once(text: str, mended: str | None) -> None:
+    """The remark stands at the tag, and closes the speech there, not at the paragraph's end."""
+    found = list(run_check(CHECK, Shared(bare_story(from_text(text + "\n")))))
+    assert len(found) == 1
+    (edit,) = found[0].edits
+    done = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
+    assert done == (mended or text.replace("again,", 'again,"'))
+
+
+def test_talk_that_is_told_of_in_a_speech_of_two_paragraphs_is_no_tag() -> None:
+    text = '"I asked her why, she said because, and so it went on till noon and on from noon till\n'
+    text += "the lamps were lit, and nobody had eaten a crumb or spoken of the boats at all.\n\n"
+    assert not list(run_check(CHECK, Shared(bare_story(from_text(text + '"Then we left."\n')))))

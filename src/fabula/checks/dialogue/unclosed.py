@@ -13,7 +13,7 @@ from fabula.checks.dialogue.quoted import (
     word_start,
     wrong_way,
 )
-from fabula.checks.framework.finding import Edit
+from fabula.checks.framework.finding import Edit, Level
 from fabula.manuscript.model import Block
 from fabula.manuscript.spans import Span
 from fabula.quotations.tags import find_tag
@@ -23,6 +23,9 @@ __all__ = ["unclosed"]
 _VERSE = re.compile(r"\n\s{3,}\S")
 _CLOSING = {"“": "”", "‘": "’", "«": "»", "„": "“", "»": "«"}
 _ENDS = re.compile(r"[,.!?…—](?=\s)")
+_LAST_WORDS = 100
+"""Code points between a tag and the end of its paragraph, at most."""
+
 _SHORT = re.compile(
     r"[^,.!?;:—…]{1,40}?(?=\s(?:he|she|they|I|we|the\s\w+|[A-Z][a-z]+)\s[a-z]+\b[,.])"
 )
@@ -46,10 +49,15 @@ def unclosed(
     paragraph = blocks[quote.block].span.text(text).rstrip(BLANK + EMPHASIS)
     if following is not None and following.block == quote.block:
         if mark in DOUBLE and text[following.start] in MARKS:
-            yield from _before_a_tag(text, quote, following, close)
+            yield from _before_a_tag(text, quote, following.start, close)
         return
     if following is not None and text[following.start] not in MARKS:
         return
+    if mark in DOUBLE:
+        lost = tuple(_before_a_tag(text, quote, quote.inner, close, alone=True))
+        yield from lost
+        if lost:
+            return
     if paragraph[-1] in MARKS + ",:;-—" or _VERSE.search(paragraph):
         return
     if mark in "'‘" and double_outside and text[quote.start + 1 : quote.start + 2].isalpha():
@@ -74,18 +82,28 @@ def unclosed(
     yield Remark(*where, "This quotation mark is never closed.", edits, confidence=sure)
 
 
-def _before_a_tag(text: str, quote: Quoted, following: Quoted, close: str) -> Iterator[Remark]:
+def _before_a_tag(
+    text: str, quote: Quoted, high: int, close: str, *, alone: bool = False
+) -> Iterator[Remark]:
     """*"Maybe he was hollow, the captain said. "Rest."*: closed where the tag begins, which the
-    next speech of the paragraph shows to be none of its words."""
-    low, high = quote.start + 1, following.start
+    next speech of the paragraph, at ``high``, shows to be none of its words.
+
+    ``alone``: none comes. Then somebody may tell of what was said (*"I came, and she said no.*),
+    so that only a tag that ends the paragraph counts, and is asked about.
+    """
+    low = quote.start + 1
     for match in _ENDS.finditer(text, low, high):
         tag = find_tag(text, match.end(), high, side="after")
-        if tag is not None and tag.has_verb and tag.start - match.end() <= 1:
-            edit = Edit(Span(match.end(), match.end()), close)
-            begin = word_start(text, match.start())
-            yield Remark(begin, match.end(), _NEVER, (edit,), confidence=0.85)
-            return
-    short = _SHORT.match(text, low, high)
+        if tag is None or not tag.has_verb or tag.start - match.end() > 1:
+            continue
+        if alone and (match[0] not in ",!?" or high - tag.end > _LAST_WORDS):
+            continue
+        edit = Edit(Span(match.end(), match.end()), close)
+        begin = word_start(text, match.start())
+        level: Level | None = "query" if alone else None
+        yield Remark(begin, match.end(), _NEVER, (edit,), level=level, confidence=0.85)
+        return
+    short = None if alone else _SHORT.match(text, low, high)
     tag = find_tag(text, short.end(), high, side="after") if short else None
     if short is not None and tag is not None and tag.has_verb:
         edit = Edit(Span(short.end(), short.end()), "," + close)

@@ -103,7 +103,6 @@ from fabula.quotations.tag_grammar import (
     tag_before,
 )
 from fabula.quotations.tags import Tag
-from fabula.quotations.unclosed import lost_before_tag
 
 __all__ = ["dialogue_punctuation"]
 
@@ -165,12 +164,6 @@ def _in_paragraphs(story: StoryView) -> Iterator[Finding]:
         start = block.span.start
         if block.kind != "paragraph":
             continue
-        lost = lost_before_tag(story.text, start, block.span.end)
-        if lost is not None:
-            yield _at(story, word_start(story.text, lost.end - 1), lost.tag,
-                      "The mark that closes the speech is missing before the tag.",
-                      Edit(Span(lost.end, lost.end), lost.mark),
-                      level="query", confidence=0.8)  # fmt: skip
         if story.text[start] == "”" and len(block.span) > 2:
             edit = Edit(Span(start, start + 1), "“")
             end = word_end(story.text, start + 1)
