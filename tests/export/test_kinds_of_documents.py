@@ -45,7 +45,7 @@ WORD = {
         "<w:bookmarkEnd w:id='7'/>", run(" eyes, and goed out."),
     ),
     "a table": (
-        f"<w:tbl><w:tr>{CELL.format(run('He sayd nothing'))}{CELL.format(run('or little'))}</w:tr>"
+        f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{CELL.format(run('He sayd nothing'))}{CELL.format(run('or little'))}</w:tr>"
         f"</w:tbl>{word(run('of her green eyes, and goed out.'))}"
     ),
     "insertions of another hand": word(
@@ -87,8 +87,8 @@ ODT = {
         "He sa", part("yd"), " nothing of her gr", part("een ey"), "es, and go", part("ed"), " out."
     ),
     "a link": text(
-        "He <text:a xlink:href='#x' xmlns:xlink='http://www.w3.org/1999/xlink'>sayd nothing",
-        "</text:a> of her green eyes, and goed out.",
+        "He <text:a xlink:type='simple' xlink:href='#x' xmlns:xlink='http://www.w3.org/1999/xlink'>",
+        "sayd nothing</text:a> of her green eyes, and goed out.",
     ),
     "bookmarks and marks of a proofreader": text(
         "<text:bookmark-start text:name='b'/>He sayd nothing of her green",
@@ -96,7 +96,7 @@ ODT = {
     ),
     "a table": (
         "<table:table xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0'>"
-        f"<table:table-row><table:table-cell>{text('He sayd nothing')}</table:table-cell>"
+        f"<table:table-column/><table:table-row><table:table-cell>{text('He sayd nothing')}</table:table-cell>"
         f"<table:table-cell>{text('or little')}</table:table-cell></table:table-row>"
         f"</table:table>{text('of her green eyes, and goed out.')}"
     ),

@@ -18,7 +18,9 @@ import pytest
 import uvicorn
 
 import browser as browsing
+from fabula.language.read import read_manuscript
 from fabula.manuscript.errors import FabulaError
+from fabula.pipeline import reading
 from fabula.web.app import app_for
 from fabula.web.desk import Desk
 
@@ -109,6 +111,33 @@ class TestDesk:
         desk.say({"of": "Mara", "key": "pronouns", "value": ""})
         desk.refresh()
         assert draft.with_name("fabula.toml").read_text().strip() == DOUBLED.strip()
+
+    def test_a_corrected_cast_needs_no_second_reading(
+        self, draft: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        times = []
+        read = read_manuscript
+
+        def counting(*given: Any, **named: Any) -> Any:
+            times.append(given[0].text)
+            return read(*given, **named)
+
+        monkeypatch.setattr(reading, "read_manuscript", counting)
+        (draft.parent / "fabula.toml").write_text("")
+        desk = Desk(str(draft))
+        desk.refresh()
+        for value in ("they/them", "she/her"):
+            desk.say({"of": "Mara", "key": "pronouns", "value": value})
+            desk.refresh()
+            assert value in desk.page
+        assert len(times) == 1
+        anew = Desk(str(draft))
+        anew.refresh()
+        assert anew.page == desk.page
+        draft.write_text(STORY + "\nIt rained.\n")
+        desk.refresh()
+        assert len(times) == 3
+        assert "It rained." in desk.page
 
     def test_a_correction_that_cannot_be_is_told(self, draft: Path) -> None:
         desk = Desk(str(draft))

@@ -12,7 +12,7 @@ from fabula.export.findings_table import Findings, finding_lines, findings_html
 from fabula.manuscript.look import title_or_path
 from fabula.manuscript.model import Manuscript
 from fabula.manuscript.wordcount import WordCount
-from fabula.pipeline.reading import Depth, Means, Progress, read_story
+from fabula.pipeline.reading import Depth, KeptReading, Means, Progress, read_story
 from fabula.project.folder import Project
 from fabula.story.model import Story
 
@@ -71,6 +71,7 @@ def check_manuscript(
     heed_stet: bool = True,
     apart: bool = False,
     kept: KeptFindings | None = None,
+    reading: KeptReading | None = None,
     means: Means | None = None,
     progress: Progress | None = None,
 ) -> Checked:
@@ -80,7 +81,8 @@ def check_manuscript(
     checks need, and the story is let go, unless ``whole_story``. Without ``heed_stet``
     the findings that the writer let stand are among the others. ``apart``: also those that
     would stand back behind graver ones of the same place. ``kept``: what was found in the
-    manuscript before, so that what an edit does not touch is not checked again.
+    manuscript before, so that what an edit does not touch is not checked again. ``reading``:
+    where the reading may be had from, and is kept.
     Raises `FabulaError` for an unknown check and for files of the project that cannot be read.
     """
     if selection is None:
@@ -92,6 +94,7 @@ def check_manuscript(
         Depth.STORY if whole_story else depth,
         corrections=corrections,
         rulings=project.settings.rulings if project else (),
+        kept=reading,
         means=means,
         progress=progress,
     )

@@ -17,7 +17,16 @@ from fabula.story.model import Story
 from fabula.story.names.rulings import Ruling
 from fabula.story.weights import Weights, shipped_weights
 
-__all__ = ["Depth", "Means", "Progress", "Step", "manuscripts", "name_of_model", "read_story"]
+__all__ = [
+    "Depth",
+    "KeptReading",
+    "Means",
+    "Progress",
+    "Step",
+    "manuscripts",
+    "name_of_model",
+    "read_story",
+]
 
 Step = Literal["reading", "understanding", "checking"]
 """The steps of long work, in their order."""
@@ -54,6 +63,28 @@ class Means:
         return Means(load_model(), shipped_weights(), threads)
 
 
+class KeptReading:
+    """The last reading, kept with its vectors for a story that is built anew of the same text.
+
+    For one draft that lies open, where only what is said of its people changes.
+    """
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._reading: Reading | None = None
+
+    def of(self, manuscript: Manuscript, *, corrections: bool) -> Reading | None:
+        """The reading of a manuscript of these very words, if it has what is wanted."""
+        kept = self._reading
+        if kept is None or kept.text != manuscript.text or manuscript.sha256 != self._text:
+            return None
+        return None if corrections and kept.edits is None else kept
+
+    def keep(self, manuscript: Manuscript, reading: Reading) -> None:
+        """Keep a reading in place of the last."""
+        self._text, self._reading = manuscript.sha256, reading
+
+
 def manuscripts(
     paths: Sequence[str], *, book: bool = False, stdin: BinaryIO | None = None
 ) -> Iterator[Manuscript]:
@@ -78,6 +109,7 @@ def read_story(
     *,
     corrections: bool = False,
     rulings: Sequence[Ruling] = (),
+    kept: KeptReading | None = None,
     means: Means | None = None,
     progress: Progress | None = None,
 ) -> Story:
@@ -85,6 +117,7 @@ def read_story(
 
     ``corrections``: whether the reading has the corrections of each word too.
     ``rulings``: what the writer says of the people; it shapes the whole story.
+    ``kept``: where the reading may be had from, and is kept.
     Raises `FabulaError` when the model is missing or damaged.
     """
     means, tell = means or Means(), progress or _silence
@@ -92,21 +125,14 @@ def read_story(
     if depth == Depth.TEXT:
         return story
 
-    def read_through() -> Reading:
-        tell("reading", 0.0)
-        return read_manuscript(
-            manuscript,
-            progress=lambda share: tell("reading", share),
-            model=means.model,
-            threads=means.threads,
-            corrections=corrections,
-        )
+    def read() -> Reading:
+        return _reading(manuscript, kept, means, tell, corrections=corrections)
 
     if depth == Depth.READING:
-        return story.with_tables(reading=read_through())
+        return story.with_tables(reading=read())
 
     def read_at_last() -> Reading:
-        reading = read_through()
+        reading = read()
         tell("understanding", 0.0)
         return reading
 
@@ -117,6 +143,30 @@ def read_story(
         weights=means.weights,
         threads=means.threads,
     )
+
+
+def _reading(
+    manuscript: Manuscript,
+    kept: KeptReading | None,
+    means: Means,
+    tell: Progress,
+    *,
+    corrections: bool,
+) -> Reading:
+    """The reading that is kept, or one made now and kept."""
+    if kept and (there := kept.of(manuscript, corrections=corrections)) is not None:
+        return there
+    tell("reading", 0.0)
+    reading = read_manuscript(
+        manuscript,
+        progress=lambda share: tell("reading", share),
+        model=means.model,
+        threads=means.threads,
+        corrections=corrections,
+    )
+    if kept:
+        kept.keep(manuscript, reading)
+    return reading
 
 
 def _silence(_step: Step, _share: float) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fabula.checks.framework.finding import Finding
+from fabula.checks.framework.kept import KeptFindings
 from fabula.display import counted, one_line
 from fabula.export.page.report import Ruled, Served, html_report
 from fabula.manuscript.errors import FabulaError
 from fabula.pipeline.checking import Checked, check_manuscript
 from fabula.pipeline.correcting import correct
-from fabula.pipeline.reading import Means, Step, manuscripts
+from fabula.pipeline.reading import KeptReading, Means, Step, manuscripts
 from fabula.pipeline.standing import answer_to, fingerprint_digits
 from fabula.project.folder import Project, open_project
 from fabula.web.next_steps import worded_on_page
@@ -42,6 +43,8 @@ class Desk:
     """One draft, and the page made of it. Safe to ask from several threads.
 
     ``path`` is a file, a project that is a folder or, with ``book``, a folder of chapters.
+    While its words stay as they are the draft is read by the model once, however often its cast
+    is corrected; and checks of the text look only at what an edit touches.
     """
 
     def __init__(self, path: str, *, book: bool = False, means: Means | None = None) -> None:
@@ -50,6 +53,7 @@ class Desk:
         self._seen: _Signature = ()
         self._answered: _Signature = ()
         self._checked: Checked | None = None
+        self._kept, self._reading = KeptFindings(), KeptReading()
         self._state = DeskState(0, "Reading", "")
         self._page = ""
 
@@ -112,7 +116,7 @@ class Desk:
 
         The keys are those of the settings, and ``called``: another name for the same person.
         ``same_as`` and ``called`` need a value; an empty one takes ``pronouns`` back, and
-        with ``take_back`` in place of a value any of them. The draft is read again when the
+        with ``take_back`` in place of a value any of them. The story is told anew when the
         watcher sees it. Raises `FabulaError` where the settings cannot be changed so.
         """
         name, key, value = rule.get("of", ""), rule.get("key", ""), rule.get("value", "").strip()
@@ -137,7 +141,7 @@ class Desk:
             (manuscript,) = manuscripts([self._path], book=self._book)
             checked = check_manuscript(
                 manuscript, self._project(), whole_story=True, heed_stet=False,
-                means=self._means, progress=self._tell,
+                kept=self._kept, reading=self._reading, means=self._means, progress=self._tell,
             )  # fmt: skip
             self._checked = checked
             self._make(checked)

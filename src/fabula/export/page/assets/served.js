@@ -75,14 +75,14 @@ async function answer(path, fingerprint) {
   }
 }
 
-// What is said of somebody goes to the settings; the draft is read again, and the page is new.
+// What is said of somebody goes to the settings; the story is told anew, and the page with it.
 async function say({ dataset, parentElement }) {
   const key = dataset.rule || dataset.unrule;
   const value = parentElement.querySelector(`[data-field="${key}"]`)?.value ?? "";
   const rule = { of: dataset.ruleOf, key, ...(dataset.unrule ? { take_back: "yes" } : { value }) };
   try {
     await ask("say", { rule });
-    written = "Kept in fabula.toml; the draft is read again";
+    written = "Kept in fabula.toml; the page follows";
   } catch (error) {
     written = error.message;
   }
