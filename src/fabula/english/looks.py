@@ -3,16 +3,20 @@
 from fabula.english.tables import field
 
 __all__ = [
+    "AGE_OF_NOUN",
+    "ARRANGED_HAIR",
     "BASIC_COLOURS_OF_EYES",
     "BASIC_COLOURS_OF_HAIR",
     "BASIC_COLOURS_OF_SKIN",
     "BEARD_OF_PERSON",
     "BIG",
+    "BORN_BEFORE_OTHERS",
     "BUILD",
     "COMPARED_IN_SIZE",
     "COMPOUND_ENDINGS",
     "CURLY_OR_STRAIGHT",
     "FEATURES",
+    "FRAME_PARTS",
     "HAIR_LIES_ON",
     "HAIR_OF_PERSON",
     "HAIR_STYLES",
@@ -23,13 +27,17 @@ __all__ = [
     "HURTING",
     "INTENSIFIERS",
     "JUDGING",
+    "LOSABLE",
+    "LOSING_HAIR",
     "MARKS",
+    "MISSILES",
     "OF_A_STRANGER",
     "OF_BEARD",
     "OF_EYEBROWS",
     "OF_EYES",
     "OF_FACE",
     "OF_FIGURE",
+    "OF_FRAME_PARTS",
     "OF_HAIR",
     "OF_HANDS",
     "OF_HEAD",
@@ -40,7 +48,9 @@ __all__ = [
     "OTHER_BUILD",
     "SELDOM_OR_OFTEN",
     "SENSELESS",
+    "SKIN_COLOURS",
     "SKIN_OF_PERSON",
+    "SKIN_PARTS",
     "SMALL",
     "STRANDS",
     "STRUCK",
@@ -78,6 +88,16 @@ CURLY_OR_STRAIGHT = _FIELD.mapping("CURLY_OR_STRAIGHT")
 OTHER_BUILD = _FIELD.words("OTHER_BUILD")
 
 YOUNG_OR_OLD = _FIELD.words("YOUNG_OR_OLD")
+AGE_OF_NOUN = _FIELD.words("AGE_OF_NOUN")
+BORN_BEFORE_OTHERS = _FIELD.words("BORN_BEFORE_OTHERS")
+ARRANGED_HAIR = _FIELD.words("ARRANGED_HAIR")
+LOSING_HAIR = _FIELD.words("LOSING_HAIR")
+FRAME_PARTS = _FIELD.words("FRAME_PARTS")
+OF_FRAME_PARTS = _FIELD.words("OF_FRAME_PARTS")
+SKIN_PARTS = _FIELD.words("SKIN_PARTS")
+SKIN_COLOURS = _FIELD.words("SKIN_COLOURS")
+LOSABLE = _FIELD.words("LOSABLE")
+MISSILES = _FIELD.words("MISSILES")
 BIG = _FIELD.words("BIG")
 SMALL = _FIELD.words("SMALL")
 OF_HEAD = _FIELD.words("OF_HEAD")

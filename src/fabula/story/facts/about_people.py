@@ -4,16 +4,20 @@ from collections.abc import Sequence
 
 from fabula.manuscript.model import Manuscript
 from fabula.story.facts.ages import find_ages
+from fabula.story.facts.ages_in_words import find_ages_in_words
 from fabula.story.facts.attributes import find_looks
 from fabula.story.facts.clauses import Clauses
 from fabula.story.facts.families import find_families
 from fabula.story.facts.fragments import find_fragments
+from fabula.story.facts.hair_told import find_hair_told
 from fabula.story.facts.kinship import INVERSE
+from fabula.story.facts.limbs import find_limbs
 from fabula.story.facts.livings import find_livings
 from fabula.story.facts.loose_looks import find_loose_looks
 from fabula.story.facts.portraits import find_portraits
 from fabula.story.facts.relations import find_relations
 from fabula.story.facts.traits import find_traits
+from fabula.story.facts.workplaces import find_workplaces
 from fabula.story.facts.wounds import find_wounds
 from fabula.story.model import Attribute, Character, Relation
 
@@ -22,11 +26,15 @@ __all__ = ["find_facts"]
 _FINDERS = (
     find_looks,
     find_loose_looks,
+    find_hair_told,
+    find_limbs,
     find_portraits,
     find_fragments,
     find_ages,
+    find_ages_in_words,
     find_traits,
     find_livings,
+    find_workplaces,
     find_wounds,
     find_families,
 )

@@ -271,7 +271,8 @@ def _bare(clauses: Clauses, value: int, said: str, first: int, last: int) -> Ite
         yield from claim(clauses, owner, "age", said, (first, last), Status("before"), 0.8)
     elif before == "at" and value > _LEAST_OF_YEARS and _already(clauses, last):
         owner = clauses.who(last)
-        yield from claim(clauses, owner, "age", said, (first, last), Status(), 0.85)
+        now = Status("now" if _is_now(clauses, last) else "before")
+        yield from claim(clauses, owner, "age", said, (first, last), now, 0.85)
     elif before == "," and _goes_on(clauses, last) and value >= _LEAST_AGE:
         owner = clauses.who(left_of(clauses, first - 1))
         if said.split()[0] not in NUMBERS or last - first > 1 or value > len(_PLURAL):
@@ -291,9 +292,13 @@ def _already(clauses: Clauses, last: int) -> bool:
     words, deprels = clauses.words, clauses.reading.deprels
     if last + 2 >= len(words) or not deprels[last].startswith("nsubj"):
         return False
-    is_now = words[last + 1] in ("is", "has", "'s", "’s")
+    return _is_now(clauses, last) or clauses.words[last + 1] in ("had", "was", "could")
+
+
+def _is_now(clauses: Clauses, last: int) -> bool:
+    words = clauses.words
     still = {"already", "still", "never", "afraid"} & set(words[last + 1 : last + 5])
-    return is_now or bool(still)
+    return words[last + 1] in ("is", "has", "'s", "’s") or bool(still)
 
 
 def _counted(clauses: Clauses, subject: int, verb: int, value: int) -> bool:

@@ -20,6 +20,7 @@ from fabula.english.looks import (
 from fabula.story.facts.bearers import (
     in_apposition,
     of_another,
+    of_predicate,
     on_same_body,
     once,
     set_beside,
@@ -27,7 +28,7 @@ from fabula.story.facts.bearers import (
     topic_before,
     weighed,
 )
-from fabula.story.facts.claims import claim, described, is_predicate
+from fabula.story.facts.claims import beside_name, claim, described, is_predicate
 from fabula.story.facts.clauses import Clauses, Owner
 from fabula.story.facts.feature_values import (
     first_person_after,
@@ -44,6 +45,7 @@ from fabula.story.model import Attribute
 __all__ = ["find_looks"]
 
 _DASHES = frozenset({"-", "‐", "‑"})
+_SKULLS = frozenset({"head", "skull", "scalp", "pate"})
 _HEDGES = frozenset({"look", "seem", "appear"})
 _HAVING = frozenset({"have", "possess", "boast", "wear"})
 _OPENING = 4
@@ -72,7 +74,7 @@ def find_looks(clauses: Clauses) -> Iterator[Attribute]:
             yield from _physique(clauses, i, word)
         elif word in _TAKING_UP and clauses.reading.deprels[i].startswith("nsubj"):
             yield from _named_before(clauses, i, _TAKING_UP[word])
-        elif word == "head" and clauses.words[i - 1 : i] and clauses.words[i - 1] in OF_HEAD:
+        elif word in _SKULLS and clauses.words[i - 1 : i] and clauses.words[i - 1] in OF_HEAD:
             yield from _feature(clauses, i, "hair")
     yield from once(
         found
@@ -231,7 +233,8 @@ def _bearer(clauses: Clauses, preposition: int) -> Owner | None:
     if m < 0:
         m = clauses.cover[preposition]
     if m < 0:
-        return weighed(set_beside(clauses, preposition), 0.9)
+        owner = of_predicate(clauses, before) or set_beside(clauses, preposition)
+        return weighed(owner, 0.9)
     head = int(clauses.mentions.head[m])
     if is_predicate(clauses, head, int(clauses.mentions.first[m])):
         return subject_person(clauses, clauses.subject(head)) or clauses.owner(m)
@@ -246,7 +249,7 @@ def _haver(clauses: Clauses, noun: int, before: int) -> Owner | None:
         at = clauses.head(at)
         if at < 0:
             break
-        if lemmas[at] in _HAVING:
+        if lemmas[at] in _HAVING or clauses.words[at] == "got":
             return subject_person(clauses, clauses.subject(at))
         if clauses.words[noun] in ("eye", "eyes") and lemmas[at] in _WITH_EYES:
             return subject_person(clauses, clauses.subject(at))
@@ -330,9 +333,11 @@ def _compound(clauses: Clauses, i: int, word: str) -> Iterator[Attribute]:
 
 def _physique(clauses: Clauses, i: int, word: str) -> Iterator[Attribute]:
     following = clauses.words[i + 1] if i + 1 < len(clauses.words) else ""
-    if clauses.words[i - 1 : i] == ("too",) or following in ("with", "of", "as", "-"):
+    likened = following == "as" and clauses.words[i + 2 : i + 3] in (("a",), ("an",))
+    blocked = following in ("with", "of", "as", "-") and not likened
+    if clauses.words[i - 1 : i] == ("too",) or blocked:
         return
-    whom = described(clauses, i)
+    whom = described(clauses, i) or beside_name(clauses, i)
     if whom is None:
         return
     seldom = SELDOM_OR_OFTEN & set(clauses.words[max(0, i - 3) : i])

@@ -15,9 +15,11 @@ from fabula.story.model import Attribute
 
 __all__ = [
     "apposed",
+    "had_by",
     "in_apposition",
     "is_predicate_noun",
     "of_another",
+    "of_predicate",
     "on_same_body",
     "once",
     "person_of",
@@ -32,6 +34,7 @@ _OF_SUBJECT = 0.8
 _OF_TOPIC = 0.75
 _OF_ANOTHER = 0.7
 """How sure it is that "the yellow hair" is of whom the sentence before is about."""
+_ARTICLES = frozenset({"a", "an", "the"})
 _LIGHT = frozenset("a an the about nearly almost barely maybe perhaps some and".split())
 _MARKS = frozenset("\" “ ” ‘ ' ( — – -- - * _".split())
 _NOMINATIVE = {"he": "he/him", "she": "she/her"}
@@ -54,8 +57,21 @@ def apposed(clauses: Clauses, head: int) -> Owner | None:
     """The person that a noun is set beside: Anna, of "Anna, a small woman"."""
     beside = clauses.head(head)
     if clauses.reading.deprels[head] != "appos" or not 0 <= beside < head:
-        return None
+        return _led_up_to(clauses, head)
     return weighed(clauses.who(beside), _ADJACENT)
+
+
+def _led_up_to(clauses: Clauses, head: int) -> Owner | None:
+    """ "A thin woman in a raincoat, Anna never hurried": the name that comes after it."""
+    if not clauses.reading.deprels[head].startswith("nsubj"):
+        return None
+    verb = clauses.head(head)
+    beside = (*clauses.dependents(head, ("appos",)), *clauses.dependents(verb, ("nsubj",)))
+    for t in beside:
+        name = clauses.reading.upos[t] == "PROPN" and clauses.words[t - 1 : t] == (",",)
+        if t > head and name:
+            return weighed(clauses.who(t), _ADJACENT)
+    return None
 
 
 def on_same_body(clauses: Clauses, noun: int) -> Owner | None:
@@ -142,7 +158,16 @@ def _subject_of_sentence(clauses: Clauses, begin: int, end: int) -> Owner | None
             owner = clauses.who(t)
             if owner is not None:
                 return owner
-    return None
+    return _without_a_verb(clauses, begin, end)
+
+
+def _without_a_verb(clauses: Clauses, begin: int, end: int) -> Owner | None:
+    """ "Anna in the corner, forty years old": the person whom a sentence is, that has no verb."""
+    first = next((t for t in range(begin, end) if clauses.reading.upos[t] != "PUNCT"), begin)
+    m = clauses.cover[first]
+    head = int(clauses.mentions.head[m]) if m >= 0 else -1
+    whole = begin <= head < end and clauses.reading.deprels[head] == "root"
+    return clauses.who(head) if whole and clauses.reading.upos[head] != "VERB" else None
 
 
 def topic_before(clauses: Clauses, begin: int) -> Owner | None:
@@ -198,6 +223,43 @@ def in_apposition(clauses: Clauses, mention: int) -> Owner | None:
     beside = first > 1 and clauses.words[first - 1] == ","
     noun = clauses.mentions.kind[mention] == MentionKind.NOUN
     return set_beside(clauses, first) if beside and noun else None
+
+
+def had_by(clauses: Clauses, noun: int, first: int) -> tuple[Owner | None, bool]:
+    """Who has what a phrase names that begins at ``first``, and whether it says so itself.
+
+    "Her broad shoulders", "he had broad shoulders", "a man with broad shoulders".
+    """
+    words, lemmas = clauses.words, clauses.reading.lemmas
+    possessor = clauses.possessor_before(first)
+    if possessor >= 0:
+        return clauses.who(possessor), True
+    at = noun
+    for _ in range(3):
+        at = clauses.head(at)
+        if at < 0:
+            break
+        if lemmas[at] == "have" or words[at] == "got":
+            return subject_person(clauses, clauses.subject(at)), False
+        if clauses.reading.upos[at] not in ("NOUN", "ADJ"):
+            break
+    t = first - 1
+    while t > 0 and words[t] in _ARTICLES:
+        t -= 1
+    if t < 1 or words[t] != "with":
+        return None, False
+    beside = t - (2 if words[t - 1] == "," else 1)
+    m = clauses.cover[beside] if beside >= 0 else -1
+    owner = person_of(clauses, m) if m >= 0 else None
+    return owner or of_predicate(clauses, beside) or set_beside(clauses, t), False
+
+
+def of_predicate(clauses: Clauses, token: int) -> Owner | None:
+    """ "He is six foot four with a beard": of whom the words before "with" are said."""
+    for at in (token, clauses.head(token) if token >= 0 else -1):
+        if at >= 0 and clauses.dependents(at, ("cop",)):
+            return weighed(subject_person(clauses, clauses.subject(at)), _ADJACENT)
+    return None
 
 
 def of_another(clauses: Clauses, noun: int) -> Owner | None:

@@ -10,12 +10,15 @@ from fabula.story.facts.bearers import apposed, in_apposition, subject_person
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 
-__all__ = ["Described", "claim", "described", "is_predicate"]
+__all__ = ["Described", "beside_name", "claim", "described", "is_predicate"]
 
 _OWNED = frozenset({"hers", "mine", "yours", "theirs", "ours"})
 """Subjects that mean something of somebody's: "hers was a short one"."""
 _BY_LOOKS = 0.8
 """How much of a link is believed that makes "the stout lady" somebody in particular."""
+_BECOMING = frozenset({"get", "go", "grow", "become"})
+_AFTER_ADJECTIVE = frozenset({"in", "as", "and", ",", "under"})
+_BESIDE = 0.9
 _SELF = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our"})
 
 
@@ -86,16 +89,48 @@ def described(clauses: Clauses, token: int) -> Described | None:
             subject = clauses.subject(head)
             owner = None if clauses.words[subject] in _OWNED else subject_person(clauses, subject)
             return Described(owner, False) if owner else None
-        owner = apposed(clauses, head) or clauses.owner(m)
-        if owner and clauses.mentions.kind[m] == MentionKind.NOUN:
-            owner = Owner(owner.entity, owner.confidence * _BY_LOOKS)
+        owner = apposed(clauses, head) or _of_mention(clauses, m)
         owner = owner or in_apposition(clauses, m)
         return Described(owner, True) if owner and token != head else None
-    if not _copula_before(clauses, token):
+    if not _copula_before(clauses, token) and not _becomes(clauses, token):
         return None
     subject = clauses.subject(token)
     owner = None if clauses.words[subject] in _OWNED else subject_person(clauses, subject)
     return Described(owner, False) if owner else None
+
+
+def beside_name(clauses: Clauses, token: int) -> Described | None:
+    """Whom an adjective set beside a name describes: "Anna, huge in her father's coat,"."""
+    words = clauses.words
+    if token < 2 or words[token - 1] != "," or token + 1 >= len(words):
+        return None
+    m = clauses.cover[token - 2]
+    if m < 0 or clauses.mentions.kind[m] != MentionKind.NAME:
+        return None
+    alone = int(clauses.mentions.last[m]) == token - 1 and words[token + 1] in _AFTER_ADJECTIVE
+    amod = clauses.head(token) == int(clauses.mentions.head[m])
+    owner = clauses.owner(m) if alone and amod else None
+    return Described(Owner(owner.entity, owner.confidence * _BESIDE), True) if owner else None
+
+
+def _of_mention(clauses: Clauses, m: int) -> Owner | None:
+    """The person of a mention; surer where "a tall woman" stands beside the same one."""
+    owner = clauses.owner(m) or _same_head(clauses, m)
+    if owner is None or clauses.mentions.kind[m] != MentionKind.NOUN:
+        return owner
+    beside = in_apposition(clauses, m)
+    if beside is not None and beside.entity == owner.entity:
+        return Owner(owner.entity, max(owner.confidence, beside.confidence))
+    return Owner(owner.entity, owner.confidence * _BY_LOOKS)
+
+
+def _same_head(clauses: Clauses, m: int) -> Owner | None:
+    """The person of a longer mention of the same noun: "a small nurse with tired eyes"."""
+    head, last = clauses.mentions.head, len(clauses.mentions.head)
+    for wider in (m - 1, m + 1):
+        if 0 <= wider < last and head[wider] == head[m]:
+            return clauses.owner(wider)
+    return None
 
 
 def is_predicate(clauses: Clauses, head: int, first: int) -> bool:
@@ -103,6 +138,13 @@ def is_predicate(clauses: Clauses, head: int, first: int) -> bool:
     if clauses.dependents(head, ("cop",)):
         return True
     return first > 0 and clauses.words[first - 1] in COPULAR_FORMS
+
+
+def _becomes(clauses: Clauses, token: int) -> bool:
+    """Whether the adjective is what somebody got or went: "you've got thin"."""
+    verb = clauses.head(token)
+    joined = clauses.reading.deprels[token] in ("xcomp", "advmod", "obj") and 0 <= verb < token
+    return joined and clauses.reading.lemmas[verb] in _BECOMING and verb >= token - 2
 
 
 def _copula_before(clauses: Clauses, token: int) -> bool:

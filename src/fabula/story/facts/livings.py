@@ -64,6 +64,8 @@ def _uniform(clauses: Clauses, i: int) -> Iterator[Attribute]:
     if first < 1 or clauses.words[first] not in OCCUPATIONS:
         return
     own = clauses.possessor_before(first)
+    if own >= 0 and clauses.possessor_before(i) == first:
+        own = clauses.possessor_before(first)
     if own < 0 or clauses.words[own] in ("the", "a") or clauses.words[own] == "'s":
         return
     owner = clauses.who(own)

@@ -35,7 +35,7 @@ from fabula.story.facts.bearers import (
     subject_person,
     weighed,
 )
-from fabula.story.facts.claims import claim, described
+from fabula.story.facts.claims import beside_name, claim, described
 from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 
@@ -103,6 +103,8 @@ def _of_person(clauses: Clauses, i: int, word: str) -> Iterator[Attribute]:
         return
     if noun >= 0:
         yield from _attributive(clauses, i, noun, kind, value)
+    elif whom := beside_name(clauses, i):
+        yield from claim(clauses, whom.owner, kind, value, (i, i + 1), Status(), 0.9)
     elif _said_of_subject(clauses, i, word):
         whom = described(clauses, i)
         owner = whom.owner if whom and not whom.attributive else None
@@ -204,11 +206,15 @@ def _measured(clauses: Clauses, unit: int) -> Iterator[Attribute]:
     found = number_at(words, first) if first < unit else None
     if words[first : first + 2] == ("a", "hundred"):
         found = number_at(words, first + 1)
+    if words[unit - 1 : unit] == ("a",) and words[unit] in ("metre", "meter"):
+        found, first = (1, unit), unit - 1
+        if not words[unit + 1 : unit + 2] or words[unit + 1] not in NUMBERS:
+            return
     if found is None or found[1] != unit or not _tall(found[0], words[unit]):
         return
     last = unit + 1
     inches = number_at(words, last) if last < len(words) else None
-    if inches and inches[0] < 12 and words[unit] in _FEET:
+    if inches and (inches[0] < 12 if words[unit] in _FEET else words[unit].startswith("m")):
         last = inches[1]
     while last < len(words) and words[last] in _NOTHING:
         last += 1

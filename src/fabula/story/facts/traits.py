@@ -15,9 +15,17 @@ from fabula.english.people import NATIONALITIES, OCCUPATIONS
 from fabula.english.titles import TRADE_OF_TITLE
 from fabula.language.reading import MentionKind
 from fabula.story.facts.ages import left_of
-from fabula.story.facts.bearers import of_another, on_same_body, set_beside, subject_person, weighed
+from fabula.story.facts.bearers import (
+    had_by,
+    of_another,
+    on_same_body,
+    set_beside,
+    subject_person,
+    weighed,
+)
 from fabula.story.facts.claims import claim, described
 from fabula.story.facts.clauses import Clauses, Owner, Status
+from fabula.story.facts.wounds import placed_before
 from fabula.story.model import Attribute
 
 __all__ = ["find_traits"]
@@ -33,10 +41,11 @@ _UNPLACED = frozenset({"limp", "dimple"})
 _LASTING = frozenset({"glasses", "spectacles", "sunglasses", "monocle", "pince-nez", "dentures"})
 """What is worn day by day, and tells of a person whatever it is made of."""
 _DASHES = frozenset({"-", "‐", "‑"})
-_AFTER_TRADE = frozenset({",", ".", "in", "at", "from", "with", "who", "by", "for"})
+_AFTER_TRADE = frozenset({",", ".", "in", "at", "from", "with", "who", "by", "for", "on", "of"})
 _BEFORE_RANK = frozenset({"detective", "police", "chief", "staff", "lance", "senior", "acting"})
 _DEFINITE = frozenset({"the", "that", "this"})
 _ARTICLES = frozenset({"a", "an", "the"})
+_OF_A_TRADE = frozenset({"retired", "trained", "failed", "struggling", "working", "practising"})
 _PEOPLES = frozenset({"pole", "turk", "dane", "swede", "finn", "scot", "briton", "spaniard"})
 _BY_NATION = 0.55
 """How sure the nationality of "the Italian lady" is, who may be linked to anybody."""
@@ -58,6 +67,8 @@ def find_traits(clauses: Clauses) -> Iterator[Attribute]:
             yield from _occupation(clauses, i)
         elif word in NATIONALITIES:
             yield from _nationality(clauses, i)
+        elif word == "accent":
+            yield from _accent(clauses, i)
     yield from _titles(clauses)
 
 
@@ -67,7 +78,7 @@ def find_traits(clauses: Clauses) -> Iterator[Attribute]:
 def _mark(clauses: Clauses, i: int) -> Iterator[Attribute]:
     """ "a scar on his left cheek", "the scar that ran across her chin"."""
     kind = MARKS[clauses.words[i]]
-    place = _place_of(clauses, i)
+    place = _place_of(clauses, i) or _place_before(clauses, i)
     if place is None:
         if kind in _UNPLACED:
             owner = _marked(clauses, i) or _walks_with(clauses, i)
@@ -82,7 +93,13 @@ def _mark(clauses: Clauses, i: int) -> Iterator[Attribute]:
     presupposed = own >= 0 or clauses.words[max(0, i - 1)] == "the"
     status = Status() if presupposed else clauses.status(i, i + 1)
     value = " ".join(w for w in clauses.words[first:last] if w in _SIDES or w in BODY_PARTS)
-    yield from claim(clauses, owner, kind, value, (i, last), status, 0.9)
+    yield from claim(clauses, owner, kind, value, (min(i, first), max(i + 1, last)), status, 0.9)
+
+
+def _place_before(clauses: Clauses, i: int) -> tuple[int, int, int] | None:
+    """ "Behind her ear was a neat white scar": the place comes first."""
+    found, _ = placed_before(clauses, i, clauses.sentence(i)[0])
+    return found
 
 
 def _walks_with(clauses: Clauses, noun: int) -> Owner | None:
@@ -264,7 +281,9 @@ def _occupation(clauses: Clauses, i: int) -> Iterator[Attribute]:
     """ "She was a doctor", "Tom, the village baker,", "he worked as a clerk"."""
     first = _noun_phrase_start(clauses, i)
     while first > 1 and (
-        clauses.words[first - 1] in _DASHES or clauses.reading.upos[first - 1] == "NUM"
+        clauses.words[first - 1] in _DASHES
+        or clauses.words[first - 1] in _OF_A_TRADE
+        or clauses.reading.upos[first - 1] == "NUM"
     ):
         first = _noun_phrase_start(clauses, first - 1)
     before = clauses.words[max(0, first - 1)]
@@ -287,8 +306,19 @@ def _occupation(clauses: Clauses, i: int) -> Iterator[Attribute]:
         and clauses.words[min(i + 1, len(clauses.words) - 1)] in _AFTER_TRADE
     ):
         owner, sure = clauses.who(left_of(clauses, start - 1)) or set_beside(clauses, start), 0.7
+        predicate = _beside_predicate(clauses, i)
+        owner, sure = (predicate, 0.85) if predicate else (owner, sure)
     status = clauses.status(i, i + 1)
     yield from claim(clauses, owner, "occupation", clauses.words[i], (start, i + 1), status, sure)
+
+
+def _beside_predicate(clauses: Clauses, noun: int) -> Owner | None:
+    """ "He is a big man with ink on his cuffs, an accountant": set beside what is said of him."""
+    beside = clauses.head(noun)
+    if clauses.reading.deprels[noun] != "appos" or not 0 <= beside < noun:
+        return None
+    said = clauses.dependents(beside, ("cop",))
+    return subject_person(clauses, clauses.subject(beside)) if said else None
 
 
 def _employed(clauses: Clauses, preposition: int) -> Owner | None:
@@ -375,6 +405,22 @@ def _of_two_ranks(ranks: list[Attribute]) -> Iterator[Attribute]:
         first.setdefault((rank.character, rank.value), rank)
     held = Counter(who for who, _ in first)
     yield from (rank for (who, _), rank in first.items() if held[who] > 1)
+
+
+def _accent(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "She spoke with a Polish accent", "his Leeds accent"."""
+    first = _noun_phrase_start(clauses, i)
+    while first > 0 and clauses.reading.upos[first - 1] == "PROPN":
+        first -= 1
+    told = [t for t in range(first, i) if clauses.reading.words[t][:1].isupper()]
+    if not told:
+        return
+    owner, presupposed = had_by(clauses, i, first)
+    at = clauses.head(i)
+    if owner is None and at >= 0 and clauses.reading.lemmas[at] in ("speak", "talk", "say"):
+        owner = subject_person(clauses, clauses.subject(at))
+    status = clauses.presupposed(first) if presupposed else clauses.status(first, i + 1)
+    yield from claim(clauses, owner, "accent", clauses.words[told[0]], (first, i + 1), status, 0.9)
 
 
 def _nationality(clauses: Clauses, i: int) -> Iterator[Attribute]:

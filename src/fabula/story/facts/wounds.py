@@ -4,17 +4,20 @@ from collections.abc import Iterator
 
 from fabula.english.body import BODY_PARTS
 from fabula.english.function_words import PLACING
-from fabula.english.looks import HURT, HURTING, STRUCK, WOUNDS
-from fabula.story.facts.bearers import in_apposition, set_beside, weighed
+from fabula.english.looks import HURT, HURTING, LOSABLE, MISSILES, STRUCK, WOUNDS
+from fabula.english.numbers import NUMBERS
+from fabula.story.facts.bearers import in_apposition, set_beside, subject_person, weighed
 from fabula.story.facts.claims import claim
-from fabula.story.facts.clauses import Clauses, Owner
+from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 
-__all__ = ["find_wounds"]
+__all__ = ["find_wounds", "placed_before"]
 
 _SIDES = frozenset({"left", "right"})
 _PLACES = PLACING | {"in", "to", "around", "round", "into"}
 _BEFORE_PART = frozenset({"bone", "little", "index", "upper", "lower", "middle", "ring"})
+_STANDING = frozenset({"was", "is", "were", "are", "ran", "runs", "stood", "showed", "lay", "hung"})
+_LACKING = {"lose": "lost", "miss": "missing", "lack": "missing"}
 _REACH = 6
 _SURE = 0.85
 
@@ -31,6 +34,10 @@ def find_wounds(clauses: Clauses) -> Iterator[Attribute]:
             yield from _wound(clauses, i)
         elif word in STRUCK and clauses.reading.upos[i] == "VERB":
             yield from _struck(clauses, i)
+        if clauses.reading.lemmas[i] in _LACKING and clauses.reading.upos[i] == "VERB":
+            yield from _lacking(clauses, i)
+        elif word in MISSILES and clauses.reading.upos[i] == "NOUN":
+            yield from _gone_through(clauses, i)
         if word in HURTING and clauses.reading.upos[i] == "VERB":
             yield from _hurting(clauses, i, HURTING[word])
 
@@ -111,6 +118,46 @@ def _slung(clauses: Clauses, i: int) -> Iterator[Attribute]:
     )
 
 
+def _lacking(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "He had lost an eye", "she was missing a front tooth"."""
+    words, state = clauses.words, _LACKING[clauses.reading.lemmas[i]]
+    things = clauses.dependents(i, ("obj",))
+    thing = things[0] if things else -1
+    if not i < thing <= i + _REACH or words[thing] not in LOSABLE:
+        return
+    counted = clauses.dependents(thing, ("det", "nummod", "nmod:poss"))
+    if not counted or words[counted[0]] in ("no", "the", "any") or words[i + 1] == "of":
+        return
+    owner = subject_person(clauses, clauses.subject(i))
+    named = [w for w in words[i + 1 : thing + 1] if w in _SIDES or w in LOSABLE or w in NUMBERS]
+    possessor = words[counted[0]] in ("his", "her", "their", "my", "your")
+    if possessor and words[thing] in ("eyes", "hand", "foot", "arms", "legs"):
+        return  # "she missed his hand"
+    value = " ".join((state, *named))
+    status = clauses.status(i, thing + 1)
+    lasting = Status("now", status.negated) if status and status.time == "before" else status
+    yield from claim(clauses, owner, "injury", value, (i, thing + 1), lasting, 0.8)
+
+
+def _gone_through(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "The bullet had gone through her shoulder", "a knife went into his side"."""
+    verb = clauses.head(i)
+    _, end = clauses.sentence(i)
+    gone = clauses.reading.deprels[i].startswith("nsubj") and verb > i
+    if not gone or clauses.reading.lemmas[verb] not in ("go", "pass", "tear", "hit", "take"):
+        return
+    for t in range(verb, min(end, verb + _REACH)):
+        if clauses.words[t] in ("through", "into", "in") or (t == verb and t + 1 < end):
+            found = _part(clauses, t + 1, end)
+            if found is None:
+                continue
+            owner = clauses.who(found[2]) or _victim(clauses, verb)
+            value = f"{clauses.words[i]} {_named(clauses, *found[:2])}"
+            status = clauses.status(verb, verb + 1)
+            yield from claim(clauses, owner, "injury", value, (i, found[1]), status, 0.8)
+            return
+
+
 def _hurting(clauses: Clauses, i: int, state: str) -> Iterator[Attribute]:
     """ "He had broken his left arm", "she sprained an ankle"."""
     _, end = clauses.sentence(i)
@@ -131,16 +178,54 @@ def _wound(clauses: Clauses, i: int) -> Iterator[Attribute]:
     t = i + 1
     while t < min(end, i + _REACH) and words[t] not in _PLACES:
         if clauses.reading.upos[t] in ("VERB", "PUNCT"):
-            return
+            t = end
         t += 1
     found = _part(clauses, t + 1, end) if t < min(end, i + _REACH) else None
     if found is None:
+        yield from _there(clauses, i)
         return
     owner = clauses.who(found[2]) or _bearer(clauses, i)
     value = f"{words[i]} {words[t]} {_named(clauses, *found[:2])}"
     definite = words[i - 1 : i] == ("the",)
     status = clauses.presupposed(i) if definite else clauses.status(i, i + 1)
     yield from claim(clauses, owner, "injury", value, (i, found[1]), status, _SURE)
+
+
+def _there(clauses: Clauses, noun: int) -> Iterator[Attribute]:
+    """ "In the palm of her left hand was a long cut": the place comes first."""
+    begin, _ = clauses.sentence(noun)
+    found, place = placed_before(clauses, noun, begin)
+    if found is None or place < 0:
+        return
+    owner = clauses.who(found[2])
+    value = f"{clauses.words[noun]} {clauses.words[place]} {_named(clauses, *found[:2])}"
+    status = clauses.status(noun, noun + 1)
+    yield from claim(clauses, owner, "injury", value, (noun, noun + 1), status, _SURE)
+
+
+def placed_before(
+    clauses: Clauses, noun: int, begin: int
+) -> tuple[tuple[int, int, int] | None, int]:
+    """The part of a body before "was a cut" or "ran a scar", and its preposition's token."""
+    words = clauses.words
+    verb = noun
+    while verb > begin and clauses.reading.upos[verb] not in ("VERB", "AUX"):
+        verb -= 1
+    if words[verb] not in _STANDING or not clauses.dependents(noun, ("det", "nummod")):
+        return None, -1
+    subject = clauses.dependents(noun, ("nsubj",))
+    if subject:
+        return None, -1
+    for t in range(verb - 1, max(begin - 1, verb - 12), -1):
+        found = _part(clauses, t + 1, verb) if words[t] in _PLACES | {"behind"} else None
+        if found is not None and found[2] >= 0:
+            return found, t
+        if words[t] == "of":
+            owned = _part(clauses, t + 1, verb)
+            if owned is not None and owned[2] >= 0 and words[t - 1] in BODY_PARTS:
+                at = next((k for k in range(t - 2, begin - 1, -1) if words[k] in _PLACES), -1)
+                return owned, at
+    return None, -1
 
 
 def _bearer(clauses: Clauses, noun: int, opening: int = -1) -> Owner | None:
