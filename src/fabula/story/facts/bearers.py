@@ -11,6 +11,7 @@ from fabula.english.body import BODY_PARTS
 from fabula.english.looks import FEATURES
 from fabula.language.reading import MentionKind
 from fabula.story.facts.clauses import Clauses, Owner
+from fabula.story.facts.epithets import meant_by_description
 from fabula.story.model import Attribute
 
 __all__ = [
@@ -99,7 +100,7 @@ def person_of(clauses: Clauses, mention: int) -> Owner | None:
     head = int(clauses.mentions.head[mention])
     if is_predicate_noun(clauses, head):
         return clauses.who(clauses.subject(head))
-    return clauses.owner(mention)
+    return meant_by_description(clauses, mention)
 
 
 def subject_person(clauses: Clauses, token: int) -> Owner | None:

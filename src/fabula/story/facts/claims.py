@@ -8,6 +8,7 @@ from fabula.english.looks import INTENSIFIERS
 from fabula.language.reading import MentionKind
 from fabula.story.facts.bearers import apposed, in_apposition, subject_person
 from fabula.story.facts.clauses import Clauses, Owner, Status
+from fabula.story.facts.epithets import meant_by_description
 from fabula.story.model import Attribute
 
 __all__ = ["Described", "beside_name", "claim", "described", "is_predicate"]
@@ -115,7 +116,7 @@ def beside_name(clauses: Clauses, token: int) -> Described | None:
 
 def _of_mention(clauses: Clauses, m: int) -> Owner | None:
     """The person of a mention; surer where "a tall woman" stands beside the same one."""
-    owner = clauses.owner(m) or _same_head(clauses, m)
+    owner = meant_by_description(clauses, m) or _same_head(clauses, m)
     if owner is None or clauses.mentions.kind[m] != MentionKind.NOUN:
         return owner
     beside = in_apposition(clauses, m)

@@ -136,6 +136,12 @@ class Clauses:
     def __repr__(self) -> str:
         return f"<Clauses of {self.reading!r}>"
 
+    @cached_property
+    def tellers(self) -> frozenset[int]:
+        """Those who say "I" in narration."""
+        found = (self.cover[t] for t in self.places({"i"}) if self.quote_of[t] < 0)
+        return frozenset(int(self.mentions.entity[m]) for m in found if m >= 0)
+
     def of_people(self, people: frozenset[int]) -> "Clauses":
         """The same clauses where others count as persons; nothing is worked out anew."""
         return replace(self, people=people, _shared=self._columns)

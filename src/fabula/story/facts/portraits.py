@@ -37,6 +37,7 @@ from fabula.story.facts.bearers import (
 )
 from fabula.story.facts.claims import beside_name, claim, described
 from fabula.story.facts.clauses import Clauses, Owner, Status
+from fabula.story.facts.epithets import meant_by_description
 from fabula.story.model import Attribute
 
 __all__ = ["find_portraits", "of_whole"]
@@ -154,7 +155,7 @@ def _attributive(clauses: Clauses, i: int, noun: int, kind: str, value: str) -> 
         owner = subject_person(clauses, clauses.subject(noun))
         yield from claim(clauses, owner, kind, value, (i, noun + 1), clauses.status(i, i + 1), 0.9)
         return
-    owner = apposed(clauses, noun) or (clauses.owner(m) if m >= 0 else None)
+    owner = apposed(clauses, noun) or (meant_by_description(clauses, m) if m >= 0 else None)
     if owner is None:
         first = int(clauses.mentions.first[m]) if m >= 0 else _start(clauses, i)
         owner = set_beside(clauses, first)
