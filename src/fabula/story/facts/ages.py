@@ -37,7 +37,7 @@ _DASHES = frozenset({"-", "‐", "‑"})
 _OR_SO = (("or", "so"), ("-", "odd"), ("odd",), ("or", "thereabouts"))
 _LONGEST = 12
 """Words before a noun that are looked through for where its phrase begins."""
-_SEEMING = frozenset({"turns", "turning", "looked", "looks", "seemed", "seems"})
+_SEEMING = frozenset({"turns", "turning", "looked", "looks", "seemed", "seems", "whose"})
 _LEAST_OF_YEARS = 12
 """Up to this "at ten" is likelier a time of the clock."""
 _LEAST_AGE = 3

@@ -30,6 +30,7 @@ from fabula.story.facts.bearers import (
 )
 from fabula.story.facts.claims import beside_name, claim, described, is_predicate
 from fabula.story.facts.clauses import Clauses, Owner
+from fabula.story.facts.epithets import seen_of_another
 from fabula.story.facts.feature_values import (
     first_person_after,
     is_value,
@@ -163,10 +164,14 @@ def _feature_owner(
         return _with(clauses, noun, before), False
     if clauses.words[max(0, before - 1) : before + 1] == ("out", "of"):
         return subject_person(clauses, clauses.subject(clauses.head(noun))), False
-    owner = _haver(clauses, noun, before) or _of_topic(clauses, noun, start)
-    owner = owner or on_same_body(clauses, noun)
-    if owner is None and before < start - 1 and clauses.words[start - 1] in _THE:
-        owner = of_another(clauses, noun)
+    owner = _haver(clauses, noun, before)
+    if owner is None:
+        owner = _of_topic(clauses, noun, start) or on_same_body(clauses, noun)
+        the = before < start - 1 and clauses.words[start - 1] in _THE
+        if owner is None and the:
+            owner = of_another(clauses, noun)
+        if owner is not None or the:
+            owner = seen_of_another(clauses, noun, owner)
     return owner, False
 
 

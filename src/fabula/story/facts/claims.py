@@ -20,6 +20,8 @@ _BY_LOOKS = 0.8
 _BECOMING = frozenset({"get", "go", "grow", "become"})
 _AFTER_ADJECTIVE = frozenset({"in", "as", "and", ",", "under"})
 _BESIDE = 0.9
+_POINTING = frozenset({"it", "that", "this"})
+"""Subjects of which a person is said: "it was a tall man in a raincoat"."""
 _SELF = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our"})
 
 
@@ -88,6 +90,9 @@ def described(clauses: Clauses, token: int) -> Described | None:
         head = int(clauses.mentions.head[m])
         if is_predicate(clauses, head, int(clauses.mentions.first[m])):
             subject = clauses.subject(head)
+            if clauses.words[subject] in _POINTING:
+                owner = clauses.owner(m)
+                return Described(owner, False) if owner and token != head else None
             owner = None if clauses.words[subject] in _OWNED else subject_person(clauses, subject)
             return Described(owner, False) if owner else None
         owner = apposed(clauses, head) or _of_mention(clauses, m)

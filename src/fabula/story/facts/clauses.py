@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -34,6 +35,9 @@ _WHOSE_FIRST = 0.9
 """How sure at least the first mention of somebody is theirs."""
 _STRANGE_KIN = 0.5
 """How much of a link is believed that makes someone the kin of a person they are not kin to."""
+_STRETCH = 400
+"""Tokens of narration for which one viewpoint is sought, with as many before and after."""
+_MUCH, _TIMES = 5, 1.5
 _WHITE = re.compile(r"\s+")
 
 
@@ -141,6 +145,30 @@ class Clauses:
         """Those who say "I" in narration."""
         found = (self.cover[t] for t in self.places({"i"}) if self.quote_of[t] < 0)
         return frozenset(int(self.mentions.entity[m]) for m in found if m >= 0)
+
+    def viewpoint(self, token: int) -> int:
+        """Whose doings the narration around a token tells far more than anybody's; -1 for none."""
+        stretch = token // _STRETCH
+        known = self._viewpoints.get(stretch)
+        if known is None:
+            known = self._viewpoints[stretch] = self._doer(stretch * _STRETCH)
+        return known
+
+    @cached_property
+    def _viewpoints(self) -> dict[int, int]:
+        return {}
+
+    def _doer(self, begin: int) -> int:
+        """The person who is the subject of most clauses around, twice as often as the next."""
+        first, last = max(0, begin - _STRETCH), min(len(self.words), begin + 2 * _STRETCH)
+        acting: Counter[int] = Counter()
+        for t in range(first, last):
+            if self.quote_of[t] < 0 and self.reading.deprels[t] == "nsubj" and self.cover[t] >= 0:
+                acting[int(self.mentions.entity[self.cover[t]])] += 1
+        for other in [entity for entity in acting if entity not in self.people]:
+            del acting[other]
+        (one, most), (_, next_) = [*acting.most_common(2), (-1, 0), (-1, 0)][:2]
+        return one if most >= _MUCH and most >= _TIMES * next_ else -1
 
     def of_people(self, people: frozenset[int]) -> "Clauses":
         """The same clauses where others count as persons; nothing is worked out anew."""
@@ -320,11 +348,22 @@ class Clauses:
             if word == "her" and self.reading.xpos[t] == "PRP":
                 return -1
             return t
+        if self._new_possessive(t):
+            return t
         if word in ("'s", "’s", "'", "’") and t > 0 and self.reading.upos[t] == "PART":
             return t - 1
         if word in ("'s", "’s") and t > 0 and self.reading.upos[t] not in ("AUX", "VERB"):
             return t - 1
         return -1
+
+    def _new_possessive(self, token: int) -> bool:
+        """Whether the token is a possessive of new pronouns ("xyr", "zir") before its noun."""
+        m = self.cover[token]
+        if m < 0 or self.mentions.kind[m] != MentionKind.PRONOUN:
+            return False
+        return self.reading.deprels[token] in ("nmod:poss", "compound") and (
+            self.words[token][:1] in "xzf"
+        )
 
     # --- who says it, and how ---
 

@@ -9,11 +9,13 @@ from fabula.english.people import FEMININE_NOUNS, MASCULINE_NOUNS
 from fabula.language.reading import MentionKind
 from fabula.story.facts.clauses import Clauses, Owner
 
-__all__ = ["meant_by_description"]
+__all__ = ["meant_by_description", "seen_of_another"]
 
 _DEFINITE = frozenset({"the", "that", "this"})
 _BEFORE = 90
 """How many tokens before a description those are looked for whom it may mean."""
+_SURELY = 0.75
+"""Links weaker than this give way to the viewpoint: nobody describes themselves."""
 _LEFT_OVER = 0.75
 """How sure it is that the one who is left is meant."""
 
@@ -32,8 +34,27 @@ def meant_by_description(clauses: Clauses, mention: int) -> Owner | None:
         return owner
     taken = _subjects_before(clauses, first) | clauses.tellers
     if owner is None or owner.entity not in taken:
+        looks = owner is not None and owner.entity == clauses.viewpoint(first)
+        return None if looks and float(mentions.score[mention]) < _SURELY else owner
+    return _left_over(clauses, first, taken, clauses.words[int(mentions.head[mention])])
+
+
+def seen_of_another(clauses: Clauses, token: int, owner: Owner | None) -> Owner | None:
+    """Whose "the brown eyes" are, told without a possessor: not of the one who looks.
+
+    ``owner``: whose they seem to be.
+    """
+    if clauses.quote_of[token] >= 0:
         return owner
-    left = _near(clauses, mention, first) - taken
+    taken = {clauses.viewpoint(token)} | clauses.tellers
+    if owner is not None and owner.entity not in taken:
+        return owner
+    return _left_over(clauses, token, taken | _subjects_before(clauses, token), "")
+
+
+def _left_over(clauses: Clauses, token: int, taken: set[int], noun: str) -> Owner | None:
+    """The one person spoken of just before who is not taken and whom the noun fits."""
+    left = _near(clauses, noun, token) - taken
     return Owner(left.pop(), _LEFT_OVER) if len(left) == 1 else None
 
 
@@ -49,9 +70,8 @@ def _subjects_before(clauses: Clauses, first: int) -> set[int]:
     return found
 
 
-def _near(clauses: Clauses, mention: int, first: int) -> set[int]:
+def _near(clauses: Clauses, noun: str, first: int) -> set[int]:
     """Those spoken of just before, whom the noun of a description fits."""
-    noun = clauses.words[int(clauses.mentions.head[mention])]
     he, she = noun in MASCULINE_NOUNS, noun in FEMININE_NOUNS
     found: set[int] = set()
     for t in range(max(0, first - _BEFORE), first):

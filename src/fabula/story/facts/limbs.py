@@ -7,7 +7,7 @@
 from collections.abc import Iterator
 
 from fabula.english.looks import FRAME_PARTS, OF_FRAME_PARTS, SKIN_COLOURS, SKIN_PARTS
-from fabula.story.facts.bearers import had_by, topic_before
+from fabula.story.facts.bearers import had_by, set_beside, subject_person, topic_before
 from fabula.story.facts.claims import claim
 from fabula.story.facts.clauses import Clauses, Owner
 from fabula.story.model import Attribute
@@ -56,7 +56,7 @@ def _frame(clauses: Clauses, i: int) -> Iterator[Attribute]:
         owner = _fragment(clauses, first)
     start = told[0] if told else i
     stop = max(last, i + 1)
-    status = clauses.presupposed(start) if presupposed else clauses.status(start, stop)
+    status = clauses.presupposed(start) if presupposed else clauses.status(start, i + 1)
     value = clauses.text(start, stop)
     yield from claim(clauses, owner, "build", value, (start, stop), status, _OF_BUILD)
 
@@ -94,12 +94,13 @@ def _all_elbows(clauses: Clauses, i: int) -> Iterator[Attribute]:
     words = clauses.words
     if words[i + 1 : i + 2] == () or words[i + 1] not in _OUT_OF_WHICH:
         return
-    if not clauses.dependents(i + 1, ("cop",)):
+    beside = words[i - 1 : i] == (",",)
+    if not beside and not clauses.dependents(i + 1, ("cop",)):
         return
     last = i + 2
     if words[last : last + 1] == ("and",) and words[last + 1] in _OUT_OF_WHICH:
         last += 2
-    owner = clauses.who(clauses.subject(i + 1))
+    owner = set_beside(clauses, i) if beside else clauses.who(clauses.subject(i + 1))
     status = clauses.status(i, last)
     yield from claim(clauses, owner, "build", clauses.text(i, last), (i, last), status, _OF_BUILD)
 
@@ -114,6 +115,8 @@ def _skin(clauses: Clauses, i: int) -> Iterator[Attribute]:
         first -= 1
     told = [t for t in range(first, i) if words[t] in SKIN_COLOURS]
     owner, presupposed = had_by(clauses, i, first)
+    if owner is None and words[first - 1 : first] in (("a",), ("one",)):
+        owner = _mover(clauses, i)
     if told:
         status = clauses.presupposed(told[0]) if presupposed else clauses.status(told[0], i + 1)
         sure = 0.8 if presupposed else 0.75
@@ -124,6 +127,13 @@ def _skin(clauses: Clauses, i: int) -> Iterator[Attribute]:
     if is_said and clauses.dependents(said, ("cop",)) and presupposed:
         status = clauses.status(said, said + 1)
         yield from claim(clauses, owner, "skin", words[said], (i, said + 1), status, 0.8)
+
+
+def _mover(clauses: Clauses, part: int) -> Owner | None:
+    """ "She ran a brown thumb along the shelf": it is her own."""
+    verb = clauses.head(part)
+    moved = clauses.reading.deprels[part] == "obj" and 0 <= verb < part
+    return subject_person(clauses, clauses.subject(verb)) if moved else None
 
 
 def _gap(clauses: Clauses, i: int) -> Iterator[Attribute]:

@@ -152,7 +152,9 @@ def _attributive(clauses: Clauses, i: int, noun: int, kind: str, value: str) -> 
     m = clauses.by_head.get(noun, -1)
     subject = clauses.dependents(noun, ("cop",)) or _after_copula(clauses, i)
     if subject:
-        owner = subject_person(clauses, clauses.subject(noun))
+        said_of = clauses.subject(noun)
+        pointed = clauses.words[said_of] in ("it", "that", "this") and m >= 0
+        owner = clauses.owner(m) if pointed else subject_person(clauses, said_of)
         yield from claim(clauses, owner, kind, value, (i, noun + 1), clauses.status(i, i + 1), 0.9)
         return
     owner = apposed(clauses, noun) or (meant_by_description(clauses, m) if m >= 0 else None)

@@ -297,7 +297,9 @@ def _occupation(clauses: Clauses, i: int) -> Iterator[Attribute]:
     start = first - 1
     owner, sure = None, 0.9
     if clauses.words[start - 1] in BE_AND_BECOME or clauses.dependents(i, ("cop",)):
-        owner = subject_person(clauses, clauses.subject(i))
+        said_of = clauses.subject(i)
+        pointed = clauses.words[said_of] in ("it", "that", "this")
+        owner = clauses.who(i) if pointed else subject_person(clauses, said_of)
         owner = owner or clauses.who(left_of(clauses, start - 1))
     elif clauses.words[start - 1] == "as":
         owner = _employed(clauses, start - 1)

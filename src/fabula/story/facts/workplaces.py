@@ -101,12 +101,13 @@ def _together(clauses: Clauses, i: int) -> Iterator[Attribute]:
         return
     if clauses.dependents(i, ("cop",)):
         named = clauses.subject(i)
-    elif clauses.reading.deprels[i] == "appos":
+    elif clauses.reading.deprels[i] == "appos" or "two" in clauses.words[max(0, i - 3) : i]:
         named = clauses.head(i)
     else:
         return
     several = [named, *clauses.dependents(named, ("conj",))] if 0 <= named < i else []
     if len(several) < _AT_LEAST:
+        yield from _both(clauses, i, named, trade)
         return
     status = clauses.status(i, i + 1)
     for one in several:
@@ -114,6 +115,24 @@ def _together(clauses: Clauses, i: int) -> Iterator[Attribute]:
 
 
 _AT_LEAST = 2
+_BEFORE = 120
+
+
+def _both(clauses: Clauses, i: int, named: int, trade: str) -> Iterator[Attribute]:
+    """ "They sat on the wall, two trainee cooks": of the two that were spoken of just before."""
+    two = clauses.words[max(0, i - 3) : i]
+    they = named >= 0 and clauses.words[named] in ("they", "we")
+    if "two" not in two and not (they and "both" in two):
+        return
+    near = range(max(0, i - _BEFORE), i)
+    found = {o.entity for t in near if (o := clauses.who(t)) and clauses.cover[t] >= 0}
+    if len(found) != _AT_LEAST:
+        return
+    said = clauses.dependents(i, ("cop",))
+    status = clauses.status(i, i + 1) if said else clauses.presupposed(i)
+    for entity in sorted(found):
+        owner = Owner(entity, 0.8)
+        yield from claim(clauses, owner, "occupation", trade, (i, i + 1), status, _SURE)
 
 
 def _head_of(clauses: Clauses, i: int) -> Iterator[Attribute]:
