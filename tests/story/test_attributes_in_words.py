@@ -36,7 +36,23 @@ FORMS = [
     ("Pavel was the youngest of the crew.", "Pavel", "age", "youngest"),
     ("Ingrid was still a toddler then.", "Ingrid", "age", "toddler"),
     ("Pavel on the jetty, fifty years old, with his hat in his hands.", "Pavel", "age", "fifty"),
+    ("She was probably seventy.", "Ingrid", "age", "seventy"),
+    ("She is a hundred and four.", "Ingrid", "age", "a hundred and four"),
+    ("He might have been thirty.", "Pavel", "age", "about thirty"),
+    ("She'd be ninety now.", "Ingrid", "age", "about ninety"),
+    ("That made Pavel fifty-three.", "Pavel", "age", "fifty-three"),
+    ("Pavel and Ingrid were eighteen.", "Pavel", "age", "eighteen"),
+    ("She looked good for eighty.", "Ingrid", "age", "eighty"),
+    ("He can't have been older than fifteen.", "Pavel", "age", "about fifteen"),
+    ("In all his forty years Pavel had never swum.", "Pavel", "age", "forty"),
+    ("Pavel at nineteen was already bald.", "Pavel", "age", "nineteen"),
+    ("Ingrid (sixty-six) went out.", "Ingrid", "age", "sixty-six"),
+    ("Pavel was a middle-aged man.", "Pavel", "age", "middle-aged"),
     # hair
+    ("Ingrid's hair was going white.", "Ingrid", "hair", "white"),
+    ("Pavel had gone grey.", "Pavel", "hair", "grey"),
+    ("Her hair came down to her waist.", "Ingrid", "hair", "to her waist"),
+    ("There was silver in his beard.", "Pavel", "beard", "silver"),
     ("Ingrid had dyed her hair purple.", "Ingrid", "hair", "purple"),
     ("Pavel had let it grow. He wore his hair in a bun.", "Pavel", "hair", "bun"),
     ("One side of her head is shaved.", "Ingrid", "hair", "shaved"),
@@ -54,6 +70,10 @@ FORMS = [
     ("Pavel, enormous in his oilskins, sat down.", "Pavel", "build", "enormous"),
     ("Pavel came in from the jetty, a lanky man in oilskins.", "Pavel", "height", "lanky"),
     ("A stocky woman in oilskins, Ingrid never hurried.", "Ingrid", "build", "stocky"),
+    ("Tall as she was, Ingrid hid.", "Ingrid", "height", "tall"),
+    ("Pavel was the tallest in the boat.", "Pavel", "height", "tallest"),
+    ("Pavel was heavily built.", "Pavel", "build", "heavily built"),
+    ("Ingrid's arms were thick.", "Ingrid", "build", "thick arms"),
     ("She was a metre seventy.", "Ingrid", "height", "a metre seventy"),
     # trades
     ("Ingrid works at the cannery.", "Ingrid", "occupation", "works at the cannery"),
@@ -77,6 +97,12 @@ FORMS = [
     ("Pavel had lost a thumb in the winch.", "Pavel", "injury", "lost thumb"),
     ("She was missing two teeth.", "Ingrid", "injury", "missing two teeth"),
     ("Behind his ear was a pale scar.", "Pavel", "scar", "ear"),
+    ("His right ear was missing.", "Pavel", "injury", "missing right ear"),
+    ("Ingrid had a wooden leg.", "Ingrid", "injury", "wooden leg"),
+    ("Pavel had a black eye.", "Pavel", "injury", "black eye"),
+    ("She was on crutches.", "Ingrid", "injury", "on crutches"),
+    ("He'd been shot in the shoulder.", "Pavel", "injury", "shot in shoulder"),
+    ("Ingrid had a scar from the fire.", "Ingrid", "scar", "scar"),
     ("The arrow had gone through his left arm.", "Pavel", "injury", "arrow left arm"),
     ("On her right wrist was a burn.", "Ingrid", "injury", "burn on right wrist"),
 ]
@@ -94,9 +120,16 @@ NOTHING = [
     ("Ingrid gave the thirtieth birthday card away.", "age"),
     ("Pavel had lived there for twenty years.", "age"),
     ('"How old are you?" asked Ingrid.\n\n"Forty times older than this," said Pavel.', "age"),
+    ("It might have been forty miles. Pavel sighed.", "age"),
+    ("Pavel made Ingrid sixty pancakes.", "age"),
+    ("If Ingrid had been forty she would have jumped. Pavel nodded.", "age"),
+    ("Ingrid was a good kid at heart.", "age"),
+    ("There were more than twelve gulls. Ingrid was not pleased.", "age"),
     ("It was the oldest boat. Pavel sighed.", "age"),
     ("Ingrid was losing the rope. Pavel had hair.", "hair"),
     ("Pavel dyed the net blue.", "hair"),
+    ("Pavel had gone grey about the mouth.", "hair"),
+    ("There was salt in her hair.", "hair"),
     ("Half of the boats were blue. Ingrid shook her head.", "hair"),
     ("Ingrid hugged the jar to her chest like a child.", "build"),
     ("Pavel was all for knees-ups.", "build"),
@@ -116,3 +149,17 @@ NOTHING = [
 @pytest.mark.parametrize(("words", "kind"), NOTHING)
 def test_what_is_no_such_form_is_left(words: str, kind: str) -> None:
     assert [a.value for _, a in _read(words) if a.kind == kind] == []
+
+
+def _of(words: str, kind: str) -> set[str]:
+    return {n for n, a in _read(words) if a.kind == kind}
+
+
+def test_a_description_is_nobody_who_is_the_subject_of_its_sentence() -> None:
+    words = "Ingrid turned from the wall and looked across the quay at the tall woman in amber."
+    assert "Ingrid" not in _of(words, "height")
+
+
+def test_a_person_who_is_pointed_at_is_described() -> None:
+    words = 'It was an old man in a cap. The old man sat down. "Well," said the old man to Ingrid.'
+    assert _of(words, "age") == {"the"}

@@ -22,6 +22,10 @@ __all__ = ["DECADES", "find_ages", "left_of", "number_at", "years"]
 _ABOUT = frozenset("about only just nearly almost barely now already perhaps scarcely not".split())
 _ROUGHLY = frozenset({"about", "nearly", "almost", "maybe", "perhaps", "around", "barely"})
 _AFTER_AGE = frozenset({".", ",", ";", ":", "!", "—", "–", "--", "and", "but", "when", "now", ")"})
+_GOING_ON = frozenset("with before because who though since or".split())
+"""Words after an age that go on about the same person."""
+_GUESSED = frozenset({"might", "must", "could"})
+_NOBODY_ELSE = ("he", "she", "they", "i", "it")
 _AFTER_TIME = frozenset(
     {"if", "today", "tomorrow", "yesterday", "already", "then", "years", "going"}
 )
@@ -34,10 +38,21 @@ DECADES = frozenset("teens twenties thirties forties fifties sixties seventies e
 _PARTS_OF_DECADE = frozenset({"late", "early", "mid", "middle"})
 _AGE_FORM = re.compile(r"([a-z]+(?:-[a-z]+)?|\d{1,3})-years?-old\Z")
 _DASHES = frozenset({"-", "‐", "‑"})
-_OR_SO = (("or", "so"), ("-", "odd"), ("odd",), ("or", "thereabouts"))
+_OR_SO = (
+    ("or", "so"),
+    ("-", "odd"),
+    ("odd",),
+    ("or", "thereabouts"),
+    ("maybe",),
+    ("perhaps",),
+    ("at", "most"),
+)
 _LONGEST = 12
 """Words before a noun that are looked through for where its phrase begins."""
-_SEEMING = frozenset({"turns", "turning", "looked", "looks", "seemed", "seems", "whose"})
+_NO_AGE_AFTER = frozenset({"there", "here", "then", "when", "where"})
+_SEEMING = frozenset(
+    {"'re", "’re", "turns", "turning", "looked", "looks", "seemed", "seems", "whose"}
+)
 _LEAST_OF_YEARS = 12
 """Up to this "at ten" is likelier a time of the clock."""
 _LEAST_AGE = 3
@@ -119,6 +134,7 @@ def _age(clauses: Clauses, i: int) -> Iterator[Attribute]:
         return
     value, last = found
     first, stop = _hedged(words, i, last)
+    first -= words[i] == "hundred" and words[first - 1 : first] == ("a",)
     said = clauses.text(first, stop).replace(" - ", "-")
     rest = words[last : last + 4]
     if rest[:4] in (("-", "year", "-", "old"), ("-", "years", "-", "old")):
@@ -129,7 +145,11 @@ def _age(clauses: Clauses, i: int) -> Iterator[Attribute]:
     elif words[i - 1 : i] == ("be",) and _is_coming(clauses, i, last):
         owner = clauses.who(clauses.subject(i)) or clauses.who(left_of(clauses, i - 1))
         yield from claim(clauses, owner, "age", str(value - 1), (i, last), Status(), 0.9)
-    elif (_ends_age(clauses, stop) or _of_person(words, first)) and not _part_of_name(clauses, i):
+    elif (
+        _ends_age(clauses, stop)
+        or _of_person(words, first)
+        or (words[first - 1 : first] == ("at",) and clauses.reading.upos[stop] == "AUX")
+    ) and not _part_of_name(clauses, i):
         yield from _bare(clauses, value, said, first, stop)
 
 
@@ -178,6 +198,10 @@ def _ends_age(clauses: Clauses, last: int) -> bool:
         return False
     if last >= len(words) or words[last] in _AFTER_AGE | _AFTER_TIME or _already(clauses, last):
         return True
+    if words[last] in _GOING_ON or words[last : last + 2] == ("last", "birthday"):
+        return True
+    if words[last] in _NOBODY_ELSE and clauses.reading.deprels[last].startswith("nsubj"):
+        return True
     if words[last] in ('"', "”", "’", "?") or clauses.sentence(last - 1)[1] <= last:
         return True
     after = words[last + 1 : last + 2]
@@ -200,7 +224,11 @@ def _is_year(word: str) -> bool:
 
 def _attributive(clauses: Clauses, said: str, first: int, last: int) -> Iterator[Attribute]:
     whom = described(clauses, last - 1) or described(clauses, first)
-    if whom is None and clauses.words[max(0, first - 1)] in ("a", "an"):
+    if whom is None and clauses.words[max(0, first - 1)] == "the":
+        beside = clauses.dependents(last - 1, ("appos",))
+        owner = clauses.who(beside[0]) if beside else clauses.who(last - 1)
+        yield from claim(clauses, owner, "age", said, (first, last), Status(), 0.9)
+    elif whom is None and clauses.words[max(0, first - 1)] in ("a", "an"):
         owner = set_beside(clauses, first - 1)
         yield from claim(clauses, owner, "age", said, (first, last), Status(), 0.9)
     if whom:
@@ -223,7 +251,9 @@ def _years_old(clauses: Clauses, said: str, first: int, last: int) -> Iterator[A
 def _goes_on(clauses: Clauses, last: int) -> bool:
     """Whether a number set beside a name ends there: at a comma, or before "and tired of it"."""
     words = clauses.words
-    if words[last : last + 1] in ((",",), ("if",)):
+    if words[last : last + 1] in ((",",), ("if",), (")",)):
+        return True
+    if words[last : last + 1] == (".",) and words[last - 1] in ("maybe", "perhaps", "so"):
         return True
     joined = words[last : last + 1] == ("and",) and last + 1 < len(words)
     return joined and clauses.reading.upos[last + 1] in ("ADJ", "VERB", "ADV")
@@ -273,18 +303,89 @@ def _bare(clauses: Clauses, value: int, said: str, first: int, last: int) -> Ite
         owner = clauses.who(last)
         now = Status("now" if _is_now(clauses, last) else "before")
         yield from claim(clauses, owner, "age", said, (first, last), now, 0.85)
-    elif before == "," and _goes_on(clauses, last) and value >= _LEAST_AGE:
+    elif before in (",", "(") and _goes_on(clauses, last) and value >= _LEAST_AGE:
         owner = clauses.who(left_of(clauses, first - 1))
         if said.split()[0] not in NUMBERS or last - first > 1 or value > len(_PLURAL):
             owner = owner or set_beside(clauses, first)
         yield from claim(clauses, owner, "age", said, (first, last), Status(), 0.9)
     elif verb >= 0 and value >= _LEAST_AGE and before not in ("a", "an", "the"):
-        subject = left_of(clauses, verb)
-        if _counted(clauses, subject, verb, value):
-            return
-        owner = subject_person(clauses, subject) or clauses.who(clauses.subject(first))
-        status = _aged(clauses, first, last)
-        yield from claim(clauses, owner, "age", said, (first, last), status, 0.9)
+        yield from _said_to_be(clauses, value, said, verb, (first, last))
+    else:
+        owner = _otherwise(clauses, value, first, last)
+        yield from claim(clauses, owner, "age", said, (first, last), Status(), 0.8)
+
+
+def _said_to_be(
+    clauses: Clauses, value: int, said: str, verb: int, where: tuple[int, int]
+) -> Iterator[Attribute]:
+    """ "He is forty", "he might have been forty", "Anna and Tom were forty"."""
+    first, last = where
+    subject = left_of(clauses, verb)
+    if _counted(clauses, subject, verb, value):
+        return
+    status = _aged(clauses, first, last)
+    if status is None and clauses.words[verb] in ("be", "been") and not _asks(clauses, last):
+        status = _guessed(clauses, verb, last)
+        said = f"about {said}" if status and last - first == 1 else said
+    told = clauses.subject(first)
+    several = clauses.dependents(told, ("conj",)) if 0 <= told < verb else []
+    if several and value >= _LEAST_OF_THEM:
+        for one in (told, *several):
+            yield from claim(clauses, clauses.who(one), "age", said, where, status, 0.9)
+        return
+    owner = subject_person(clauses, subject) or clauses.who(told)
+    yield from claim(clauses, owner, "age", said, where, status, 0.9)
+
+
+def _asks(clauses: Clauses, last: int) -> bool:
+    _, end = clauses.sentence(last - 1)
+    return "?" in clauses.words[last:end]
+
+
+def _guessed(clauses: Clauses, verb: int, last: int) -> Status | None:
+    """ "He must be fifty", "might have been forty", "he'd be forty now": as good as told."""
+    begin, _ = clauses.sentence(verb)
+    before = clauses.words[max(begin, verb - 4) : verb]
+    led = set(clauses.words[max(begin, verb - 9) : verb])
+    if led & {"if", "when", "wish", "wished", "not", "n't", "n’t", "whether", "as"}:
+        return None
+    now = clauses.words[last : last + 1] == ("now",) and bool({"'d", "’d", "would"} & set(before))
+    return Status() if _GUESSED & set(before) or now else None
+
+
+def _otherwise(clauses: Clauses, value: int, first: int, last: int) -> Owner | None:
+    """Who is told to be so old without a verb between.
+
+    "That made Tom sixty", "quick for sixty", "Tom at sixteen was", "reached the age of ninety",
+    "all her sixty years".
+    """
+    words, before = clauses.words, clauses.words[max(0, first - 1)]
+    if value < _LEAST_OF_THEM or first < 3:
+        return None
+    if (
+        words[first - 2] in ("made", "makes", "make")
+        and clauses.reading.deprels[first - 1] == "obj"
+    ):
+        return clauses.who(first - 1)
+    if before == "for" and value >= _LEAST_FOR and clauses.reading.upos[first - 2] == "ADJ":
+        said = clauses.dependents(first - 2, ("cop",)) or (
+            clauses.reading.lemmas[clauses.head(first - 2)] == "look"
+        )
+        return subject_person(clauses, clauses.subject(first - 2)) if said else None
+    if words[first - 3 : first] == ("the", "age", "of"):
+        verb = clauses.head(first)
+        verb = clauses.head(verb) if verb >= 0 and words[verb] == "age" else verb
+        reached = verb >= 0 and clauses.reading.lemmas[verb] in ("reach", "attain")
+        return subject_person(clauses, clauses.subject(verb)) if reached else None
+    if before == "at" and clauses.reading.upos[min(last, len(words) - 1)] in ("AUX", "VERB"):
+        named = left_of(clauses, first - 1)
+        subject = named >= 0 and clauses.reading.deprels[named].startswith("nsubj")
+        return clauses.who(named) if subject else None
+    return None
+
+
+_LEAST_FOR = 30
+"""From this on "quick for sixty" tells an age."""
 
 
 def _already(clauses: Clauses, last: int) -> bool:
@@ -320,7 +421,13 @@ def _aged(clauses: Clauses, first: int, last: int) -> Status | None:
 def _verb_before(clauses: Clauses, first: int) -> int:
     """The form of "to be" right before a number, a few adverbs apart."""
     t = first - 1
-    while t >= 0 and (clauses.words[t] in _ABOUT or clauses.words[t] in INTENSIFIERS):
+    while t >= 0 and (
+        clauses.words[t] in _ABOUT
+        or clauses.words[t] in INTENSIFIERS
+        or (clauses.reading.upos[t] == "ADV" and clauses.words[t] not in _NO_AGE_AFTER)
+        or clauses.words[t - 1 : t + 1] == ("all", "of")
+        or clauses.words[t : t + 2] == ("all", "of")
+    ):
         t -= 1
     return t if t >= 0 and clauses.words[t] in BE_AND_BECOME | _SEEMING else -1
 
@@ -374,8 +481,12 @@ def _old_or_young(clauses: Clauses, i: int) -> Iterator[Attribute]:
     """ "An old woman", "she was young"; not "my old friend", nor "too old to care"."""
     words = clauses.words
     following = words[i + 1] if i + 1 < len(words) else ""
+    middle = words[max(0, i - 2) : i] == ("middle", "-")
     if clauses.reading.upos[i] != "ADJ" or words[i - 1 : i] in (("too",), ("years",), ("year",)):
         return
+    if words[i - 1 : i] == ("-",) and not middle:
+        return
+    value = "middle-aged" if middle else words[i]
     head = clauses.head(i)
     of_person = head > i and words[head] in PERSON_NOUNS and head - i <= 3
     if not of_person and (following in ("enough", "to", "for", "-") or head > i):
@@ -383,11 +494,11 @@ def _old_or_young(clauses: Clauses, i: int) -> Iterator[Attribute]:
     whom = described(clauses, i)
     if whom is None:
         owner = set_beside(clauses, _phrase_start(clauses, head)) if of_person else None
-        yield from claim(clauses, owner, "age", words[i], (i, i + 1), Status(), 0.8)
+        yield from claim(clauses, owner, "age", value, (i, i + 1), Status(), 0.8)
         return
     attributive = whom.attributive and of_person
     if whom.attributive and not attributive:
         return
     status = Status() if attributive else clauses.status(i, i + 1)
     owner = weighed(whom.owner, 1.3) if attributive else whom.owner
-    yield from claim(clauses, owner, "age", words[i], (i, i + 1), status, 0.9)
+    yield from claim(clauses, owner, "age", value, (i, i + 1), status, 0.9)

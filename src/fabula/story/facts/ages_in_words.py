@@ -42,6 +42,8 @@ _ON = frozenset({("going", "on"), ("getting", "on")})
 _LEAST = 13
 _DASHES = frozenset({"-", "‐", "‑"})
 _SOMETHING = frozenset({"something", "odd", "ish"})
+_ANY_AGE = frozenset({"child", "kid"})
+"""Nouns that tell an age only by themselves: not "a good kid", "a child of nature"."""
 _ALIVE = frozenset({"alive", "living", "lived"})
 _NO_MORE = frozenset({"than", "percent", "per", "of", "miles", "kilos", "degrees", "minutes"})
 _LEAST_TEENAGER = 10
@@ -55,7 +57,7 @@ def find_ages_in_words(clauses: Clauses) -> Iterator[Attribute]:
     """Ages told by a birthday, by nouns for people of an age, by what one nears, by an answer."""
     for i in clauses.places({"birthday"}):
         yield from _birthday(clauses, i)
-    for i in clauses.places(AGE_OF_NOUN):
+    for i in clauses.places(AGE_OF_NOUN | _ANY_AGE):
         yield from _noun(clauses, i)
     for i in clauses.places(BORN_BEFORE_OTHERS):
         yield from _order(clauses, i)
@@ -67,6 +69,10 @@ def find_ages_in_words(clauses: Clauses) -> Iterator[Attribute]:
         yield from _in_decade(clauses, i)
     for i in clauses.places(_ALIVE):
         yield from _alive(clauses, i)
+    for i in clauses.places({"than"}):
+        yield from _no_older(clauses, i)
+    for i in clauses.places({"years"}):
+        yield from _all_years(clauses, i)
     for i in clauses.places({"old"}):
         if clauses.words[i - 1 : i] == ("how",):
             yield from _answered(clauses, i)
@@ -100,6 +106,8 @@ def _noun(clauses: Clauses, i: int) -> Iterator[Attribute]:
     if first < 2 or words[first - 1] not in ("a", "an"):
         return
     start = first - 1
+    if words[i] in _ANY_AGE and (first < i or words[i + 1 : i + 2] == ("of",)):
+        return
     if clauses.dependents(i, ("cop",)) or words[start - 1] in BE_AND_BECOME:
         owner = subject_person(clauses, clauses.subject(i))
         owner = owner or clauses.who(left_of(clauses, start - 1))
@@ -203,6 +211,39 @@ def _alive(clauses: Clauses, i: int) -> Iterator[Attribute]:
     status = clauses.status(i + 2, found[1])
     now = None if status is None or status.negated else Status()
     yield from claim(clauses, owner, "age", value, (i + 2, found[1] + 1), now, 0.8)
+
+
+def _no_older(clauses: Clauses, than: int) -> Iterator[Attribute]:
+    """ "She couldn't have been older than twelve", "he is not more than twenty"."""
+    words = clauses.words
+    found = number_at(words, than + 1) if than + 1 < len(words) else None
+    begin, _ = clauses.sentence(than)
+    before = words[max(begin, than - 7) : than]
+    if found is None or words[than - 1 : than] not in (("older",), ("more",), ("over",)):
+        return
+    denied = {"n't", "n’t", "not", "no", "cannot", "hardly", "scarcely"} & set(before)
+    if not denied or not {"be", "been", "was", "is"} & set(before) or found[0] <= _LEAST_AGE:
+        return
+    if not _ends(clauses, found[1]):
+        return
+    owner = subject_person(clauses, clauses.subject(than - 1))
+    value = f"about {clauses.text(than + 1, found[1]).replace(' - ', '-')}"
+    yield from claim(clauses, owner, "age", value, (than - 1, found[1]), Status(), 0.8)
+
+
+def _all_years(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "In all her sixty years"."""
+    words, first = clauses.words, i - 1
+    if first > 2 and words[first - 1] in _DASHES:
+        first -= 2
+    found = number_at(words, first)
+    owned = clauses.possessor_before(first)
+    if found is None or found[1] != i or found[0] < _LEAST or owned < 1:
+        return
+    if words[owned - 1] != "all" or (not _ends(clauses, i + 1) and clauses.who(i + 1) is None):
+        return
+    value = clauses.text(first, i).replace(" - ", "-")
+    yield from claim(clauses, clauses.who(owned), "age", value, (first, i + 1), Status(), 0.8)
 
 
 def _answered(clauses: Clauses, old: int) -> Iterator[Attribute]:

@@ -28,7 +28,7 @@ from fabula.story.facts.bearers import (
     topic_before,
     weighed,
 )
-from fabula.story.facts.claims import beside_name, claim, described, is_predicate
+from fabula.story.facts.claims import Described, beside_name, claim, described, is_predicate
 from fabula.story.facts.clauses import Clauses, Owner
 from fabula.story.facts.epithets import seen_of_another
 from fabula.story.facts.feature_values import (
@@ -336,13 +336,25 @@ def _compound(clauses: Clauses, i: int, word: str) -> Iterator[Attribute]:
     yield from claim(clauses, whom.owner, kind, value, (first, i + 1), status)
 
 
+_AFTER_AS = (("a",), ("an",), ("he",), ("she",), ("they",), ("i",))
+
+
+def _as_they_are(clauses: Clauses, i: int) -> Described | None:
+    """ "Tall as he was, Tom stretched"."""
+    words = clauses.words
+    if words[i + 1 : i + 2] != ("as",) or words[i + 3 : i + 4] not in (("was",), ("is",)):
+        return None
+    owner = clauses.who(i + 2)
+    return Described(owner, True) if owner else None
+
+
 def _physique(clauses: Clauses, i: int, word: str) -> Iterator[Attribute]:
     following = clauses.words[i + 1] if i + 1 < len(clauses.words) else ""
-    likened = following == "as" and clauses.words[i + 2 : i + 3] in (("a",), ("an",))
+    likened = following == "as" and clauses.words[i + 2 : i + 3] in _AFTER_AS
     blocked = following in ("with", "of", "as", "-") and not likened
     if clauses.words[i - 1 : i] == ("too",) or blocked:
         return
-    whom = described(clauses, i) or beside_name(clauses, i)
+    whom = described(clauses, i) or beside_name(clauses, i) or _as_they_are(clauses, i)
     if whom is None:
         return
     seldom = SELDOM_OR_OFTEN & set(clauses.words[max(0, i - 3) : i])

@@ -18,7 +18,7 @@ _OWNED = frozenset({"hers", "mine", "yours", "theirs", "ours"})
 _BY_LOOKS = 0.8
 """How much of a link is believed that makes "the stout lady" somebody in particular."""
 _BECOMING = frozenset({"get", "go", "grow", "become"})
-_AFTER_ADJECTIVE = frozenset({"in", "as", "and", ",", "under"})
+_AFTER_ADJECTIVE = frozenset({"in", "as", "and", ",", "under", "now", "again", "still"})
 _BESIDE = 0.9
 _POINTING = frozenset({"it", "that", "this"})
 """Subjects of which a person is said: "it was a tall man in a raincoat"."""

@@ -41,6 +41,12 @@ _MUCH, _TIMES = 5, 1.5
 _WHITE = re.compile(r"\s+")
 
 
+def _had(window: Sequence[str]) -> bool:
+    """Whether nothing but "he'd been" is unreal in a clause, which is "he had been"."""
+    unreal = [i for i, word in enumerate(window) if word in _UNREAL]
+    return all(window[i] in ("'d", "’d") and "been" in window[i + 1 : i + 2] for i in unreal)
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Whom a word means: the entity's id, and how sure the link is, 0 to 1."""
@@ -385,7 +391,7 @@ class Clauses:
             return None
         window = self._clause_before(first, begin) + list(self.words[first:last])
         seen = set(window)
-        if seen & _UNREAL or self._conditional(window, first, begin):
+        if (seen & _UNREAL and not _had(window)) or self._conditional(window, first, begin):
             return None
         negated = bool(seen & _NOT) or ("no" in seen and "longer" in seen)
         if seen & _FUTURE or ("going", "to") in pairwise(window):

@@ -19,7 +19,7 @@ __all__ = [
 
 _ALSO_ADVERBS = frozenset({"round", "straight", "long", "deep", "even", "little"})
 """Values that are often no adjectives: "she cast her eyes round the room"."""
-_GONE = frozenset({"gone", "turned", "went"})
+_GONE = frozenset({"gone", "turned", "went", "going", "turning"})
 """Verbs that say of hair what it now is."""
 _CORRECTIONS = (("no",), ("or", "rather"), ("rather",), ("nay",), ("i", "mean"), ("actually",))
 _PAUSES = frozenset({",", "—", "–", "-", "--", "...", "…", ".", ";"})
@@ -44,7 +44,12 @@ def premodifiers(clauses: Clauses, noun: int, kind: str) -> tuple[int, list[str]
     while t >= begin:
         word, pos = clauses.words[t], clauses.reading.upos[t]
         named = word in KINDS[kind].values or word in SHADES
-        link = word in (",", "and", "-", "two", "own") or word in ("very", "once", "now", "rather")
+        link = word in (",", "and", "-", "two", "own", "one") or word in (
+            "very",
+            "once",
+            "now",
+            "rather",
+        )
         participle = pos == "VERB" and word.endswith(("ed", "ing"))
         if not named and not link and pos not in ("ADJ", "ADV") and not participle:
             break

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from fabula.english.attributes import KINDS
 from fabula.english.colours import COLOURS
-from fabula.english.looks import ARRANGED_HAIR, FEATURES, HAIR_STYLES, LOSING_HAIR
+from fabula.english.looks import ARRANGED_HAIR, FEATURES, HAIR_LIES_ON, HAIR_STYLES, LOSING_HAIR
 from fabula.story.facts.bearers import subject_person, weighed
 from fabula.story.facts.claims import claim
-from fabula.story.facts.clauses import Clauses, Owner
+from fabula.story.facts.clauses import Clauses, Owner, Status
 from fabula.story.model import Attribute
 
 __all__ = ["find_hair_told"]
@@ -18,6 +18,10 @@ __all__ = ["find_hair_told"]
 _DYEING = frozenset({"dye", "bleach", "tint", "colour", "color"})
 _PART_OF_HEAD = frozenset({"half", "side", "sides", "rest", "top"})
 _OWNED_HEAD = frozenset({"head", "hair", "skull"})
+_HANGING = frozenset({"come", "hang", "fall", "reach", "go", "tumble"})
+_DOWN_TO = frozenset({"to", "past", "below", "over", "on"})
+_AGEING = frozenset({"grey", "gray", "white", "silver"})
+_GREYING = frozenset({"going", "gone", "went", "goes"})
 _REACH = 7
 _SURE = 0.9
 
@@ -27,6 +31,12 @@ def find_hair_told(clauses: Clauses) -> Iterator[Attribute]:
     for i in clauses.places({"hair"}):
         yield from _put_up(clauses, i)
         yield from _losing(clauses, i)
+        yield from _reaching(clauses, i)
+        yield from _worn(clauses, i)
+    for i in clauses.places({"hair", "beard"}):
+        yield from _grey_in(clauses, i)
+    for i in clauses.places({"grey", "gray", "bald"}):
+        yield from _gone_grey(clauses, i)
     for i in clauses.places({"head", "skull"}):
         yield from _part(clauses, i)
     for i, lemma in _verbs(clauses):
@@ -76,6 +86,59 @@ def _losing(clauses: Clauses, hair: int) -> Iterator[Attribute]:
         return
     status = clauses.status(verb, hair + 1)
     yield from claim(clauses, owner, "hair", "balding", (verb, hair + 1), status, _SURE)
+
+
+def _reaching(clauses: Clauses, hair: int) -> Iterator[Attribute]:
+    """ "Her hair came down to her waist"."""
+    words, verb = clauses.words, clauses.head(hair)
+    possessor = clauses.possessor_before(hair)
+    _, end = clauses.sentence(hair)
+    if possessor < 0 or not hair < verb or clauses.reading.lemmas[verb] not in _HANGING:
+        return
+    for t in range(verb + 1, min(end - 2, verb + 4)):
+        if words[t] in _DOWN_TO:
+            last = t + 3 if clauses.possessive(t + 1) or words[t + 1] == "the" else t + 2
+            if words[last - 1] not in HAIR_LIES_ON:
+                return
+            value, owner = clauses.text(t, last), clauses.who(possessor)
+            status = clauses.status(hair, verb + 1)
+            yield from claim(clauses, owner, "hair", value, (hair, last), status, _SURE)
+            return
+
+
+def _worn(clauses: Clauses, hair: int) -> Iterator[Attribute]:
+    """ "She wore her hair short"."""
+    verb, word = clauses.head(hair), clauses.words[min(hair + 1, len(clauses.words) - 1)]
+    worn = 0 <= verb < hair and clauses.reading.lemmas[verb] == "wear"
+    if not worn or (word not in KINDS["hair"].values and word != "loose"):
+        return
+    owner = clauses.who(clauses.possessor_before(hair))
+    status = clauses.status(verb, hair + 2)
+    yield from claim(clauses, owner, "hair", word, (hair, hair + 2), status, _SURE)
+
+
+def _grey_in(clauses: Clauses, hair: int) -> Iterator[Attribute]:
+    """ "There was grey in her hair"."""
+    possessor = clauses.possessor_before(hair)
+    at = possessor - 2
+    if possessor < 2 or clauses.words[at + 1] != "in" or clauses.words[at] not in _AGEING:
+        return
+    owner, status = clauses.who(possessor), clauses.status(at, at + 1)
+    kind = FEATURES[clauses.words[hair]]
+    yield from claim(clauses, owner, kind, clauses.words[at], (at, hair + 1), status, 0.85)
+
+
+def _gone_grey(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "He was going grey", "she had gone grey early"."""
+    verb = clauses.head(i)
+    if not i - 2 <= verb < i or verb < 0 or clauses.words[verb] not in _GREYING:
+        return
+    if clauses.words[i + 1 : i + 2] in (("round",), ("around",), ("in",), ("with",), ("about",)):
+        return  # a face that is grey for now
+    owner = subject_person(clauses, clauses.subject(verb))
+    status = clauses.status(verb, i + 1)
+    now = Status() if status and status.time == "before" and not status.negated else status
+    yield from claim(clauses, owner, "hair", clauses.words[i], (verb, i + 1), now, 0.85)
 
 
 def _part(clauses: Clauses, head: int) -> Iterator[Attribute]:

@@ -50,6 +50,7 @@ def _frame(clauses: Clauses, i: int) -> Iterator[Attribute]:
     told = [t for t in range(first, i) if words[t] in OF_FRAME_PARTS]
     last = _likened(clauses, i) if _may_be_likened(clauses, i, first) else -1
     if not told and last < 0:
+        yield from _frame_is(clauses, i, first)
         return
     owner, presupposed = had_by(clauses, i, first)
     if owner is None and last > 0:
@@ -59,6 +60,19 @@ def _frame(clauses: Clauses, i: int) -> Iterator[Attribute]:
     status = clauses.presupposed(start) if presupposed else clauses.status(start, i + 1)
     value = clauses.text(start, stop)
     yield from claim(clauses, owner, "build", value, (start, stop), status, _OF_BUILD)
+
+
+def _frame_is(clauses: Clauses, i: int, first: int) -> Iterator[Attribute]:
+    """ "Her arms were thick and strong"."""
+    words, said = clauses.words, clauses.head(i)
+    if clauses.reading.deprels[i] != "nsubj" or said < i or words[said] not in OF_FRAME_PARTS:
+        return
+    if not clauses.dependents(said, ("cop",)) or words[said] == "wide":
+        return
+    owner = clauses.who(clauses.possessor_before(first))
+    value = f"{words[said]} {words[i]}"
+    status = clauses.status(said, said + 1)
+    yield from claim(clauses, owner, "build", value, (i, said + 1), status, _OF_BUILD)
 
 
 def _may_be_likened(clauses: Clauses, i: int, first: int) -> bool:

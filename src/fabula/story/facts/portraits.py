@@ -20,6 +20,7 @@ from fabula.english.looks import (
     SENSELESS,
     SKIN_OF_PERSON,
     SMALL,
+    SUPERLATIVES_OF_SIZE,
     UNITS_OF_HEIGHT,
 )
 from fabula.english.numbers import NUMBERS
@@ -74,6 +75,14 @@ def find_portraits(clauses: Clauses) -> Iterator[Attribute]:
             yield from _in_feet(clauses, i)
         elif word in COMPARED_IN_SIZE and clauses.words[i + 1 : i + 2] == ("than",):
             yield from _compared(clauses, i)
+        elif word in SUPERLATIVES_OF_SIZE:
+            yield from _most(clauses, i)
+        elif word == "built" and clauses.words[i - 1 : i] and clauses.words[i - 1].endswith("ly"):
+            yield from _well_built(clauses, i)
+        elif word in ("over", "above") and clauses.reading.lemmas[i - 1] == "tower":
+            owner = subject_person(clauses, clauses.subject(i - 1))
+            status = clauses.status(i - 1, i)
+            yield from claim(clauses, owner, "height", "towering", (i - 1, i + 1), status, 0.8)
         elif word == "built" and clauses.words[i + 1 : i + 2] == ("like",):
             yield from _built_like(clauses, i)
     yield from once(
@@ -225,7 +234,7 @@ def _measured(clauses: Clauses, unit: int) -> Iterator[Attribute]:
     if last < len(words) and words[last] in _FROM and not of_them:
         return
     t = first - 1
-    while t > 0 and clauses.reading.upos[t] in ("ADV", "ADP", "PART"):
+    while t > 0 and (clauses.reading.upos[t] in ("ADV", "ADP", "PART") or words[t] == "all"):
         t -= 1
     if t >= 0 and words[t] in _BE | {"stands", "stood", "standing", "measured"}:
         owner: Owner | None = subject_person(clauses, clauses.subject(unit))
@@ -256,7 +265,7 @@ def _in_feet(clauses: Clauses, i: int) -> Iterator[Attribute]:
 
 
 def _ends(clauses: Clauses, last: int) -> bool:
-    return last >= len(clauses.words) or clauses.words[last] in _STOPS
+    return last >= len(clauses.words) or clauses.words[last] in _STOPS | {"in"}
 
 
 def _tall(number: int, unit: str) -> bool:
@@ -281,6 +290,27 @@ def _compared(clauses: Clauses, i: int) -> Iterator[Attribute]:
     status = clauses.status(i, i + 1)
     kind = COMPARED_IN_SIZE[words[i]]
     yield from claim(clauses, whom.owner, kind, clauses.text(i, last), (i, last), status, 0.8)
+
+
+def _most(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "She was the tallest of them"."""
+    words = clauses.words
+    noun = _noun_of(clauses, i)
+    said = noun if noun >= 0 else i
+    if words[i - 1 : i] != ("the",) or not clauses.dependents(said, ("cop",)):
+        return
+    owner = subject_person(clauses, clauses.subject(said))
+    kind = SUPERLATIVES_OF_SIZE[words[i]]
+    yield from claim(clauses, owner, kind, words[i], (i, i + 1), clauses.status(i, i + 1), 0.8)
+
+
+def _well_built(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "He was heavily built"."""
+    if not clauses.dependents(i, ("cop", "aux:pass")):
+        return
+    owner = subject_person(clauses, clauses.subject(i))
+    value, status = clauses.text(i - 1, i + 1), clauses.status(i - 1, i + 1)
+    yield from claim(clauses, owner, "build", value, (i - 1, i + 1), status, 0.78)
 
 
 def _built_like(clauses: Clauses, i: int) -> Iterator[Attribute]:

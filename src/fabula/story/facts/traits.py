@@ -38,6 +38,8 @@ _EMPLOYING = frozenset({"work", "serve", "train", "employ", "hire", "qualify"})
 _JOBS = frozenset({"job", "post", "position", "place", "work", "living"})
 _UNPLACED = frozenset({"limp", "dimple"})
 """Marks that have no place on the body to be told."""
+_TELLING_MARKS = frozenset({"scar", "scars", "eyepatch", "eye-patch", "birthmark"})
+"""Marks that tell something without their place: "he had a scar from the war"."""
 _LASTING = frozenset({"glasses", "spectacles", "sunglasses", "monocle", "pince-nez", "dentures"})
 """What is worn day by day, and tells of a person whatever it is made of."""
 _DASHES = frozenset({"-", "‐", "‑"})
@@ -80,6 +82,10 @@ def _mark(clauses: Clauses, i: int) -> Iterator[Attribute]:
     kind = MARKS[clauses.words[i]]
     place = _place_of(clauses, i) or _place_before(clauses, i)
     if place is None:
+        if clauses.words[i] in _TELLING_MARKS:
+            owner = _marked(clauses, i)
+            status = clauses.status(i, i + 1)
+            yield from claim(clauses, owner, kind, kind, (i, i + 1), status, 0.85)
         if kind in _UNPLACED:
             owner = _marked(clauses, i) or _walks_with(clauses, i)
             status = clauses.status(i, i + 1)
@@ -135,7 +141,7 @@ def _place_of(clauses: Clauses, i: int) -> tuple[int, int, int] | None:
 def _marked(clauses: Clauses, noun: int) -> Owner | None:
     """Who has the mark: the subject of "had", the bearer of "with"."""
     at = clauses.head(noun)
-    if at >= 0 and clauses.reading.lemmas[at] in ("have", "bear", "get", "carry"):
+    if at >= 0 and clauses.reading.lemmas[at] in ("have", "bear", "get", "carry", "wear"):
         return clauses.who(clauses.subject(at))
     before = _noun_phrase_start(clauses, noun) - 1
     while before >= 0 and clauses.words[before] in _ARTICLES:

@@ -17,6 +17,7 @@ _SIDES = frozenset({"left", "right"})
 _PLACES = PLACING | {"in", "to", "around", "round", "into"}
 _BEFORE_PART = frozenset({"bone", "little", "index", "upper", "lower", "middle", "ring"})
 _STANDING = frozenset({"was", "is", "were", "are", "ran", "runs", "stood", "showed", "lay", "hung"})
+_MADE = frozenset({"wooden", "glass", "artificial", "prosthetic", "false", "withered", "amputated"})
 _LACKING = {"lose": "lost", "miss": "missing", "lack": "missing"}
 _REACH = 6
 _SURE = 0.85
@@ -25,7 +26,17 @@ _SURE = 0.85
 def find_wounds(clauses: Clauses) -> Iterator[Attribute]:
     """Hurt parts of the body and wounds with their places; the side is in the value."""
     for i, word in enumerate(clauses.words):
-        if word in HURT and clauses.reading.upos[i] in ("ADJ", "VERB"):
+        following = clauses.words[i + 1 : i + 2]
+        made = word in _MADE and following and following[0] in LOSABLE
+        if made or (word == "black" and following == ("eye",)):
+            yield from _hurt_part(clauses, i)
+        elif word == "crutches" and clauses.words[i - 1 : i] == ("on",):
+            owner = subject_person(clauses, clauses.subject(i))
+            status = clauses.status(i, i + 1)
+            yield from claim(clauses, owner, "injury", "on crutches", (i - 1, i + 1), status, 0.8)
+        elif word in ("gone", "missing"):
+            yield from _part_gone(clauses, i)
+        elif word in HURT and clauses.reading.upos[i] in ("ADJ", "VERB"):
             yield from _hurt_part(clauses, i)
         elif word in ("sling", "cast", "plaster", "splint", "bandage", "bandages"):
             yield from _slung(clauses, i)
@@ -116,6 +127,25 @@ def _slung(clauses: Clauses, i: int) -> Iterator[Attribute]:
     yield from claim(
         clauses, owner, "injury", value, (first, i + 1), clauses.status(first, i + 1), _SURE
     )
+
+
+def _part_gone(clauses: Clauses, i: int) -> Iterator[Attribute]:
+    """ "His left ear was gone", "the tip of her finger is missing"."""
+    words = clauses.words
+    if words[i + 1 : i + 2] not in ((".",), (",",), (";",), ("and",), ("from",)):
+        return
+    for subject in clauses.dependents(i, ("nsubj", "nsubj:pass")):
+        first = subject
+        while first > 0 and (
+            words[first - 1] in _SIDES | _BEFORE_PART or words[first - 1] in NUMBERS
+        ):
+            first -= 1
+        owner = clauses.who(clauses.possessor_before(first))
+        if words[subject] not in LOSABLE or words[subject] in ("eyes", "hand", "foot"):
+            continue
+        value = f"missing {clauses.text(first, subject + 1)}"
+        status = clauses.status(subject, i + 1)
+        yield from claim(clauses, owner, "injury", value, (first, i + 1), status, 0.8)
 
 
 def _lacking(clauses: Clauses, i: int) -> Iterator[Attribute]:
