@@ -129,9 +129,58 @@ MISTAKEN = {
         "“[[Your]] not very good at this.”",
         "“So [[your]] not in a hurry.”",
     ),
+    "use to, have being, whose for who's, there's for theirs": (
+        "The cottage was what [[use]] to be the bakery, and it smelled of yeast.",
+        "He never got [[use]] to the sound of the trains.",
+        "“We have [[being]] very careful with the money,” said the clerk.",
+        "“[[Whose]] the captain of this ship?” she asked.",
+        "The neighbours painted their fence, and so we took down [[there's]].",
+    ),
+    "a negated verb that goes against its subject": (
+        "The mayor stood on the steps, and he [[don't]] look pleased with any of them.",
+        "She [[haven't]] opened the parcel that came on Monday.",
+        "It [[don't]] matter to the bank who signs the paper.",
+        "My sister [[don't]] eat fish, so we ordered the soup.",
+        "He [[haven't]] been seen at the office since the fire.",
+    ),
+    "one of many that is one": (
+        "Every one of the windows [[were]] broken, and the rain came in.",
+        "Every one of the drivers [[have]] signed the letter by now.",
+        "Each of the parcels [[were]] opened at the border.",
+        "Every one of the candles [[were]] lit before the guests came in.",
+        "Each of the dogs [[have]] a collar with a bell.",
+    ),
 }  # fmt: skip
 
 FINE = {
+    "a verb first, and who it is of last": (
+        "They had hardly sat down when in walked the landlord.",
+        "Up went the flag, and out came the drums.",
+        "The curtain rose, and on came the three witches.",
+        "Down fell the rain, and away ran the children.",
+        "He opened the cupboard, and out fell a hat.",
+    ),
+    "titles used as names, and plain verbs after the senses": (
+        "“Who burnt the sauce?” said Chef. Nobody answered.",
+        "She felt nothing move in the dark water.",
+        "He heard somebody laugh behind the door.",
+        "They let everything burn, and watched nothing fall.",
+        "“Ask Matron,” said Cook, and shut the hatch.",
+    ),
+    "words that stand twice": (
+        "Whatever he had had to say, he kept it to himself.",
+        "She had had a hard year, and it showed.",
+        "What the trouble is is the boiler, and it always was.",
+        "Those who could do did, and the others watched.",
+        "He had had enough of the sea, and of her.",
+    ),
+    "old pasts, ends of words by themselves": (
+        "Forthwith he brake the loaf and gave it to them.",
+        "She spake no word until the morning came.",
+        "“It means to hold,” he said, “with the gentle -ash at its end, as in kel-, to love.”",
+        "The knights clave the shields in two.",
+        "He sware an oath, and kept it for a year.",
+    ),
     "of, off and to that are right": (
         "He was approved to the board, and took the lid off the pot.",
         "Instead, off they went. He fell off a wall, and the paint came off the door.",

@@ -11,7 +11,7 @@ from fabula.english.tables import alternation
 __all__ = ["dialect_speakers", "narrated_in_dialect", "said_in_dialect", "spoken_in_dialect"]
 
 _FORMS = re.compile(
-    r"(?:ai|hai|wa|war|da|das)n['’]t|['’]em|th['’]|o['’]|"
+    r"(?:ai|hai|wa|war|da|das)n['’]t|['’]em|th['’]|o['’]|wi['’]|"
     rf"\w+in['’]|{alternation(DIALECT_FORMS)}",
     re.IGNORECASE,
 )
@@ -19,6 +19,7 @@ _FORMS = re.compile(
 and Joseph Wright, The English Dialect Grammar (1905)."""
 
 _AGREEMENT = re.compile(
+    r"\b(?:might|may)\s+(?:could|can|should|would)\b|"
     r"\b(?:they|we|you)\s+was(?:n['’]t)?\b|\b(?:he|she|it)\s+don['’]t\b|\bI\s+says\b|"
     r"\b(?:did|does|do|could|would|wo|ca|ai|war)n['’]t\s+(?:\w+\s+)?(?:no|nothing|nobody|none)\b",
     re.IGNORECASE,

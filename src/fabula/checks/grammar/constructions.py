@@ -34,6 +34,14 @@ from fabula.checks.grammar.fragments import (
     two_year,
     word_is_noun,
 )
+from fabula.checks.grammar.orders import (
+    archaic_past,
+    in_walked,
+    of_a_kind,
+    said_twice,
+    saw_nothing_move,
+    titled,
+)
 from fabula.checks.grammar.sentence_place import SentencePlace
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.english.constructions import (
@@ -84,7 +92,6 @@ _OR_ADJECTIVE = frozenset("close near live open clear free dry empty clean calm 
 _LET_GO = frozenset("make let".split())
 _LIKE = frozenset("like as though if wish wished than suppose imagine".split())
 _MANY = frozenset("all both many few several these those".split())
-_PEOPLE = frozenset("police people folk".split())
 _COUNTED = 9
 _SEEN_FROM = 16
 
@@ -102,9 +109,11 @@ def is_right(reading: Reading, i: int, tag: str, *, spoken: bool) -> bool:
 def _contracted(p: SentencePlace) -> bool:
     """ "You could've rung", "gonna": half of a contraction is never struck out.
 
-    *You're* for *your* is another word for the whole of it.
+    *You're* for *your* is another word for the whole of it; *he don't* has another verb.
     """
     whole = p.wanted in _OWNERS and p.word(1)[1:] in ("re", "s")
+    if p.word(1) in ("n't", "n’t") and {p.word(), p.wanted} <= BE_HAVE_DO:
+        return False
     return p.joined(1) and p.word(1) in _TAILS and not whole
 
 
@@ -441,18 +450,6 @@ def _the_mentally_ill(p: SentencePlace) -> bool:
     return p.wanted == "JJ" and p.word(-1) == "the" and p.tag(1) in ("JJ", "VBN", "VBG")
 
 
-def _of_a_kind(p: SentencePlace) -> bool:
-    """ "The rich get richer", "smut peddlers go to lengths": of a kind, in the present (3.4)."""
-    if p.wanted != "VBD" or p.tag() not in ("VBP", "VB"):
-        return False
-    heads, xpos = p.reading.tokens.head, p.reading.xpos
-    for k in range(p.first, p.i):
-        if int(heads[k]) == p.i and p.reading.deprels[k].startswith("nsubj"):
-            kind = xpos[k].startswith("JJ") or xpos[k] in ("NNS", "NNPS")
-            return kind or p.reading.words[k].lower() in _PEOPLE
-    return False
-
-
 def _was_sat(p: SentencePlace) -> bool:
     """ "He was sat on the wall": usual in Britain (Trudgill and Hannah 2017)."""
     return p.wanted == "VBG" and p.word() in ("sat", "stood") and p.word(-1) in BE_HAVE_DO
@@ -564,34 +561,34 @@ def _here_to_party(p: SentencePlace) -> bool:
 _RULES: dict[str, tuple[Rule, ...]] = {
     "delete": (
         _contracted, _of_its_own_meaning, _of_a_path, _for_weight, _nobodys, _all_he_could_to,
-        takes_to, italic_beside, _go_do,
+        takes_to, italic_beside, _go_do, said_twice,
     ),
     "insert-before": (
         _bare_noun, _mass_at_the_head, _clipped, _trouble_finding, _at_once, _all_he_did_was,
         _in_the_clause_beside, _fragment, _what_felt_like, _the_before_times, _let_go, _degrees,
         _she_had_a_ring, _worried_that, _here_to_party,
-        breaks_off, italic_beside, mine_are, word_is_noun, parts_of_it,
+        breaks_off, italic_beside, mine_are, word_is_noun, parts_of_it, titled, saw_nothing_move,
     ),
     "word": (
         _contracted, _into_onto_off, _answered, _another_word, _if_i_were_her, _modern_spelling,
         _there_were_none, _none_of_them, _in_a_title, _nor_was_it, _as_if_she_were, clear_as_day,
         _so_much_as, _what_has_you_here, _have_you,
-        mine_are, two_year, short_reply, another_verb, habit_of_somebody, elided,
+        mine_are, two_year, short_reply, another_verb, habit_of_somebody, elided, in_walked,
     ),
     "confused": (
-        short_reply, in_hand, time_passed, _knight, _set_off, _contracted, _modern_spelling,
-        _in_a_title, _nor_was_it,
+        in_walked, archaic_past, short_reply, in_hand, time_passed, _knight, _set_off, _contracted,
+        _modern_spelling, _in_a_title, _nor_was_it,
     ),
     "split": (_modern_spelling, one_word),
     "form": (
         _contracted, _all_he_did_was, _bare_after_trigger, _seen_to, _past_like_plain,
-        _reduced_relative, _taken_singly, _the_mentally_ill, _of_a_kind, _strange_verb,
+        _reduced_relative, _taken_singly, _the_mentally_ill, of_a_kind, _strange_verb,
         _dozens_of_times, _trouble_finding,
         _nothing_but_an_inflection, _was_sat, _adjective, _prefer_to_having, _a_visitors_pass,
         _in_a_title, two_year, habit_of_somebody, looked_forward_to,
-        devil_take_it, had_writing_on, anyone_want_it,
+        devil_take_it, had_writing_on, anyone_want_it, archaic_past,
     ),
-    "spell": (_contracted,),
+    "spell": (_contracted, archaic_past),
     "apostrophe": (_girls_school, _in_a_title, elided),
     "possessive": (_girls_school, _given_entrance, mother_tongue, elided),
     "case": (_capital_or_small, no_name),

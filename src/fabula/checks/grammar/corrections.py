@@ -146,6 +146,10 @@ _STILL_WRONG = 0.2
 without mistakes a third are more so, of those of 27 rough drafts one in twenty. An apostrophe
 that is plainly missing (*dont*) is no question of the reader's."""
 
+_PLAINLY_WRONG, _EASED = 0.9, 15.0
+"""From which doubt on a remedy may leave more, and how many times less likely a fault has to be
+once it is made: *his hole weight*, mended to *whole*."""
+
 _OWN_FORM = 0.8
 """Share of the probability from which the form that the reader names goes before a rule's: the
 rule knows the number, the reader the tense as well."""
@@ -291,10 +295,19 @@ def _looked_at_again(story: Story, found: Sequence[Correction]) -> Iterator[Corr
         n: c.remedy.edit for n, c in enumerate(found) if c.remedy.edit and c.confidence >= _least(c)
     }
     left = doubts_left(story.reading, story.manuscript, asked)
+    doubts = story.reading.proofread().error
     for n, correction in enumerate(found):
         plain = story.reading.words[correction.token].lower() in WITHOUT_APOSTROPHE
-        if plain or left.get(n, 0.0) < _STILL_WRONG:
+        if plain or _is_mended(float(doubts[correction.token]), left.get(n, 0.0)):
             yield correction
+
+
+def _is_mended(before: float, left: float) -> bool:
+    """Whether a remedy leaves little doubt, or takes away nearly all of a great one."""
+    if left < _STILL_WRONG:
+        return True
+    odds = before / max(1 - before, 1e-6), left / max(1 - left, 1e-6)
+    return before >= _PLAINLY_WRONG and odds[0] >= _EASED * odds[1]
 
 
 def wrong_words(shared: Shared) -> Doubles:

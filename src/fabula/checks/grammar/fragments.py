@@ -56,6 +56,7 @@ _INVOKED = frozenset("devil deuce god lord heaven heavens saints".split())
 _TIMES = frozenset("second minute hour day week month year night time".split())
 _REPLY = 7
 _COMMON = 60
+_PERFECT = frozenset("have has had 've ’ve n't n’t not".split())
 _LONG = 4
 
 
@@ -119,6 +120,8 @@ def _counts(p: SentencePlace) -> bool:
 def another_verb(p: SentencePlace) -> bool:
     """ "Where you kneel": no slip of the hand or the ear makes it of the word that is asked for."""
     one, other = p.word(), p.wanted
+    if (one, other) == ("being", "been") and p.word(-1) in _PERFECT:
+        return False  # I have being patient
     if p.tag()[:2] not in ("VB", "NN", "JJ"):
         return False
     if min(len(one), len(other)) < _LONG or one in BE_HAVE_DO or one in MODALS:
@@ -148,7 +151,9 @@ def habit_of_somebody(p: SentencePlace) -> bool:
 
 def goes_against_its_subject(p: SentencePlace) -> bool:
     """Whether a plural has a verb in -s: *they all does* is a slip of number, and no change of
-    tense on purpose."""
+    tense on purpose; so is *he don't*."""
+    if p.word() in ("do", "have") and p.word(1) in ("n't", "n’t", "not"):
+        return p.word(-1) in ("he", "she", "it")
     heads, deprels = p.reading.tokens.head, p.reading.deprels
     subjects = [
         k for k in range(p.first, p.i) if int(heads[k]) == p.i and deprels[k].startswith("nsubj")

@@ -295,7 +295,7 @@ class _FormColumns:
         low = self.low[s]
         if low == "one" and self.low[s + 1] == "of":
             before = self.low[max(first, s - 3) : s]
-            return not {"or", "than", "and", "every", "if", "though"} & set(before)
+            return not {"or", "than", "and", "if", "though"} & set(before)
         if low in SINGULAR_BY_SENSE:
             return "all" not in self.low[max(first, s - 3) : s]
         if self.xpos[s] != "NN" or s == first:

@@ -97,6 +97,8 @@ _MARK_IN_WORD = re.compile(r"[,;.?!][A-Za-z]")
 _NEXT_WORD = re.compile(r"\s*\w*")
 _HYPHEN = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{2,})(?P<dash>- )(?P<next>[A-Za-z]+)")
 _HYPHEN_LEFT = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{2,})(?P<dash> -)(?P<next>[A-Za-z]{2,})")
+_AFFIX = re.compile(r"[A-Za-z]-[,.;:!?\"”’)]")
+"""A beginning of words by itself (*tarr-, to hold*), beside which an ending may stand: *-ash*."""
 _SURE = 0.98
 """Confidence in a space that is missing, or too many: no writer means it."""
 
@@ -176,6 +178,24 @@ def punctuation(story: StoryView) -> Iterator[Finding]:
         if correction.tag == "case:lower" and _after_speech(story, correction.token):
             continue  # a tag or a new sentence, of which dialogue-punctuation speaks
         yield report(story, correction, _would_change(story, correction))
+    yield from _unstopped(story)
+
+
+def _unstopped(story: StoryView) -> Iterator[Finding]:
+    """*"He's stuck" She smiled*: speech that ends without a stop, where no tag follows."""
+    tokens, words = story.reading.tokens, story.reading.words
+    for correction in found(story, "run-on"):
+        i = correction.token
+        if words[i] not in ('"', "”") or not words[i - 1][:1].isalnum():
+            continue
+        at = int(tokens.start[i])
+        if words[i + 1 : i + 2] and words[i + 1][:1].isupper():
+            span = Span(int(tokens.start[i - 1]), int(tokens.end[i]))
+            why = "The speech ends without a stop."
+            edit = Edit(Span(at, at), ".")
+            yield story.finding(
+                span, why, edits=[edit], confidence=round(correction.confidence, 3), level="query"
+            )
 
 
 def _after_speech(story: StoryView, token: int) -> bool:
@@ -293,7 +313,7 @@ def _two_stops(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]
 
 def _hyphens(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
     for pattern, dash in ((_HYPHEN, "- "), (_HYPHEN_LEFT, " -")):
-        if dash not in paragraph.text:
+        if dash not in paragraph.text or _AFFIX.search(paragraph.text):
             continue
         for m in pattern.finditer(paragraph.text):
             if m["next"].lower() in _SUSPENDED or "\n" in m[0]:
@@ -459,6 +479,8 @@ def _unfinished(
     head = following.span.text(story.text)[:2].lstrip("\"“‘'")
     if following.kind != "paragraph" or not head[:1].isupper():
         return
+    if _SIGNED.match(following.span.text(story.text)):
+        return  # the end of a letter: I remain, with respect, Your servant
     if text[-1] == "," and len(text.split()) > _LONG_ENOUGH and not _VERSE.search(text):
         span = (len(text) - 1 - len(text.split()[-1].rstrip(",")), len(text))
         edit = (len(text) - 1, len(text), ".")
@@ -468,8 +490,8 @@ def _unfinished(
         return
     other = following.span.text(story.text)
     opens = number > 0 and blocks[number - 1].kind != "paragraph"
-    if (opens and len(text.split()) < 14) or other.startswith("Your"):
-        return  # a chapter's second title, or the end of a letter
+    if opens and len(text.split()) < 14:
+        return  # a chapter's second title
     if len(other.split()) < 6 or any(map(_is_indented, (text, other))):
         return
     if {
@@ -481,6 +503,9 @@ def _unfinished(
     if _VERSE.search(text) and all(line.lstrip()[:1].isupper() for line in text.splitlines()):
         return
     yield _without_stop(story, paragraph, text)
+
+
+_SIGNED = re.compile(r"[*_“\"]*(?:Yours?|Yrs?\.?|Y[’']rs?|Ever|Sincerely|Faithfully|Love|Truly)\b")
 
 
 def _unfinished_at_last(

@@ -52,7 +52,7 @@ from dataclasses import replace
 
 from fabula.checks.dialogue.dialect import spoken_in_dialect
 from fabula.checks.framework.check import check
-from fabula.checks.framework.finding import Edit, Finding
+from fabula.checks.framework.finding import Edit, Finding, Level
 from fabula.checks.framework.view import StoryView
 from fabula.checks.grammar.corrections import Correction, found, report
 from fabula.checks.grammar.mistaken import mistaken_phrases
@@ -83,12 +83,17 @@ def wrong_word(story: StoryView) -> Iterator[Finding]:
     told: list[Span] = []
     for slip in slips(story.text):
         typed = slip.span.text(story.text)
-        if slip.wanted == "have" and quotations.is_quoted(slip.span.start):
+        row = quotations.at(slip.span.start) if slip.wanted == "have" else None
+        spoken = row is not None
+        if row is not None and spoken_in_dialect(
+            story.text[quotations.start[row] : quotations.end[row]]
+        ):
             continue
         told.append(slip.span)
         message = f"“{typed}” should be “{slip.wanted}” here."
         edit = Edit(slip.span, slip.wanted)
-        yield story.finding(slip.span, message, edits=[edit], confidence=_FIXED)
+        level: Level | None = "query" if spoken else None  # somebody may say it so
+        yield story.finding(slip.span, message, edits=[edit], confidence=_FIXED, level=level)
     for phrase in story.derive_from_story(mistaken_phrases):
         if not any(span.overlaps(phrase.span) for span in told):
             told.append(phrase.span)
