@@ -19,7 +19,8 @@ from fabula.story.bare import bare_story
 CHOSEN = Selection(
     select=frozenset(
         "agreement verb-form wrong-word missing-word superfluous-word comma-splice punctuation hyphen "
-        "dialogue-punctuation vocative-comma possessive dangling-modifier".split()
+        "dialogue-punctuation vocative-comma possessive dangling-modifier pronoun-case capital "
+        "article".split()
     )
 )
 
@@ -150,9 +151,44 @@ MISTAKEN = {
         "Every one of the candles [[were]] lit before the guests came in.",
         "Each of the dogs [[have]] a collar with a bell.",
     ),
+    "nan and dad as names": (
+        "“Does [[mum]] know that you sold the bike?” said Rhys.",
+        "“I think [[nan]] ought to sit down,” Ceri said.",
+        "“[[auntie]] Beth, come and see the boat!” he shouted.",
+        "“Go and wake your [[Nan]],” she said.",
+        "“I hope [[dad]] comes soon,” said Ivy.",
+    ),
+    "raised for risen, rise for raise, set down": (
+        "The river had [[raised]] above the lower garden by noon.",
+        "He was trying to [[rise]] himself on one elbow.",
+        "“[[Set]] down for a minute,” the nurse said.",
+        "The fog had [[raised]], and they saw the far shore.",
+        "She could not [[rise]] her hand to the bell.",
+    ),
+    "and I after a preposition or a verb": (
+        "“[[Between you and I]],” said the pilot, “we are lost.”",
+        "The committee thanked Desmond and [[I]] for the maps.",
+        "“With Anna and [[I]],” he said, “there will be six.”",
+        "The captain saw Tom and [[I]] on the quay.",
+        "“For my brother and [[I]], it was a holiday,” she said.",
+    ),
+    "an before the name of a letter": (
+        "He had [[a]] X-ray of the hand that evening.",
+        "She made [[an]] U-turn at the lights.",
+        "The hut was [[a]] A-frame with a tin roof.",
+        "It was [[a]] S-bend, and he took it too fast.",
+        "He bought [[an]] T-shirt for his niece.",
+    ),
 }  # fmt: skip
 
 FINE = {
+    "kin, letters and pronouns that are right": (
+        "“Does your mum know?” said Rhys. His nan ought to have known.",
+        "She had an X-ray. He wore a T-shirt on a U-bend, at an L-shaped bar.",
+        "He thanked Desmond and I left. Tom and I saw the captain.",
+        "“You and I,” said the pilot, “know that she and he have gone.”",
+        "The sun had risen. He raised his hand, and the price had been raised.",
+    ),
     "a verb first, and who it is of last": (
         "They had hardly sat down when in walked the landlord.",
         "Up went the flag, and out came the drums.",

@@ -26,6 +26,7 @@ from fabula.language.reading import Reading
 __all__ = ["PronounSlip", "pronoun_slips", "pronouns_of_trees"]
 
 _SUBJECT_OF = {"him": "he", "her": "she", "them": "they", "us": "we", "me": "I"}
+_OBJECT_OF = {"i": "me", "he": "him", "she": "her", "we": "us", "they": "them"}
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _PREPOSITIONS = frozenset(PREPOSITIONS_OF_PHRASES) | {"than", "like", "as", "but", "except", "let"}
@@ -50,7 +51,8 @@ def pronouns_of_trees(shared: Shared) -> tuple[PronounSlip, ...]:
 
 def pronoun_slips(reading: Reading) -> Iterator[PronounSlip]:
     """The wrong pronouns of a reading, in order."""
-    rules = {"whom": _whom, "who": _whose, "which": _which} | dict.fromkeys(_SUBJECT_OF, _and_me)
+    rules = {"whom": _whom, "who": _whose, "which": _which}
+    rules |= dict.fromkeys(_SUBJECT_OF, _and_me) | dict.fromkeys(_OBJECT_OF, _and_i)
     for i in np.flatnonzero(_is_pronoun(reading)).tolist():
         rule = rules.get(reading.words[i].lower())
         if rule is not None and (found := rule(reading, i)) is not None:
@@ -145,6 +147,24 @@ def _and_me(reading: Reading, i: int) -> PronounSlip | None:
     if not opens or last < 0 or not _begins_finite(reading, last):
         return None
     return _slip(reading, i, i + 1, _SUBJECT_OF[_word(reading, i)], "case")
+
+
+def _and_i(reading: Reading, i: int) -> PronounSlip | None:
+    """*The inquiry thanked Desmond and I*: the second of two that a verb has for its object."""
+    first = int(reading.tokens.head[i])
+    if reading.deprels[i] != "conj" or not 0 < i - first <= 4 or _word(reading, i - 1) != "and":
+        return None
+    if reading.deprels[first] not in ("obj", "iobj") or int(reading.tokens.head[first]) > first:
+        return None
+    after = reading.xpos[i + 1] if i + 1 < len(reading.words) else "."
+    if after in (*_FINITE, "RB", "VB", "VBN") or _word(reading, i + 1) in (
+        "both",
+        "all",
+        "'ve",
+        "’ve",
+    ):
+        return None  # a clause begins: he thanked Desmond and I left
+    return PronounSlip(i, i + 1, _OBJECT_OF[_word(reading, i)], "case")
 
 
 def _joined(reading: Reading, i: int, verb: int) -> int:

@@ -59,6 +59,8 @@ _THING = rf"{_OWNED}\s+(?:\w+\s+)?(?:{alternation(SET_DOWN)})\s+{_ONTO}"
 _SEAT = r"on\s+the\s+(?:bed|chair|sofa|floor|bench|steps?|couch|edge)\b"
 _FROM = r"(?:(?:up\s+)?from\s+(?:his|her|the|their)|to\s+(?:his|her|their)\s+feet)\b"
 _UP = r"(?:over|above|from|up|into|slowly|in)\b"
+_RISING = r"(?:sun|moon|smoke|mist|fog|tide|steam|river|water|sea|dough|wind|floodwater|dust)"
+_BIT = r"(?:minute|moment|while|second|spell)\b"
 _PART = r"(?:hands?|eyebrows?|head|voice|eyes|glass|arms?|sword|fist|finger|chin)\b"
 
 
@@ -114,11 +116,26 @@ _LIE = (
         said=False,
     ),
     _rule(rf"\b{_WHO}\s+(?P<v>raised)\s+{_FROM}", "rose", said=False),
-    _rule(rf"\b(?:sun|moon|smoke|mist|tide|steam)\s+(?P<v>raised)\s+{_UP}", "rose", said=False),
+    _rule(rf"\b{_RISING}\s+(?P<v>raised)\s+{_UP}", "rose", said=False),
+    _rule(
+        rf"\b{_RISING}\s+(?:had|has|have)\s+(?P<v>raised)(?=[.,;!?]|\s+(?:{_UP[:-2]}|and|in)\b)",
+        "risen",
+        said=False,
+    ),
+    _rule(
+        rf"\b(?:to|will|would|could|can|not)\s+(?P<v>rise)\s+(?:\w+sel(?:f|ves)|{_OWNED}\s+{_PART})",
+        "raise",
+        said=False,
+    ),
+    _rule(
+        rf"(?:^|[.!?\"“]\s?)(?P<v>[Ss]et)\s+down(?=[,.!]|\s+(?:a|for\s+a)\s+{_BIT})",
+        "sit",
+        said=True,
+    ),
     _rule(rf"\b(?P<v>rose)\s+(?:his|her|my|their|an)\s+{_PART}", "raised", said=False),
 )
 _LIES = re.compile(rf"\s+(?:{alternation(WHERE_ONE_LIES)})\b")
-_TELLING = re.compile(r"\b(?:la(?:id|y|ying|in)|lied|sat|set|raised|rose)\b")
+_TELLING = re.compile(r"\b(?:la(?:id|y|ying|in)|lied|sat|[Ss]et|raised|r[io]se)\b")
 
 
 _HAVING = re.compile(r"(?i:ha[dsv])|['’](?:ve|d)\b")

@@ -48,7 +48,7 @@ from fabula.manuscript.spans import Span
 __all__ = ["article"]
 
 _ARTICLE = re.compile(
-    r"(?<![\w'’.\-&/])(?P<article>[Aa]n?) (?P<mark>[\"“_*]?)(?P<word>[A-Za-z]{2,}|\d+)"
+    r"(?<![\w'’.\-&/])(?P<article>[Aa]n?) (?P<mark>[\"“_*]?)(?P<word>[A-Za-z]{2,}|[A-Z](?=-)|\d+)"
 )
 _NUMBER_WITH_VOWEL = re.compile(r"8\d*|1[18](?:000)?")
 _SOUND = {"a": "consonant", "an": "vowel"}
@@ -60,6 +60,9 @@ _AFTER_A_LETTER = (
 """Words of no noun phrase, before which a and an are a letter or another slip."""
 
 _HABIT = 3
+
+_NAMED_WITH_VOWEL = frozenset("AEFHILMNORSX")
+"""Letters whose names begin with the sound of a vowel: an X-ray, an S-bend."""
 
 
 @check(level="error", topic="grammar", needs={"text"}, reach="paragraph")
@@ -110,6 +113,10 @@ def _wrong(manuscript: Manuscript) -> Iterator[re.Match[str]]:
             if word.isdigit():
                 if bool(_NUMBER_WITH_VOWEL.fullmatch(word)) != (match["article"].lower() == "an"):
                     yield match
+                continue
+            if len(word) == 1 and word.isalpha():
+                if (word in _NAMED_WITH_VOWEL) != (match["article"].lower() == "an"):
+                    yield match  # a X-ray, an U-turn
                 continue
             if word.isupper() or low in _AFTER_A_LETTER or not known(low):
                 continue

@@ -76,7 +76,7 @@ _CALLED = re.compile(
     rf"(?P<kin>{alternation(KIN_AS_NAMES)}|mother|father)(?=[.?!…]|,[\"”’'\s])"
 )
 _NAMED = re.compile(
-    rf"\b(?P<before>{alternation(BEFORE_KIN_AS_NAMES)})\s+(?P<kin>{alternation(KIN_AS_NAMES)})"
+    rf"\b(?P<before>(?i:{alternation(BEFORE_KIN_AS_NAMES)}))\s+(?P<kin>{alternation(KIN_AS_NAMES)})"
     rf"(?P<after>[.?!,…\"”]|['’]s\b|\s+(?:{alternation(AFTER_KIN_AS_NAMES)}|and\s+(?:I|me|[A-Z]))\b)"
 )
 _MID_CAPITAL = re.compile(

@@ -62,7 +62,8 @@ _OPENS = re.compile(
     rf"(?:^|(?<=[.!?]\s)|(?<=[\"“]))(?P<v>Him|Her|Them|Us|Me)\s+and\s+{_PARTNER}\s+(?:\w+ly\s+|both\s+)?{_DOES}\b"
 )
 _AFTER_PREPOSITION = re.compile(
-    rf"\b(?:between\s+{_PARTNER}|(?:with|for|to|from|at|about|of|by)\s+{_PARTNER})\s+and\s+"
+    rf"\b(?:[Bb]etween\s+{_PARTNER}|(?:[Ww]ith|[Ff]or|[Tt]o|[Ff]rom|[Aa]t|[Aa]bout|[Oo]f|[Bb]y)\s+"
+    rf"{_PARTNER})\s+and\s+"
     r"(?P<v>I|he|she|we|they)(?=[.,;!?—\"”])"
 )
 _TO_WHO = re.compile(
