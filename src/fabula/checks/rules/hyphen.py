@@ -170,8 +170,8 @@ _RULES = (
 )
 _PARTICIPLE = r"[a-z]{3,}(?:ed|en|wn|ing|ught|ade|eld)"
 _ADVERB = _pattern(
-    r"(?P<adverb>[a-z]{3,}ly)-(?P<next>[a-z]{3,}(?:ed|en|wn|ing|ught|ade|eld)|lit|kept|built|cut|paid|lost|sent|read|spent|put|set|"
-    r"hung|dug|won)(?![\w\-])"
+    r"(?P<adverb>[a-z]{3,}ly)-(?P<next>[a-z]{3,}(?:ed|en|wn|ing|ught|ade|eld)|lit|kept|hung)"
+    r"(?![\w\-])"
 )
 _SPLIT = _pattern(rf"(?P<all>{branching(ONE_WORD)})(?![\w\-])")
 _HABIT = 3

@@ -174,6 +174,8 @@ def vocative_comma(story: StoryView) -> Iterator[Finding]:
             taken.add(match.end("word"))
             yield _finding(story, match, span.start + 1)
         for match in _COMMANDED.finditer(inner):
+            if _in_a_title(inner, match.start("gap")):
+                continue
             if match.start("gap") not in taken and _looks_like_a_name(match["name"], names):
                 taken.add(match.start("gap"))
                 yield _finding(story, match, span.start + 1)
@@ -184,6 +186,12 @@ def vocative_comma(story: StoryView) -> Iterator[Finding]:
             if (small or opens or _is_called(name, names)) and match.end("word") not in taken:
                 taken.add(match.end("word"))
                 yield _finding(story, match, span.start + 1)
+
+
+def _in_a_title(inner: str, end: int) -> bool:
+    """Whether the word that ends there has a capital after a comma: *Ames and Son, Fine Linen*."""
+    head = re.search(r"[,;]\s+[A-Z][a-z]+$", inner[max(0, end - _LEAD) : end])
+    return head is not None
 
 
 def _is_called(name: str, names: frozenset[str]) -> bool:
