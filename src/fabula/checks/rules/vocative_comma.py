@@ -169,13 +169,13 @@ def vocative_comma(story: StoryView) -> Iterator[Finding]:
         for match in _matches(inner):
             name = match["name"]
             titled = " " in name and name[0].isupper()
+            if _in_a_title(inner, match.end("word")):
+                continue
             if name[0].isupper() and not titled and (name not in names or name in _NOT_CALLED):
                 continue
             taken.add(match.end("word"))
             yield _finding(story, match, span.start + 1)
         for match in _COMMANDED.finditer(inner):
-            if _in_a_title(inner, match.start("gap")):
-                continue
             if match.start("gap") not in taken and _looks_like_a_name(match["name"], names):
                 taken.add(match.start("gap"))
                 yield _finding(story, match, span.start + 1)
