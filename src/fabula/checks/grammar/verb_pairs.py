@@ -19,7 +19,7 @@ from fabula.english.verb_pairs import (
     BESIDE_A_PARTICIPLE,
     LAIN_ON,
     NOUNS_LIKE_PASTS,
-    RISING,
+    RISES_BY_ITSELF,
     SET_DOWN,
     SPENT_LYING,
     WHERE_ONE_LIES,
@@ -60,7 +60,7 @@ _THING = rf"{_OWNED}\s+(?:\w+\s+)?(?:{alternation(SET_DOWN)})\s+{_ONTO}"
 _SEAT = r"on\s+the\s+(?:bed|chair|sofa|floor|bench|steps?|couch|edge)\b"
 _FROM = r"(?:(?:up\s+)?from\s+(?:his|her|the|their)|to\s+(?:his|her|their)\s+feet)\b"
 _UP = r"(?:over|above|from|up|into|slowly|in)\b"
-_RISING = rf"(?:{alternation(RISING)})"
+_RISING = rf"(?:{alternation(RISES_BY_ITSELF)})"
 _BIT = r"(?:minute|moment|while|second|spell)\b"
 _PART = r"(?:hands?|eyebrows?|head|voice|eyes|glass|arms?|sword|fist|finger|chin)\b"
 
