@@ -9,6 +9,7 @@ __all__ = [
     "BEFORE_ANOTHER_DAY",
     "CHANGED_LOOKS",
     "COME_BACK",
+    "DEAD_TOLD_OF",
     "DEAD_YET_THERE",
     "HANDS_FREED",
     "HEARD_FROM_AWAY",
@@ -38,6 +39,7 @@ __all__ = [
 _FIELD = field("changes")
 TOLD_OF_BEFORE = _FIELD.ordered("TOLD_OF_BEFORE")
 UNTRUE = _FIELD.ordered("UNTRUE")
+DEAD_TOLD_OF = _FIELD.ordered("DEAD_TOLD_OF")
 DEAD_YET_THERE = _FIELD.ordered("DEAD_YET_THERE")
 COME_BACK = _FIELD.ordered("COME_BACK")
 HEARD_FROM_AWAY = _FIELD.ordered("HEARD_FROM_AWAY")

@@ -4,15 +4,20 @@ from fabula.english.tables import field
 
 __all__ = [
     "BROUGHT_OUT",
+    "FALLING_AWAY",
     "FIDDLING",
     "FURNITURE",
     "GIVEN",
+    "GOT_BACK",
     "INTO_HANDS",
+    "IN_USE",
     "LOCKED_PLACES",
+    "NO_RETURN",
     "POCKETS",
     "PUT_INTO_HANDS",
     "SAME_FURNITURE",
     "TAKEN_UP",
+    "THROWN_OFTEN",
 ]
 
 _FIELD = field("possession")
@@ -26,3 +31,8 @@ FIDDLING = _FIELD.words("FIDDLING")
 TAKEN_UP = _FIELD.words("TAKEN_UP")
 FURNITURE = _FIELD.words("FURNITURE")
 SAME_FURNITURE = _FIELD.mapping("SAME_FURNITURE")
+FALLING_AWAY = _FIELD.words("FALLING_AWAY")
+GOT_BACK = _FIELD.words("GOT_BACK")
+IN_USE = _FIELD.words("IN_USE")
+NO_RETURN = _FIELD.words("NO_RETURN")
+THROWN_OFTEN = _FIELD.words("THROWN_OFTEN")

@@ -46,6 +46,7 @@ from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.view import StoryView
 from fabula.checks.scene_questions import scene_questions
 from fabula.story.continuity.answers import asked_again
+from fabula.story.continuity.kin_told import asked_of_kin_again
 from fabula.story.continuity.news import knowledge_slips
 from fabula.story.continuity.secret_work import work_not_told
 from fabula.story.continuity.strangers import names_not_given
@@ -88,7 +89,8 @@ def knowledge_conflict(story: StoryView) -> Iterator[Finding]:
     """Tell of each question whose answer was given to the one who asks."""
     yield from scene_questions(story, "knowledge-conflict")
     names = {c.id: c.name for c in story.characters}
-    for again in story.find(asked_again, "quotes"):
+    searches = (asked_again, asked_of_kin_again)
+    for again in (one for search in searches for one in story.find(search, "quotes")):
         asker, who = names.get(again.asker, "Somebody"), names.get(again.who, "somebody")
         yield story.finding(
             again.asked,

@@ -3,7 +3,7 @@
 What it finds
     A thing given away that the giver takes out again, one put down that is in the hand
     without having been taken up, one left in one place and taken from another, and a
-    locked door that opens; one that was burnt or left behind and is used, a telephone
+    locked door that opens; one that was burnt, sunk or left behind and is used, a telephone
     without power that rings, and food, drink or a cigarette finished and gone on with:
     each when nothing between the two passages accounts for it.
 
@@ -50,6 +50,7 @@ from fabula.display import capitalised
 from fabula.story.continuity.broken import whole_again
 from fabula.story.continuity.consumed import used_up
 from fabula.story.continuity.doors import opened_locked
+from fabula.story.continuity.lost import lost_and_used
 from fabula.story.continuity.spent import spent_things
 from fabula.story.continuity.things import misplaced
 
@@ -69,6 +70,7 @@ _SAID = {
     "left": ("The {thing} is taken from here, but lay elsewhere.", "where the {thing} is"),
 }
 _CLASHES = {
+    "lost": ("The {what} is used here, but has fallen where nobody can get it.", "it is lost"),
     "broken": ("The {what} is used here, but has gone to pieces.", "it breaks"),
     "used up": ("{who} takes of the {what} here, but has finished it.", "nothing is left of it"),
 }
@@ -106,6 +108,6 @@ def object_conflict(story: StoryView) -> Iterator[Finding]:
             evidence=(Evidence(spent.first, f"the {spent.thing} {_GONE[spent.how]}"),),
             confidence=0.5,
         )
-    for search in (used_up, whole_again):
+    for search in (used_up, whole_again, lost_and_used):
         gone = story.find(search, "reading", "mentions", "characters", "quotes")
         yield from questions(story, gone, _CLASHES)

@@ -56,7 +56,7 @@ from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Evidence, Finding
 from fabula.checks.framework.passages import Passages
 from fabula.checks.framework.view import Need, Shared, StoryView
-from fabula.english.changes import COME_BACK, DEAD_YET_THERE, HEARD_FROM_AWAY
+from fabula.english.changes import DEAD_YET_THERE, HEARD_FROM_AWAY
 from fabula.english.motion import ARRIVING, WENT_OUT
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
@@ -64,7 +64,7 @@ from fabula.story.continuity.absent import absent_acts, gone_by_name
 from fabula.story.continuity.dead_kin import dead_kin
 from fabula.story.continuity.heads import more_heads, others_of_us
 from fabula.story.continuity.roles_gone import roles_gone
-from fabula.story.continuity.staying import moves_on
+from fabula.story.continuity.staying import comes_back, moves_on, speaks_again
 from fabula.story.model import Event, Quote
 from fabula.story.stage.exits import Exit, deaths, leavings, named_acts
 from fabula.story.stage.presence import Presence
@@ -87,7 +87,6 @@ _AWAY = re.compile(
     rf"""\b(?:{alternation(HEARD_FROM_AWAY)})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BACK = re.compile(rf"\b(?:{alternation(COME_BACK)})\b", re.IGNORECASE)
 _LEAD = 200
 """How far before a speech, in code points, what tells that it is heard from away may stand."""
 _NAME_ALONE = re.compile(r"(?:[A-Z][\w.’']+\s)+(?:\w+ly\s)?")
@@ -301,9 +300,10 @@ class _Stage:
         cue = quote.cue or quote.span
         speech, text = self.story.speech, self.story.text
         gone = self.passages.sentence(where).end
-        between = speech.narration(gone, end)
         beside = speech.narration(max(begin, end - _LEAD), max(end, cue.end))
-        if _BACK.search(between) or _AWAY.search(beside):
+        if _AWAY.search(beside) or self.story.derive_from_story(_comes_back, *_OF_STORY)(
+            who, gone, end
+        ):
             return False
         if self.story.derive_from_story(_moves_on, *_OF_STORY)(who, where, end):
             return False
@@ -316,11 +316,14 @@ class _Stage:
             return False
         if any(act.who == who and gone <= act.span.start < end for act in self.exits[2]):
             return False
-        at_once = (e for e in events if e.agent == who and gone <= e.span.start < gone + _AT_ONCE)
+        said = self.story.speech.begun_within(begin + 1, end)
+        cues = [quote.cue for quote in said if quote.cue is not None]
+        at_once = (e for e in events if e.agent == who and gone <= e.span.start < gone + _AT_ONCE
+                   and not any(c.start <= e.span.start < c.end for c in cues))  # fmt: skip
         if any(not self._others_named(who, gone, e.span.start) for e in at_once):
             return False  # the story goes with them
-        said = self.story.speech.begun_within(begin + 1, end)
-        if any(quote.speaker == who for quote in said):
+        again = self.story.derive_from_story(_speaks_again, *_OF_STORY)
+        if any(again(who, quote, gone) for quote in said):
             return False
         others = {e.agent for e in events} | {quote.speaker for quote in said}
         before = self._present(where)
@@ -342,6 +345,14 @@ class _Stage:
     def _present(self, where: Span) -> set[int | None]:
         """Who was there before the leaving."""
         return {who for _, who in self.presence.named_between(where.start - _SCENE, where.start)}
+
+
+def _comes_back(shared: Shared) -> Callable[[int, int, int], bool]:
+    return partial(comes_back, shared.story)
+
+
+def _speaks_again(shared: Shared) -> Callable[[int, Quote, int], bool]:
+    return partial(speaks_again, shared.story)
 
 
 def _moves_on(shared: Shared) -> Callable[[int, Span, int], bool]:

@@ -13,7 +13,7 @@ from typing import Literal
 
 import numpy as np
 
-from fabula.english.changes import COME_BACK, DEAD_YET_THERE
+from fabula.english.changes import DEAD_TOLD_OF, DEAD_YET_THERE
 from fabula.english.motion import ARRIVING
 from fabula.english.numbers import NUMBERS
 from fabula.english.presence import NOT_HERE
@@ -21,7 +21,7 @@ from fabula.english.stage import ENTERING, GOING, LEAVING
 from fabula.english.tables import alternation
 from fabula.language.reading import MentionKind
 from fabula.manuscript.spans import Span
-from fabula.story.continuity.staying import moves_on
+from fabula.story.continuity.staying import comes_back, moves_on, speaks_again
 from fabula.story.continuity.surroundings import (
     is_of_another_time,
     is_one_scene,
@@ -54,11 +54,11 @@ _ROSTER = re.compile(
     rf"\b(?P<n>{_FEW})\sof\s(?:us|them)\b[^.:;]{{0,40}}:\s|\b[Oo]nly\s(?=[A-Z]\w+\sand\s)"
 )
 _NOT_HERE = re.compile(rf"\b(?:{alternation(NOT_HERE)})\b", re.IGNORECASE)
-_BACK = re.compile(rf"\b(?:{alternation(COME_BACK)})\b", re.IGNORECASE)
 _FROM_AFAR = re.compile(
     r"\b(?:telephon\w*|phone[ds]?|letters?|wrote|voice|outside|upstairs|downstairs|street)\b"
 )
 _YET_THERE = re.compile(rf"\b(?:{alternation(DEAD_YET_THERE)})\b", re.IGNORECASE)
+_TOLD_OF = re.compile(rf"\b(?:{alternation(DEAD_TOLD_OF)})\b", re.IGNORECASE)
 _CAME = re.compile(
     r"\b(?:(?:came|stepped|walked)\s(?:in|out|up|back|over|down)|joined|arrived|appeared)\b"
 )
@@ -236,16 +236,19 @@ class _Company:
         own = sentence.text(text)
         if is_of_another_time(story, second) or _FROM_AFAR.search(own):
             return False
-        if why == "dead" and _YET_THERE.search(text, max(gone, sentence.start - 200), sentence.end):
+        if why == "dead" and (
+            _YET_THERE.search(own)
+            or _TOLD_OF.search(text, max(gone, sentence.start - 200), sentence.end)
+        ):
             return False
-        if why != "uncounted" and _BACK.search(between):
+        if why in ("left", "away") and comes_back(story, who, gone, second.start):
             return False
         if self._is_seen(who, gone, second.start):
             return False
         if why == "left" and moves_on(story, who, where, second.start):
             return False
         events = story.presence.happening_between(gone, sentence.start)
-        if any(e.lemma in ARRIVING and e.agent in (who, None) for e in events):
+        if why != "dead" and any(e.lemma in ARRIVING and e.agent in (who, None) for e in events):
             return False
         if why == "uncounted" and (
             _CAME.search(between) or self._is_named(who, gone, second.start)
@@ -281,7 +284,8 @@ class _Company:
         """Whether somebody acts or speaks on the way, so that the story is with them."""
         if any(one == who for _, one in self._acts_between(low, high)):
             return True
-        return any(quote.speaker == who for quote in self.story.speech.begun_within(low, high))
+        said = self.story.speech.begun_within(low, high)
+        return any(speaks_again(self.story, who, quote, low) for quote in said)
 
     def _among_others(self, who: int, where: Span, second: Span, *, alone: bool) -> bool:
         """Whether those who speak or act right before and after the act are others."""

@@ -4,15 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fabula.english.clothes import FOOTWEAR, OUTER_GARMENTS, WORN_AND_MOVING
-from fabula.english.stage import PUTTING_ON, TAKING_OFF, WEARING
+from fabula.english.stage import PUTTING_ON, TAKING_OFF, WEARING, WORN
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.doers import NARRATOR, doer
 from fabula.story.model import Story
 from fabula.story.stage.acts import Act
+from fabula.story.stage.belongings import meant
 
 __all__ = ["OffTwice", "off_twice"]
 
-_SORTS = {**dict.fromkeys(OUTER_GARMENTS, "coat"), **dict.fromkeys(FOOTWEAR, "shoes")}
+_SORTS = {
+    **dict.fromkeys(OUTER_GARMENTS, "coat"),
+    **dict.fromkeys(FOOTWEAR, "shoes"),
+    **dict.fromkeys(("gloves", "mittens", "gauntlets"), "gloves"),
+    **dict.fromkeys(("scarf", "muffler"), "scarf"),
+    **dict.fromkeys(("apron", "pinafore"), "apron"),
+}
 _HANGING = frozenset({"hang", "drape", "fling", "throw", "toss", "drop"})
 _ON_A_PEG = frozenset({"hook", "peg", "hanger", "rack", "stand", "nail", "chair", "banister"})
 _LEAVING_BY = frozenset({"leave", "put", "stand", "place", "line", "set", "kick"})
@@ -27,7 +34,7 @@ _REACH = 12_000
 
 @dataclass(frozen=True, slots=True)
 class OffTwice:
-    """Somebody takes off a coat (or shoes) at ``first``, and again at ``second``, or wears it."""
+    """Somebody takes off a coat (shoes, gloves) at ``first``, again at ``second``, or wears it."""
 
     who: int | None
     sort: str
@@ -102,13 +109,24 @@ def _garment(story: Story, act: Act) -> int | None:
     """The coat or the shoes that an act is done to."""
     words = story.clauses.words
     found = [t for t in story.acts.objects(act.token) if words[t] in _SORTS]
+    if act.lemma in TAKING_OFF | PUTTING_ON and _led(story, act) & {"off", "on"}:
+        for t in story.acts.objects(act.token):
+            thing = meant(story.acts, t, WORN, nobody=True)
+            found += [thing] if thing not in (-1, t) and words[thing] in _SORTS else []
     found += [t for t, way in story.acts.obliques(act.token)
               if way in ("of", "off", "out", "into", "on") and words[t] in _SORTS]  # fmt: skip
     return found[0] if found else None
 
 
+def _led(story: Story, act: Act) -> set[str]:
+    """The particles of a verb, the word after "it" or "them" among them: "peeled them off"."""
+    words = story.clauses.words
+    own = (t for t in story.acts.objects(act.token) if words[t] in ("it", "them"))
+    return story.acts.particles(act.token).union(*(words[t + 1 : t + 2] for t in own))
+
+
 def _change(story: Story, act: Act, garment: int) -> str:
-    particles = story.acts.particles(act.token) | {story.clauses.words[act.token + 1]}
+    particles = _led(story, act) | {story.clauses.words[act.token + 1]}
     way = story.acts.way(garment)
     if act.lemma in PUTTING_ON and ("on" in particles or way in ("into", "on")):
         return "on"

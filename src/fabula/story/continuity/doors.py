@@ -24,6 +24,7 @@ _KEY_TURNED = re.compile(
 _NAILED = re.compile(
     r"\bwindows?\b[^.;]{0,40}\b(?:were|was|had\sbeen|is|are)\s(?:all\s)?(?:nailed|boarded|screwed|painted|bricked|sealed)\s(?:up|shut|down|over)\b"
 )
+_LOCKED = ("locked", "bolted", "locks", "padlocked", "barred", "chained", "sealed")
 _OPENING_IT = frozenset({"open", "raise", "push", "throw", "fling", "lift", "slide"})
 _UNLOCKING = re.compile(rf"\b(?:{alternation(UNLOCKING)})\b", re.IGNORECASE)
 _INSIDE = frozenset({"inside", "into"})
@@ -72,7 +73,7 @@ def _locked(story: Story) -> Iterator[tuple[str, Span]]:
     for match in matches_near(story, _NAILED, ("window", "windows"), 0, 80):
         if story.speech.at(match.start()) is None:
             yield "window", Span(*match.span())
-    for token in clauses.places(("locked", "bolted", "locks")):
+    for token in clauses.places(_LOCKED):
         if reading.upos[token] == "ADJ" or clauses.dependents(token, ("nsubj:pass", "cop")):
             things = clauses.dependents(token, ("nsubj", "nsubj:pass"))
         else:
@@ -93,6 +94,8 @@ def _opened(story: Story, act: Act) -> tuple[str, Span] | None:
     if subject >= 0 and clauses.words[subject] in _DOORS and act.lemma in _OPENING:
         opens = act.lemma in ("open", "burst") or "open" in story.acts.particles(act.token)
         opens = opens or "open" in clauses.words[act.token + 1 : act.token + 3]
+        swings = act.lemma == "swing" and story.acts.particles(act.token) & {"back", "wide"}
+        opens = opens or bool(swings)
         the = any(clauses.words[t] == "the" for t in clauses.dependents(subject, ("det",)))
         if opens and the and not story.acts.objects(act.token):
             return clauses.words[subject], story.acts.span(subject, act.token)

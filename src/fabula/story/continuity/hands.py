@@ -35,6 +35,7 @@ _FULL = re.compile(
     r"|\ba\s[^.,;]{2,30}\sin\s(?:each|either)\shand\b|\bin\sone(?:\shand)?(?:,|\sand)\s[^.;]{2,40}\sin\sthe\sother\b"
     r"|\b(?:in|under|on)\s(?:the\scrook\sof\s)?one\s(?:hand|arm)\b[^.;]{2,60}\b(?:in|under|on)\sthe\sother\b"
     r"|\ba\s(?:\w+\s)?(?:crate|box|tray|baby|pile|stack|basket|load|sack|child)\b[^.;,]{0,30}\sin\s(?P<c>her|his|my)\sarms\b"
+    r"|\b(?:in|on|under|over)\s(?P<h>his|her|my)\s(?P<side>left|right)\s(?:hand|arm)\b[^.;]{2,60}\b(?:in|on|under|over)\s(?:his|her|my)\s(?!(?P=side))(?:left|right)\b"
     rf"|\bboth\s(?:(?P<d>his|her|my)\s)?(?:{_HANDS})\s(?:(?:flat|pressed|braced|firmly|tight|hard)\s)?(?:on|against|under|over|round|around)\b"
     rf"|\b(?P<tied>{_TIED})\s(?P<e>his|her|my)\s(?:{_HANDS})\b"
     rf"|\b(?P<f>[Hh]is|[Hh]er|[Mm]y)\s(?:{_HANDS})\s(?:were|had\sbeen|being|still)\s(?:\w+\s)?(?P<tied2>{_TIED})\b"
@@ -111,6 +112,8 @@ def _wants_hand(story: Story, act: Act, tied: bool) -> bool:
     words, acts = story.clauses.words, story.acts
     objects = {words[t] for t in acts.objects(act.token)}
     ways = {words[t] for t, _ in acts.obliques(act.token)}
+    if not tied and "hand" in ways and _with_other(story, act):
+        return True
     if ways & WITHOUT_HANDS:
         return False
     kind = HAND_SIGNS.get(act.lemma)
@@ -123,10 +126,20 @@ def _wants_hand(story: Story, act: Act, tied: bool) -> bool:
     return tied and act.lemma in TIED_HAND_SIGNS and bool(objects)
 
 
+def _with_other(story: Story, act: Act) -> bool:
+    """ "Snatched it up with his free hand"."""
+    for t, way in story.acts.obliques(act.token):
+        if story.clauses.words[t] in ("hand", "arm") and way in ("with", "in"):
+            before = {story.clauses.words[u] for u in story.clauses.dependents(t)}
+            if before & {"other", "free", "spare", "third"}:
+                return True
+    return False
+
+
 def _whose(story: Story, match: re.Match[str]) -> int | None:
     """Whose hands they are: by the pronoun, or by the subject of the sentence."""
     for name, word in match.groupdict().items():
-        if word and not name.startswith("tied"):
+        if word and not name.startswith(("tied", "side")):
             return meant_by(story, match.start(name), word)
     token = story.clauses.token_at(match.start())
     begin, end = story.clauses.sentence(token)

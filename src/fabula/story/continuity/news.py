@@ -15,12 +15,17 @@ from fabula.story.model import Quote, Story
 __all__ = ["KnowledgeSlip", "knowledge_slips"]
 
 _I_AM = re.compile(
-    r"(?:\A[“\"‘']|[.!?]\s)(?:I['’]m|I\sam|[Mm]y\sname(?:['’]s|\sis)|[Cc]all\sme|[Tt]he\sname['’]s)\s(?P<name>[A-Z][a-z]+)(?:[.,!]|\s[A-Z])"
+    r"(?:\A[“\"‘']|[.!?]\s)(?:I['’]m|I\sam|[Mm]y\sname(?:['’]s|\sis)|[Cc]all\sme|[Ii]t['’]s(?=\s[A-Z][a-z]+[.,!]?[”\"’'])|[Tt]he\sname['’]s)\s(?P<name>[A-Z][a-z]+)(?:[.,!]|\s[A-Z])"
 )
+_OF_WHAT = r"(?:about|of)\s(?:the|his|her|my|their)\s"
 _SECRET = re.compile(
-    r"\b(?:did\snot|didn['’]t|never|had\snot|hadn['’]t)\s(?:tell|told)\s(?:anyone|anybody|a\ssoul|[A-Z]\w+)\s(?:about|of)\s(?:the|his|her|my)\s(?P<noun>\w+)\b"
-    r"|\b[Nn]o(?:body|\sone)\s(?:else\s)?knew\s(?:about|of)\s(?:the|his|her|my)\s(?P<noun2>\w+)\b"
+    rf"\b(?:(?:did\snot|didn['’]t|never|had\snot|hadn['’]t)\s(?:\w+ly\s)?(?:tell|told|breathed\sa\sword\sto|said\sa\sword\sto)\s(?:anyone|anybody|a\s(?:living\s)?soul|[A-Z]\w+)"
+    rf"|(?:told|had\stold|has\stold)\s(?:nobody|no\sone|not\sa\ssoul)"
+    rf"|had\s(?:not\s)?(?:kept|mentioned|spoken|said)\s(?:nothing|anything|not\sa\sword))\s(?:\w+\s)?{_OF_WHAT}(?P<noun>\w+)\b"
+    rf"|\b[Nn]o(?:body|\sone)\s(?:else\s)?(?:knew|had\sheard|had\sbeen\stold)\s(?:yet\s)?{_OF_WHAT}(?P<noun2>\w+)\b"
 )
+_WHERE_OF = re.compile(r"\s(?:in|at|with|to|from)\s(?:the\s)?(?P<name>[A-Z]\w+)")
+"""The place or person that a secret is further told by: "the job in Toronto"."""
 _LEARNS = re.compile(rf"\b(?:{alternation(BY_WHICH_ONE_LEARNS)})\b", re.IGNORECASE)
 _LOST = re.compile(rf"\b(?:{alternation(NOT_TAKEN_IN)})\b", re.IGNORECASE)
 _STARTLED = re.compile(rf"\b(?:{alternation(STARTLED)})\b", re.IGNORECASE)
@@ -117,15 +122,18 @@ def _secrets(story: Story) -> Iterator[KnowledgeSlip]:
         if story.speech.at(match.start()) is not None:
             continue
         keeper = _last_named(story, match.start())
+        further = _WHERE_OF.match(text, token_end)
         for quote in story.speech.begun_within(token_end, token_end + _REACH):
             if quote.speaker in (None, keeper) or not is_one_scene(
                 story, match.start(), quote.span.start
             ):
                 continue
             said = re.search(rf"\b(?:that|the|your)\s{noun}\b", quote.span.text(text))
+            if said is None and further is not None:
+                said = _names_it(story, quote, further["name"])
             if said is None:
                 continue
-            if not _LEARNS.search(story.speech.narration(token_end, quote.span.start)):
+            if not _may_have_learned(story, keeper, token_end, quote.span.start):
                 start = quote.span.start + said.start()
                 yield KnowledgeSlip(
                     "secret",
@@ -135,6 +143,34 @@ def _secrets(story: Story) -> Iterator[KnowledgeSlip]:
                     Span(start, start + len(said[0])),
                 )
             break
+
+
+def _names_it(story: Story, quote: Quote, name: str) -> re.Match[str] | None:
+    """Where a speech has the name that belongs to the secret, and nobody has said it before."""
+    text = story.manuscript.text
+    said = re.search(rf"\b[Yy]ou\b[^.!]*\b{name}\b", quote.span.text(text))
+    if said is None:
+        return None
+    before = re.finditer(rf"\b{name}\b", text[: quote.span.start])
+    return said if all(story.speech.at(m.start()) is None for m in before) else None
+
+
+def _may_have_learned(story: Story, keeper: int | None, low: int, high: int) -> bool:
+    """Whether the narration tells of a way in which another than the keeper learns of it."""
+    text, clauses = story.manuscript.text, story.clauses
+    for match in _LEARNS.finditer(text, low, high):
+        if story.speech.at(match.start()) is not None:
+            continue
+        token = clauses.token_at(match.start())
+        if story.reading.upos[token] != "VERB":
+            return True
+        status = clauses.status(token, token + 1)
+        denied = status is not None and status.negated
+        tells = story.reading.lemmas[token].lower() in ("tell", "say")
+        by_keeper = keeper is not None and story.acts.person(clauses.subject(token)) == keeper
+        if not denied and not (by_keeper and not tells):
+            return True
+    return False
 
 
 def _last_named(story: Story, offset: int) -> int | None:

@@ -1,18 +1,16 @@
 """Those known by what they are ("the midwife"), who go away and then speak or act in the scene."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from fabula.english.changes import COME_BACK
 from fabula.english.kin import KIN
 from fabula.english.motion import ARRIVING
 from fabula.english.people import PERSON_NOUNS
 from fabula.english.stage import ENTERING
 from fabula.english.supersenses import NOUN_SENSES
-from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.clashes import Clash
+from fabula.story.continuity.staying import comes_back
 from fabula.story.continuity.surroundings import (
     is_of_another_time,
     is_one_scene,
@@ -24,7 +22,6 @@ from fabula.story.stage.acts import Act
 
 __all__ = ["roles_gone"]
 
-_BACK = re.compile(rf"\b(?:{alternation(COME_BACK)})\b", re.IGNORECASE)
 _ONESELF = frozenset({"himself", "herself", "itself"})
 _NO_ONE_ALONE = PERSON_NOUNS | KIN.keys() | {"other", "others", "voice", "crowd", "friend", "enemy"}
 _ARRIVES = ARRIVING | ENTERING
@@ -119,11 +116,12 @@ def _accounted(story: Story, subject: int, gone: Span, second: Span) -> bool:
         return True
     if len(story.speech.begun_within(low, second.start)) < _TURNS:
         return True
-    told = story.speech.narration(low, second.start)
-    if _BACK.search(told) or time_passes(told):
-        return True
     owner = story.clauses.who(subject)
     who = owner.entity if owner is not None else -1
+    if comes_back(story, None if who < 0 else who, low, second.start):
+        return True
+    if time_passes(story.speech.narration(low, second.start)):
+        return True
     if _goes_along(story, low):
         return True
     events = story.presence.happening_between(low, second.start)

@@ -1,14 +1,22 @@
-"""Whether the story stays where it was when somebody left, or is elsewhere after."""
+"""Whether the story stays where it was when somebody left, or is elsewhere after; who is back."""
 
+import re
 from bisect import bisect_left, bisect_right
 
+import numpy as np
+
+from fabula.english.changes import COME_BACK
 from fabula.english.stage import GOING, LEAVING
+from fabula.english.tables import alternation
+from fabula.language.reading import EntityType, MentionKind
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.surroundings import sentence_around
-from fabula.story.model import Story
+from fabula.story.model import Quote, Story
 from fabula.story.stage.acts import Act
 
-__all__ = ["moves_on"]
+__all__ = ["comes_back", "moves_on", "speaks_again"]
+
+_BACK = re.compile(rf"\b(?:{alternation(COME_BACK)})\b", re.IGNORECASE)
 
 _ALONG = frozenset("follow accompany chase pursue overtake catch meet join escort reach go".split())
 _ALONG_BY = frozenset({"after", "with", "together", "behind"})
@@ -17,6 +25,66 @@ _TO = frozenset({"into", "to", "through", "toward", "towards", "across", "along"
 _SEX = {"he": "he/him", "she": "she/her"}
 _AT_ONCE = 500
 """How far after a leaving, in code points, a pronoun for who left shows where the story is."""
+
+
+def comes_back(story: Story, who: int | None, low: int, high: int) -> bool:
+    """Whether between two places somebody is back who may be ``who``, or time has passed.
+
+    ``who``: None for somebody known by a noun alone.
+    """
+    text = story.manuscript.text
+    for match in _BACK.finditer(text, low, high):
+        if story.speech.at(match.start()) is None and not _is_another(story, match.start(), who):
+            return True
+    return False
+
+
+def _is_another(story: Story, offset: int, who: int | None) -> bool:
+    """Whether it is somebody else by name, or of the other sex, whom the verb there is said of."""
+    clauses, reading = story.clauses, story.reading
+    token = clauses.token_at(offset)
+    if reading.upos[token] not in ("VERB", "AUX") or who is None:
+        return False
+    over = token
+    if reading.deprels[token] in ("cop", "aux", "aux:pass"):
+        over = clauses.head(token)
+    subject = clauses.subject(over)
+    if subject < 0:
+        return False
+    one = story.acts.person(subject)
+    if reading.upos[subject] == "PROPN" or clauses.words[subject] == "i":
+        return one not in (who, None)
+    sex = _SEX.get(clauses.words[subject])
+    known = clauses.pronouns.get(who)
+    return sex is not None and known is not None and known != sex
+
+
+def speaks_again(story: Story, who: int, quote: Quote, gone: int) -> bool:
+    """Whether a speech after a leaving is sure to be of who left.
+
+    It is not where its tag has a noun by which they were not known before ("said the vicar"),
+    nor where it has a pronoun that may as well mean somebody told of since.
+    """
+    if quote.speaker != who:
+        return False
+    if quote.cue is None:
+        return True
+    mentions, words = story.mentions, story.clauses.words
+    low, high = np.searchsorted(mentions.start, [gone, quote.cue.end]).tolist()
+    before = np.flatnonzero(mentions.entity[:low] == who)
+    known = {words[t] for t in mentions.head[before].tolist()}
+    for m in range(high - 1, low - 1, -1):
+        at = int(mentions.start[m])
+        if mentions.kind[m] == MentionKind.PRONOUN or mentions.type[m] != EntityType.PER:
+            continue
+        if story.speech.at(at) is not None:
+            continue
+        one = int(mentions.entity[m])
+        if one == who:
+            return mentions.kind[m] == MentionKind.NAME or words[int(mentions.head[m])] in known
+        if story.clauses.pronouns.get(one) in (None, story.clauses.pronouns.get(who)):
+            return False
+    return True
 
 
 def moves_on(story: Story, who: int, gone: Span, until: int) -> bool:

@@ -34,6 +34,10 @@ _MANY = frozenset({"another", "second", "other", "spare", "new", "two", "more", 
 _LIES = frozenset({"lie", "stand", "sit", "hang", "rest", "be", "lean"})
 _IT = 40
 """How many tokens back "it" may mean a thing."""
+_OF_THINGS = frozenset({"blade", "handle", "lid", "cover", "cork", "chain", "cord", "tape"})
+_SPOKEN_OF = 150
+"""How many tokens back, in speech too, the thing stands that is put into a hand as "it"."""
+_TOLD_OF = frozenset({"root", "obj", "nsubj", "nsubj:pass", "ccomp", "parataxis"})
 _KEPT = 120
 """How many tokens back the thing stands that somebody may keep."""
 _TO_KEEP = re.compile(
@@ -82,11 +86,14 @@ def misplaced(story: Story) -> Iterator[Misplaced]:
         who = doer(story, act)
         while kept and kept[0] < at:
             _note_kept(story, kept.pop(0), last, given)
-        for thing in _things(story, act):
+        things = _things(story, act)
+        given_as_it = [] if things else _it(story, act)
+        for thing in things or given_as_it:
             noun = story.clauses.words[thing]
             last[who] = thing
-            span = story.acts.span(act.token, thing)
-            sure = who is not None and act.when == "now" and _is_the(story, thing)
+            span = story.acts.span(act.token, *([] if given_as_it else [thing]))
+            sure = who is not None and act.when == "now"
+            sure = sure and (bool(given_as_it) or _is_the(story, thing))
             if sure and who is not None:
                 yield from _wrong(story, act, thing, who, scene, (given, put, lying))
             if noun in given and (given[noun].who == who or _moves(story, act)):
@@ -130,6 +137,19 @@ def _things(story: Story, act: Act) -> list[int]:
              if story.reading.upos[t] == "NOUN" or story.clauses.words[t] in THINGS]  # fmt: skip
     return [t for t in found if story.clauses.words[t] in THINGS
             or (not story.acts.is_part(t) and story.acts.person(t) is None)]  # fmt: skip
+
+
+def _it(story: Story, act: Act) -> list[int]:
+    """The thing that "it" means which is put into somebody's hand, spoken of last."""
+    reading, words = story.reading, story.clauses.words
+    it = [t for t in story.acts.objects(act.token) if words[t] == "it"]
+    if not it or not _gives(story, act):
+        return []
+    for t in range(it[0] - 1, max(it[0] - _SPOKEN_OF, -1), -1):
+        solid = words[t] in THINGS - GARMENTS - _OF_THINGS and reading.xpos[t] == "NN"
+        if solid and reading.upos[t] == "NOUN" and reading.deprels[t] in _TOLD_OF:
+            return [t]
+    return []
 
 
 def _is_the(story: Story, thing: int) -> bool:
@@ -176,7 +196,7 @@ def _kept(story: Story, held: _Held, who: int, span: Span, noun: str, reach: int
     """Whether the thing is still where the same person brought it."""
     near = span.start - held.span.end < reach
     told = story.manuscript.text[held.span.end : span.start]
-    returned = re.search(rf"\b(?:it|them|{noun})\b[^.]*\bback\b", told)
+    returned = re.search(rf"\b(?:it|them|{noun})(?:\s\w+){{0,3}}\sback\b", told)
     return held.who == who and near and not returned and not _apart(story, held.span, span, noun)
 
 
@@ -248,7 +268,8 @@ def _puts_down(story: Story, act: Act) -> bool:
 def _brings_out(story: Story, act: Act) -> bool:
     """Whether somebody takes the thing out of what they have on them."""
     acts = story.acts
-    out = bool(acts.particles(act.token) & _OUT)
+    after = set(story.clauses.words[act.token + 1 : act.token + 2])
+    out = bool((acts.particles(act.token) | after) & _OUT)
     pocket = any(
         story.clauses.words[t] in POCKETS and way in ("of", "from")
         for t, way in acts.obliques(act.token)

@@ -277,8 +277,20 @@ class Clauses:
                 return self.head(at)
             if relation not in ("conj", "xcomp", "advcl", "parataxis", "cop", "aux"):
                 break
+            nearer = self._joined_before(at) if relation == "conj" else -1
+            if nearer >= 0:
+                return nearer
             at, steps = self.head(at), steps + 1
         return self._nearest_subject(verb)
+
+    def _joined_before(self, verb: int) -> int:
+        """The subject of the verb joined to the same one last: "he sat, it slid and sank"."""
+        for t in reversed(self.dependents(self.head(verb), ("conj",))):
+            if t < verb:
+                found = self.dependents(t, _SUBJECT)
+                if found and found[0] > self.head(verb):
+                    return found[0]
+        return -1
 
     def _antecedent(self, subject: int, verb: int) -> int:
         """A relative pronoun stands for the noun its clause hangs on."""

@@ -129,13 +129,14 @@ def _is_thing(acts: Acts, token: int) -> bool:
     return is_noun_of(acts, token, _THINGS) or is_noun_of(acts, token, WORN)
 
 
-def meant(acts: Acts, obj: int, table: frozenset[str]) -> int:
+def meant(acts: Acts, obj: int, table: frozenset[str], *, nobody: bool = False) -> int:
     """The noun of a thing: the token itself, or what "it" means; -1 where that is nothing known.
 
-    ``table``: the nouns that "it" may stand for.
+    ``table``: the nouns that "it" may stand for. ``nobody``: what is done is done to no person,
+    whatever "them" is linked to.
     """
     words = acts.clauses.words
-    if words[obj] not in _IT or acts.person(obj) is not None:
+    if words[obj] not in _IT or (acts.person(obj) is not None and not nobody):
         return obj
     several = words[obj] == "them"
     for token in range(obj - 1, max(obj - _BACK, -1), -1):

@@ -20,7 +20,7 @@ from fabula.story.stage.belongings import is_noun_of, meant, thing_move
 from fabula.story.stage.contact import noun_after
 from fabula.story.stage.moves import Change, Move
 
-__all__ = ["clothes", "is_garment"]
+__all__ = ["clothes", "is_garment", "is_taken_off"]
 
 _CLIMBS = 4
 _LATELY = 30
@@ -55,7 +55,8 @@ def is_garment(acts: Acts, token: int) -> bool:
 def _by_verbs(acts: Acts) -> Iterator[tuple[int, Move]]:
     for act, who in acts.of_people:
         for obj in acts.objects(act.token):
-            thing = meant(acts, obj, WORN)
+            off = act.lemma in TAKING_OFF and is_taken_off(acts, act, obj)
+            thing = meant(acts, obj, WORN, nobody=off)
             change = _change(acts, act, obj, thing) if thing >= 0 else None
             if change is not None:
                 yield obj, thing_move(acts, act, "wear", change, who, thing, obj)
@@ -72,6 +73,14 @@ def _by_verbs(acts: Acts) -> Iterator[tuple[int, Move]]:
                 change = _put(act, frozenset({way}))
                 if change is not None:
                     yield noun, thing_move(acts, act, "wear", change, who, noun, noun)
+
+
+def is_taken_off(acts: Acts, act: Act, obj: int) -> bool:
+    """ "Peeled them off": by the verb's particle, or by the word right after "it" or "them"."""
+    if "off" in acts.particles(act.token):
+        return True
+    words = acts.clauses.words
+    return words[obj] in ("it", "them") and words[obj + 1 : obj + 2] == ("off",)
 
 
 def _is_particle(acts: Acts, act: Act, noun: int) -> bool:
@@ -112,7 +121,8 @@ def _change(acts: Acts, act: Act, obj: int, thing: int) -> Change | None:
     if act.lemma in UNDRESSING:
         return "ends"
     if obj != thing:  # "straightened it" may be said of a picture
-        return _put(act, frozenset(particles))
+        off = act.lemma in TAKING_OFF and is_taken_off(acts, act, obj)
+        return "ends" if off else _put(act, frozenset(particles))
     if _is_particle(acts, act, obj):
         particles.add(acts.way(obj))
     if act.lemma in _HAVING and _is_followed_by(acts, obj, "on"):

@@ -121,6 +121,8 @@ def _leaves(acts: Acts, act: Act) -> bool:
         )
     if act.lemma not in GOING or acts.objects(act.token) or act.token in acts.cues:
         return False
+    if act.lemma == "burst" and "out" in particles and not ways:
+        return False  # "burst out crying"
     if act.lemma == "go" and not acts.clauses.dependents(act.token, _SAYS_MORE):
         return acts.story.reading.deprels[act.token] != "xcomp"  # "let go" leaves nobody
     out = any(way in ("out", "off") or (way == "of" and "out" in particles) for _, way in ways)

@@ -27,6 +27,7 @@ _AMONG_OTHERS = frozenset({"first", "last", "next", "together", "sometimes", "of
 _ERRANDS = frozenset("fetch get bring find see look recover call tell answer".split())
 """What one goes away for and is back from without a word."""
 _CALLED_SO = {"he": "he/him", "she": "she/her"}
+_ONLY_WHEN = frozenset("when once after since before if until till as while nearly almost".split())
 _BEFORE_DEAD = frozenset({"not", "n't", "n’t", "if", "when", "after", "since", "until", "as"})
 _ALIVE_BEFORE = 2500
 """How far before a death, in code points, one who dies now was named."""
@@ -45,7 +46,7 @@ class Exit:
 
 
 def leavings(story: Story) -> Iterator[Exit]:
-    """Those who walk out, leave, or set off, in order."""
+    """Those who walk out, leave, or set off, and those who are gone."""
     moves = story.stage.moves
     ends = {m.act.token for m in moves if m.kind == "presence" and m.change == "ends"}
     for act, who in story.acts.of_people:
@@ -63,9 +64,26 @@ def leavings(story: Story) -> Iterator[Exit]:
         ways = {story.clauses.words[noun] for noun, _ in where}
         alone = _only_one_named(story, act)
         who = who if alone is None else alone
-        if _is_for_a_while(story, act) or ways & _NO_EXIT or not _is_called(story, act, who):
+        if _is_for_a_while(story, act) or ways & _NO_EXIT:
+            continue
+        if not (_is_called(story, act, who) or _is_speaker(story, act, who)):
             continue
         yield Exit(who, story.acts.span(act.token), _is_errand(story, act))
+    yield from _gone(story)
+
+
+def _gone(story: Story) -> Iterator[Exit]:
+    """ "And was gone", which is no act of its own."""
+    for move in story.stage.moves:
+        act = move.act
+        if move.kind != "presence" or move.change != "ends" or act.lemma != "be":
+            continue
+        over = story.clauses.head(act.token)
+        marks = {story.clauses.words[t] for t in story.clauses.dependents(over, ("mark", "advmod"))}
+        made = Act(over, act.lemma, move.who, -1, act.when)
+        sure = _is_called(story, made, move.who) or _is_speaker(story, made, move.who)
+        if act.when == "now" and sure and not marks & _ONLY_WHEN:
+            yield Exit(move.who, move.span)
 
 
 def _is_for_a_while(story: Story, act: Act) -> bool:
@@ -119,18 +137,36 @@ def named_acts(story: Story) -> Iterator[Exit]:
 
 def _is_called(story: Story, act: Act, who: int) -> bool:
     """Whether the one who acts is who was named last in the narration of the paragraph."""
-    tokens = story.reading.tokens
-    at = int(tokens.start[act.token])
+    named = _named_before(story, act)
+    return bool(named) and named[-1] == who
+
+
+def _named_before(story: Story, act: Act) -> list[int]:
+    """Who is called by name in the paragraph before an act, in its narration."""
+    at = int(story.reading.tokens.start[act.token])
     block = story.manuscript.block_at(at)
     if block < 0:
-        return False
+        return []
     begin = story.manuscript.blocks[block].span.start
-    named = [
+    return [
         entity
         for start, entity in story.presence.named_between(begin, at)
         if story.speech.at(start) is None
     ]
-    return bool(named) and named[-1] == who
+
+
+def _is_speaker(story: Story, act: Act, who: int) -> bool:
+    """Whether "he" who acts spoke in the paragraph, alone, and nobody else is named as his sex."""
+    subject = story.clauses.subject(act.token)
+    wanted = _CALLED_SO.get(story.clauses.words[subject]) if subject >= 0 else None
+    pronouns, at = story.clauses.pronouns, int(story.reading.tokens.start[act.token])
+    block = story.manuscript.block_at(at)
+    if wanted is None or pronouns.get(who) != wanted or block < 0:
+        return False
+    begin = story.manuscript.blocks[block].span.start
+    speakers = {quote.speaker for quote in story.speech.begun_within(begin - 1, at)}
+    others = _named_before(story, act)
+    return speakers == {who} and all(pronouns.get(one) not in (wanted, None) for one in others)
 
 
 def deaths(story: Story) -> Iterator[Exit]:
