@@ -59,6 +59,7 @@ __all__ = ["choreography"]
 
 _CLASHES = {
     "sitting already": ("{who} sits down here, and was sitting.", "{who} sits"),
+    "lying already": ("{who} lies down here, and was lying.", "{who} lies down"),
     "standing already": ("{who} stands up here, and was standing.", "{who} stands"),
 }
 
@@ -88,11 +89,12 @@ def choreography(story: StoryView) -> Iterator[Finding]:
         )
     for off in story.find(off_twice, "reading", "mentions", "characters", "quotes"):
         who = story.doer(off.who)
+        does = "puts on" if off.on else "wears" if off.worn else "takes off"
+        done = ("put", "on") if off.on else ("taken", "off")
         yield story.finding(
             off.second,
-            f"{capitalised(who)} {'wears' if off.worn else 'takes off'} the {off.sort} here, "
-            "and has taken it off.",
-            evidence=(Evidence(off.first, f"{who} takes it off"),),
+            f"{capitalised(who)} {does} the {off.sort} here, and has {done[0]} it {done[1]}.",
+            evidence=(Evidence(off.first, f"{who} has it {done[1]}"),),
             confidence=0.6,
         )
     for other in story.find(other_drivers, "reading", "mentions", "characters", "quotes"):

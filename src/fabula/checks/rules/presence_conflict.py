@@ -103,6 +103,7 @@ _SCENE = 2500
 _OF_STORY: tuple[Need, ...] = ("reading", "mentions", "characters", "quotes", "events")
 _CLASHES = {
     "role left": ("The {what} is here, but has left.", "the {what} leaves"),
+    "role dead": ("The {what} acts here, but is dead.", "the {what} dies"),
     "dead kin": ("The {what} acts here, but is dead.", "the {what} is dead"),
 }
 _WHY = {
@@ -168,7 +169,10 @@ class _Stage:
         """The quotations that narration gives to someone by name ("said Tom")."""
         found: dict[int, list[Quote]] = defaultdict(list)
         for quote in self.story.quotes:
-            if quote.speaker is None or quote.cue is None or quote.type != "explicit":
+            if quote.speaker is None or quote.cue is None:
+                continue
+            role = self.names.get(quote.speaker, "").startswith("the ")
+            if quote.type != "explicit" and not role:
                 continue
             if self.presence.is_named_in(quote.speaker, _cue_sentence(self.passages, quote)):
                 found[quote.speaker].append(quote)

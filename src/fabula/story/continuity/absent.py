@@ -29,7 +29,7 @@ from fabula.story.continuity.surroundings import (
 )
 from fabula.story.model import Story
 from fabula.story.stage.acts import Act
-from fabula.story.stage.exits import leavings
+from fabula.story.stage.exits import died, leavings
 
 __all__ = ["Absence", "AbsentAct", "absent_acts", "gone_by_name"]
 
@@ -40,7 +40,7 @@ _DEAD = re.compile(
     rf"{_NAME}\shad\s(?:died|passed(?:\saway)?)\b|\b(?:buried|cremated)\s(?P<name2>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\b"
 )
 _AWAY = re.compile(
-    rf"{_NAME}\s(?:was|had\sstayed|stayed)\s(?:still\s)?(?:out\sthere|on\sstage|next\sdoor|in|at|away|up\sin|down\sin|abroad|upstairs|downstairs)\b"
+    rf"{_NAME}\s(?:was|had\sstayed|stayed)\s(?:still\s)?(?:out\sthere|on\sstage|next\sdoor|in|at|away|(?:up|down|out|over|off)\s(?:in|on|at|by)|abroad|upstairs|downstairs)\b"
 )
 _GONE = re.compile(
     rf"{_NAME}\swas\sgone\b"
@@ -155,6 +155,9 @@ class _Company:
         for exit_ in leavings(self.story):
             if exit_.who in self.names and not exit_.errand:
                 yield "left", exit_.who, exit_.span
+        for death in died(self.story):
+            if death.who in self.names:
+                yield "dead", death.who, death.span
         for why, pattern in (("dead", _DEAD), ("away", _AWAY)):
             for match in pattern.finditer(text):
                 groups = match.groupdict()

@@ -29,12 +29,24 @@ _BLIND = re.compile(
     r"|\b(?:tied|bound|covered)\s(?:up\s)?(?P<b>his|her|my)\seyes\b|\bblind-?folded\s(?P<c>him|her|me)\b"
 )
 _UNCOVERED = re.compile(
-    r"\b(?:pull|t[oa]ke?|took|tore|tug|unt[iy]|slip|lift|remov|snatch)\w*|\b(?:under\sthe\sedge|off|down)\b"
+    r"\b(?:under\s(?:the|its)\s(?:edge|hem)|(?:scarf|blindfold|cloth|bandage|towel|hood|tie|handkerchief|it)\s(?:\w+\s)?(?:off|down|away|up|fell|slid|slipped|came)|unti(?:e[ds]?|ing)|untying|undid|peep\w*|peek\w*|opened\s(?:his|her|my)\seyes|could\ssee)\b"
+)
+_UNCOVERING = frozenset(
+    "pull take tear tug untie slip lift remove snatch push undo raise rip".split()
+)
+_COVERS = frozenset(
+    "scarf blindfold cloth bandage towel hood tie handkerchief it knot eyes".split()
 )
 _ASLEEP = re.compile(
     r"(?<![\w’'-])(?P<who>[A-Z][\w’'-]+|[Tt]he\s\w+)\s(?:was|were|lay)\s(?:fast\s|sound\s|both\s|all\s|already\s)?asleep\b"
 )
 _WAKES = re.compile(rf"\b(?:{alternation(WAKING)})\b", re.IGNORECASE)
+_TURNED = frozenset({"turn", "swing", "push", "roll", "get"})
+_FROM_THERE = frozenset({"look", "stand", "lean", "peer", "call", "say", "wave", "watch"})
+_AT_A_SPOT = frozenset({"window", "doorway", "threshold", "stairs", "landing", "balcony"})
+_NEAR = 10
+"""Tokens after a verb in which the spot stands."""
+_BESIDE = 300
 _REACH = 4000
 
 
@@ -68,12 +80,19 @@ def _postures(story: Story) -> Iterator[BodyClash]:
         scene = story.manuscript.scene_at(span.start)
         posture = _posture(story, act)
         if who is None:
-            if act.lemma in _MOVES:
+            if act.lemma in _MOVES and act.by_part < 0 and _may_be_anybody(story, act):
                 held.clear()
             continue
         before = held.get(who)
         near = before is not None and before[2] == scene and span.start - before[1].end < _REACH
         if before is not None and near and act.when == "now":
+            spot = _elsewhere(story, act)
+            if (
+                spot
+                and spot in story.manuscript.text[max(0, before[1].start - _BESIDE) : span.start]
+            ):
+                held.pop(who)  # who kneels there already
+                continue
             twice = posture == "kneeling" == before[0] and _begins(story, act)
             if twice or before[0] in _forbidding(story, act):
                 yield BodyClash(None if who < 0 else who, before[0], before[1], span)
@@ -83,8 +102,15 @@ def _postures(story: Story) -> Iterator[BodyClash]:
             held.pop(who, None)
 
 
+def _may_be_anybody(story: Story, act: Act) -> bool:
+    """Whether a pronoun or nobody told acts, who may be one that is held in mind; no door."""
+    subject = story.clauses.subject(act.token)
+    return subject < 0 or story.reading.upos[subject] == "PRON"
+
+
 def _posture(story: Story, act: Act) -> str:
-    if act.lemma == "kneel":
+    knees = any(story.clauses.words[t] == "knees" for t, _ in story.acts.obliques(act.token))
+    if act.lemma == "kneel" or (knees and act.lemma in FALLING_INTO):
         return "kneeling"
     if act.lemma == "lie" and story.clauses.words[act.token] != "lied":
         ways = {way for _, way in story.acts.obliques(act.token)}
@@ -110,11 +136,28 @@ def _forbidding(story: Story, act: Act) -> frozenset[str]:
         way == "against" and words[t] in STANDING_AGAINST for t, way in ways
     ):
         return frozenset({"lying"})
-    return frozenset()
+    spot = _elsewhere(story, act)
+    return frozenset({"kneeling", "lying"}) if spot else frozenset()
+
+
+def _elsewhere(story: Story, act: Act) -> str:
+    """The window, or the door, from which somebody looks or speaks."""
+    _, end = story.clauses.sentence(act.token)
+    words = story.clauses.words
+    if act.lemma not in _FROM_THERE and act.token not in story.acts.cues:
+        return ""
+    for t in range(act.token + 1, min(end, act.token + _NEAR)):
+        if words[t] in _AT_A_SPOT and story.acts.way(t) in ("from", "at"):
+            at = story.acts.way(t) == "at" and act.lemma not in ("stand", "lean")
+            return "" if at else words[t]
+    return ""
 
 
 def _rises(story: Story, act: Act) -> bool:
     words = story.clauses.words
+    things = [t for t in story.acts.objects(act.token) if not story.acts.is_body(t)]
+    if act.lemma in _TURNED and things and not words[things[0]].endswith(("self", "selves")):
+        return False  # "turned the dial"
     if act.lemma in _MOVES | FALLING_INTO or "up" in story.acts.particles(act.token):
         return True
     return any(words[t] in _LEGS for t in story.acts.objects(act.token))
@@ -130,13 +173,30 @@ def _blindfolded(story: Story) -> Iterator[BodyClash]:
             continue
         for act in _acts_after(story, who, match.end()):
             second = story.acts.span(act.token)
-            if _UNCOVERED.search(story.speech.narration(match.end(), second.start)):
+            if _is_uncovered(story, match.end(), second.start):
                 break
-            if act.lemma in _SIGHT and not is_of_another_time(story, second):
+            sees = act.lemma in _SIGHT or (act.lemma == "look" and _looks_at(story, act))
+            if sees and not is_of_another_time(story, second):
                 yield BodyClash(
                     None if who < 0 else who, "with the eyes covered", Span(*match.span()), second
                 )
                 break
+
+
+def _is_uncovered(story: Story, low: int, high: int) -> bool:
+    """Whether somebody takes the cloth away, or it slips; no coat-tail that is pulled."""
+    if _UNCOVERED.search(story.speech.narration(low, high)):
+        return True
+    words, acts = story.clauses.words, story.acts
+    return any(
+        words[t] in _COVERS
+        for act in acts.after(low, high - low)
+        if act.lemma in _UNCOVERING
+        for t in (
+            *acts.objects(act.token),
+            *(t for t, way in acts.obliques(act.token) if way == "off"),
+        )
+    )
 
 
 def _sleepers(story: Story) -> Iterator[BodyClash]:
@@ -165,9 +225,16 @@ def _sleepers(story: Story) -> Iterator[BodyClash]:
                 continue
             if _is_woken(story, noun, match.end(), second.end) or act.token in story.acts.cues:
                 break
-            if act.lemma not in WITHOUT_MOVING:
+            if act.lemma not in WITHOUT_MOVING or _looks_at(story, act):
                 yield BodyClash(act.who, "asleep", Span(*match.span()), second)
                 break
+
+
+def _looks_at(story: Story, act: Act) -> bool:
+    """ "Looked up from his book", no "looked peaceful"."""
+    led = story.acts.particles(act.token) & {"up", "round", "around", "down", "back", "over"}
+    at = any(way == "at" for _, way in story.acts.obliques(act.token))
+    return act.lemma == "look" and (bool(led) or at)
 
 
 def _is_woken(story: Story, noun: str, low: int, high: int) -> bool:

@@ -17,10 +17,17 @@ __all__ = ["whole_again"]
 
 _BURSTING = frozenset({"burst", "shatter", "smash", "explode", "break", "disintegrate"})
 _SMASHING = frozenset({"smash", "shatter", "break", "snap", "rip", "tear", "melt", "crush"})
-_IN_USE = frozenset("pour fill drink take lift raise set put carry refill hold".split())
+_IN_USE = frozenset(
+    "polish adjust wipe wear pour fill drink take lift raise set put carry refill hold".split()
+)
 _FROM = frozenset({"from", "with", "out"})
 _DEFINITE = frozenset({"the", "his", "her", "my", "their", "our", "that"})
 _OTHER = frozenset({"new", "other", "second", "another", "old", "mended", "broken", "last"})
+_TO_PIECES = frozenset(
+    (bits, way)
+    for bits in ("pieces", "powder", "bits", "splinters", "smithereens", "fragments", "dust")
+    for way in ("to", "into", "in")
+)
 _TORN = frozenset({"up", "apart", "across"})
 _BITS = re.compile(r"\b(?:piece|bit|shard|fragment|splinter|remain|rest|half|halves|end)s?\sof\b")
 _MENDED = re.compile(rf"\b(?:{alternation(MENDED)})\b", re.IGNORECASE)
@@ -50,6 +57,11 @@ def _broken(story: Story, act: Act) -> list[int]:
     """What goes to pieces in an act: what bursts, or what somebody smashes."""
     objects = story.acts.objects(act.token)
     subject = story.clauses.subject(act.token)
+    way, bits = (*story.clauses.words[act.token + 1 : act.token + 3], "", "")[:2]
+    ways = {(story.clauses.words[t], way) for t, way in story.acts.obliques(act.token)}
+    ways.add((bits, way))
+    if act.lemma in ("go", "fly", "fall", "burst") and ways & _TO_PIECES and subject >= 0:
+        return [_meant(story, subject)]
     heard = story.reading.deprels[act.token] in ("xcomp", "ccomp")
     for seen in story.clauses.dependents(story.clauses.head(act.token), ("obj",)) if heard else ():
         subject = seen  # "they heard it smash"

@@ -28,19 +28,25 @@ _OF_A_SHOE = frozenset({"toe", "toes", "heel", "heels", "tip", "toecap", "sole",
 _UNDER = frozenset({"jacket", "blazer"})
 _AWAY = frozenset({"go", "leave", "walk", "come", "run", "drive", "hurry", "return", "step"})
 _OUT = frozenset({"out", "outside", "off", "away", "back", "in", "home"})
+_APART = 120
+"""How far apart, in code points, the same is put on twice, and not told of again."""
 _REACH = 12_000
 """How far, in code points, clothes taken off are kept in mind."""
 
 
 @dataclass(frozen=True, slots=True)
 class OffTwice:
-    """Somebody takes off a coat (shoes, gloves) at ``first``, again at ``second``, or wears it."""
+    """Somebody takes off a coat (shoes, gloves) at ``first``, and again at ``second``.
+
+    ``worn``: or wears it there; ``on``: or puts it on both times.
+    """
 
     who: int | None
     sort: str
     first: Span
     second: Span
     worn: bool = False
+    on: bool = False
 
 
 def off_twice(story: Story) -> Iterator[OffTwice]:
@@ -49,6 +55,7 @@ def off_twice(story: Story) -> Iterator[OffTwice]:
     They have neither put it on again nor gone out since.
     """
     off: dict[tuple[int, str], tuple[Span, int]] = {}
+    on: dict[tuple[int, str], tuple[Span, int]] = {}
     text, words = story.manuscript.text, story.clauses.words
     for act in story.acts.all:
         who = doer(story, act)
@@ -56,6 +63,7 @@ def off_twice(story: Story) -> Iterator[OffTwice]:
             continue
         if act.lemma in _AWAY and story.acts.particles(act.token) & _OUT:
             off = {key: held for key, held in off.items() if key[0] != who}
+            on = {key: held for key, held in on.items() if key[0] != who}
         garment = _garment(story, act)
         if garment is None:
             yield from _worn(story, act, off)
@@ -64,6 +72,7 @@ def off_twice(story: Story) -> Iterator[OffTwice]:
         scene = story.manuscript.scene_at(int(story.reading.tokens.start[act.token]))
         if change == "on":
             off.pop((who, sort), None)
+            yield from _on_twice(story, act, garment, (who, sort), on)
         elif change == "off" and act.when == "now" and _own(story, garment, who):
             span = story.acts.span(act.token, garment)
             before = off.get((who, sort))
@@ -71,11 +80,37 @@ def off_twice(story: Story) -> Iterator[OffTwice]:
             under = before is not None and noun in _UNDER and noun not in before[0].text(text)
             before = None if under else before  # a jacket, from under a coat
             off[who, sort] = (span, scene)
+            on.pop((who, sort), None)
             if before and before[1] == scene and span.start - before[0].end < _REACH:
                 together = story.reading.tokens.sentence[act.token]
                 last = int(story.reading.tokens.start[int(story.reading.sentence_first[together])])
                 if before[0].end <= last and act.lemma not in _HANGING | _LEAVING_BY:
                     yield OffTwice(None if who < 0 else who, sort, before[0], span)
+
+
+def _on_twice(
+    story: Story,
+    act: Act,
+    garment: int,
+    key: tuple[int, str],
+    on: dict[tuple[int, str], tuple[Span, int]],
+) -> Iterator[OffTwice]:
+    """What somebody puts on who has buttoned or put on the same before, and not taken it off."""
+    who, sort = key
+    words, way = story.clauses.words, story.acts.way(garment)
+    if act.when != "now" or not _own(story, garment, who) or act.lemma in ("grab", "fetch"):
+        return
+    span = story.acts.span(act.token, garment)
+    scene = story.manuscript.scene_at(span.start)
+    puts = act.lemma in PUTTING_ON and (way in ("into", "on") or "on" in _led(story, act))
+    before = on.get(key)
+    on[key] = (span, scene)
+    if not puts or before is None or before[1] != scene:
+        return
+    near = _APART < span.start - before[0].end < _REACH
+    if near and before[0].text(story.manuscript.text).split()[-1] == words[garment]:
+        on.pop(key)
+        yield OffTwice(None if who < 0 else who, sort, before[0], span, on=True)
 
 
 def _worn(

@@ -25,6 +25,8 @@ _NAILED = re.compile(
     r"\bwindows?\b[^.;]{0,40}\b(?:were|was|had\sbeen|is|are)\s(?:all\s)?(?:nailed|boarded|screwed|painted|bricked|sealed)\s(?:up|shut|down|over)\b"
 )
 _LOCKED = ("locked", "bolted", "locks", "padlocked", "barred", "chained", "sealed")
+_INSIDE_DOOR = "locked door"
+"""The door of those who are locked in; as what is opened, a door that somebody opens."""
 _OPENING_IT = frozenset({"open", "raise", "push", "throw", "fling", "lift", "slide"})
 _UNLOCKING = re.compile(rf"\b(?:{alternation(UNLOCKING)})\b", re.IGNORECASE)
 _INSIDE = frozenset({"inside", "into"})
@@ -56,12 +58,20 @@ def opened_locked(story: Story) -> Iterator[OpenedLocked]:
             continue
         noun, span = opened
         for what, where in reversed(locked):
+            if what == _INSIDE_DOOR and _is_jailer(story, act, where):
+                continue
             if what != noun or where.end > span.start or where.start in told:
                 continue
-            if _holds(story, noun, where, span):
+            if _holds(story, "door" if noun == _INSIDE_DOOR else noun, where, span):
                 told.add(where.start)
-                yield OpenedLocked(noun, where, span)
+                yield OpenedLocked("door" if noun == _INSIDE_DOOR else noun, where, span)
             break
+
+
+def _is_jailer(story: Story, act: Act, where: Span) -> bool:
+    """Whether the one who opens has locked the others in."""
+    lock = next((a for a in story.acts.after(where.start - 1, 1)), None)
+    return lock is not None and lock.who == act.who
 
 
 def _locked(story: Story) -> Iterator[tuple[str, Span]]:
@@ -73,6 +83,7 @@ def _locked(story: Story) -> Iterator[tuple[str, Span]]:
     for match in matches_near(story, _NAILED, ("window", "windows"), 0, 80):
         if story.speech.at(match.start()) is None:
             yield "window", Span(*match.span())
+    yield from _locked_in(story)
     for token in clauses.places(_LOCKED):
         if reading.upos[token] == "ADJ" or clauses.dependents(token, ("nsubj:pass", "cop")):
             things = clauses.dependents(token, ("nsubj", "nsubj:pass"))
@@ -85,6 +96,22 @@ def _locked(story: Story) -> Iterator[tuple[str, Span]]:
             the = any(clauses.words[t] == "the" for t in clauses.dependents(thing, ("det",)))
             if known and the and status and status.time == "now" and not status.negated:
                 yield noun, story.acts.span(thing, token)
+
+
+def _locked_in(story: Story) -> Iterator[tuple[str, Span]]:
+    """ "She locked them in": a door that those inside cannot open."""
+    for act in story.acts.all:
+        if act.lemma not in ("lock", "bolt", "shut") or act.when != "now" or act.who is None:
+            continue
+        people = [t for t in story.acts.objects(act.token) if story.reading.upos[t] == "PRON"]
+        them = [t for t in people if not story.clauses.words[t].endswith(("self", "selves"))]
+        after = {story.clauses.words[t + 1] for t in them if t + 1 < len(story.clauses.words)}
+        if (
+            them
+            and (story.acts.particles(act.token) | after) & {"in", "up"}
+            and act.lemma != "shut"
+        ):
+            yield _INSIDE_DOOR, story.acts.span(act.token, *them)
 
 
 def _opened(story: Story, act: Act) -> tuple[str, Span] | None:
@@ -103,6 +130,10 @@ def _opened(story: Story, act: Act) -> tuple[str, Span] | None:
         if clauses.words[thing] == "window":
             opens = act.lemma == "open" or bool(story.acts.particles(act.token) & {"up", "open"})
             return ("window", story.acts.span(act.token, thing)) if opens else None
+    for thing in story.acts.objects(act.token) if act.lemma == "open" else ():
+        the = any(clauses.words[t] == "the" for t in clauses.dependents(thing, ("det",)))
+        if clauses.words[thing] == "door" and the and act.who is not None:
+            return _INSIDE_DOOR, story.acts.span(act.token, thing)
     for noun, way in story.acts.obliques(act.token):
         the = any(clauses.words[t] == "the" for t in clauses.dependents(noun, ("det",)))
         goes = act.lemma in ("go", "slip", "walk", "step", "come", "hurry", "run", "creep", "duck")

@@ -20,6 +20,10 @@ _FLOOR = re.compile(
 _PASSING = re.compile(
     r"\b(?:at|past|by|reached|passed|pressed|between|below|above)\s(?:the\s)?\Z", re.IGNORECASE
 )
+_STAYS = re.compile(
+    r"\b(?:put|lived?s?|living|stay(?:s|ed|ing)?|up|was|were|is|are|about|being)\s(?:\w+\s\w+\s)?(?:on\s)?(?:the\s|a\s)\Z"
+)
+"""Words before a floor by which somebody is put there, or something is so of being there."""
 _OF_HOME = re.compile(rf"\b(?:{alternation(HOMES)})\b", re.IGNORECASE)
 _CLIMBED = re.compile(rf"\b(?:{alternation(UP_AND_DOWN)})\b", re.IGNORECASE)
 _MOVED = re.compile(
@@ -93,13 +97,15 @@ def two_floors(story: Story) -> Iterator[TwoFloors]:
 
 def _is_home(text: str, span: Span) -> bool:
     """Whether a floor is where a flat is, to which people climb and from which they carry."""
-    before = text[max(0, span.start - 24) : span.start]
+    before = text[max(0, span.start - 30) : span.start]
     if _PASSING.search(before):
         return False
     begin, end = max(0, span.start - _BESIDE), span.end + _BESIDE
     home = _OF_HOME.match(text, span.end + 1) or re.match(
         r",[”’\"']?.{0,24}\bno\s(?:lift|elevator)\b", text[span.end : end]
     )
+    if _STAYS.search(before) and not _OF_A_HOUSE.match(text, span.end):
+        return True
     if _OF_A_HOUSE.match(text, span.end) or (_STOREY.search(span.text(text)) and not home):
         return False
     return bool(home) or bool(_CLIMBED.search(text, begin, end))

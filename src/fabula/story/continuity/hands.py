@@ -37,7 +37,7 @@ _FULL = re.compile(
     r"|\ba\s(?:\w+\s)?(?:crate|box|tray|baby|pile|stack|basket|load|sack|child)\b[^.;,]{0,30}\sin\s(?P<c>her|his|my)\sarms\b"
     r"|\b(?:in|on|under|over)\s(?P<h>his|her|my)\s(?P<side>left|right)\s(?:hand|arm)\b[^.;]{2,60}\b(?:in|on|under|over)\s(?:his|her|my)\s(?!(?P=side))(?:left|right)\b"
     rf"|\bboth\s(?:(?P<d>his|her|my)\s)?(?:{_HANDS})\s(?:(?:flat|pressed|braced|firmly|tight|hard)\s)?(?:on|against|under|over|round|around)\b"
-    rf"|\b(?P<tied>{_TIED})\s(?P<e>his|her|my)\s(?:{_HANDS})\b"
+    rf"|\b(?P<tied>{_TIED})\s(?:(?P<e>his|her|my)|(?P<of>[A-Z]\w+)['’]s?)\s(?:{_HANDS})\b"
     rf"|\b(?P<f>[Hh]is|[Hh]er|[Mm]y)\s(?:{_HANDS})\s(?:were|had\sbeen|being|still)\s(?:\w+\s)?(?P<tied2>{_TIED})\b"
     rf"|\bwith\s(?P<g>his|her|my)\s(?:{_HANDS})\s(?P<tied3>{_TIED})\b"
 )
@@ -138,6 +138,8 @@ def _with_other(story: Story, act: Act) -> bool:
 
 def _whose(story: Story, match: re.Match[str]) -> int | None:
     """Whose hands they are: by the pronoun, or by the subject of the sentence."""
+    if match["of"]:
+        return story.acts.person(story.clauses.token_at(match.start("of")))
     for name, word in match.groupdict().items():
         if word and not name.startswith(("tied", "side")):
             return meant_by(story, match.start(name), word)

@@ -39,7 +39,7 @@ _CAME = re.compile(
     r"\b(?:(?<!we\s)came|stepped\sout|sat\sdown\s(?:by|beside|with)|turned\sup|walked\sin|got\sin(?:to)?|climbed\sin(?:to)?|joined|appeared)\b"
 )
 _TAKEN_IN = re.compile(
-    r"\b(?:pulled|hauled|helped|dragged|took|fished|picked|let|invited)\s(?:\w+\s){1,3}?(?:in|aboard|up|along)\b"
+    r"\b(?:pulled|hauled|helped|dragged|took|fished|picked|let|invited)\s(?:them|him|her|us|another|the\s\w+|[A-Z]\w+)\s(?:in|aboard)\b"
     r"|\b(?:swam|climbed)\s(?:across|over|aboard|out|up)\b|\b(?:newcomers?|was\sborn|another\s(?:man|woman|boy|girl))\b"
 )
 """How others are taken in who do not come by themselves."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from fabula.english.changes import NOT_TAKEN_IN
 from fabula.english.kin import KIN, KIN_PRONOUNS, ONE_OF_A_KIND
+from fabula.english.numbers import NUMBERS
 from fabula.english.people import OCCUPATIONS
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
@@ -14,6 +15,7 @@ from fabula.story.model import Quote, Story
 
 __all__ = ["asked_of_kin_again"]
 
+_N = rf"(?:{alternation(NUMBERS)}|\d+)(?:-(?:{alternation(NUMBERS)}))?"
 _OWN = alternation(sorted(KIN, key=len, reverse=True))
 _MY = re.compile(rf"\b[Mm]y\s(?:\w+\s)?(?P<kin>{_OWN})\b")
 _LIVES = re.compile(
@@ -22,15 +24,17 @@ _LIVES = re.compile(
 _DOES = re.compile(
     r"(?:['’]s|\sis|\sworks\sas)\s(?:a|an|the|only\sa|just\sa)\s(?:\w+\s){0,2}?(?P<trade>\w+)\b"
 )
+_AGED = re.compile(rf"(?:['’]s|\sis)\s(?:only\s|just\s|nearly\s)?(?:{_N})(?=[.,;!]|\syears\sold\b)")
 _TRADE = re.compile(r"\w+(?:keeper|smith|monger|wright|maker|fisherman|policeman|postman)\Z")
 _ABOUT = rf"(?:he|she|your\s(?:\w+\s)?(?P<kin>{_OWN}))"
 _ASKS = {
     "lives": re.compile(rf"\b[Ww]here\s(?:does|is)\s{_ABOUT}(?:\slive\b|\sliving\b)"),
+    "aged": re.compile(rf"\b[Hh]ow\sold\sis\s{_ABOUT}\b"),
     "does": re.compile(
         rf"\b[Ww]hat\s(?:does|do)\s{_ABOUT}\sdo\b(?=\?|\sfor\sa\sliving|\sfor\sa\sjob)"
     ),
 }
-_TOPICS = {"lives": "where the {} lives", "does": "what the {} does"}
+_TOPICS = {"lives": "where the {} lives", "does": "what the {} does", "aged": "how old the {} is"}
 _NOT_NEW = re.compile(r"\b(?:again|remind|forg[oe]t\w*|really|repeat|now)\b", re.IGNORECASE)
 _NOT_TAKEN_IN = re.compile(rf"\b(?:{alternation(NOT_TAKEN_IN)})\b", re.IGNORECASE)
 _NEAR = 600
@@ -59,10 +63,10 @@ def _tells(story: Story, quotes: Sequence[Quote], k: int) -> Iterator[_Told]:
     for quote in (q for q in quotes[k : k + 3] if q.turn == turn):
         for match in _MY.finditer(text, quote.span.start, quote.span.end):
             kin = _kin(match["kin"])
-            for topic, form in (("lives", _LIVES), ("does", _DOES)):
+            for topic, form in (("lives", _LIVES), ("does", _DOES), ("aged", _AGED)):
                 for at in (match.end(), *_goes_on(text, quote, quotes, kin, match.end())):
                     made = form.match(text, at)
-                    if made and (topic == "lives" or _is_trade(made["trade"])):
+                    if made and (topic != "does" or _is_trade(made["trade"])):
                         yield k, topic, kin, Span(match.start(), made.end())
                         break
         return
@@ -116,7 +120,7 @@ def _whom(text: str, quotes: Sequence[Quote], quote: Quote, asked: re.Match[str]
     near = [q for q in quotes if q.turn == quote.turn and q.span.start <= quote.span.start]
     low = max(near[0].span.start, asked.start() - _LATELY)
     said = text[low : asked.start()]
-    named = re.findall(rf"\b(?:[Yy]our|[Tt]his|[Tt]hat|[Tt]he)\s(?:\w+\s)?({_OWN})\b", said)
+    named = re.findall(rf"\b(?:[Yy]our|[Tt]his|[Tt]hat|[Tt]he|[Aa])\s(?:\w+\s)?({_OWN})\b", said)
     kin = _kin(named[-1]) if named else None
     pronoun = re.search(r"\b(?:he|she)\b", asked[0])
     fits = kin and pronoun and KIN_PRONOUNS.get(kin, "").startswith(pronoun[0])

@@ -40,7 +40,7 @@ _REACH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Loss:
+class _Fallen:
     noun: str
     whose: int | None
     span: Span
@@ -65,7 +65,7 @@ def lost_and_used(story: Story) -> Iterator[Clash]:
             break
 
 
-def _losses(story: Story) -> Iterator[_Loss]:
+def _losses(story: Story) -> Iterator[_Fallen]:
     words = story.clauses.words
     for act in story.acts.all:
         if act.when != "now" or act.lemma not in FALLING_AWAY | DROPPING:
@@ -78,7 +78,7 @@ def _losses(story: Story) -> Iterator[_Loss]:
                 continue
             owners = story.clauses.dependents(thing, ("nmod:poss",))
             whose = _owner(story, owners[0]) if owners else None
-            yield _Loss(words[thing], whose, story.acts.span(thing, act.token), act.token)
+            yield _Fallen(words[thing], whose, story.acts.span(thing, act.token), act.token)
 
 
 def _owner(story: Story, token: int) -> int | None:
@@ -123,13 +123,13 @@ def _means(story: Story, token: int, noun: str) -> bool:
     return words[token] in ("it", "them") and noun in words[max(0, token - _IT) : token]
 
 
-def _is_got_back(story: Story, act: Act, loss: _Loss) -> bool:
+def _is_got_back(story: Story, act: Act, loss: _Fallen) -> bool:
     if act.lemma not in GOT_BACK or act.when == "imagined":
         return False
     return any(_means(story, t, loss.noun) for t in story.acts.objects(act.token))
 
 
-def _used(story: Story, act: Act, loss: _Loss) -> int:
+def _used(story: Story, act: Act, loss: _Fallen) -> int:
     """The thing that an act has in use: as its object, or "with the key"; -1 for none."""
     words = story.clauses.words
     found = [t for t in story.acts.objects(act.token) if act.lemma in _USING]
@@ -144,7 +144,7 @@ def _used(story: Story, act: Act, loss: _Loss) -> int:
     return -1
 
 
-def _replaced(story: Story, loss: _Loss, thing: int) -> bool:
+def _replaced(story: Story, loss: _Fallen, thing: int) -> bool:
     """Whether there may be two: "the other key", or somebody speaks of another, or finds it."""
     words = story.clauses.words
     if any(words[t] in _ANOTHER for t in story.clauses.dependents(thing, ("amod", "det"))):

@@ -100,7 +100,8 @@ def _names_too_soon(story: Story, quotes: Sequence[Quote]) -> Iterator[Knowledge
         if called is None or called.turn == quote.turn:
             continue
         spoken_to = re.match(rf"{name}[,.!?]", text[before[0] :]) and re.search(
-            r"[,“\"‘]\s?\Z", text[: before[0]]
+            r"[,“\"‘'](?:\s?|\s(?:Mr|Mrs|Miss|Ms|Dr|Captain|Professor|Sergeant|Father)\.?\s)\Z",
+            text[: before[0]],
         )
         told = story.speech.narration(max(0, before[0] - _REACH), at)
         if spoken_to and not _LEARNS.search(told[-_REACH:]):

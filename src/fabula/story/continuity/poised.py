@@ -165,6 +165,8 @@ def _gets_into(story: Story, act: Act, posture: str) -> bool:
             finite = story.reading.xpos[act.token] != "VBG"
             return finite and "down" in particles
         return act.lemma in FALLING_INTO - _NO_CHANGE or act.lemma in _CLIMBING
+    if posture == "lying":
+        return act.lemma == "lie" and "down" in particles and story.reading.xpos[act.token] == "VBD"
     if posture == "standing":
         risen = act.lemma in ("rise", "get", "jump", "leap", "spring", "scramble")
         return risen or (act.lemma == "stand" and "up" in particles)

@@ -25,14 +25,18 @@ __all__ = ["roles_gone"]
 _ONESELF = frozenset({"himself", "herself", "itself"})
 _NO_ONE_ALONE = PERSON_NOUNS | KIN.keys() | {"other", "others", "voice", "crowd", "friend", "enemy"}
 _ARRIVES = ARRIVING | ENTERING
+_KILLED = frozenset({"shoot", "kill", "bury", "drown", "slaughter", "behead", "hang"})
+_DIES = frozenset({"die", "drown", "perish"})
 _CLIMBS = 4
+_FAR = 6000
 _LEAST, _REACH = 300, 2500
 _TURNS = 2
 """What is said, at the least, before who left is missed."""
 
 
 def roles_gone(story: Story) -> Iterator[Clash]:
-    """The first thing that each one says or does who has gone away."""
+    """The first thing that each one says or does who has gone away, or is dead."""
+    yield from _dead(story)
     for act, subject in _leavings(story):
         noun = story.clauses.words[subject]
         gone = story.acts.span(act.token)
@@ -43,6 +47,41 @@ def roles_gone(story: Story) -> Iterator[Clash]:
         if _accounted(story, subject, gone, second) or is_of_another_time(story, second):
             continue
         yield Clash("role left", gone, second, None, noun)
+
+
+def _dead(story: Story) -> Iterator[Clash]:
+    """ "Fenn shot the mule", "they buried the cat", "the horse was dead": and it gets up."""
+    words, starts = story.clauses.words, story.reading.tokens.start
+    for act in story.acts.all:
+        if act.when not in ("now", "before") or act.lemma not in _KILLED | _DIES:
+            continue
+        subject = story.clauses.subject(act.token)
+        found = [subject] if act.lemma in _DIES else story.acts.objects(act.token)
+        for dead in found:
+            if dead < 0 or not _is_living(story, dead):
+                continue
+            first = story.acts.span(act.token, dead)
+            low = sentence_around(story, first.start).end
+            for token in story.clauses.places((words[dead],)):
+                at = int(starts[token])
+                if at < low or story.speech.at(at) is not None:
+                    continue
+                second = story.clauses.span(token, token + 1)
+                if at > low + _FAR or not is_one_scene(story, first.start, at):
+                    break
+                if _is_living(story, token) and _takes_part(story, token, animal=True):
+                    if at - low > _LEAST and not is_of_another_time(story, second):
+                        yield Clash("role dead", first, second, None, words[dead])
+                    break
+
+
+def _is_living(story: Story, token: int) -> bool:
+    """ "The mule", "the midwife": one, and no "other" or "second"."""
+    words, noun = story.clauses.words, story.clauses.words[token]
+    animal = NOUN_SENSES.get(noun) == "noun.animal" and story.reading.xpos[token] == "NN"
+    before = {words[t] for t in story.clauses.dependents(token, ("det", "amod", "nummod"))}
+    alone = "the" in before and not before & {"other", "second", "first", "next", "last", "dead"}
+    return (animal and alone) or _is_role(story, token)
 
 
 def _leavings(story: Story) -> Iterator[tuple[Act, int]]:
@@ -98,11 +137,12 @@ def _next(story: Story, noun: str, low: int) -> int | None:
     return None
 
 
-def _takes_part(story: Story, token: int) -> bool:
-    """Whether "the midwife" speaks or does something now."""
+def _takes_part(story: Story, token: int, *, animal: bool = False) -> bool:
+    """Whether "the midwife" speaks or does something now; an ``animal`` too."""
     if token in story.acts.cues:
         return True
-    if story.reading.deprels[token] != "nsubj" or not _is_role(story, token):
+    known = animal or _is_role(story, token)
+    if story.reading.deprels[token] != "nsubj" or not known:
         return False
     head = story.clauses.head(token)
     act = story.acts.at.get(head)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from fabula.english.changes import REPLACED
 from fabula.english.possession import BROUGHT_OUT, FURNITURE, TAKEN_UP
 from fabula.english.stage import DROPPING, TAKING_OFF
@@ -48,10 +50,12 @@ def spent_things(story: Story) -> Iterator[SpentThing]:
     yield from (SpentThing("dead", p.who, "phone", p.first, p.second) for p in dead_phones(story))
     gone: dict[tuple[str, int | None], tuple[Literal["destroyed", "left"], Span]] = {}
     for act in story.acts.all:
-        if act.when != "now":
+        left = act.when == "before" and act.lemma == "leave"
+        if act.when != "now" and not left:
             continue
-        who = doer(story, act)
-        for thing in story.acts.objects(act.token):
+        who = _known(story, doer(story, act))
+        used = [t for t, way in story.acts.obliques(act.token) if way == "with"]
+        for thing in (*story.acts.objects(act.token), *used):
             noun, own = story.clauses.words[thing], _is_own(story, thing)
             if story.reading.xpos[thing] == "NNS" and not own:
                 continue
@@ -60,7 +64,7 @@ def spent_things(story: Story) -> Iterator[SpentThing]:
                 if (
                     key in gone
                     and (key[1] is None or own)
-                    and _uses(act)
+                    and (thing in used or _uses(act))
                     and _is_definite(story, thing)
                 ):
                     how, first = gone.pop(key)
@@ -68,10 +72,30 @@ def spent_things(story: Story) -> Iterator[SpentThing]:
                         yield SpentThing(
                             how, None if who is None or who < 0 else who, noun, first, span
                         )
+            if thing in used:
+                continue
             if act.lemma in _DESTROYING and _is_definite(story, thing):
                 gone[noun, None] = ("destroyed", span)
             elif act.lemma == "leave" and own and who is not None and _behind(story, act):
                 gone[noun, who] = ("left", span)
+
+
+def _known(story: Story, who: int | None) -> int | None:
+    """Who acts; for somebody of no name the only one of the scene's cast whom "she" fits."""
+    if who is None or who < 0 or who in story.clauses.people:
+        return who
+    mentions = story.mentions
+    own = np.flatnonzero(mentions.entity == who)
+    words = {story.clauses.words[t] for t in mentions.head[own].tolist()}
+    sex = (
+        {"he/him"}
+        if words & {"he", "his", "him"}
+        else {"she/her"}
+        if words & {"she", "her"}
+        else set()
+    )
+    fits = [c.id for c in story.characters if c.pronouns in sex]
+    return fits[0] if len(fits) == 1 else who
 
 
 def _uses(act: Act) -> bool:

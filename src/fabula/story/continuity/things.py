@@ -177,7 +177,8 @@ def _wrong(
     noun, span = story.clauses.words[thing], story.acts.span(act.token, thing)
     given, put, lying = (held.get(noun) for held in known)
     whose = None if who < 0 else who
-    if given and _brings_out(story, act) and _kept(story, given, who, span, noun, _FAR):
+    has = _brings_out(story, act) or (act.lemma in FIDDLING | {"turn"} and _is_own(story, act, who))
+    if given and has and _kept(story, given, who, span, noun, _FAR):
         yield Misplaced("given", whose, noun, given.span, span)
     in_scene = put is not None and put.scene == scene and act.lemma in FIDDLING
     if put and in_scene and _kept(story, put, who, span, noun, _NEAR):
@@ -190,6 +191,16 @@ def _wrong(
         }
         if place and not same and span.start - lying.span.end < _NEAR:
             yield Misplaced("left", whose, noun, lying.span, span)
+
+
+def _is_own(story: Story, act: Act, who: int) -> bool:
+    """ "Twisted the ring on her finger": whether it is done on the doer's own hand."""
+    for t, way in story.acts.obliques(act.token):
+        if way in ("on", "round", "in", "between") and story.acts.is_part(t):
+            owners = story.clauses.dependents(t, ("nmod:poss",))
+            mine = who == NARRATOR and bool(owners) and story.clauses.words[owners[0]] == "my"
+            return mine or (bool(owners) and story.acts.person(owners[0]) == who)
+    return False
 
 
 def _kept(story: Story, held: _Held, who: int, span: Span, noun: str, reach: int) -> bool:

@@ -36,6 +36,7 @@ _WITHIN = frozenset("in at inside outside aboard across through round around alo
 _SURE = 0.7
 _LESS = 0.6
 _SAYS_MORE = ("obl", "advmod", "xcomp", "obj", "compound:prt", "advcl", "ccomp", "conj")
+_BY_STAIRS = frozenset({"down", "up", "downstairs", "upstairs"})
 _DOORWAYS = frozenset({"door", "doorway", "gateway", "arch", "archway"})
 _DOOR_WORDS = frozenset({"door", "doors", "gate", "hatch"})
 _DOORS = frozenset({"door", "doorway", "gate", "window", "entrance", "threshold"})
@@ -127,9 +128,18 @@ def _leaves(acts: Acts, act: Act) -> bool:
         return acts.story.reading.deprels[act.token] != "xcomp"  # "let go" leaves nobody
     out = any(way in ("out", "off") or (way == "of" and "out" in particles) for _, way in ways)
     comes = act.lemma == "come"
+    if act.lemma == "go" and particles & _BY_STAIRS and not ways:
+        return _aims(acts, act)
     away = bool(particles & OUTWARD) and not (comes and particles & {"out", "off"})
     back = act.lemma == "go" and bool(particles & {"back", "through"})
     return away or (out and not comes) or back
+
+
+def _aims(acts: Acts, act: Act) -> bool:
+    """ "Went down to see about his bicycle": for something that is not here."""
+    xpos = acts.story.reading.xpos
+    aims = acts.clauses.dependents(act.token, ("advcl", "xcomp"))
+    return any(xpos[t] == "VB" and t > act.token for t in aims)
 
 
 def _is_oneself(acts: Acts, act: Act) -> bool:

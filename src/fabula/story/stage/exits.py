@@ -4,6 +4,7 @@ Only what the narration tells of now counts, of somebody called by name in the s
 last before it in the paragraph: a pronoun's link alone is too weak to miss somebody by.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from fabula.manuscript.spans import Span
 from fabula.story.model import Story
 from fabula.story.stage.acts import Act
 
-__all__ = ["Exit", "deaths", "leavings", "named_acts"]
+__all__ = ["Exit", "deaths", "died", "leavings", "named_acts"]
 
 _OFF = frozenset({"set", "head", "make", "take", "drive", "ride"})
 """Verbs that with "off" take somebody away."""
@@ -26,8 +27,14 @@ _NO_EXIT = frozenset({"window", "balcony", "landing", "porch", "terrace", "sight
 _AMONG_OTHERS = frozenset({"first", "last", "next", "together", "sometimes", "often"})
 _ERRANDS = frozenset("fetch get bring find see look recover call tell answer".split())
 """What one goes away for and is back from without a word."""
+_SAID_GONE = re.compile(
+    r"\b(?:[Hh]e|[Ss]he)(?:['’]s|\sis|\shas)\sgone\b|\bheard\b[^.]{0,60}\b(?:gate|front\sdoor|engine|hoofs|hooves|car)\b|\bdr(?:o|i)ve\saway\b"
+)
+"""That others take somebody to have gone, or hear them go."""
+_SOON = 450
 _CALLED_SO = {"he": "he/him", "she": "she/her"}
 _ONLY_WHEN = frozenset("when once after since before if until till as while nearly almost".split())
+_DYING = frozenset({"die", "expire", "perish", "drown"})
 _BEFORE_DEAD = frozenset({"not", "n't", "n’t", "if", "when", "after", "since", "until", "as"})
 _ALIVE_BEFORE = 2500
 """How far before a death, in code points, one who dies now was named."""
@@ -121,6 +128,9 @@ def _is_errand(story: Story, act: Act) -> bool:
     """ "Departed to fetch his hat"."""
     clauses, reading = story.clauses, story.reading
     aims = clauses.dependents(act.token, ("advcl", "xcomp"))
+    until = int(reading.tokens.start[act.token])
+    if _SAID_GONE.search(story.manuscript.text, until, until + _SOON):
+        return False
     return any(
         reading.xpos[t] == "VB" and reading.lemmas[t] in _ERRANDS
         for t in aims
@@ -167,6 +177,22 @@ def _is_speaker(story: Story, act: Act, who: int) -> bool:
     speakers = {quote.speaker for quote in story.speech.begun_within(begin - 1, at)}
     others = _named_before(story, act)
     return speakers == {who} and all(pronouns.get(one) not in (wanted, None) for one in others)
+
+
+def died(story: Story) -> Iterator[Exit]:
+    """ "Grandfather died on the Thursday": by name, told for itself and not to date something."""
+    for act in story.acts.all:
+        if act.lemma not in _DYING or act.when != "now" or act.by_part >= 0 or act.who is None:
+            continue
+        subject = story.clauses.subject(act.token)
+        m = story.clauses.by_head.get(subject, -1)
+        by_name = m >= 0 and story.mentions.kind[m] == MentionKind.NAME
+        first, _ = story.clauses.sentence(act.token)
+        before = set(story.clauses.words[first : act.token])
+        main = story.reading.deprels[act.token] == "root" and story.reading.xpos[act.token] == "VBD"
+        of = story.acts.obliques(act.token)  # "died of laughing"
+        if by_name and main and not before & _BEFORE_DEAD and "of" not in {way for _, way in of}:
+            yield Exit(act.who, story.acts.span(act.token))
 
 
 def deaths(story: Story) -> Iterator[Exit]:

@@ -11,13 +11,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fabula.arrays import Bools
 from fabula.display import counted
+from fabula.english.kin import KIN
+from fabula.english.people import PERSON_NOUNS
+from fabula.english.supersenses import NOUN_SENSES
 from fabula.language.reading import MentionKind
 from fabula.manuscript.spans import Span
 from fabula.story.model import Event, Story
 from fabula.story.stage.appearances import Appearances
 
 __all__ = ["Presence", "presence_of"]
+
+_ANYBODY = PERSON_NOUNS | KIN.keys()
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +64,7 @@ class Presence:
 def presence_of(story: Story) -> Presence:
     """Who is where in a story."""
     mentions, speech = story.mentions, story.speech
-    where = np.flatnonzero(mentions.kind == MentionKind.NAME)
+    where = np.flatnonzero((mentions.kind == MentionKind.NAME) | _by_role(story))
     starts: defaultdict[int, list[int]] = defaultdict(list)
     for start, who in zip(
         mentions.start[where].tolist(), mentions.entity[where].tolist(), strict=True
@@ -73,6 +79,25 @@ def presence_of(story: Story) -> Presence:
             sorted((e for e in story.events if speech.around(e.span) is None), key=_start)
         ),
     )
+
+
+def _by_role(story: Story) -> Bools:
+    """The mentions by the trade or rank that is all the name somebody has: "the priest"."""
+    mentions, text = story.mentions, story.manuscript.text
+    found = np.zeros(len(mentions), dtype=bool)
+    for character in story.characters:
+        role = character.name.lower()
+        noun = role.rpartition(" ")[2]
+        if (
+            not role.startswith("the ")
+            or noun in _ANYBODY
+            or NOUN_SENSES.get(noun) != "noun.person"
+        ):
+            continue
+        for m in np.flatnonzero(mentions.entity == character.id).tolist():
+            said = text[int(mentions.start[m]) : int(mentions.end[m])].lower()
+            found[m] = said == role
+    return found
 
 
 def _in_scenes(story: Story) -> tuple[tuple[int, ...], ...]:
