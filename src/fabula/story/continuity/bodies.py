@@ -31,9 +31,7 @@ _BLIND = re.compile(
 _UNCOVERED = re.compile(
     r"\b(?:under\s(?:the|its)\s(?:edge|hem)|(?:scarf|blindfold|cloth|bandage|towel|hood|tie|handkerchief|it)\s(?:\w+\s)?(?:off|down|away|up|fell|slid|slipped|came)|unti(?:e[ds]?|ing)|untying|undid|peep\w*|peek\w*|opened\s(?:his|her|my)\seyes|could\ssee)\b"
 )
-_UNCOVERING = frozenset(
-    "pull take tear tug untie slip lift remove snatch push undo raise rip".split()
-)
+_UNCOVERING = frozenset("pull take tear tug untie slip lift remove snatch push undo".split())
 _COVERS = frozenset(
     "scarf blindfold cloth bandage towel hood tie handkerchief it knot eyes".split()
 )

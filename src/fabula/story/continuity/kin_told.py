@@ -41,14 +41,14 @@ _NEAR = 600
 _LATELY = 150
 """How far before "he" in a question, in code points, it is said who that is."""
 _REACH = 40_000
-_Told = tuple[int, str, str, Span]
+_KinTold = tuple[int, str, str, Span]
 """The number of the quotation, its topic, the kin, and the words that tell it."""
 
 
 def asked_of_kin_again(story: Story) -> Iterator[AskedAgain]:
     """Each question about one of the kin of somebody who has told it the one who asks."""
     quotes = tuple(story.quotes)
-    told: list[_Told] = []
+    told: list[_KinTold] = []
     for k, quote in enumerate(quotes):
         said = quote.span.text(story.manuscript.text)
         if told and "?" in said:
@@ -57,7 +57,7 @@ def asked_of_kin_again(story: Story) -> Iterator[AskedAgain]:
             told += _tells(story, quotes, k)
 
 
-def _tells(story: Story, quotes: Sequence[Quote], k: int) -> Iterator[_Told]:
+def _tells(story: Story, quotes: Sequence[Quote], k: int) -> Iterator[_KinTold]:
     """What a turn says of "my brother", in the sentence itself or of "he" right after."""
     text, turn = story.manuscript.text, quotes[k].turn
     for quote in (q for q in quotes[k : k + 3] if q.turn == turn):
@@ -87,7 +87,7 @@ def _is_trade(word: str) -> bool:
 
 
 def _asked(
-    story: Story, quotes: Sequence[Quote], k: int, told: list[_Told]
+    story: Story, quotes: Sequence[Quote], k: int, told: list[_KinTold]
 ) -> Iterator[AskedAgain]:
     text, quote = story.manuscript.text, quotes[k]
     for topic, form in _ASKS.items():

@@ -33,7 +33,7 @@ _SAID_GONE = re.compile(
 """That others take somebody to have gone, or hear them go."""
 _SOON = 450
 _CALLED_SO = {"he": "he/him", "she": "she/her"}
-_ONLY_WHEN = frozenset("when once after since before if until till as while nearly almost".split())
+_ONLY_WHEN = frozenset("when after since before if until till as while nearly".split())
 _DYING = frozenset({"die", "expire", "perish", "drown"})
 _BEFORE_DEAD = frozenset({"not", "n't", "n’t", "if", "when", "after", "since", "until", "as"})
 _ALIVE_BEFORE = 2500
