@@ -17,9 +17,7 @@ __all__ = ["whole_again"]
 
 _BURSTING = frozenset({"burst", "shatter", "smash", "explode", "break", "disintegrate"})
 _SMASHING = frozenset({"smash", "shatter", "break", "snap", "rip", "tear", "melt", "crush"})
-_IN_USE = frozenset("pour fill drink take lift raise set put carry refill hold".split()) | {
-    "polish"
-}
+_IN_USE = frozenset("pour fill drink take lift raise set put carry refill hold".split())
 _FROM = frozenset({"from", "with", "out"})
 _DEFINITE = frozenset({"the", "his", "her", "my", "their", "our", "that"})
 _OTHER = frozenset({"new", "other", "second", "another", "old", "mended", "broken", "last"})
