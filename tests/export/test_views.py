@@ -185,6 +185,56 @@ def test_time_counts_the_days_that_the_narration_counts(page: Browser) -> None:
     assert page.js("document.querySelectorAll('#time .back').length") == 1
 
 
+@pytest.mark.parametrize("many", [False, True])
+def test_who_knows_what_of_few_facts_is_one_table_and_of_many_one_person_at_a_time(
+    page: Browser, story: Story, tmp_path: Path, many: bool
+) -> None:
+    """Five facts that two of nine people hold, or a hundred and five."""
+    html = html_report(story, ())
+    before, rest = html.split('id="data">')
+    text, after = rest.split("</script>", 1)
+    data = json.loads(text)
+    facts = range(105 if many else 5)
+    data["people"] = [{"id": n, "name": f"Person {n}"} for n in range(9)]
+    data["knowledge"] = {
+        "facts": [
+            {"id": n, "words": f"it was {n}", "truth": "so", "subject": None, "place": [2, 0, 4]}
+            for n in facts
+        ],
+        "held": [[n, who, "knows", "saw", None, 2, 0, 4] for n in facts for who in (n % 9, 3)],
+    }
+    view = (
+        '<section id="knowledge" class="drawn" role="main" aria-label="Knowledge" hidden></section>'
+    )
+    tab = '<a href="#knowledge" data-tab="knowledge">Knowledge</a></nav>'
+    made = f'{before}id="data">{json.dumps(data)}</script>{after}'
+    if 'data-tab="knowledge"' not in made:
+        made = made.replace("</nav>", tab, 1).replace(
+            '<section id="words"', f'{view}<section id="words"'
+        )
+    path = tmp_path / "knowing.html"
+    path.write_text(made, encoding="utf-8")
+    page.open(path)
+    show(page, "knowledge")
+    heads = "[...document.querySelectorAll('#knowledge thead th')].map((one) => one.textContent)"
+    rows = "document.querySelectorAll('#knowledge tbody tr').length"
+    if not many:
+        assert page.js(heads) == ["Fact", *(f"Person {n}" for n in (0, 3, 1, 2, 4))]
+        assert page.js(rows) == 5
+        return
+    assert page.js(heads)[:2] == ["Fact", "Person 3"]
+    assert page.js(heads)[-1] == "Others"
+    assert page.js(rows) == 105
+    page.js(
+        "(() => { const s = document.querySelector('#knowledge select'); s.value = '0';"
+        " s.dispatchEvent(new Event('change')); })()"
+    )
+    assert page.js(heads) == ["Fact", "Person 0", "Person 3"]
+    assert page.js(rows) == 12
+    cells = "[...document.querySelectorAll('#knowledge tbody tr:first-child td')].map((td) => td.textContent)"
+    assert page.js(cells) == ["knows (saw)", "knows (saw)"]
+
+
 def test_words_that_come_back_light_up(page: Browser) -> None:
     show(page, "words")
     words = "[...document.querySelectorAll('#words tbody th button')]"

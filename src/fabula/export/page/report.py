@@ -116,19 +116,21 @@ def _side(
     """What stands beside the text: chapters, cast, scenes, and the writer's own answers."""
     answers = [_stood(manuscript, served.stood), _ruled(served.ruled)] if served else []
     return element(
-        "aside",
+        "div",
         _contents(manuscript),
         cast.markup,
         _scenes(manuscript, sheet),
         *answers,
         class_="side",
+        role="complementary",
         aria_label="Contents and cast",
     )
 
 
 def _drawn(view: str) -> Markup:
-    """The place of a view, which is drawn when it is opened."""
-    return element("section", id=view, class_="drawn", aria_label=view.capitalize(), hidden=True)
+    """The place of a view, which is drawn when it is opened, and then is what the page is about."""
+    named = {"id": view, "class_": "drawn", "aria_label": view.capitalize(), "role": "main"}
+    return element("section", **named, hidden=True)
 
 
 def _script(*, served: bool) -> str:
@@ -145,9 +147,10 @@ def _has(document: dict[str, Any], view: str) -> bool:
 
 
 def _title(manuscript: Manuscript) -> str:
-    """The title, or the name of the file without the writer's folders."""
-    name = "" if manuscript.path == "-" else PurePath(manuscript.path).stem
-    return manuscript.title or name or "Manuscript"
+    """The title, or the names of the files without the writer's folders."""
+    named = "" if manuscript.path == "-" else manuscript.path
+    names = ", ".join(PurePath(path).stem for path in named.split(", "))
+    return manuscript.title or cut_short(names, _ABOUT) or "Manuscript"
 
 
 def _asset(name: str) -> str:

@@ -103,6 +103,10 @@ function leadTo(words, place, attributes = {}) {
   return button;
 }
 
+// What leads somewhere, one after the other; no line begins with a comma.
+const listed = (leads) => leads.flatMap((one, at) =>
+  at < leads.length - 1 ? [make("span", { class: "together" }, one, ","), " "] : [one]);
+
 // A choice by name; `told` hears of every change.
 function chooser(label, options, told, chosen) {
   const select = make("select", {}, ...options.map(([value, words]) =>

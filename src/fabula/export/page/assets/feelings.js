@@ -70,8 +70,8 @@ function feelingPicture(who, own) {
 function feelingList(own) {
   const byChapter = Map.groupBy(own, (one) => chapterAt(one[7]));
   const items = [...byChapter].map(([title, some]) => make("li", {}, data.chapters.length > 1 ? make("b", {}, `${title}: `) : null,
-    ...some.flatMap(([, emotion, channel, word, block, start, length], at) => [at ? ", " : "",
-      leadTo(word || emotion, [block, start, length], { title: `${emotion}, ${channel}`, "aria-label": `${word}: ${emotion}, ${channel}` })])));
+    ...listed(some.map(([, emotion, channel, word, block, start, length]) =>
+      leadTo(word || emotion, [block, start, length], { title: `${emotion}, ${channel}`, "aria-label": `${word}: ${emotion}, ${channel}` })))));
   return make("details", { open: own.length <= 40 }, make("summary", {}, `All ${own.length}, word by word`), make("ul", { class: "plain" }, ...items));
 }
 

@@ -204,7 +204,7 @@ function stagedScene(scene, begin, room) {
   const slider = make("input", { type: "range", min: 0, max: last, value: clamp(begin, 0, last), "aria-label": "Beat" });
   const number = make("output", {});
   const now = make("div", { class: "at-beat" });
-  const wide = clamp(Math.floor(room / Math.max(scene.beats.length, 1)), 7, 40);
+  const wide = clamp(room / Math.max(scene.beats.length, 1), 7, 40);
   const { picture, labels } = lanePicture(scene, wide, (beat) => { slider.value = beat; stop(); });
   const scroller = make("div", { class: "scroll lane-room", tabindex: "0", role: "region", "aria-label": "Lanes" }, picture);
   function lead({ place, since }) {

@@ -48,9 +48,10 @@ function withArrows(table) {
   });
 }
 
-// The chapters as lines across a drawing that is as wide as the book.
+// The chapters as lines across a drawing that is as wide as the book; many are fainter.
 function chapterLines(width, height) {
+  const kind = data.chapters.length > 40 ? "chapter-line many" : "chapter-line";
   return data.chapters.slice(1).map(({ at }) =>
-    draw("line", { x1: at * width, x2: at * width, y1: 0, y2: height, class: "chapter-line" }));
+    draw("line", { x1: at * width, x2: at * width, y1: 0, y2: height, class: kind }));
 }
 const chapterAt = (share) => data.chapters.findLast((one) => one.at <= share)?.title ?? "";

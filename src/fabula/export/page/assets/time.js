@@ -47,7 +47,7 @@ view("time", (section) => {
     : "Nothing in the text counts days; bars show how much of a scene looks back."));
   const rows = scenes.map((scene, at) => {
     const seen = data.scenes[at];
-    const phrases = scene.phrases.flatMap(([, moves, words, ...place], n) => [n ? ", " : "", leadTo(words, place, { class: moves ? "lead moves" : "lead" })]);
+    const phrases = listed(scene.phrases.map(([, moves, words, ...place]) => leadTo(words, place, { class: moves ? "lead moves" : "lead" })));
     const back = scene.looksBack.length ? make("details", {}, make("summary", {}, counted(scene.back, "beat")),
       make("ul", { class: "plain" }, ...scene.looksBack.map(([words, ...place]) => make("li", {}, leadTo(words, place))))) : "";
     return make("tr", {}, make("th", { scope: "row" }, leadTo(`Scene ${at + 1}`, [seen.blocks[0], 0, 0])),
@@ -55,10 +55,10 @@ view("time", (section) => {
   });
   const head = ["Scene", "Day", "What tells", "Looks back"].map((words) => make("th", { scope: "col" }, words));
   section.append(make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Scenes in time" },
-    make("table", { class: "list" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows))));
+    make("table", { class: "list scenes" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows))));
   if (!ages.length) return;
   const people = Map.groupBy(ages, ([who]) => who);
   section.append(make("h3", {}, "Ages"), make("ul", { class: "plain" }, ...[...people].map(([who, own]) =>
-    make("li", {}, make("b", {}, nameOf.get(who) ?? "somebody"), ": ", ...own.flatMap(([, value, when, ...place], at) =>
-      [at ? ", " : "", leadTo(`${when === "before" ? "once " : when === "after" ? "later " : ""}${value}`, place)])))));
+    make("li", {}, make("b", {}, nameOf.get(who) ?? "somebody"), ": ", ...listed(own.map(([, value, when, ...place]) =>
+      leadTo(`${when === "before" ? "once " : when === "after" ? "later " : ""}${value}`, place)))))));
 });

@@ -19,6 +19,7 @@ function show(name) {
     else tab.removeAttribute("aria-current");
   }
   for (const [own, { section }] of views) section.hidden = own !== name;
+  document.querySelector(".side").setAttribute("role", name === "cast" ? "main" : "complementary");
   const opened = views.get(name);
   if (opened && !opened.drawn) {
     opened.drawn = true;
