@@ -199,7 +199,7 @@ def test_every_import_of_the_product_is_a_declared_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = [
         name
-        for extra in ("pandas", "polars", "ray", "web")
+        for extra in ("fsspec", "pandas", "polars", "ray", "web")
         for name in project["optional-dependencies"][extra]
     ]
     declared = {

@@ -156,8 +156,21 @@ def test_a_shelf_is_not_written_over_and_goes_on_only_when_asked(
 def test_an_address_is_no_folder(address: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["shelf", "books", "-o", address]) == 2
     said = capfd.readouterr().err
-    assert said.startswith(f"fabula: {address}: a shelf is written to a folder")
+    assert said.startswith(f"fabula: {address}: a shelf is filled in a folder")
+    assert f"-o FOLDER --copy {address}" in said
     assert not Path(address.partition("/")[0]).exists()
+
+
+@pytest.mark.usefixtures("ran")
+def test_a_shelf_that_is_done_is_copied_to_an_address(capfd: pytest.CaptureFixture[str]) -> None:
+    files = pytest.importorskip("fsspec").filesystem("memory")
+    books = ["shelf", "books/gate.txt", "-o", "shelf", "--resume", "--copy"]
+    assert run([*books, "nowhere://shelf"]) == 2
+    assert "nowhere://shelf: cannot be reached" in capfd.readouterr().err
+    assert run([*books, "memory://scholar/shelf"]) == 0
+    assert "Copied to memory://scholar/shelf: " in capfd.readouterr().out
+    copied = files.cat_file("/scholar/shelf/shelf.json")
+    assert copied == Path("shelf/shelf.json").read_bytes()
 
 
 @pytest.mark.usefixtures("place")

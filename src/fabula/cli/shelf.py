@@ -18,6 +18,7 @@ from fabula.files.ending import Ended
 from fabula.manuscript.errors import FabulaError
 
 if TYPE_CHECKING:
+    from fabula.shelf.copying import ShelfCopy
     from fabula.shelf.crew import Crew
     from fabula.shelf.filling import Filled
 
@@ -65,6 +66,12 @@ _MEMORY = 1_500_000_000
     "of the file, or that without its ending). It becomes the table `metadata`.",
 )  # fmt: skip
 @click.option(
+    "--copy", metavar="ADDRESS",
+    help="When it is done, copy SHELF there too, or bring an older copy up to date: any address "
+    'of fsspec, such as s3://bucket/shelf; needs pip install "fabula[fsspec]" and the package '
+    "of that store.",
+)  # fmt: skip
+@click.option(
     "--without-words",
     is_flag=True,
     help="Leave out the tables of words and sentences, half of the size.",
@@ -77,6 +84,7 @@ def shelf_command(
     metadata: str | None,
     jobs: int | None,
     ray: str | None,
+    copy: str | None,
     **how: bool,
 ) -> int:
     """Read many books to one set of tables.
@@ -96,13 +104,8 @@ def shelf_command(
     fabula shelf novels/ -o shelf/
     fabula query shelf/ "select title, words from books order by words"
     """
-    if _ADDRESS.match(output):
-        raise FabulaError(
-            f"{output}: a shelf is written to a folder, on this machine or mounted; "
-            "copy it there when it is whole"
-        )
-    folders = [path for path in paths if path == "-" or Path(path).is_dir()]
-    refuse_output(output, [path for path in paths if path not in folders], folder=True)
+    _refuse(output, paths)
+    elsewhere = _copied_to(copy)
     began = time.monotonic()
     try:
         filled = _filled(paths, output, sample, metadata, _crew(jobs, ray), how)
@@ -110,8 +113,11 @@ def shelf_command(
         if is_terminal(sys.stderr):
             complain(f"ended; what is read is kept in {output}, and --resume goes on from there")
         raise
+    copied = elsewhere.update(Path(output)) if elsewhere else None
     if not how["quiet"]:
         emit("".join(f"{line}\n" for line in _told(filled, output, time.monotonic() - began)), None)
+        if copied is not None:
+            emit(f"\nCopied to {one_line(str(copy))}: {counted(copied, 'file')}\n", None)
     if filled.failed and not (filled.read or filled.known):
         complain(f"none of these books could be read; {output} says why in its table failures")
         return CANNOT
@@ -144,6 +150,26 @@ def _filled(
             metadata=known,
             tell=bar,
         )
+
+
+def _refuse(output: str, paths: tuple[str, ...]) -> None:
+    """Raise `FabulaError` where no shelf can be filled, or something would be lost."""
+    if _ADDRESS.match(output):
+        raise FabulaError(
+            f"{output}: a shelf is filled in a folder, on this machine or mounted; "
+            f"-o FOLDER --copy {output} copies it there"
+        )
+    folders = [path for path in paths if path == "-" or Path(path).is_dir()]
+    refuse_output(output, [path for path in paths if path not in folders], folder=True)
+
+
+def _copied_to(address: str | None) -> "ShelfCopy | None":
+    """Where the shelf is copied to when it is done, if anywhere."""
+    if address is None:
+        return None
+    from fabula.shelf.copying import ShelfCopy
+
+    return ShelfCopy(address)
 
 
 def _listed(paths: tuple[str, ...]) -> Iterator[str]:
