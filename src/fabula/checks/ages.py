@@ -30,6 +30,12 @@ _SEEMS = re.compile(r"\b(?:seem|look|feel|felt|appear)\w*(?:\s\w+){0,2}\s\Z")
 """Before an age that somebody only seems to have: "he looked about ten in that light"."""
 _BEFORE = 40
 
+_ASKED = re.compile(r"\b(?:how\sold|what\sage|age)\b[^?.]{0,24}\?", re.IGNORECASE)
+_ANSWER = 120
+"""How far before an age that somebody tells of themselves, in code points, it was asked for."""
+_GROWN = 25
+"""From this age on "in all his twenty years" may be years of service."""
+
 _ABOUT = re.compile(r"\b(?:about|nearly|almost|maybe|perhaps|around|barely|odd|so)\b")
 
 
@@ -53,6 +59,8 @@ class Ages:
             rough = _ROUGH if _hedged(first) or _hedged(second) else 0
             if abs(change) <= rough or self.accounts.in_one_sentence(first, second):
                 continue
+            if _may_be_of_service(first, second) or _may_be_of_service(second, first):
+                continue
             if change > 0 and self.accounts.time_passes(first, second):
                 continue
             if change < 0 and self.accounts.passages.looks_back(second.span):
@@ -67,6 +75,8 @@ class Ages:
             return False
         if claim.said_by is None:
             return True
+        if claim.said_by == claim.character and _ASKED.search(text, max(0, start - _ANSWER), start):
+            return not self.accounts.doubtful(claim)
         return claim.said_by != claim.character and not self.accounts.doubtful(claim)
 
     def lifetimes(self) -> Iterator[Finding]:
@@ -155,6 +165,12 @@ class Ages:
 
 def _seniorities(shared: Shared) -> tuple[Seniority, ...]:
     return tuple(seniorities(shared.story.clauses))
+
+
+def _may_be_of_service(claim: Attribute, other: Attribute) -> bool:
+    """Whether "in all his twenty years", of a grown man, may be years of something else."""
+    told, age = years(claim.value) or 0, years(other.value) or 0
+    return claim.value.endswith(" years") and told < age > _GROWN
 
 
 def _hedged(claim: Attribute) -> bool:

@@ -24,6 +24,10 @@ _SAID = {
     "spring": ("timeline-conflict", "This is of another season than “{first}”.", "it is spring"),
     "summer": ("timeline-conflict", "This is of another season than “{first}”.", "it is summer"),
     "winter": ("timeline-conflict", "This is of another season than “{first}”.", "it is winter"),
+    "fog": ("timeline-conflict", "Nobody sees this in fog: “{first}”.", "there is fog"),
+    "rain": ("timeline-conflict", "It is dry here, but it rains: “{first}”.", "it rains"),
+    "snow": ("timeline-conflict", "The sky is clear here, but it snows: “{first}”.", "it snows"),
+    "no wind": ("timeline-conflict", "There is wind here, but none before: “{first}”.", "no wind"),
     "no car": (
         "place-conflict",
         "{who} drives here, but has come without a car or does not drive.",

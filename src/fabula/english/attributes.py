@@ -39,6 +39,7 @@ from fabula.english.people import NATIONALITIES, OCCUPATIONS
 from fabula.english.tables import field
 
 __all__ = [
+    "ANOTHER_THING",
     "ANOTHER_VEHICLE",
     "BLEACHED",
     "CHANGED_EYES",
@@ -47,12 +48,14 @@ __all__ = [
     "GROWN",
     "HURT_AS_ONE",
     "KINDS",
+    "MAKES",
     "MORE_CHILDREN",
     "NAMED_KIN",
     "NO_KIND",
     "PAINTED",
     "PROMOTED",
     "RANKS",
+    "THINGS_OF_MANY",
     "VEHICLES",
     "WRITING_TOOLS",
     "AttributeKind",
@@ -71,6 +74,9 @@ HURT_AS_ONE = _FIELD.mapping("HURT_AS_ONE")
 VEHICLES = _FIELD.mapping("VEHICLES")
 PAINTED = _FIELD.groups("PAINTED")
 ANOTHER_VEHICLE = _FIELD.ordered("ANOTHER_VEHICLE")
+ANOTHER_THING = _FIELD.words("ANOTHER_THING")
+THINGS_OF_MANY = _FIELD.words("THINGS_OF_MANY")
+MAKES = _FIELD.groups("MAKES")
 WRITING_TOOLS = _FIELD.words("WRITING_TOOLS")
 
 Opposition = Literal["basic", "side", "number", "whole"]

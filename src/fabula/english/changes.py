@@ -26,6 +26,7 @@ __all__ = [
     "RAIN_NOT_NOW",
     "REPLACED",
     "SEX_OF_ANIMAL_TOLD",
+    "SHORN",
     "TIME_PASSES",
     "TOLD_OF_BEFORE",
     "UNLOCKING",
@@ -68,3 +69,4 @@ LOVED_OR_BEING = _FIELD.ordered("LOVED_OR_BEING")
 MENDED = _FIELD.ordered("MENDED")
 KIN_ANEW = _FIELD.ordered("KIN_ANEW")
 NO_DEATH = _FIELD.ordered("NO_DEATH")
+SHORN = _FIELD.ordered("SHORN")

@@ -9,6 +9,7 @@ __all__ = [
     "BASIC_COLOURS_OF_HAIR",
     "BASIC_COLOURS_OF_SKIN",
     "BEARD_OF_PERSON",
+    "BEFORE_AN_ANSWER",
     "BIG",
     "BORN_BEFORE_OTHERS",
     "BUILD",
@@ -62,6 +63,7 @@ __all__ = [
 ]
 
 _FIELD = field("looks")
+BEFORE_AN_ANSWER = _FIELD.words("BEFORE_AN_ANSWER")
 COMPOUND_ENDINGS = _FIELD.mapping("COMPOUND_ENDINGS")
 HARM = _FIELD.words("HARM")
 JUDGING = _FIELD.words("JUDGING")

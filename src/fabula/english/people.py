@@ -20,6 +20,7 @@ __all__ = [
     "ROLES_OF_A_CAST",
     "SUBJECTS_STUDIED",
     "SWORN_BY",
+    "WORKED_AT",
     "WORKPLACES",
     "WORKS_AT",
 ]
@@ -39,6 +40,7 @@ CROWD = _FIELD.words("CROWD")
 DOES_FOR_A_LIVING = _FIELD.mapping("DOES_FOR_A_LIVING")
 NO_LIVING = _FIELD.words("NO_LIVING")
 ONE_TRADE = _FIELD.groups("ONE_TRADE")
+WORKED_AT = _FIELD.ordered("WORKED_AT")
 WORKS_AT = _FIELD.mapping("WORKS_AT")
 WORKPLACES = _FIELD.words("WORKPLACES")
 HEADS_OF = _FIELD.words("HEADS_OF")

@@ -4,6 +4,7 @@ from fabula.english.tables import field
 
 __all__ = [
     "ALONE_IN",
+    "ANOTHER_FLOOR",
     "HOMES",
     "LENGTHS",
     "SETTINGS",
@@ -18,3 +19,4 @@ LENGTHS = _FIELD.mapping("LENGTHS")
 SETTINGS = _FIELD.words("SETTINGS")
 SPOTS_OF_ROOM = _FIELD.words("SPOTS_OF_ROOM")
 UP_AND_DOWN = _FIELD.words("UP_AND_DOWN")
+ANOTHER_FLOOR = _FIELD.ordered("ANOTHER_FLOOR")

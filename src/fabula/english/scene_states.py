@@ -7,6 +7,7 @@ __all__ = [
     "BACK_TURNED",
     "BURNT_UP",
     "CAR_LENT",
+    "CLEAR_VIEW",
     "COAT_OFF",
     "COAT_ON",
     "COAT_TAKEN_OFF",
@@ -21,6 +22,8 @@ __all__ = [
     "FALLEN_AWAY",
     "FLAT_BATTERY",
     "FLOOR_CHANGED",
+    "FOG",
+    "FOG_LIFTED",
     "FOUND_AGAIN",
     "GLASS_EMPTY",
     "GLASS_FILLED",
@@ -35,11 +38,14 @@ __all__ = [
     "NIGHT",
     "NIGHT_OVER",
     "NO_CAR",
+    "NO_WIND",
     "OFF_THE_PHONE",
     "ONLY_KEY",
     "ON_THE_PHONE",
     "PHONE_CHARGED",
     "PHONE_RINGS",
+    "RAIN_FALLS",
+    "RAIN_OVER",
     "RISEN",
     "SEASON_OVER",
     "SEATED",
@@ -49,6 +55,9 @@ __all__ = [
     "SHOES_TAKEN_OFF",
     "SIGNS",
     "SITS_DOWN",
+    "SKY_DRY",
+    "SNOW_FALLS",
+    "SNOW_OVER",
     "SOMEBODY_ABOVE",
     "SPRING_SIGNS",
     "STREET_LEVEL",
@@ -59,6 +68,8 @@ __all__ = [
     "WALKS_IN",
     "WATER_ELSEWHERE",
     "WET",
+    "WIND_BLOWS",
+    "WIND_RISES",
     "WINTER_SIGNS",
 ]
 
@@ -74,6 +85,17 @@ SPRING_SIGNS = _FIELD.ordered("SPRING_SIGNS")
 SUMMER_SIGNS = _FIELD.ordered("SUMMER_SIGNS")
 WINTER_SIGNS = _FIELD.ordered("WINTER_SIGNS")
 SEASON_OVER = _FIELD.ordered("SEASON_OVER")
+FOG = _FIELD.ordered("FOG")
+CLEAR_VIEW = _FIELD.ordered("CLEAR_VIEW")
+FOG_LIFTED = _FIELD.ordered("FOG_LIFTED")
+RAIN_FALLS = _FIELD.ordered("RAIN_FALLS")
+SKY_DRY = _FIELD.ordered("SKY_DRY")
+RAIN_OVER = _FIELD.ordered("RAIN_OVER")
+SNOW_FALLS = _FIELD.ordered("SNOW_FALLS")
+SNOW_OVER = _FIELD.ordered("SNOW_OVER")
+NO_WIND = _FIELD.ordered("NO_WIND")
+WIND_BLOWS = _FIELD.ordered("WIND_BLOWS")
+WIND_RISES = _FIELD.ordered("WIND_RISES")
 NO_CAR = _FIELD.ordered("NO_CAR")
 DRIVES = _FIELD.ordered("DRIVES")
 CAR_LENT = _FIELD.ordered("CAR_LENT")
@@ -131,6 +153,17 @@ SIGNS = {
     "SUMMER_SIGNS": SUMMER_SIGNS,
     "WINTER_SIGNS": WINTER_SIGNS,
     "SEASON_OVER": SEASON_OVER,
+    "FOG": FOG,
+    "CLEAR_VIEW": CLEAR_VIEW,
+    "FOG_LIFTED": FOG_LIFTED,
+    "RAIN_FALLS": RAIN_FALLS,
+    "SKY_DRY": SKY_DRY,
+    "RAIN_OVER": RAIN_OVER,
+    "SNOW_FALLS": SNOW_FALLS,
+    "SNOW_OVER": SNOW_OVER,
+    "NO_WIND": NO_WIND,
+    "WIND_BLOWS": WIND_BLOWS,
+    "WIND_RISES": WIND_RISES,
     "NO_CAR": NO_CAR,
     "DRIVES": DRIVES,
     "CAR_LENT": CAR_LENT,

@@ -5,8 +5,9 @@ What it finds
     nationality, rank or writing hand, another number of brothers or sisters, an only
     sister or a spouse of another name, or a scar or a wound on the other side, when
     nothing in the text accounts for the change; an age that the years of a life leave
-    no room for; the one car of a story in another colour; an animal that is he and then
-    she; somebody who eats or drinks what they never do. The finding stands at the
+    no room for; the one car of a story in another colour, a thing of a scene in another
+    colour or by another make; an animal that is he and then she; somebody who eats or
+    drinks what they never do. The finding stands at the
     passage that departs from the rest (the later one where there are but two) and quotes
     the other; it says who asserts what, for a character may lie or be wrong.
 
@@ -59,10 +60,13 @@ from fabula.checks.values import can_both_hold
 from fabula.english.attributes import KINDS, NO_KIND, RANKS
 from fabula.story.continuity.abstinence import lapses
 from fabula.story.continuity.animals import two_sexes
+from fabula.story.continuity.coloured_things import recoloured_things
 from fabula.story.continuity.hurt_sides import wrong_sides
 from fabula.story.continuity.limits import exceeded_limits
+from fabula.story.continuity.makes import other_makes
 from fabula.story.continuity.marked_sides import marks_on_two_sides
 from fabula.story.continuity.repainted import repainted_vehicles
+from fabula.story.continuity.shaven import bare_chins
 from fabula.story.continuity.siblings import sums_of_siblings
 from fabula.story.continuity.trades import two_trades
 from fabula.story.model import Attribute
@@ -82,6 +86,23 @@ _OFTEN = 4
 _SURE = 0.5
 """Links to people weaker than this do not make a contradiction."""
 
+
+_SEARCHES = (
+    wrong_sides,
+    marks_on_two_sides,
+    sums_of_siblings,
+    two_trades,
+    exceeded_limits,
+    recoloured_things,
+    other_makes,
+    bare_chins,
+)
+
+_OF_THINGS = {
+    "shaven": ("{who} has a beard before: “{first}”.", "the beard"),
+    "recoloured": ("The {what} has another colour here than before: “{first}”.", "its colour"),
+    "make": ("Another make stands here than before: “{first}”.", "what it was called before"),
+}
 
 _CLASHES = {
     "two trades": ("Another trade stands here than before: “{first}”.", "what the trade is"),
@@ -134,8 +155,10 @@ def attribute_conflict(story: StoryView) -> Iterator[Finding]:
     yield from ages.lifetimes()
     yield from ages.seniorities()
     yield from judge.lapses()
-    for search in (wrong_sides, marks_on_two_sides, sums_of_siblings, two_trades, exceeded_limits):
-        yield from questions(story, story.find(search, "reading", "mentions", "quotes"), _CLASHES)
+    for search in _SEARCHES:
+        yield from questions(
+            story, story.find(search, "reading", "mentions", "quotes"), _CLASHES | _OF_THINGS
+        )
     for painted in story.find(repainted_vehicles, "reading", "mentions", "quotes"):
         said, first = (flat(at.text(story.text)) for at in (painted.second, painted.first))
         yield story.finding(

@@ -168,7 +168,8 @@ def name_variant(story: StoryView) -> Iterator[Finding]:
                 found = tuple(judge.family(rare, names))
             else:
                 found = tuple(judge.surname(rare, names))
-            yield from found or judge.once(rare, names)
+            found = found or tuple(judge.once(rare, names))
+            yield from found or judge.beside(rare, names)
 
 
 def _names(story: StoryView) -> dict[str, _Name]:
@@ -268,7 +269,11 @@ class _SpellingJudge:
             return
         if surname and not few and len(rare.spans) * 8 > len(usual.spans):
             return
-        if _two_genders(rare, usual) or _short_form(a, b) or self._meet(rare, usual):
+        if _two_genders(rare, usual) or self._meet(rare, usual):
+            return
+        if _short_form(a, b):
+            if self._is_her(rare, usual):
+                yield self._finding(rare.spans[0], rare, usual, sure=False)
             return
         explained = {
             self.passages.paragraph(s.start) for s in rare.spans if self._explained(s, usual)
@@ -286,6 +291,14 @@ class _SpellingJudge:
             return  # a real name that somebody calls somebody, or speaks of
         for span in spans:
             yield self._finding(span, rare, usual, sure=sure)
+
+    def _is_her(self, rare: _Name, usual: _Name) -> bool:
+        """ "Lenora", once, of the only woman who is called Lenore all the time."""
+        a, b = rare.spelling.lower(), usual.spelling.lower()
+        ending = a[:-1] == b[:-1] and {a[-1], b[-1]} == {"a", "e"}
+        once = len(rare.spans) == 1 and len(usual.spans) >= _OFTEN // 2
+        told = once and not self._spoken(rare.spans[0])
+        return ending and told and not _own(rare) and not self._explained(rare.spans[0], usual)
 
     def family(self, rare: _Name, names: dict[str, _Name]) -> Iterator[Finding]:
         """ "The Kirkbrydes", once, of people who are called Kirkbride one by one."""
@@ -353,6 +366,30 @@ class _SpellingJudge:
                 yield self._finding(span, rare, usual, sure=False)
                 return
 
+    def beside(self, rare: _Name, names: dict[str, _Name]) -> Iterator[Finding]:
+        """ "Jonas Wickman", once, of one who is called Jonas Wickham: the other name is his.
+
+        A surname that begins alike beside the same forename, or a forename that sounds the same
+        beside the same surname.
+        """
+        if len(rare.spans) > 1:
+            return
+        span = rare.spans[0]
+        for usual in names.values():
+            shared = _shared(rare, usual)
+            earlier = [s for s in usual.spans if s.start < span.start]
+            if usual is rare or not shared or not earlier or usual.spelling in shared:
+                continue
+            if not (_is_last(self.story.text, span, shared) and _is_slip(rare, usual)):
+                sounds = sound_key(rare.spelling.lower()) == sound_key(usual.spelling.lower())
+                if not sounds or _short_form(rare.spelling, usual.spelling):
+                    continue
+            if _two_genders(rare, usual) or self._meet(rare, usual):
+                continue
+            if not self._explained(span, usual):
+                yield self._finding(span, rare, usual, sure=False)
+                return
+
     def _is_called(self, span: Span) -> bool:
         """Whether somebody is spoken to by the name alone: "Go on, Anna," she said."""
         text = self.story.text
@@ -416,11 +453,12 @@ class _SpellingJudge:
 
     def _finding(self, span: Span, rare: _Name, usual: _Name, *, sure: bool) -> Finding:
         count = len(usual.spans)
+        often = "once" if count == 1 else f"{count} times"
         near = min(usual.spans, key=lambda s: abs(s.start - span.start))
         message = (
             f"“{rare.spelling}” is spelled “{usual.spelling}” in the other {count} places."
             if sure
-            else f"Is “{rare.spelling}” the same person as “{usual.spelling}” ({count} times)?"
+            else f"Is “{rare.spelling}” the same person as “{usual.spelling}” ({often})?"
         )
         return self.story.finding(
             span,
@@ -443,7 +481,21 @@ def _is_typed_once(rare: _Name) -> bool:
 def _begin_alike(rare: _Name, usual: _Name) -> bool:
     """Two surnames that begin alike and are about as long: Tilney, Tilling."""
     a, b = rare.spelling.lower(), usual.spelling.lower()
-    return a != b and a[:3] == b[:3] and abs(len(a) - len(b)) <= 2 and b + "s" != a
+    cut_short = len(a) >= _LONG_ENOUGH and b.startswith(a)  # Hollis, Hollister
+    near = abs(len(a) - len(b)) <= 2 + cut_short
+    return a != b and a[:3] == b[:3] and near and b + "s" != a
+
+
+def _is_last(text: str, span: Span, forenames: set[str]) -> bool:
+    """Whether one of the forenames stands right before a name."""
+    before = text[max(0, span.start - 40) : span.start].split()
+    return bool(before) and before[-1] in forenames
+
+
+def _is_slip(rare: _Name, usual: _Name) -> bool:
+    """Two surnames that begin alike, or are a letter apart: Wickman and Wickham."""
+    a, b = rare.spelling, usual.spelling
+    return (_begin_alike(rare, usual) and _first_alike(rare, usual) >= _MANY_ALIKE) or _near(a, b)
 
 
 def _first_alike(rare: _Name, usual: _Name) -> int:
@@ -478,14 +530,14 @@ def _shared(rare: _Name, usual: _Name) -> set[str]:
 def _other_person(rare: _Name, usual: _Name) -> bool:
     """Whether the rare name has a surname or forename the usual one never has."""
 
-    def own(name: _Name) -> set[str]:
-        return {
-            w
-            for w in name.beside
-            if w.lower().rstrip(".") not in BEFORE_NAME_VARIANTS and len(w) > 2
-        }
+    return bool(_own(rare)) and bool(_own(usual)) and not _own(rare) & _own(usual)
 
-    return bool(own(rare)) and bool(own(usual)) and not own(rare) & own(usual)
+
+def _own(name: _Name) -> set[str]:
+    """The surnames and forenames that stand beside a name."""
+    return {
+        w for w in name.beside if w.lower().rstrip(".") not in BEFORE_NAME_VARIANTS and len(w) > 2
+    }
 
 
 def _two_genders(rare: _Name, usual: _Name) -> bool:

@@ -6,7 +6,8 @@ What it finds
     day of the story, a date that falls on another weekday than the one it is given,
     and dates whose weekdays disagree with each other. A thing that was so many years ago in
     one place and so many in another, a wedding, birth or death with two dates, day and night
-    or snow and heat in one scene. A clock that runs backwards
+    or snow and heat in one scene, stars in fog, the light of another month. So many years of
+    marriage in one place and so many in another. A clock that runs backwards
     within a scene, and rain, puddles or mud in dry weather that nothing has changed.
 
 Why a reader cares
@@ -70,7 +71,9 @@ from fabula.manuscript.spans import Span
 from fabula.story.continuity.clocks import clocks_back
 from fabula.story.continuity.dates import two_dates
 from fabula.story.continuity.daylight import two_times_of_day
+from fabula.story.continuity.months import months_of_two_seasons
 from fabula.story.continuity.skies import wet_skies
+from fabula.story.continuity.terms import two_terms
 from fabula.story.continuity.weekdays import wrong_weekdays
 from fabula.story.continuity.years_ago import years_apart
 from fabula.story.stage.days import ToldDay
@@ -80,6 +83,8 @@ __all__ = ["timeline_conflict"]
 
 _FIRST_GREGORIAN = 1753
 _CLASHES = {
+    "month": ("Here it is of another month than before: “{first}”.", "the month told before"),
+    "term": ("This is another number of years than before: “{first}”.", "how many years"),
     "weekday": ("By what was told before, this day is a {what}.", "the day told before"),
     "plan": ("By “{first}” this is a {what}.", "how many days it is from today"),
 }
@@ -98,7 +103,10 @@ def timeline_conflict(story: StoryView) -> Iterator[Finding]:
     yield from scene_questions(story, "timeline-conflict")
     yield from _hours_and_skies(story)
     yield from _years_ago(story)
-    yield from questions(story, story.find(wrong_weekdays, "quotes"), _CLASHES)
+    for search in (wrong_weekdays, months_of_two_seasons):
+        yield from questions(story, story.find(search, "quotes"), _CLASHES)
+    found = story.find(two_terms, "reading", "mentions", "characters", "quotes")
+    yield from questions(story, found, _CLASHES)
     for day in days.told:
         if day.phrase.weekday != day.due:
             yield _conflict(story, day)

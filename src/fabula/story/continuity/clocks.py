@@ -17,6 +17,7 @@ from fabula.english.times import (
     CLOCKS,
     CLOCKS_TELL,
     OF_ANOTHER_HOUR,
+    OF_THE_NIGHT,
 )
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.surroundings import is_of_another_time, sentence_around
@@ -59,6 +60,10 @@ _DONE_AT = re.compile(
     rf"\b(?:reached|got|arrived|came|left|set\soff|stopped|began|finished|rang|opened)\b[^,;]{{0,40}}\sat\s{_ABOUT}\Z"
 )
 """What comes before "at ten past six" where it tells when something was done."""
+_HAD_DONE = re.compile(
+    r"\bhad\s(?=(?:just\s)?(?:reached|got|arrived|come|left|set\soff|stopped|begun|finished)\b)"
+)
+"""What was done by then, the clock of the scene has passed."""
 _AT_HOUR = re.compile(r"\b(?:at|by|since|till|until|from)\s\Z", re.IGNORECASE)
 _EXACT = re.compile(r"\b(?:in\sthe\s(?:morning|evening|afternoon)|when|already|exactly|by\sthe)\b")
 _ROUGHLY = re.compile(
@@ -67,12 +72,18 @@ _ROUGHLY = re.compile(
 _CLAUSE = re.compile(r"[,;:—–]\s|\swhen\s")
 _NOT_NOW = re.compile(rf"\b(?:{alternation(OF_ANOTHER_HOUR)})\b|['’]d\b", re.IGNORECASE)
 _PASSES = re.compile(
-    r"\b(?:nights?|days|slept|woke|awoke|dawn\w*|sunrise|overnight|yesterday|tomorrow|earlier)\b"
+    r"\b(?:nights|days|slept|woke|awoke|dawn\w*|sunrise|overnight|yesterday|tomorrow|earlier)\b"
+    rf"|\b(?:all|the|that|another|through\sthe)\snight\b(?![-\s](?:{alternation(OF_THE_NIGHT)}))"
+    r"|\bnight\s(?:fell|came|passed|wore|went|had|was)\b"
     r"|\b(?:next|following|that|all|by|in\sthe|towards?)\s(?:day|night|morning|evening|afternoon|dusk)\b"
     r"|\b(?:hours?|days?|nights?|weeks?|months?|years?)\s(?:later|passed|went|after|afterwards|had)\b",
     re.IGNORECASE,
 )
-_ASTRAY = re.compile(rf"\b(?:{alternation(CLOCK_ASTRAY)})\b", re.IGNORECASE)
+_ASTRAY = re.compile(
+    rf"\b(?:{alternation(CLOCK_ASTRAY)})\b(?!\s(?:side|way|end|place|train|road|door|man|one|people|thing))",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"[“\"‘']?(?:It|That)\b")
 _A_CLOCK = re.compile(rf"\b(?:{alternation(CLOCKS)})\b", re.IGNORECASE)
 _MOST_BACK = 180
 """Minutes: what is further back is another half of the day."""
@@ -122,10 +133,10 @@ def _explained(story: Story, last: _ClockTime, time: _ClockTime) -> bool:
     first, second = (sentence_around(story, one.span.start) for one in (last, time))
     after = sentence_around(story, second.end + 2)
     before = sentence_around(story, max(0, second.start - 2))
-    beside = (first, Span(min(before.start, second.start), max(second.end, after.end)))
     return any(
-        _ASTRAY.search(text, one.start, one.end) and _A_CLOCK.search(text, one.start, one.end)
-        for one in beside
+        _ASTRAY.search(text, one.start, one.end)
+        and (_A_CLOCK.search(text, one.start, one.end) or _IT.match(text, one.start))
+        for one in (first, before, second, after)
     )
 
 
@@ -166,6 +177,7 @@ def _is_now(story: Story, match: re.Match[str], sentence: Span) -> bool:
         told = _DONE_AT.search(before)
     if told is None and not (alone and not match["h7"]):
         return False
+    before = _HAD_DONE.sub("", before)
     rest = after.lstrip(", ") if at else after
     clause = _CLAUSE.split(before)[-1] + _CLAUSE.split(rest)[0]
     return not _NOT_NOW.search(clause) and not is_of_another_time(story, Span(*match.span()))

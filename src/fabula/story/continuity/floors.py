@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fabula.english.numbers import NUMBERS, ORDINAL_UNITS
-from fabula.english.places import HOMES, LENGTHS, UP_AND_DOWN
+from fabula.english.places import ANOTHER_FLOOR, HOMES, LENGTHS, UP_AND_DOWN
 from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.model import Story
@@ -30,6 +30,16 @@ _MOVED = re.compile(
     r"\b(?:moved\s(?:out|in(?!\sthe\b)|into|house|flat|down|away|to)|(?:new|another|other|second)\s(?:flat|floor|place|apartment|office|building|house))\b",
     re.IGNORECASE,
 )
+_ON = re.compile(r"\b(?:on|from|of|about|at)\s(?:the|our|this|that)\s\Z", re.I)
+_IS_THERE = re.compile(
+    r"\b(?:was|were|is|are|put|had|lay|stood|sat|lived|worked)\b[^.;]{0,60}\bon\s(?:the|our)\s\Z"
+)
+_MOVES = re.compile(
+    rf"\b(?:{alternation(ANOTHER_FLOOR)})\b"
+    r"|\b(?:went|go|came|climbed|walked|ran|took|rode)\s(?:\w+\s)?(?:up|down)\b"
+    r"|\b(?:opposite|across\sthe|another|other)\b[^.;]{0,40}\bfloor\b|\bfloors?\s(?:above|below|up|down)\b"
+)
+_NEAR = 6000
 _BESIDE = 220
 """How far around a floor, in code points, what tells that it is of a home stands."""
 _REACH = 40_000
@@ -77,9 +87,11 @@ def two_floors(story: Story) -> Iterator[TwoFloors]:
     """The first floor of a home that departs from the only one that there was."""
     text = story.manuscript.text
     seen: list[tuple[int, Span]] = []
+    scene_floors: dict[int, tuple[int, Span]] = {}
     for match in _FLOOR.finditer(text):
         span = Span(*match.span())
         if not _is_home(text, span):
+            yield from _in_scene(story, span, _floor(match["n"].lower()), scene_floors)
             continue
         number = _floor(match["n"].lower())
         others = {n for n, _ in seen if n != number}
@@ -88,11 +100,41 @@ def two_floors(story: Story) -> Iterator[TwoFloors]:
             near = span.start - one.end < _REACH
             if (
                 near
+                and not _went_there(story, one, span)
                 and not _MOVED.search(text, one.end, span.start)
                 and not _MOVED.search(text, span.end, span.end + 60)
             ):
                 yield TwoFloors(one, span)
         seen.append((number, span))
+        scene_floors.setdefault(story.manuscript.scene_at(span.start), (number, span))
+
+
+def _went_there(story: Story, one: Span, span: Span) -> bool:
+    """Whether they go from one floor to the other within a scene, and neither is called a home."""
+    text = story.manuscript.text
+    if story.manuscript.scene_at(one.start) != story.manuscript.scene_at(span.start):
+        return False
+    moves = _MOVES.search(story.speech.narration(one.end, span.start))
+    return moves is not None and not any(_OF_HOME.match(text, s.end + 1) for s in (one, span))
+
+
+def _in_scene(
+    story: Story, span: Span, number: int, floors: dict[int, tuple[int, Span]]
+) -> Iterator[TwoFloors]:
+    """A floor on which the scene stands, where the same scene has told that it is on another."""
+    text, scene = story.manuscript.text, story.manuscript.scene_at(span.start)
+    before = text[max(0, span.start - 60) : span.start]
+    on = _ON.search(before)
+    if scene < 0 or on is None or story.speech.at(span.start) is not None:
+        return
+    if scene not in floors:
+        if _IS_THERE.search(text[max(0, span.start - 90) : span.start]):
+            floors[scene] = number, span
+        return
+    first, at = floors[scene]
+    between = story.speech.narration(at.end, span.end)
+    if number != first and not _MOVES.search(between) and span.start - at.end < _NEAR:
+        yield TwoFloors(at, span)
 
 
 def _is_home(text: str, span: Span) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fabula.english.body import SIDE_MARKS, SIDE_PARTS
+from fabula.english.kin import KIN
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.clashes import Clash
 from fabula.story.continuity.doers import NARRATOR
@@ -23,6 +24,9 @@ _NEAR = 12
 """Tokens back in which the part stands of which "the left one" is told."""
 _LEAST, _REACH = 80, 60_000
 _ALONE = 1
+_OF_LIMB = frozenset({"lame", "slung"})
+_ONE_LIMB = (frozenset({"hand", "wrist", "arm", "finger"}), frozenset({"leg", "knee", "foot"}))
+_SLUNG = frozenset({"cast", "plaster", "sling", "splint", "splints"})
 _SHARED_KINDS = frozenset({"hurt", "sense"})
 
 
@@ -43,7 +47,7 @@ def marks_on_two_sides(story: Story) -> Iterator[Clash]:
     for one in _marked(story):
         for before in seen:
             apart = one.span.start - before.span.end
-            if before.part != one.part or not _LEAST < apart < _REACH:
+            if not _one_part(before, one) or not _LEAST < apart < _REACH:
                 continue
             if not _one_bearer(story, before, one) or not _one_mark(before, one):
                 continue
@@ -53,6 +57,14 @@ def marks_on_two_sides(story: Story) -> Iterator[Clash]:
                 yield Clash("marked side", before.span, one.span, who, before.side)
             break
         seen.append(one)
+
+
+def _one_part(before: _Marked, one: _Marked) -> bool:
+    """Whether both marks are on one part; a cast and a short leg are on a limb as a whole."""
+    if before.part == one.part:
+        return True
+    of_limb = before.kinds & one.kinds & _OF_LIMB
+    return bool(of_limb) and any({before.part, one.part} <= limb for limb in _ONE_LIMB)
 
 
 def _one_mark(before: _Marked, one: _Marked) -> bool:
@@ -88,15 +100,41 @@ def _marked(story: Story) -> Iterator[_Marked]:
         near = words[begin:end]
         if story.speech.at(int(tokens.start[token])) is not None:
             continue
-        kinds = frozenset(SIDE_MARKS[w] for w in near if w in SIDE_MARKS)
+        kinds = _kinds(near) or _taken_up(story, begin, token)
         span = story.clauses.span(min(token, part), max(token, part) + 1)
         if "one" in near and any(near[k : k + 2] == ("the", "one") for k in range(len(near))):
             kinds |= _SHARED_KINDS  # "her right knee, the one with the pins"
         if not kinds or is_of_another_time(story, span):
             continue
         who, sex = _bearer(story, begin, part)
-        both = bool(_BOTH & set(near))
+        both = any(
+            w in _BOTH and near[max(0, k - 2) : k] != ("than", "the") for k, w in enumerate(near)
+        )
         yield _Marked(who, sex, words[token], SIDE_PARTS[words[part]], kinds, span, both)
+
+
+def _kinds(near: tuple[str, ...]) -> frozenset[str]:
+    """What is peculiar by the words of a sentence; of a limb as a whole where that is so."""
+    kinds = {SIDE_MARKS[w] for w in near if w in SIDE_MARKS}
+    kinds |= {"slung"} if _SLUNG & set(near) else set()
+    kinds |= (
+        {"lame"}
+        if ("thick", "-", "soled") in zip(near, near[1:], near[2:], strict=False)
+        else set()
+    )
+    return frozenset(kinds | ({"hurt"} if "lame" in kinds else set()))
+
+
+def _taken_up(story: Story, begin: int, token: int) -> frozenset[str]:
+    """ "He had a scar. It ran down his left cheek": the mark that a sentence goes on about."""
+    words = story.clauses.words
+    it = next((t for t in range(begin, min(begin + 3, token)) if words[t] == "it"), -1)
+    if it < 0 or begin == 0 or not story.reading.deprels[it].startswith("nsubj"):
+        return frozenset()
+    first, last = story.clauses.sentence(begin - 1)
+    nouns = [t for t in range(first, last) if story.reading.upos[t] == "NOUN"]
+    marks = [words[t] for t in nouns if words[t] in SIDE_MARKS]
+    return frozenset(SIDE_MARKS[w] for w in marks)
 
 
 def _part(story: Story, token: int) -> int:
@@ -120,9 +158,15 @@ def _part(story: Story, token: int) -> int:
     return -1
 
 
+def _is_subject(story: Story, token: int) -> bool:
+    return story.reading.deprels[token].startswith("nsubj")
+
+
 def _bearer(story: Story, begin: int, part: int) -> tuple[int | None, str]:
     """Whose part it is, and by which pronoun: its own, or the subject of the sentence."""
     words, starts = story.clauses.words, story.reading.tokens.start
+    if any(words[t] in KIN and _is_subject(story, t) for t in range(begin, part)):
+        return None, ""  # "his brother had a plaster on his right wrist"
     for t in story.clauses.dependents(part, ("nmod:poss",)):
         if words[t] in _OWN:
             return meant_by(story, int(starts[t]), words[t]), words[t]

@@ -9,7 +9,7 @@ from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.clashes import Clash
 from fabula.story.continuity.doers import NARRATOR
-from fabula.story.continuity.surroundings import matches_near, meant_by
+from fabula.story.continuity.surroundings import is_one_scene, matches_near, meant_by
 from fabula.story.model import Quote, Story
 
 __all__ = ["sums_of_siblings"]
@@ -49,6 +49,7 @@ _EXPLAINED = re.compile(
     r"\b(?:half-|step)\w+|\b(?:in-law|adopted|died|dead|drowned|killed|buried|born|baby|funeral)\b"
 )
 _BESIDE = 80
+_SURE = 0.6
 _REACH = 30_000
 
 
@@ -62,7 +63,7 @@ class _Count:
 
 def sums_of_siblings(story: Story) -> Iterator[Clash]:
     """Each number of brothers or sisters that another place makes impossible."""
-    counts = sorted((*_in_narration(story), *_answers(story)), key=lambda c: c.span)
+    counts = sorted((*_in_narration(story), *_answers(story), *_had(story)), key=lambda c: c.span)
     if not counts:
         return
     text = story.manuscript.text
@@ -73,14 +74,27 @@ def sums_of_siblings(story: Story) -> Iterator[Clash]:
             continue
         for count in counts:
             before = count.span.end <= later.span.start < count.span.end + _REACH
-            if not before or (count.who, count.kin) != (later.who, later.kin):
+            if not before or count.kin != later.kin:
+                continue
+            if count.who != later.who and not _means(story, match, count, counts):
                 continue
             explained = _explained(text, count.span.start, later.span.end + 60, later.kin)
             if count.number != later.number and not explained and count.span.start not in told:
                 told.add(count.span.start)
-                who = None if later.who == NARRATOR else later.who
+                who = None if count.who == NARRATOR else count.who
                 yield Clash("siblings", count.span, later.span, who, f"{later.kin}s")
             break
+
+
+def _means(story: Story, match: re.Match[str], count: _Count, counts: list[_Count]) -> bool:
+    """Whether "all four of his brothers" are of the one person of the scene who has any."""
+    if not (match["both"] and match["n"]) or len({c.who for c in counts}) > 1:
+        return False
+    pronouns = {c.id: c.pronouns or "" for c in story.characters}
+    fits = pronouns.get(count.who, "").startswith(
+        {"his": "he", "her": "she"}.get(match["own"], "-")
+    )
+    return fits and is_one_scene(story, count.span.start, match.start())
 
 
 def _explained(text: str, low: int, high: int, kin: str) -> bool:
@@ -102,6 +116,15 @@ def _in_narration(story: Story) -> Iterator[_Count]:
             if who is not None:
                 number = _FEW[match["n"]] - 1
                 yield _Count(who, _SEX[match["kin"]], number, Span(*match.span()))
+
+
+def _had(story: Story) -> Iterator[_Count]:
+    """ "Tom had three brothers", as the narrator tells it."""
+    for told in story.attributes:
+        if told.kind in ("brothers", "sisters") and told.said_by is None and told.time == "now":
+            number = int(told.value) if told.value.isdigit() else 0
+            if number > 1 and not told.negated and told.confidence >= _SURE:
+                yield _Count(told.character, _SEX[told.kind], number, told.span)
 
 
 def _who(story: Story, match: re.Match[str]) -> int | None:

@@ -10,7 +10,12 @@ from fabula.english.tables import alternation
 from fabula.manuscript.spans import Span
 from fabula.story.continuity.clashes import Clash
 from fabula.story.continuity.doers import NARRATOR
-from fabula.story.continuity.surroundings import matches_near, meant_by, people_in
+from fabula.story.continuity.surroundings import (
+    matches_near,
+    meant_by,
+    people_in,
+    sentence_around,
+)
 from fabula.story.model import Story
 
 __all__ = ["two_trades"]
@@ -68,11 +73,17 @@ def two_trades(story: Story) -> Iterator[Clash]:
             _BESIDE.search(text, max(0, at.start - _NEAR), at.end + _NEAR)
             for at in (last.span, one.span)
         )
+        if _in_one_sentence(story, last.span, one.span):
+            continue  # "he had been an admiral before he was an ambassador"
         if near and not explained and all(not _may_be_one(t.trade, one.trade) for t in before):
             told.add(one.whose)
             who, kin = one.whose
             said = f"{kin} of" if kin else ""
             yield Clash("two trades", last.span, one.span, None if who == NARRATOR else who, said)
+
+
+def _in_one_sentence(story: Story, one: Span, other: Span) -> bool:
+    return sentence_around(story, one.start) == sentence_around(story, other.start)
 
 
 def _may_be_one(one: str, other: str) -> bool:

@@ -51,6 +51,10 @@ _PLANNED = re.compile(
     rf"|\b(?:see\syou|until|till|for|booked\sfor|down\sfor)\s(?:on\s)?(?P<day2>{_DAY})(?=[,.!”\"’]|\sat\s|\sthen)"
 )
 _NOT_TODAY = re.compile(r"\b(?:if|when|thought|say|said|once)\b")
+_ENDS_SPEECH = re.compile(r"[,.!][”\"’']")
+_ASKS_TODAY = re.compile(
+    r"\b(?:what|which)\b[^?]{0,20}\b(?:today|day\s(?:is|was)\sit|day\sis\sthis)\b", re.I
+)
 _DENIED = re.compile(r"\b(?:not|nor|never|n['’]t|until|till|before)\s\Z", re.IGNORECASE)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _INDEX = {word: n for n, word in enumerate(WEEKDAYS)}
@@ -123,6 +127,8 @@ def _today(story: Story, span: Span, before: str, after: str) -> _Today | None:
     past = spoken is not None and before.rstrip().endswith("was")
     if _TODAY.search(before) and not past and not _NOT_TODAY.search(before):
         return _Today(weekday, span, claims=not _LATER.match(after), plain=True)
+    if spoken is not None and _is_all_that_is_said(story, span, before, after):
+        return _Today(weekday, span, anchor=False)
     if spoken is not None:
         on_a = _ON_A.search(before) and after[:1] in (",", ".", "!", "?")
         return _Today(weekday, span, anchor=False) if on_a else None
@@ -132,6 +138,18 @@ def _today(story: Story, span: Span, before: str, after: str) -> _Today | None:
     if opens and not _NO_OPENING.search(before + after):
         return _Today(weekday, span, claims=False)
     return None
+
+
+def _is_all_that_is_said(story: Story, span: Span, before: str, after: str) -> bool:
+    """ "Friday," said the widow: a speech of a weekday alone, that answers to no "when"."""
+    if before.strip() or not _ENDS_SPEECH.match(after):
+        return False
+    text = story.manuscript.text
+    quote = story.speech.at(span.start)
+    earlier = [q for q in story.speech.begun_within(span.start - 400, span.start)
+               if quote is not None and q.span.end <= quote.span.start]  # fmt: skip
+    last = earlier[-1].span.text(text) if earlier else ""
+    return "?" not in last or _ASKS_TODAY.search(last) is not None
 
 
 def _plans(story: Story, today: _Today) -> Iterator[Clash]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fabula.manuscript.model import Manuscript
 from fabula.story.facts.ages import find_ages
 from fabula.story.facts.ages_in_words import find_ages_in_words
+from fabula.story.facts.asked import find_answers
 from fabula.story.facts.attributes import find_looks
 from fabula.story.facts.clauses import Clauses
 from fabula.story.facts.families import find_families
@@ -37,6 +38,7 @@ _FINDERS = (
     find_workplaces,
     find_wounds,
     find_families,
+    find_answers,
 )
 
 _LEAST = 0.5

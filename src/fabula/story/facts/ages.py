@@ -10,7 +10,7 @@ from fabula.english.inflection import BE_AND_BECOME
 from fabula.english.looks import INTENSIFIERS, YOUNG_OR_OLD
 from fabula.english.numbers import NUMBERS
 from fabula.english.people import PERSON_NOUNS
-from fabula.english.times import MONTHS, WEEKDAYS
+from fabula.english.times import MONTHS, WEEKDAYS, YEARS_OF_WHAT
 from fabula.language.reading import MentionKind
 from fabula.story.facts.bearers import apposed, once, set_beside, subject_person, weighed
 from fabula.story.facts.claims import claim, described
@@ -58,6 +58,7 @@ _LEAST_OF_YEARS = 12
 _LEAST_AGE = 3
 """Numbers below this, after a form of be, are seldom ages."""
 _MOST_AGE = 999
+_MOST_OF_LIFE = 110
 _PLURAL = frozenset({"we", "they", "us", "them", "there", "it", "these", "those"})
 _LEAST_OF_THEM = 13
 """From this on "they were nineteen" is more likely an age than a count."""
@@ -142,6 +143,8 @@ def _age(clauses: Clauses, i: int) -> Iterator[Attribute]:
     elif rest[:2] in (("years", "old"), ("year", "old")) or rest[:3] == ("years", "of", "age"):
         size = 2 if rest[1] == "old" else 3
         yield from _years_old(clauses, said, first, last + size)
+    elif rest[:1] == ("years",) and clauses.possessor_before(i) >= 0:
+        yield from _whole_life(clauses, i, value, last)
     elif words[i - 1 : i] == ("be",) and _is_coming(clauses, i, last):
         owner = clauses.who(clauses.subject(i)) or clauses.who(left_of(clauses, i - 1))
         yield from claim(clauses, owner, "age", str(value - 1), (i, last), Status(), 0.9)
@@ -271,6 +274,37 @@ def _at_that_age(clauses: Clauses, first: int, last: int) -> Owner | None:
     return clauses.who(left_of(clauses, first - 2)) if beside else None
 
 
+def _is_brought_in(clauses: Clauses, comma: int) -> bool:
+    """ "At fourteen, Anna was the youngest": what a person who is named first is, at that age."""
+    _, end = clauses.sentence(comma)
+    subject = next(
+        (t for t in range(comma, min(end, comma + 4))
+         if clauses.reading.deprels[t].startswith("nsubj")),
+        -1,
+    )  # fmt: skip
+    if subject < 0 or clauses.words[subject + 1 : subject + 2] not in (("was",), ("is",)):
+        return False
+    owner = clauses.who(subject)
+    lasting = clauses.words[subject + 2 : subject + 3] in (("the",), ("still",), ("already",))
+    return lasting and owner is not None and clauses.reading.upos[subject] == "PROPN"
+
+
+def _whole_life(clauses: Clauses, i: int, value: int, last: int) -> Iterator[Attribute]:
+    """ "In all her eleven years": as many as she has lived, if nothing says of what else."""
+    words = clauses.words
+    possessor = clauses.possessor_before(i)
+    led = words[max(0, possessor - 1)] if possessor >= 0 else ""
+    if led not in ("all", "in", "of") or value < _LEAST_AGE or value > _MOST_OF_LIFE:
+        return
+    if words[last + 1 : last + 2] and words[last + 1] in YEARS_OF_WHAT:
+        return
+    if led != "all" and clauses.reading.upos[last + 1] not in ("PUNCT", "CCONJ", "PRON"):
+        return
+    value_told = f"{clauses.text(i, last).replace(' - ', '-')} years"
+    owner = clauses.who(possessor)
+    yield from claim(clauses, owner, "age", value_told, (possessor, last + 1), Status(), 0.8)
+
+
 def _taken_up(clauses: Clauses, first: int, last: int) -> Owner | None:
     """ "Eighty years old, and she beat me": an age that opens a sentence is its subject's."""
     _, end = clauses.sentence(first)
@@ -298,7 +332,8 @@ def _bare(clauses: Clauses, value: int, said: str, first: int, last: int) -> Ite
         yield from claim(clauses, owner, "age", said, (first, last), Status("before"), 0.7)
     elif before == "at" and words[last : last + 1] == (",",) and value > _LEAST_OF_YEARS:
         owner = _at_that_age(clauses, first, last)
-        yield from claim(clauses, owner, "age", said, (first, last), Status("before"), 0.8)
+        then = Status() if _is_brought_in(clauses, last) else Status("before")
+        yield from claim(clauses, owner, "age", said, (first, last), then, 0.8)
     elif before == "at" and value > _LEAST_OF_YEARS and _already(clauses, last):
         owner = clauses.who(last)
         now = Status("now" if _is_now(clauses, last) else "before")

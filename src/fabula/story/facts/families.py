@@ -31,6 +31,8 @@ _OTHERS = (("older",), ("younger",), ("elder",), ("behind",), ("after",))
 _ANYBODY = frozenset({"girl", "boy", "child", "woman", "man"})
 """Of whom "a girl with one brother" tells: of the one whom the sentence before is about."""
 _OF_ANYBODY = 0.9
+_EACH = (("every",), ("each",), ("any",), ("no",), ("not",), ("neither",))
+"""Words before "one of them" by which it counts nobody."""
 _REACH = 7
 _SAID_BEFORE = 60
 """How many tokens back "four of them" may find the sisters that it means."""
@@ -137,7 +139,7 @@ def _only_child(clauses: Clauses, noun: int) -> Iterator[Attribute]:
 def _of_them(clauses: Clauses, them: int) -> Iterator[Attribute]:
     """ "I've got four of them": of the sisters just spoken of."""
     number = NUMBERS.get(clauses.words[them - 2]) if them > 1 else None
-    if number is None:
+    if number is None or clauses.words[them - 3 : them - 2] in _EACH:
         return
     for t in range(them - 3, max(0, them - _SAID_BEFORE), -1):
         if clauses.words[t] in ("sister", "sisters", "brother", "brothers"):

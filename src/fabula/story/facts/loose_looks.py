@@ -36,6 +36,7 @@ def find_loose_looks(clauses: Clauses) -> Iterator[Attribute]:
         owner = None
         if kind != "eyes":
             owner = _lies_on(clauses, i) or _handled(clauses, i, first)
+            owner = owner or _looked_at(clauses, i, first)
         owner = owner or _listed(clauses, first)
         value = " ".join(w for w in clauses.words[first:i] if w in KINDS[kind].values)
         if word in HAIR_STYLES:
@@ -87,6 +88,26 @@ def _handled(clauses: Clauses, noun: int, first: int) -> Owner | None:
     if not the or verb < 0 or clauses.reading.deprels[noun] != "obj":
         return None
     return weighed(clauses.who(clauses.subject(verb)), _HANDLED)
+
+
+def _looked_at(clauses: Clauses, noun: int, first: int) -> Owner | None:
+    """ "He stopped beside Tom. He looked at that black hair": of whom was named last before."""
+    begin, _ = clauses.sentence(noun)
+    the = first
+    while the > begin and clauses.reading.upos[the - 1] == "ADJ":
+        the -= 1
+    led = clauses.words[max(begin, the - 2) : the]
+    if led not in (("at", "that"), ("at", "the")) or begin == 0:
+        return None
+    subjects = [t for t in range(begin, first) if clauses.reading.deprels[t].startswith("nsubj")]
+    looker = clauses.who(subjects[0]) if len(subjects) == 1 else None
+    if looker is None or clauses.quote_of[begin - 1] != clauses.quote_of[begin]:
+        return None
+    for t in range(first - 1, clauses.sentence(begin - 1)[0] - 1, -1):
+        owner = clauses.who(t)
+        if owner is not None and owner.entity != looker.entity:
+            return weighed(owner, _HANDLED)
+    return None
 
 
 def _listed(clauses: Clauses, first: int) -> Owner | None:

@@ -61,7 +61,7 @@ def find_traits(clauses: Clauses) -> Iterator[Attribute]:
             yield from _mark(clauses, i)
         elif word in _SIDES:
             yield from _side(clauses, i)
-        elif word.endswith("-handed") or word == "handed":
+        elif word.endswith(("-handed", "-hander")) or word in ("handed", "hander", "southpaw"):
             yield from _handed(clauses, i)
         elif word in GARMENTS:
             yield from _clothes(clauses, i)
@@ -233,9 +233,17 @@ def _harmed(clauses: Clauses, i: int, begin: int) -> Owner | None:
 def _handed(clauses: Clauses, i: int) -> Iterator[Attribute]:
     first = i if "-" in clauses.words[i] else i - 2
     side = clauses.words[max(0, first)].partition("-")[0]
+    if clauses.words[i] == "southpaw":
+        side, first = "left", i
     if side not in _SIDES or first < 0:
         return
     whom = described(clauses, i) or described(clauses, first)
+    if whom is None and clauses.words[i].endswith(("hander", "southpaw")):
+        owner = (
+            subject_person(clauses, clauses.subject(i)) if clauses.dependents(i, ("cop",)) else None
+        )
+        status = clauses.status(first, i + 1)
+        yield from claim(clauses, owner, "handedness", side, (first, i + 1), status, 0.9)
     if whom:
         status = Status() if whom.attributive else clauses.status(first, i + 1)
         yield from claim(clauses, whom.owner, "handedness", side, (first, i + 1), status)
