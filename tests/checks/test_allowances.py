@@ -60,6 +60,10 @@ CASES = [
      "were", "word:was", True),
     ("she left and he were", "She PRP 2 nsubj|left VBD 0 root|and CC 6 cc|he PRP 6 nsubj|were VBD 6 cop"
      "|glad JJ 2 conj|. .", "were", "word:was", False),
+    ("one of the lamps was", "One CD 6 nsubj:pass|of IN 4 case|the DT 4 det|lamps NNS 1 nmod"
+     "|was VBD 6 aux:pass|broken VBN 0 root|. .", "was", "word:were", True),
+    ("the lamps was", "The DT 2 det|lamps NNS 4 nsubj:pass|was VBD 4 aux:pass|broken VBN 0 root|. .",
+     "was", "word:were", False),
     ("clung onto", "He PRP 2 nsubj|clung VBD 0 root lemma=cling|onto IN 5 case|the DT 5 det"
      "|rail NN 2 obl|. .", "onto", "word:into", True),
     ("walked onto", "He PRP 2 nsubj|walked VBD 0 root lemma=walk|onto IN 5 case|the DT 5 det"

@@ -34,6 +34,15 @@ def mended(text: str) -> str:
         ("The guests began gather by the door.", "The guests began to gather by the door."),
         ("Nobody wanted be the first.", "Nobody wanted to be the first."),
         ("The child seemed understand it all.", "The child seemed to understand it all."),
+        ("It was a tune she used to heard.", "It was a tune she used to hear."),
+        ("He used to kept bees.", "He used to keep bees."),
+        ("They had to went home.", "They had to go home."),
+        ("I want to came with you.", "I want to come with you."),
+        ("He was going to told her.", "He was going to tell her."),
+        ("She was not able to slept.", "She was not able to sleep."),
+        ("He decided going alone.", "He decided to go alone."),
+        ("They refused telling us.", "They refused to tell us."),
+        ("He had promised sending it.", "He had promised to send it."),
     ],
 )
 def test_rows_that_do_not_go_together(wrong: str, right: str) -> None:
@@ -43,6 +52,10 @@ def test_rows_that_do_not_go_together(wrong: str, right: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "They were used to lost causes. She had got used to kept promises. He isn't used to told tales.",
+        "He decided going was best. He decided nothing. She promised everything. They offered lodging.",
+        "A promised meeting. They agreed, seeing it. The knife was used to cut.",
+        "She had promised writing more often.",
         "All she could came to nothing, and those who would went home.",
         "The house he came to went dark, and the tin can fell.",
         "What he could had an end. She must have had the key.",

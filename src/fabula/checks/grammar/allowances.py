@@ -164,6 +164,24 @@ def _one_and_another(p: SentencePlace) -> bool:
     return joined and p.word() in ("are", "were", "have", "do")
 
 
+def _one_of_them(p: SentencePlace) -> bool:
+    """ "One of the lenses was cracked": the verb of one, right behind the many it is of (5.18)."""
+    if not (p.word() in ("was", "is", "has", "does") or p.tag() == "VBZ"):
+        return False
+    if p.tag(-1) not in ("NNS", "NNPS", "PRP"):
+        return False
+    steps = range(-2, -_OF_MANY, -1)
+    of = next((step for step in steps if p.word(step) == "of"), 0)
+    between = {p.tag(step)[:2] for step in range(of + 1, -1)}
+    alone = p.word(of - 2) not in ("more", "than", "and", "or")
+    return bool(of) and p.word(of - 1) in ("one", "each") and alone and between <= _OF_A_PHRASE
+
+
+_OF_MANY = 7
+"""How far before its verb the word "of" after "one" may stand."""
+_OF_A_PHRASE = frozenset("DT PR JJ CD NN PO".split())
+
+
 def _subjunctive(p: SentencePlace) -> bool:
     """ "If it be so", "though he were": the subjunctive (3.9; Jespersen VII, 18)."""
     return p.word() in ("be", "were", "have") and bool(p.before(6) & CONDITIONS)
@@ -354,12 +372,12 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         _absolute_his, _inverted_tag, _subjunctive, _noun_me, _spoken_auxiliary, _number,
         _what_is_so, _possessive_for_article, _his_then_majesty, _other_class,
         _that_there, _me_and, _collective, _right_article, _one_and_another,
-        _held_onto,
+        _held_onto, _one_of_them,
     ),
     "form": (
         _save, _own_verb, _to_a_plural, _in_sped, _two_subjects, _what_is_so, _those_who, _ways,
         _heard_him_say, _nobody, _lets, _quits, _collective, _is_become, _set_to_talking,
-        _spoken_past, _with_possessive,
+        _spoken_past, _with_possessive, _one_of_them,
     ),
     "plural-not-possessive": (_clipped, _is_short),
     "possessive": (_dropped_h,),

@@ -28,6 +28,9 @@ _BE = frozenset("am is are was were be been being".split())
 _CLASSES = {
     "DET": _DETERMINERS, "POSS": _POSSESSIVES, "OBJ": _OBJECTS, "SUBJ": _SUBJECTS, "BE": _BE,
 }  # fmt: skip
+_NO_GERUNDS = frozenset(
+    "thing something anything nothing everything morning evening string during".split()
+)
 _ENDS = frozenset('.,;:!?"”)')
 _STARTS = frozenset('.;:!?"“”(—')
 _CUT = "\0"
@@ -53,12 +56,15 @@ class _PhraseSlot:
     other: bool = False
     start: bool = False
     end: bool = False
+    gerund: bool = False
 
     def takes(self, piece: str) -> bool:
         """Whether a lower-cased word or mark (empty beyond the text) may stand here."""
         if self.other:
             return piece not in self.words and piece not in _ENDS
         if self.start and (piece == "" or piece in _STARTS):
+            return True
+        if self.gerund and piece.endswith("ing") and len(piece) > 4 and piece not in _NO_GERUNDS:
             return True
         return piece in self.words or (self.end and (piece == "" or piece in _ENDS))
 
@@ -215,12 +221,14 @@ def _phrases(line: str, wanted: str) -> Iterator[_Phrase]:
 def _item(written: str) -> _PhraseSlot:
     optional, other = written.startswith("?"), written.startswith("!")
     words: set[str] = set()
-    start = end = False
+    start = end = gerund = False
     other = other or written.endswith("~")
     written = written.replace("~", "")
     for word in written.lstrip("?!").split("/"):
         if word in ("START", "END"):
             start, end = start or word == "START", end or word == "END"
+        elif word == "VING":
+            gerund = True
         else:
             words |= _CLASSES.get(word, frozenset((word.lower(),)))
-    return _PhraseSlot(frozenset(words), optional, other, start, end)
+    return _PhraseSlot(frozenset(words), optional, other, start, end, gerund)

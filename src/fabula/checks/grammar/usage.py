@@ -12,6 +12,10 @@ from functools import cache
 
 from fabula.checks.framework.finding import Level
 from fabula.checks.grammar.usage_clauses import clause_rules
+from fabula.checks.grammar.usage_complements import complement_rules
+from fabula.checks.grammar.usage_degrees import degree_rules
+from fabula.checks.grammar.usage_joined import joined_rules
+from fabula.checks.grammar.usage_numbers import number_rules
 from fabula.checks.grammar.usage_rule import UsageRule
 from fabula.english.numbers import TEENS, TENS, UNITS
 from fabula.english.tables import alternation
@@ -26,6 +30,7 @@ from fabula.english.usage import (
     PARTED_BY_PRONOUN,
     TAKEN_ONE_BY_ONE,
 )
+from fabula.english.wordings import COMPARED_BESIDES
 from fabula.language.inflection import inflect, match_case
 from fabula.manuscript.spans import Span
 
@@ -54,7 +59,9 @@ class UsageSlip:
 
 @cache
 def _compared() -> frozenset[str]:
-    return frozenset(inflect(word, tag) for word in COMPARED for tag in ("JJR", "JJS"))
+    return frozenset(
+        inflect(word, tag) for word in (*COMPARED, *COMPARED_BESIDES) for tag in ("JJR", "JJS")
+    )
 
 
 def _only_degree(match: re.Match[str]) -> str:
@@ -252,11 +259,21 @@ def _of_small_words() -> tuple[UsageRule, ...]:
     return (*_two_owners(), *_without_of(), _number_of_one())
 
 
+def _of_other_modules() -> tuple[UsageRule, ...]:
+    return (
+        *clause_rules(),
+        *complement_rules(),
+        *degree_rules(),
+        *joined_rules(),
+        *number_rules(),
+    )
+
+
 @cache
 def _rules() -> tuple[UsageRule, ...]:
     return (
         *_of_small_words(),
-        *clause_rules(),
+        *_of_other_modules(),
         _twice_compared(),
         UsageRule(
             "since",
@@ -305,9 +322,14 @@ def _rules() -> tuple[UsageRule, ...]:
     )
 
 
-def usage_slips(text: str, offset: int) -> Iterator[UsageSlip]:
-    """The slips of a paragraph that begins at an offset, rule by rule."""
+def usage_slips(text: str, offset: int, *, older: bool = False) -> Iterator[UsageSlip]:
+    """The slips of a paragraph that begins at an offset, rule by rule.
+
+    ``older``: the text is written in the manner of an older book.
+    """
     for rule in _rules():
+        if older and rule.newer:
+            continue
         signs = (rule.sign,) if isinstance(rule.sign, str) else rule.sign
         if not any(sign in text for sign in signs):
             continue
@@ -317,5 +339,7 @@ def usage_slips(text: str, offset: int) -> Iterator[UsageSlip]:
 
 def _slip(rule: UsageRule, match: re.Match[str], offset: int) -> Iterator[UsageSlip]:
     wanted = rule.mend(match)
+    if wanted == match["v"]:
+        return
     span = Span(offset + match.start("v"), offset + match.end("v"))
     yield UsageSlip(span, wanted, rule.message.format(v=match["v"], w=wanted), rule.level)

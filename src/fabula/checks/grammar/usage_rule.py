@@ -15,7 +15,8 @@ class UsageRule:
 
     ``sign``: what a paragraph must have for the pattern to be looked for. ``pattern``: its group
     ``v`` is what is wrong. ``mend``: what should stand there. ``message``: may name ``{v}`` and
-    ``{w}``. ``level``: None is an error.
+    ``{w}``; where it gives back what stands there, nothing is said. ``level``: None is an error.
+    ``newer``: older books write so by right.
     """
 
     sign: str | tuple[str, ...]
@@ -23,3 +24,4 @@ class UsageRule:
     mend: Callable[[re.Match[str]], str]
     message: str
     level: Level | None = "query"
+    newer: bool = False

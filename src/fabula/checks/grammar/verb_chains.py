@@ -2,7 +2,8 @@
 
 A past after a modal or after "to" (*she should went*, *he seemed to came*), a plain form after
 "have" (*could have be*), "had" after a modal (*must had gone*), a modal without its "have"
-(*might been*), and a plain verb that lacks its "to" (*began gather up*).
+(*might been*), a plain verb that lacks its "to" (*began gather up*), and a form in -ing in
+its place (*decided going*).
 """
 
 import re
@@ -13,6 +14,8 @@ from fabula.checks.grammar.verb_pairs import VerbSlip, plain_forms
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.english.tables import alternation
 from fabula.english.verb_pairs import (
+    DECIDED_TO,
+    HAVE_TO,
     NO_NOUNS,
     TAKE_A_GERUND_NEVER,
     TAKE_TO,
@@ -27,6 +30,11 @@ _MODALS = frozenset("could would should must".split())
 _MAY = frozenset("might may".split())
 _PRONOUNS = frozenset("i he she it we they you".split())
 _NOT = frozenset("not never just".split())
+_BE_OR_GET = frozenset("be am is are was were been being get got".split())
+"""What makes "used to" mean a habit that one has: they were used to lost causes."""
+_GERUNDS_NOUNS = frozenset(
+    "being building feeling meaning setting beginning writing reading drawing".split()
+)
 _PARTICIPLES = frozenset(done for _, done in IRREGULAR_VERBS.values())
 _MUST_HAVE = frozenset("be go see know forgive forget begin write tell bring hear".split())
 """Plain verbs that are no participles and no nouns."""
@@ -41,7 +49,7 @@ _COMMON = 35
 def chain_slips(text: str, words: Sequence[TextWord]) -> Iterator[VerbSlip]:
     """The wrong forms of a text, by its words in order."""
     pasts, to, never = plain_forms(), frozenset(TAKE_TO), frozenset(TAKE_A_GERUND_NEVER)
-    plain = frozenset(NO_NOUNS)
+    plain, to_past = frozenset(NO_NOUNS), to | frozenset(HAVE_TO)
     looked_at = pasts.keys() | plain | _MUST_HAVE | {"had", "has", "been"}
     for i, word in enumerate(words):
         low = word.form
@@ -51,10 +59,12 @@ def chain_slips(text: str, words: Sequence[TextWord]) -> Iterator[VerbSlip]:
         if not before:
             continue
         start, wanted = word.start, ""
-        if low in pasts and _takes_plain(before, to) and _is_whole(text, start):
+        if low in pasts and _takes_plain(before, to_past) and _is_whole(text, start):
             wanted = pasts[low]
         elif low.endswith("ing") and before[0] == "to" and before[1] in never:
             wanted = _stem(low)
+        elif low.endswith("ing") and before[0] in DECIDED_TO:
+            wanted = _decided(text, word, before[1])
         elif low in ("had", "has") and _is_modal(before):
             following = words[i + 1].form if i + 1 < len(words) else ""
             wanted = "have" if following in _PARTICIPLES and _is_whole(text, start) else ""
@@ -90,12 +100,25 @@ def _is_modal(before: Sequence[str]) -> bool:
 def _takes_plain(before: Sequence[str], to: frozenset[str]) -> bool:
     """Whether what stands before is followed by a plain verb: a modal, or "to" after a verb."""
     if before[0] == "to":
-        return before[1] in to
+        used = before[1] == "used" and not _BE_OR_GET.isdisjoint(before[2:])
+        return before[1] in to and not used
     rest = before[1:] if before[0] in _NOT else before
     if rest[0] in _MODALS:
         return True
     after_who = rest[0] in ("can", "will", *_MAY) and rest[1] in _PRONOUNS
     return after_who or rest[0].endswith("'ll")
+
+
+def _decided(text: str, word: TextWord, subject: str) -> str:
+    """The verb with "to" for its form in -ing after *decided* and its like, whose subject stands
+    before; empty where the form is the subject of a clause: he decided going was best."""
+    stem = "" if word.form in _GERUNDS_NOUNS else _stem(word.form)
+    own = stem in IRREGULAR_VERBS or stem in NO_NOUNS
+    said = subject in _PRONOUNS or subject in ("had", "has", "have", "never")
+    return f"to {stem}" if own and said and not _ITS_VERB.match(text, word.end) else ""
+
+
+_ITS_VERB = re.compile(r"[^.!?;,]{0,60}\b(?:was|is|would|were|could|might|had|will|wasn['’]t)\b")
 
 
 def _stem(gerund: str) -> str:

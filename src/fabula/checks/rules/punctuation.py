@@ -64,7 +64,9 @@ from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding, Level
 from fabula.checks.framework.view import StoryView
 from fabula.checks.grammar.corrections import Correction, found, report
+from fabula.checks.grammar.stray_marks import stray_commas_of_trees, stray_marks
 from fabula.checks.spelling.lexicon import lexicon
+from fabula.checks.spelling.manner import is_of_older_manner
 from fabula.english.abbreviations import BEFORE_NAMES, WITH_STOP
 from fabula.english.function_words import (
     AUXILIARIES_OF_QUESTIONS,
@@ -167,6 +169,9 @@ def punctuation(story: StoryView) -> Iterator[Finding]:
     dash = story.derive(_dash)
     spaced = story.derive(_spaces_commas)
     yield from _brackets(story, manuscript.blocks)
+    stray = tuple(_stray(story))
+    yield from stray
+    told = {finding.edits[0].span.start for finding in stray}
     for number, block in enumerate(manuscript.blocks):
         if block.kind != "paragraph":
             continue
@@ -177,7 +182,9 @@ def punctuation(story: StoryView) -> Iterator[Finding]:
     for correction in found(story, "comma", "case", "stop"):
         if correction.tag == "case:lower" and _after_speech(story, correction.token):
             continue  # a tag or a new sentence, of which dialogue-punctuation speaks
-        yield report(story, correction, _would_change(story, correction))
+        finding = report(story, correction, _would_change(story, correction))
+        if not any(edit.span.start in told for edit in finding.edits):
+            yield finding
     yield from _unstopped(story)
 
 
@@ -196,6 +203,25 @@ def _unstopped(story: StoryView) -> Iterator[Finding]:
             yield story.finding(
                 span, why, edits=[edit], confidence=round(correction.confidence, 3), level="query"
             )
+
+
+def _stray(story: StoryView) -> Iterator[Finding]:
+    """Commas and semicolons that part what belongs together, in a book of today."""
+    if story.of_manuscript(is_of_older_manner):
+        return
+    told: set[int] = set()
+    signs = [rule.sign if isinstance(rule.sign, tuple) else (rule.sign,) for rule in stray_marks()]
+    for block in story.manuscript.blocks:
+        text = block.span.text(story.text) if block.kind == "paragraph" else ""
+        for rule, wanted in zip(stray_marks(), signs, strict=True):
+            if any(sign in text for sign in wanted):
+                matches = rule.pattern.finditer(text)
+                told.update(block.span.start + match.start("v") for match in matches)
+    told.update(int(story.reading.tokens.start[i]) for i in stray_commas_of_trees(story.reading))
+    for at in sorted(told):
+        mark = Span(at, at + 1)
+        message = f"This {STOP_NAMES[story.text[at]]} separates what belongs together."
+        yield story.finding(mark, message, edits=[Edit(mark, "")], level="query", confidence=0.8)
 
 
 def _after_speech(story: StoryView, token: int) -> bool:

@@ -60,6 +60,7 @@ from fabula.checks.grammar.phrases import slips
 from fabula.checks.grammar.tree_pronouns import pronouns_of_trees
 from fabula.checks.grammar.usage import usage_slips
 from fabula.checks.spelling.lexicon import lexicon
+from fabula.checks.spelling.manner import is_of_older_manner
 from fabula.manuscript.spans import Span
 
 __all__ = ["wrong_word"]
@@ -123,10 +124,11 @@ def wrong_word(story: StoryView) -> Iterator[Finding]:
 def _of_usage(story: StoryView) -> Iterator[Finding]:
     """Constructions that are wrong by their words alone, out of dialect."""
     table = story.quotations
+    older = story.of_manuscript(is_of_older_manner)
     for block in story.manuscript.blocks:
         if block.kind != "paragraph":
             continue
-        for slip in usage_slips(block.span.text(story.text), block.span.start):
+        for slip in usage_slips(block.span.text(story.text), block.span.start, older=older):
             row = table.at(slip.span.start)
             if row is None or not spoken_in_dialect(story.text[table.start[row] : table.end[row]]):
                 edit = Edit(slip.span, slip.wanted)
