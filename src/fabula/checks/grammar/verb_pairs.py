@@ -119,7 +119,7 @@ _LIE = (
     _rule(rf"\b{_WHO}\s+(?P<v>raised)\s+{_FROM}", "rose", said=False),
     _rule(rf"\b{_RISING}\s+(?P<v>raised)\s+{_UP}", "rose", said=False),
     _rule(
-        rf"\b{_RISING}\s+(?:had|has|have)\s+(?P<v>raised)(?=[.,;!?]|\s+(?:{_UP[:-2]}|and|in)\b)",
+        rf"\b{_RISING}\s+(?:had|has|have)\s+(?P<v>raised)(?=[.,;!?]|\s+(?:{_UP}|and\b))",
         "risen",
         said=False,
     ),
