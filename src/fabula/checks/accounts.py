@@ -27,6 +27,11 @@ _CHANGED = {
 }
 """What accounts for a change wherever it is told of the person."""
 
+_ANSWERED = re.compile(
+    r"[^\n\"“”]{0,120}\n+[\"“‘'](?:\w+,\s+)?(?:You|He|She|They)"
+    r"(?:['’](?:re|s)|\s(?:are|is|looks?))\s[^\n]{0,12}"
+)
+"""Between a claim and what is said to it in the next paragraph: *he was twenty.* “You're nine.”"""
 _ONE_OF = re.compile(r"\b[Oo]ne\sof\s(?:them|the|his|her)\b|\bthe\sother\s(?:one|two)\b")
 """What accounts for fewer brothers or sisters in a place than there are: one is elsewhere."""
 
@@ -104,6 +109,8 @@ class Accounts:
             return True
         if KINDS[kind].opposition == "side" and _OTHER_SIDE.search(between):
             return True
+        if self.denied(first, second):
+            return True
         if self._of_another(kind, one) or self._of_another(kind, other):
             return True
         return self._told_beside(kind, first, second) or self._told_between(kind, first, second)
@@ -116,6 +123,11 @@ class Accounts:
         """A claim of speech that the text around calls a lie, a joke or a mistake."""
         around = self.passages.around(claim.span)
         return claim.said_by is not None and bool(_UNTRUE.search(around.text(self.story.text)))
+
+    def denied(self, first: Attribute, second: Attribute) -> bool:
+        """Whether the second is said at once to whoever claimed the first."""
+        between = self.story.text[first.span.end : second.span.start]
+        return second.said_by is not None and _ANSWERED.fullmatch(between) is not None
 
     def _of_another(self, kind: str, claim: Attribute) -> bool:
         """A claim by pronoun that fits another person close by, whom it may really mean."""

@@ -56,6 +56,8 @@ class Ages:
             change = later - earlier
             if first.said_by is not None and second.said_by is not None:
                 continue
+            if self.accounts.denied(first, second):
+                continue
             rough = _ROUGH if _hedged(first) or _hedged(second) else 0
             if abs(change) <= rough or self.accounts.in_one_sentence(first, second):
                 continue
