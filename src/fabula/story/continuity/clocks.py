@@ -73,7 +73,7 @@ _CLAUSE = re.compile(r"[,;:—–]\s|\swhen\s")
 _NOT_NOW = re.compile(rf"\b(?:{alternation(OF_ANOTHER_HOUR)})\b|['’]d\b", re.IGNORECASE)
 _PASSES = re.compile(
     r"\b(?:nights|days|slept|woke|awoke|dawn\w*|sunrise|overnight|yesterday|tomorrow|earlier)\b"
-    rf"|\b(?:all|the|that|another|through\sthe)\snight\b(?![-\s](?:{alternation(OF_THE_NIGHT)}))"
+    rf"|\b(?:all|the|that|another|long|short|whole|sleepless|bad)\snight\b(?![-\s](?:{alternation(OF_THE_NIGHT)}))"
     r"|\bnight\s(?:fell|came|passed|wore|went|had|was)\b"
     r"|\b(?:next|following|that|all|by|in\sthe|towards?)\s(?:day|night|morning|evening|afternoon|dusk)\b"
     r"|\b(?:hours?|days?|nights?|weeks?|months?|years?)\s(?:later|passed|went|after|afterwards|had)\b",
@@ -101,13 +101,15 @@ class ClockBack:
 
 @dataclass(frozen=True, slots=True)
 class _ClockTime:
-    """Minutes from twelve on; ``now``: that of the scene; ``rough``: only about so late."""
+    """Minutes from twelve on; ``now``: that of the scene; ``rough``: only about so late;
+    ``gone``: it has passed (*she had left at ten*), however long ago."""
 
     minutes: int
     span: Span
     scene: int
     now: bool
     rough: bool
+    gone: bool
 
 
 def clocks_back(story: Story) -> Iterator[ClockBack]:
@@ -115,6 +117,10 @@ def clocks_back(story: Story) -> Iterator[ClockBack]:
     last: _ClockTime | None = None
     for time in _times(story):
         if not time.now:
+            continue
+        if time.gone and last is not None and last.scene == time.scene:
+            if (last.minutes - time.minutes) % 720 > _MOST_BACK:
+                last = time  # it is later now than it was
             continue
         if last is not None and last.scene == time.scene:
             back = (last.minutes - time.minutes) % 720
@@ -159,7 +165,8 @@ def _times(story: Story) -> Iterator[_ClockTime]:
         planned = told % 60 == 0 and not now  # "at a quarter to", of a train at ten
         rough = _ROUGHLY.search(text, max(sentence.start, at - 12), at) is not None
         span = Span(*match.span())
-        yield _ClockTime(told % 720, span, story.manuscript.scene_at(at), now, rough)
+        gone = _HAD_DONE.search(text, sentence.start, at) is not None
+        yield _ClockTime(told % 720, span, story.manuscript.scene_at(at), now, rough, gone)
 
 
 def _is_now(story: Story, match: re.Match[str], sentence: Span) -> bool:

@@ -39,6 +39,10 @@ _MOVES = re.compile(
     r"|\b(?:went|go|came|climbed|walked|ran|took|rode)\s(?:\w+\s)?(?:up|down)\b"
     r"|\b(?:opposite|across\sthe|another|other)\b[^.;]{0,40}\bfloor\b|\bfloors?\s(?:above|below|up|down)\b"
 )
+_OWN_ROOM = re.compile(
+    r"\b(?:his|her|my|their|our)\s(?:rooms?|flat|apartment|office|door)\son\sthe\s\Z"
+)
+"""Where somebody belongs, who goes there by whatever stairs."""
 _NEAR = 6000
 _BESIDE = 220
 """How far around a floor, in code points, what tells that it is of a home stands."""
@@ -113,6 +117,8 @@ def _went_there(story: Story, one: Span, span: Span) -> bool:
     """Whether they go from one floor to the other within a scene, and neither is called a home."""
     text = story.manuscript.text
     if story.manuscript.scene_at(one.start) != story.manuscript.scene_at(span.start):
+        return False
+    if _OWN_ROOM.search(text[max(0, span.start - 40) : span.start]):
         return False
     moves = _MOVES.search(story.speech.narration(one.end, span.start))
     return moves is not None and not any(_OF_HOME.match(text, s.end + 1) for s in (one, span))
