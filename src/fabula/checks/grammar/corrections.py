@@ -146,9 +146,9 @@ _STILL_WRONG = 0.2
 without mistakes a third are more so, of those of 27 rough drafts one in twenty. An apostrophe
 that is plainly missing (*dont*) is no question of the reader's."""
 
-_PLAINLY_WRONG, _EASED = 0.9, 15.0
-"""From which doubt on a remedy may leave more, and how many times less likely a fault has to be
-once it is made: *his hole weight*, mended to *whole*."""
+_PLAINLY_WRONG, _EASED, _AS_LIKELY = 0.9, 15.0, 0.5
+"""From which doubt on a remedy may leave more, how many times less likely a fault has to be once
+it is made (*his hole weight*, mended to *whole*), and what may be left at most."""
 
 _OWN_FORM = 0.8
 """Share of the probability from which the form that the reader names goes before a rule's: the
@@ -304,8 +304,8 @@ def _looked_at_again(story: Story, found: Sequence[Correction]) -> Iterator[Corr
 
 def _is_mended(before: float, left: float) -> bool:
     """Whether a remedy leaves little doubt, or takes away nearly all of a great one."""
-    if left < _STILL_WRONG:
-        return True
+    if left < _STILL_WRONG or left >= _AS_LIKELY:
+        return left < _STILL_WRONG
     odds = before / max(1 - before, 1e-6), left / max(1 - left, 1e-6)
     return before >= _PLAINLY_WRONG and odds[0] >= _EASED * odds[1]
 

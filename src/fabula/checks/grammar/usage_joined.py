@@ -186,6 +186,7 @@ def _of_place_and_measure() -> tuple[UsageRule, ...]:
             re.compile(rf"(?<![\w-])(?P<v>[Mm]id\s+(?:{alternation(MID_WHAT)}))\b(?!-)"),
             _hyphened,
             "A hyphen joins “mid” to its word: “{w}”.",
+            newer=True,
         ),
     )
 

@@ -23,8 +23,8 @@ _COLOUR = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?:\A|[.?!]\s)\W*(?:(?:the\s)?colou?r\sof\s)?(?:and\s)?(?:(?P<whose>your|his|her)\s)?"
-    r"(?P<what>eyes|hair|beard|age)\?\W*\Z",
+    r"(?:\A|[.?!]\s)\W{0,3}(?:(?:the\s)?colou?r\sof\s)?(?:and\s)?(?:(?P<whose>your|his|her)\s)?"
+    r"(?P<what>eyes|hair|beard|age)\?\W{0,6}\Z",
     re.IGNORECASE,
 )
 _AGE = re.compile(
