@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import handmade
@@ -52,6 +52,7 @@ def test_quoted_words_are_neither_speech_nor_narration() -> None:
 WORDS = st.lists(st.sampled_from(["rain ", 'she said, "Go." ', '"No," ', "he fell. "]), max_size=9)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS, st.data())
 def test_one_offset_and_a_whole_array_are_told_the_same(
     words: list[str], data: st.DataObject
