@@ -2,7 +2,7 @@
 
 import pytest
 
-from fabula.checks.grammar.concord import suspicions
+from fabula.checks.grammar.concord import Suspicions
 from fabula.language.compose import compose
 
 FAULTS = [
@@ -56,9 +56,8 @@ SOUND = [
 
 def read(rows: str) -> dict[str, str]:
     _, reading = compose(rows.replace("|", "\n"))
-    return {
-        reading.words[i]: tag for i, tag in suspicions(reading, range(len(reading.tokens))).items()
-    }
+    asked = Suspicions(reading).among(range(len(reading.tokens)))
+    return {reading.words[i]: tag for i, tag in asked.items()}
 
 
 @pytest.mark.parametrize(("rows", "word", "tag"), FAULTS, ids=[f[1] + "-" + f[2] for f in FAULTS])

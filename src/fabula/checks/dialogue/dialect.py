@@ -7,8 +7,15 @@ from fabula.checks.framework.text_words import words_of
 from fabula.checks.framework.view import Shared
 from fabula.english.dialect import DIALECT_FORMS
 from fabula.english.tables import alternation
+from fabula.quotations.table import QuotationTable
 
-__all__ = ["dialect_speakers", "narrated_in_dialect", "said_in_dialect", "spoken_in_dialect"]
+__all__ = [
+    "dialect_speakers",
+    "narrated_in_dialect",
+    "said_in_dialect",
+    "speech_in_dialect",
+    "spoken_in_dialect",
+]
 
 _FORMS = re.compile(
     r"(?:ai|hai|wa|war|da|das)n['’]t|['’]em|th['’]|o['’]|wi['’]|"
@@ -55,6 +62,14 @@ def spoken_in_dialect(speech: str) -> bool:
     return any(_FORMS.fullmatch(word) for word in _WORD.findall(speech))
 
 
+def speech_in_dialect(text: str, quotations: QuotationTable, offset: int) -> bool:
+    """Whether a place lies in a speech with dialect in it, where *a owl* is the voice."""
+    row = quotations.at(offset)
+    if row is None:
+        return False
+    return spoken_in_dialect(text[quotations.start[row] : quotations.end[row]])
+
+
 _SPEECHES = 2
 _SHARE_OF_SPEECHES = 0.12
 """Speeches with dialect in them, and their share of a character's, from which it is theirs."""
@@ -81,12 +96,8 @@ def dialect_speakers(shared: Shared) -> frozenset[int]:
 
 def said_in_dialect(shared: Shared, offset: int) -> bool:
     """Whether a place lies in a speech with dialect in it, or of somebody who speaks dialect."""
-    quotations = shared.story.quotations
-    row = quotations.at(offset)
-    if row is None:
-        return False
-    text = shared.story.manuscript.text
-    if spoken_in_dialect(text[quotations.start[row] : quotations.end[row]]):
+    story = shared.story
+    if speech_in_dialect(story.manuscript.text, story.quotations, offset):
         return True
     quote = shared.story.speech.at(offset)
     return quote is not None and quote.speaker in shared.of_book(dialect_speakers)

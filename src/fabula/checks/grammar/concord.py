@@ -23,7 +23,7 @@ from fabula.english.saying import DEMANDS
 from fabula.language.inflection import IRREGULAR_VERBS, inflect
 from fabula.language.reading import Reading
 
-__all__ = ["PASTS", "Suspicions", "suspicions"]
+__all__ = ["PASTS", "Suspicions"]
 
 _DO = frozenset("do does did".split())
 _CAUSATIVES = frozenset("make let".split())
@@ -57,11 +57,6 @@ _NO_PARTICIPLES = frozenset(past for past, done in IRREGULAR_VERBS.values() if p
 _CONDITIONS = frozenset("if lest though unless whether that till until before".split())
 _UNINFLECTED = frozenset("be have do need dare".split())
 _BARE_AFTER = frozenset("durst dare dared need needs should may let".split())
-
-
-def suspicions(reading: Reading, tokens: Iterable[int]) -> dict[int, str]:
-    """`Suspicions.among` the tokens of a reading, to be asked once."""
-    return Suspicions(reading).among(tokens)
 
 
 class Suspicions:
@@ -116,7 +111,7 @@ class _Sentence:
     """The columns that the rules look at."""
 
     def __init__(self, reading: Reading) -> None:
-        self.low = list(reading.low)
+        self.low = reading.low
         self.words = reading.words
         self.lemmas = reading.lemmas
         self.xpos = reading.xpos
@@ -139,7 +134,7 @@ class _Sentence:
         if self.xpos[i] == "VBG" and self.unaided(i):
             plural = self.low[i - 1] in ("they", "we")
             return {i: "insert-before:were" if plural else "insert-before:was"}
-        if self.lemmas[i] == "discuss" and self.low[i + 1 : i + 2] == ["about"]:
+        if self.lemmas[i] == "discuss" and self.low[i + 1 : i + 2] == ("about",):
             return {i + 1: "delete"}
         if self.lemmas[i] in PREPOSITION_OF and self.bare(i):
             return {i + 1: f"insert-before:{PREPOSITION_OF[self.lemmas[i]]}"}

@@ -109,7 +109,7 @@ class _FormColumns:
 
     def __init__(self, reading: Reading) -> None:
         self.words = reading.words
-        self.low = list(reading.low)
+        self.low = reading.low
         self.lemmas = reading.lemmas
         self.xpos = reading.xpos
         self.deprels = reading.deprels
@@ -257,7 +257,7 @@ class _FormColumns:
                 for before, word in pairwise(["", *between])
             )
             if self.xpos[s] == "CD" and self.low[s] != "one":  # "there was six of them"
-                return s > i and self.low[s + 1 : s + 3] in (["of", "them"], ["of", "us"])
+                return s > i and self.low[s + 1 : s + 3] in (("of", "them"), ("of", "us"))
             counted = self._plural(s) and not singular
             listed = self.of(s, ("conj",), s, last)
             if counted and not listed and s > i:

@@ -84,7 +84,7 @@ def witnesses(
     """
     suspected = suspected or Suspicions(reading)
     asked = suspected.among(_around(wrong >= _LEAST / _NO_VERB))
-    low = list(reading.low)
+    low = reading.low
     found = {
         i: Witness(tag, _NO_VERB if low[i] in VERB_OF_NOUN else _TREE.get(tag, _TREE_OTHERWISE))
         for i, tag in asked.items()
@@ -106,7 +106,7 @@ def _around(these: Bools) -> list[int]:
 
 
 def _of_words(
-    reading: Reading, low: list[str], wrong: NDArray[np.float64], spoken: Bools
+    reading: Reading, low: tuple[str, ...], wrong: NDArray[np.float64], spoken: Bools
 ) -> Iterator[tuple[int, Witness]]:
     sentence = reading.tokens.sentence.tolist()
     uses = Counter(low)
@@ -128,7 +128,7 @@ def _of_words(
             yield i, Witness("spell", times)
 
 
-def _is_question(reading: Reading, low: list[str], i: int) -> bool:
+def _is_question(reading: Reading, low: tuple[str, ...], i: int) -> bool:
     """Whether the sentence that ends here has the order of a question: what are you eating."""
     first = int(reading.sentence_first[reading.tokens.sentence[i]])
     while first < i and not low[first][:1].isalpha():
@@ -140,13 +140,13 @@ def _is_question(reading: Reading, low: list[str], i: int) -> bool:
     return asked and low[at] in _ASKING and reading.xpos[at + 1] == "PRP"
 
 
-def _is_doubled(low: list[str], i: int) -> bool:
+def _is_doubled(low: tuple[str, ...], i: int) -> bool:
     """A word twice and no more: *that that* may be right, and *very, very* has its comma."""
-    thrice = low[i - 2 : i - 1] == [low[i]] or low[i + 1 : i + 2] == [low[i]]
+    thrice = low[i - 2 : i - 1] == (low[i],) or low[i + 1 : i + 2] == (low[i],)
     return low[i][:1].isalpha() and low[i] == low[i - 1] and not thrice
 
 
-def _has_two_heads(low: list[str], i: int) -> bool:
+def _has_two_heads(low: tuple[str, ...], i: int) -> bool:
     """Two articles, two possessives or two modals in a row: *the my*, *would could*."""
     one, other = low[i - 1], low[i]
     if one in _DETERMINERS and other in _DETERMINERS:
@@ -154,7 +154,7 @@ def _has_two_heads(low: list[str], i: int) -> bool:
     return one in MODALS and other in MODALS
 
 
-def _other_article(reading: Reading, low: list[str], i: int) -> str:
+def _other_article(reading: Reading, low: tuple[str, ...], i: int) -> str:
     """The article that the sound of the next word asks for, where the letters tell it."""
     following = low[i + 1] if i + 1 < len(low) else ""
     tokens = reading.tokens

@@ -34,7 +34,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from fabula.checks.dialogue.dialect import spoken_in_dialect
+from fabula.checks.dialogue.dialect import speech_in_dialect
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import StoryView
@@ -71,7 +71,9 @@ def article(story: StoryView) -> Iterator[Finding]:
     habits = story.of_manuscript(_habits)
     older = story.of_manuscript(is_of_older_manner)
     for match in _wrong(story.manuscript):
-        if habits[_kind(match)] >= (1 if older else _HABIT) or _is_dialect(story, match.start()):
+        if habits[_kind(match)] >= (1 if older else _HABIT) or speech_in_dialect(
+            story.text, story.quotations, match.start()
+        ):
             continue
         wanted = "a" if match["article"].lower() == "an" else "an"
         span = Span(match.start("article"), match.end("article"))
@@ -82,13 +84,6 @@ def article(story: StoryView) -> Iterator[Finding]:
             edits=[Edit(span, written)],
             confidence=0.97,
         )
-
-
-def _is_dialect(story: StoryView, at: int) -> bool:
-    """Whether it stands in a speech in dialect, where *a owl* is the voice."""
-    table = story.quotations
-    row = table.at(at)
-    return row is not None and spoken_in_dialect(story.text[table.start[row] : table.end[row]])
 
 
 def _kind(match: re.Match[str]) -> str:

@@ -39,7 +39,7 @@ Source
 import re
 from collections.abc import Iterator
 
-from fabula.checks.dialogue.dialect import spoken_in_dialect
+from fabula.checks.dialogue.dialect import speech_in_dialect
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import StoryView
@@ -121,11 +121,8 @@ def _by_words(story: StoryView) -> Iterator[Finding]:
 
 def _finding(story: StoryView, span: Span, wanted: str, kind: str = "case") -> Iterator[Finding]:
     typed = span.text(story.text)
-    row = story.quotations.at(span.start)
-    if row is not None:
-        table = story.quotations
-        if spoken_in_dialect(story.text[table.start[row] : table.end[row]]):
-            return
+    if speech_in_dialect(story.text, story.quotations, span.start):
+        return
     message = f"“{typed}” is the wrong case here: “{wanted}”."
     if kind == "thing":
         message = f"Of people one writes “{wanted}”, not “{typed}”."
@@ -134,5 +131,5 @@ def _finding(story: StoryView, span: Span, wanted: str, kind: str = "case") -> I
         message,
         edits=[Edit(span, wanted)],
         confidence=0.9,
-        level=None if row is None else "query",
+        level="query" if story.quotations.is_quoted(span.start) else None,
     )

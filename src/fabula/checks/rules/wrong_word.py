@@ -50,7 +50,7 @@ Source
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fabula.checks.dialogue.dialect import spoken_in_dialect
+from fabula.checks.dialogue.dialect import speech_in_dialect
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding, Level
 from fabula.checks.framework.view import StoryView
@@ -84,11 +84,8 @@ def wrong_word(story: StoryView) -> Iterator[Finding]:
     told: list[Span] = []
     for slip in slips(story.text):
         typed = slip.span.text(story.text)
-        row = quotations.at(slip.span.start) if slip.wanted == "have" else None
-        spoken = row is not None
-        if row is not None and spoken_in_dialect(
-            story.text[quotations.start[row] : quotations.end[row]]
-        ):
+        spoken = slip.wanted == "have" and quotations.is_quoted(slip.span.start)
+        if spoken and speech_in_dialect(story.text, quotations, slip.span.start):
             continue
         told.append(slip.span)
         message = f"“{typed}” should be “{slip.wanted}” here."
@@ -123,19 +120,18 @@ def wrong_word(story: StoryView) -> Iterator[Finding]:
 
 def _of_usage(story: StoryView) -> Iterator[Finding]:
     """Constructions that are wrong by their words alone, out of dialect."""
-    table = story.quotations
+    quotations = story.quotations
     older = story.of_manuscript(is_of_older_manner)
     for block in story.manuscript.blocks:
         if block.kind != "paragraph":
             continue
         for slip in usage_slips(block.span.text(story.text), block.span.start, older=older):
-            row = table.at(slip.span.start)
-            if row is None or not spoken_in_dialect(story.text[table.start[row] : table.end[row]]):
-                edit = Edit(slip.span, slip.wanted)
-                level = slip.level if row is None else "query"
-                yield story.finding(
-                    slip.span, slip.message, edits=[edit], confidence=0.85, level=level
-                )
+            at = slip.span.start
+            if speech_in_dialect(story.text, quotations, at):
+                continue
+            level: Level | None = "query" if quotations.is_quoted(at) else slip.level
+            edit = Edit(slip.span, slip.wanted)
+            yield story.finding(slip.span, slip.message, edits=[edit], confidence=0.85, level=level)
 
 
 def _of_owners(story: StoryView) -> Iterator[Finding]:

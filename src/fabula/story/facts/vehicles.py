@@ -1,6 +1,6 @@
 """Cars, vans and boats with a colour: "a green Lancia", "her red van"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,7 +51,7 @@ def painted_vehicles(reading: Reading) -> Iterator[PaintedVehicle]:
 
 def _by_predicate(reading: Reading) -> Iterator[PaintedVehicle]:
     """ "The van was yellow", "a van of so fierce a yellow", "a van, painted yellow"."""
-    words = list(reading.low)
+    words = reading.low
     for i, kind in _vehicles(reading):
         s = int(reading.tokens.sentence[i])
         stop = min(int(reading.sentence_last[s]), i + _FURTHER)
@@ -75,7 +75,7 @@ def _vehicles(reading: Reading) -> Iterator[tuple[int, str]]:
             yield i, kinds[word]
 
 
-def _says_colour(words: list[str], noun: int, colour: int) -> bool:
+def _says_colour(words: Sequence[str], noun: int, colour: int) -> bool:
     """Whether the words from a vehicle to a colour say that it has it."""
     t = colour - 1
     if words[t] in ("a", "an") and t - 2 > noun:
