@@ -17,6 +17,7 @@ from fabula.story.mentions.hearsay import hints_of_speech
 from fabula.story.mentions.openings import named_roles, opening_names
 from fabula.story.mentions.placeholders import with_placeholders
 from fabula.story.mentions.pronouns import link_speech
+from fabula.story.mentions.quantities import without_quantities
 from fabula.story.mentions.strays import not_the_other
 from fabula.story.mentions.tag_subjects import with_tag_subjects
 from fabula.story.model import Quote, Story
@@ -66,6 +67,7 @@ def build_story(
     people = _PeopleReader(manuscript, sound, quotations, scored, weights, ruled)
     cast, quotes = people.known(frame)
     mentions = link_speech(cast.mentions, frame, quotes, manuscript, cast.characters)
+    mentions = without_quantities(mentions, manuscript.text)
     story = story.with_tables(
         reading=reading,
         characters=cast.characters,
