@@ -15,9 +15,10 @@ from pathlib import Path
 
 from fabula_training.data import data_folder
 
-__all__ = ["Line", "Mention", "Person", "Scene", "parse_scene", "scene_files"]
+__all__ = ["Line", "Mention", "Person", "Scene", "own_scenes", "parse_scene", "scene_files"]
 
 SET_ASIDE_EVERY = 5
+_OWN = Path(__file__).resolve().parents[2] / "scenes"
 
 _PERSON = re.compile(r"(\w+) (.+?) \((\S+)\)((?: narrator| absent)*)(?: aka (.+))?")
 _MENTION_END = re.compile(r"\|([\w+@-]+)\]")
@@ -69,6 +70,12 @@ class Scene:
 def scene_files(folder: Path | None = None, *, held_out: bool = False) -> list[Path]:
     """The files to learn from, or every fifth by name, which is set aside."""
     found = sorted(((folder or data_folder()) / "scenes").glob("*/*.scene"))
+    return [p for i, p in enumerate(found) if (i % SET_ASIDE_EVERY == 0) == held_out]
+
+
+def own_scenes(*, held_out: bool = False) -> list[Path]:
+    """The scenes that stand beside this package, or every fifth by name, which is set aside."""
+    found = sorted(_OWN.glob("*.scene"))
     return [p for i, p in enumerate(found) if (i % SET_ASIDE_EVERY == 0) == held_out]
 
 
