@@ -49,14 +49,10 @@ UD_TRAIN = ("ewt-train.conllu", "gum-permissive-train.conllu")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One paragraph, spoiled or clean; columns parallel to ``words`` as in `Corrupted`.
-
-    ``opens``: first word of the paragraph.
-    """
+    """One paragraph, spoiled or clean; columns parallel to ``words`` as in `Corrupted`."""
 
     words: list[str]
     space_before: list[bool]
-    opens: list[bool]
     tags: list[str]
     errors: list[bool]
     kinds: list[str]
@@ -115,10 +111,7 @@ def _example(
     rng: np.random.Generator, rate: float,
 ) -> Example:  # fmt: skip
     spoiled: Corrupted = corruptor.corrupt(words, spaces, tags, rng, rate)
-    opens = [i == 0 for i in range(len(spoiled.words))]
-    return Example(
-        spoiled.words, spoiled.space_before, opens, spoiled.tags, spoiled.errors, spoiled.kinds
-    )
+    return Example(spoiled.words, spoiled.space_before, spoiled.tags, spoiled.errors, spoiled.kinds)
 
 
 def examples(
@@ -203,11 +196,7 @@ def correction_documents(
         left = words if number == 0 else max(words // 8, 1)
         document = Document(f"corrections-{number}", [], [], [], edits=[])
         for example in source:
-            document.words.extend(example.words)
-            document.opens.extend(example.opens)
-            document.space.extend(example.space_before)
-            assert document.edits is not None
-            document.edits.extend(example.tags)
+            document.add_paragraph(example.words, example.space_before, example.tags)
             if len(document.words) > DOCUMENT_WORDS:
                 yield document
                 left -= len(document.words)

@@ -57,6 +57,14 @@ class Document:
     unsure: set[tuple[int, int]] = field(default_factory=set)
     edits: list[str] | None = None
 
+    def add_paragraph(self, words: list[str], space: list[bool], edits: list[str]) -> None:
+        """Add the words of a paragraph to a document that has the edits as its only layer."""
+        assert self.edits is not None
+        self.words += words
+        self.opens += [i == 0 for i in range(len(words))]
+        self.space += space
+        self.edits += edits
+
 
 def _sentences(path: Path) -> Iterator[tuple[list[str], list[list[str]]]]:
     comments: list[str] = []

@@ -70,12 +70,15 @@ class Scene:
 def scene_files(folder: Path | None = None, *, held_out: bool = False) -> list[Path]:
     """The files to learn from, or every fifth by name, which is set aside."""
     found = sorted(((folder or data_folder()) / "scenes").glob("*/*.scene"))
-    return [p for i, p in enumerate(found) if (i % SET_ASIDE_EVERY == 0) == held_out]
+    return _part(found, held_out)
 
 
 def own_scenes(*, held_out: bool = False) -> list[Path]:
     """The scenes that stand beside this package, or every fifth by name, which is set aside."""
-    found = sorted(_OWN.glob("*.scene"))
+    return _part(sorted(_OWN.glob("*.scene")), held_out)
+
+
+def _part(found: list[Path], held_out: bool) -> list[Path]:
     return [p for i, p in enumerate(found) if (i % SET_ASIDE_EVERY == 0) == held_out]
 
 

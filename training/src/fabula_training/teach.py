@@ -34,7 +34,7 @@ from fabula_training.export import corrections_to_onnx, quantize, sha256
 from fabula_training.model import Reader, Shape
 from fabula_training.scenes import own_scenes, parse_scene, scene_files
 from fabula_training.tagging import trained_tagger
-from fabula_training.train import LEARNING, rate_at
+from fabula_training.train import LEARNING, alike, rate_at
 from fabula_training.windows import IGNORED, Inventory
 from fabula_training.written_drafts import UNNAMED, Labeller, draft_documents, draft_files
 
@@ -180,13 +180,8 @@ def padded(batch: Sequence[Lesson]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 
 def steps_of(given: Sequence[Lesson], rng: np.random.Generator) -> list[list[Lesson]]:
     """Windows of like length together, in random order."""
-    sizes = np.array([len(x.top) for x in given])
-    steps: list[list[Lesson]] = [[]]
-    for i in np.argsort(sizes + rng.integers(0, 40, len(sizes))):
-        if (len(steps[-1]) + 1) * max(int(sizes[i]), 1) > PIECES:
-            steps.append([])
-        steps[-1].append(given[i])
-    return [steps[i] for i in rng.permutation(len(steps))]
+    steps = list(alike(np.array([len(x.top) for x in given]), PIECES, rng))
+    return [[given[i] for i in steps[k]] for k in rng.permutation(len(steps))]
 
 
 def train(reader: Reader, given: Sequence[Lesson], held: Sequence[Lesson], work: Path) -> Reader:
@@ -279,10 +274,7 @@ def clean_documents() -> Iterator[Document]:
         document = Document(f"scene/{path.stem}", [], [], [], edits=[])
         for paragraph in parse_scene(raw, path.stem).text.split("\n\n"):
             words, spaces = split_words(paragraph)
-            document.words += words
-            document.space += spaces
-            document.opens += [i == 0 for i in range(len(words))]
-        document.edits = ["keep"] * len(document.words)
+            document.add_paragraph(words, spaces, ["keep"] * len(words))
         yield document
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.distributed as dist
+from numpy.typing import NDArray
 from torch import multiprocessing
 
 from fabula_training.config import RUNS, Run
@@ -26,7 +27,7 @@ from fabula_training.model import Reader, Wanted
 from fabula_training.pretrained import load_pretrained
 from fabula_training.windows import Encoded, batches, windows_of
 
-__all__ = ["main"]
+__all__ = ["LEARNING", "alike", "main", "rate_at"]
 
 Window = tuple[Encoded, int, int]
 
@@ -88,16 +89,22 @@ def _packed(
 ) -> Iterator[list[Window]]:
     """Windows of like length together, at most so many pieces, padding included."""
     sizes = np.array([int(d.counts[a:b].sum()) + 2 for d, a, b in windows], dtype=int)
-    packed: list[Window] = []
+    for together in alike(sizes, most, rng):
+        yield [windows[i] for i in together]
+
+
+def alike(sizes: NDArray[np.int_], most: int, rng: np.random.Generator) -> Iterator[list[int]]:
+    """The places of sizes much alike, together as many as make ``most`` when padded. [N]"""
+    together: list[int] = []
     widest = 0
-    for i in np.argsort(sizes + rng.integers(0, 24, len(sizes))):
+    for i in np.argsort(sizes + rng.integers(0, 24, len(sizes))).tolist():
         widest = max(widest, int(sizes[i]))
-        if packed and widest * (len(packed) + 1) > most:
-            yield packed
-            packed, widest = [], int(sizes[i])
-        packed.append(windows[i])
-    if packed:
-        yield packed
+        if together and widest * (len(together) + 1) > most:
+            yield together
+            together, widest = [], int(sizes[i])
+        together.append(i)
+    if together:
+        yield together
 
 
 def parameter_groups(model: Reader, run: Run) -> list[dict[str, object]]:

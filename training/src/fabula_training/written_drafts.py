@@ -244,10 +244,5 @@ def draft_documents(paths: Sequence[Path], labeller: Labeller, seed: int) -> Ite
                 p if p.wrong == p.right or r.random() < share else Piece(p.right, p.right)
                 for p in pieces_of(" ".join(paragraph.split()))
             ]
-            words, spaces, labels = labeller.label(pieces)
-            document.words += words
-            document.space += spaces
-            document.opens += [i == 0 for i in range(len(words))]
-            assert document.edits is not None
-            document.edits += labels
+            document.add_paragraph(*labeller.label(pieces))
         yield document
