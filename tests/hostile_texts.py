@@ -135,6 +135,7 @@ _UNITS = {
     "opening brackets": "(",
     "closing brackets": ")",
     "square brackets": "[",
+    "raised numbers": "He was ¹ years old at ² o'clock, ³ floors up, ⑤ years ago.¹ ",
     "emoji": "😀",
     "joined emoji": "👩\u200d🚀",
     "combining marks": "\u0301",

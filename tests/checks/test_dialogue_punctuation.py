@@ -2,7 +2,7 @@
 
 import pytest
 
-from fabula.checks.dialogue.questions import mark_of
+from fabula.checks.dialogue.questions import mark_of, unmarked
 from fabula.checks.framework.registry import load_checks
 from fabula.checks.framework.runner import run_check
 from fabula.checks.framework.view import Shared
@@ -251,3 +251,59 @@ def test_talk_that_is_told_of_in_a_speech_of_two_paragraphs_is_no_tag() -> None:
     text = '"I asked her why, she said because, and so it went on till noon and on from noon till\n'
     text += "the lamps were lit, and nobody had eaten a crumb or spoken of the boats at all.\n\n"
     assert not list(run_check(CHECK, Shared(bare_story(from_text(text + '"Then we left."\n')))))
+
+
+PROSE = "\n\nThey went down to the harbour.\n\nNobody was about.\n\n"
+"""What stands around a speech in a draft, so that a lost mark is seen to be lost."""
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("\"That's a lot of rope Ivor said.", '"That\'s a lot of rope," Ivor said.'),
+        ("“I was new she said.", "“I was new,” she said."),
+        ("\"What's that asked Ottilie.", '"What\'s that?" asked Ottilie.'),
+        ('"You should write to him', '"You should write to him."'),
+        ("‘I’m only asking, Maud", "‘I’m only asking, Maud.’"),
+        ('"How did you find it', '"How did you find it?"'),
+        (
+            '"Since Monday. He counted on his fingers. "No, longer."',
+            '"Since Monday." He counted on his fingers. "No, longer."',
+        ),
+    ],
+)
+def test_a_speech_left_open_is_closed_where_it_ends(text: str, mended: str) -> None:
+    whole = (PROSE + text + PROSE).strip() + "\n"
+    found = list(run_check(CHECK, Shared(bare_story(from_text(whole)))))
+    assert len(found) == 1
+    for edit in found[0].edits:
+        whole = whole[: edit.span.start] + edit.replacement + whole[edit.span.end :]
+    assert whole == (PROSE + mended + PROSE).strip() + "\n"
+
+
+def test_verse_over_paragraphs_and_speech_that_goes_on_are_no_open_speeches() -> None:
+    verse = '"O wind of the west\n\nthat bends the barley\n\nand lets it rise."'
+    two = '"I went there once. I saw it all.\n\n"Then I came home," he said.'
+    for text in (verse, two):
+        assert not list(run_check(CHECK, Shared(bare_story(from_text(PROSE + text + PROSE)))))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ('"Are you cold. I can light the fire," he said.', ["Are you cold."]),
+        ('"How many are there." She waited.', ["How many are there."]),
+        ('"And who did you hear it from."', ["And who did you hear it from."]),
+        ('"How long."', ["How long."]),
+        ('"Who\'s next in the queue."', ["Who's next in the queue."]),
+        ('"Would you hold this."', ["Would you hold this."]),
+        ('"What really matters is that you came." "What a day." "How kind of you."', []),
+        ('"Do it now. Have it your way. When he comes, tell him."', []),
+        ('"Am I glad to see you. Do you good."', []),
+        ('"What she wants is a bath. Is it Mr. Cole?"', []),
+        ("Was he sure. Did he know. How long.", []),
+    ],
+)
+def test_questions_of_speech_that_end_in_a_stop(text: str, asked: list[str]) -> None:
+    found = unmarked(text, lambda at: '"' in text[:at] and text[:at].count('"') % 2 == 1)
+    assert [text[start:end] for start, end in found] == asked

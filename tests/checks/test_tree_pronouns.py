@@ -88,6 +88,8 @@ def test_a_verb_in_the_wrong_form_is_marked(text: str, word: str) -> None:
     "text",
     [
         "She had laid the ring on the table, and the table was laid for six.",
+        "The old man laid down his pen, and she had laid down her spoon.",
+        "Mary laid down the law to them and set down two cups.",
         "The cloth laid on the altar was older than the church.",
         "The plane set down on the ice, and they set off at once.",
         "She set down the lamp and lay down beside it.",

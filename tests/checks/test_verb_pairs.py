@@ -53,6 +53,8 @@ def test_wrong_forms(wrong: str, right: str) -> None:
     "text",
     [
         "She laid the book on the bed and lay down.",
+        "She laid on the counter a handful of coins.",
+        "He laid upon the grave a single glove.",
         "The case which he had laid beside the chair; the rule that he had laid down; stores laid in.",
         "He had to set in motion what he could; he can't set it down there. Steam was raised out of it.",
         "The hand she laid on his arm was cold; the cloth was laid on the table.",

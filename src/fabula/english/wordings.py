@@ -5,6 +5,7 @@ from fabula.english.tables import field
 __all__ = [
     "AFTER_SOMEWHERE",
     "AUXILIARIES_OF_ONE",
+    "CLOSED_COMPOUNDS",
     "COMPARED_AS",
     "COMPARED_BESIDES",
     "COMPARED_WITH",
@@ -14,6 +15,7 @@ __all__ = [
     "KNEW_THAT",
     "LOOKED_FORWARD_TO",
     "MID_WHAT",
+    "NEVER_APART",
     "NOT_COUNTED",
     "NOUNS_OF_PARTICLES",
     "NO_SUCH_DEGREE",
@@ -62,3 +64,5 @@ WENT_IN = _FIELD.ordered("WENT_IN")
 AUXILIARIES_OF_ONE = _FIELD.ordered("AUXILIARIES_OF_ONE")
 AFTER_SOMEWHERE = _FIELD.ordered("AFTER_SOMEWHERE")
 POINTED_AT_AFTER = _FIELD.ordered("POINTED_AT_AFTER")
+NEVER_APART = _FIELD.ordered("NEVER_APART")
+CLOSED_COMPOUNDS = _FIELD.ordered("CLOSED_COMPOUNDS")

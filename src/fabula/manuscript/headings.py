@@ -176,7 +176,7 @@ def _may_head(text: str) -> bool:
     if first is None:
         return False
     word = first[1].casefold()
-    return word in _STARTS or word[0].isdigit() or not word.strip("ivxlc")
+    return word in _STARTS or word[0].isdecimal() or not word.strip("ivxlc")
 
 
 def read_heading(text: str) -> Heading | None:
@@ -245,7 +245,7 @@ def _reads_as_title(title: str, shouted: bool) -> bool:
     if title[:1] in '"“‘«':
         return len(title) < 80 and title[-1:] in '"”’».!?'
     first = title.lstrip("_*[(")[:1]
-    return len(title) <= (300 if shouted else _LONGEST) and (first.isupper() or first.isdigit())
+    return len(title) <= (300 if shouted else _LONGEST) and (first.isupper() or first.isdecimal())
 
 
 def _fits_name(match: re.Match[str]) -> bool:
@@ -270,12 +270,12 @@ def _fits_bare(match: re.Match[str]) -> bool:
         )
     if number.casefold() in _SPELLED:
         return False
-    apart = bool(match["gap"].strip(" _*")) or number.isdigit() or title.isupper()
+    apart = bool(match["gap"].strip(" _*")) or number.isdecimal() or title.isupper()
     return len(title) <= 100 and is_title(title) and apart
 
 
 def _style(number: str) -> str:
-    if number[:1].isdigit():
+    if number[:1].isdecimal():
         return "digits"
     return "spelled" if number.casefold() in _SPELLED else "roman"
 
@@ -285,7 +285,7 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 def _value(number: str) -> int:
     number = " ".join(number.casefold().split())
-    if number[:1].isdigit():
+    if number[:1].isdecimal():
         return int(re.sub(r"\D", "", number))
     if number in _SPELLED:
         return _SPELLED[number]

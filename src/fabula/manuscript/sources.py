@@ -77,7 +77,7 @@ def _why(path: Path, error: OSError) -> str:
 def natural_key(name: str) -> list[tuple[int, int, str]]:
     """A sort key under which chapter 2 comes before chapter 10."""
     return [
-        (0, int(piece), "") if piece.isdigit() and piece.isascii() else (1, 0, piece.casefold())
+        (0, int(piece), "") if piece.isdecimal() and piece.isascii() else (1, 0, piece.casefold())
         for piece in re.split(r"([0-9]+)", name)
         if piece
     ]

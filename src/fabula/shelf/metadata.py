@@ -81,7 +81,7 @@ def _by_name(sources: Mapping[str, str]) -> dict[str, str]:
         for name in {source, str(path), path.as_posix(), path.name, path.stem, book}:
             known[name] = book if known.get(name, book) == book else None
             number = name.removeprefix("pg").partition("-")[0]
-            if number.isdigit() and number != name:  # of Project Gutenberg
+            if number.isdecimal() and number != name:  # of Project Gutenberg
                 known[number] = book if known.get(number, book) == book else None
     return {name: book for name, book in known.items() if book is not None}
 

@@ -158,7 +158,7 @@ def _in_folder(folder: Path, depth: int) -> Iterator[BookSource]:
         if entry in chosen:
             yield _source(entry)
         elif entry.is_dir() and not entry.is_symlink():
-            if is_of_gutenberg and not entry.name.isdigit():
+            if is_of_gutenberg and not entry.name.isdecimal():
                 continue  # other forms of the same book, and old ones
             yield from _in_folder(entry, depth + 1)
 

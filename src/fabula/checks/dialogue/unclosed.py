@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fabula.checks.dialogue.beats import Remark
+from fabula.checks.dialogue.questions import mark_of
 from fabula.checks.dialogue.quoted import (
     BLANK,
     DOUBLE,
@@ -26,6 +27,18 @@ _ENDS = re.compile(r"[,.!?…—](?=\s)")
 _LAST_WORDS = 100
 """Code points between a tag and the end of its paragraph, at most."""
 
+_TAG_AT_END = re.compile(
+    r"(?<=\w)\s(?=(?:(?:he|she|they|I|we|the\s\w+|[A-Z][\w’']+(?:\s[A-Z][\w’']+)?)\s[a-z]+"
+    r"|[a-z]+\s(?:[A-Z][\w’.']+(?:\s[A-Z][\w’']+)?|the\s\w+|my\s\w+))\.$)"
+)
+"""Where the bare tag of a speech without any mark may begin: *"That's a lot Tad said.*"""
+
+_BEAT = re.compile(r"[.!?…—]\s(?=(?:He|She|They|(?!I\b)[A-Z][a-z]+)\s[a-z]+(?:ed|[a-z]{2})\b)")
+_NARRATED = re.compile(
+    r"\b(?:I|you|your|my|we|our|me|us|is|are|am|has|have|will)\b|[’'](?:m|s|re|ll|ve)\b"
+)
+"""What does not stand in narration about others in the past tense."""
+
 _SHORT = re.compile(
     r"[^,.!?;:—…]{1,40}?(?=\s(?:he|she|they|I|we|the\s\w+|[A-Z][a-z]+)\s[a-z]+\b[,.])"
 )
@@ -46,26 +59,19 @@ def unclosed(
     """
     mark = text[quote.start]
     close = _CLOSING.get(mark, mark)
-    paragraph = blocks[quote.block].span.text(text).rstrip(BLANK + EMPHASIS)
     if following is not None and following.block == quote.block:
-        if mark in DOUBLE and text[following.start] in MARKS:
-            yield from _before_a_tag(text, quote, following.start, close)
+        if text[following.start] in MARKS:
+            lost: tuple[Remark, ...] = ()
+            if mark in DOUBLE:
+                lost = tuple(_before_a_tag(text, quote, following.start, close))
+            yield from lost or _before_a_beat(text, quote, following.start, close)
         return
     if following is not None and text[following.start] not in MARKS:
         return
-    if mark in DOUBLE:
-        lost = tuple(_before_a_tag(text, quote, quote.inner, close, alone=True))
-        yield from lost
-        if lost:
-            return
-    if paragraph[-1] in MARKS + ",:;-—" or _VERSE.search(paragraph):
+    lost = tuple(_where_it_ends(text, blocks, quote, close))
+    yield from lost
+    if lost or _goes_on(text, blocks, quote, double_outside):
         return
-    if mark in "'‘" and double_outside and text[quote.start + 1 : quote.start + 2].isalpha():
-        return  # where speech stands in double marks this is an apostrophe: 'Liza, 'twas
-    if quote.block + 1 < len(blocks) and blocks[quote.block + 1].kind == "paragraph":
-        head = blocks[quote.block + 1].span.text(text).lstrip(BLANK + EMPHASIS)
-        if head[:1] and head[0] in MARKS + "—":
-            return
     turned = wrong_way(text, quote)
     if turned is not None:
         edit = Edit(Span(turned, turned + 1), "”")
@@ -76,7 +82,7 @@ def unclosed(
     first = quote.start + len(words[0]) if words else quote.start + 1
     edits = _closing_edit(text, quote, close)
     where = (quote.start, max(first, quote.start + 1))
-    if edits and not quote.leads:
+    if edits:
         where = (word_start(text, quote.inner - 1), quote.inner)
     sure = 0.85 if mark in DOUBLE else 0.7
     yield Remark(*where, "This quotation mark is never closed.", edits, confidence=sure)
@@ -108,6 +114,96 @@ def _before_a_tag(
     if short is not None and tag is not None and tag.has_verb:
         edit = Edit(Span(short.end(), short.end()), "," + close)
         yield Remark(low, short.end(), _NEVER, (edit,), level="query", confidence=0.8)
+
+
+def _where_it_ends(
+    text: str, blocks: Sequence[Block], quote: Quoted, close: str
+) -> Iterator[Remark]:
+    """The end of a speech that no other of its paragraph follows, if its words show it."""
+    lost: tuple[Remark, ...] = ()
+    if text[quote.start] in DOUBLE:
+        lost = tuple(_before_a_tag(text, quote, quote.inner, close, alone=True))
+    if not lost and not _VERSE.search(blocks[quote.block].span.text(text)):
+        lost = tuple(_before_a_bare_tag(text, quote, close))
+        lost = lost or tuple(_without_end(text, blocks, quote, close))
+    yield from lost
+
+
+def _goes_on(text: str, blocks: Sequence[Block], quote: Quoted, double_outside: bool) -> bool:
+    """Whether a quotation left open goes on in the next paragraph, or its mark opens none."""
+    paragraph = blocks[quote.block].span.text(text).rstrip(BLANK + EMPHASIS)
+    if paragraph[-1] in MARKS + ",:;-—" or _VERSE.search(paragraph):
+        return True
+    if (
+        text[quote.start] in "'‘"
+        and double_outside
+        and text[quote.start + 1 : quote.start + 2].isalpha()
+    ):
+        return True  # where speech stands in double marks this is an apostrophe: 'Liza, 'twas
+    if quote.block + 1 < len(blocks) and blocks[quote.block + 1].kind == "paragraph":
+        head = blocks[quote.block + 1].span.text(text).lstrip(BLANK + EMPHASIS)
+        return bool(head[:1]) and (head[0] in MARKS + "—" or head[0].islower())
+    return False
+
+
+def _before_a_bare_tag(text: str, quote: Quoted, close: str) -> Iterator[Remark]:
+    """*"That's a lot of winter Tad said.*, where the paragraph ends with the tag."""
+    for match in _TAG_AT_END.finditer(text[: quote.inner], quote.start + 1):
+        tag = find_tag(text, match.end(), quote.inner, side="after")
+        speech = text[quote.start + 1 : match.start()]
+        if tag is None or not tag.has_verb:
+            continue
+        if tag.verb[0] != tag.start and _TELLING.search(speech):
+            continue
+        mark, sure = mark_of(speech)
+        edit = Edit(Span(match.start(), match.start()), mark + close)
+        begin = word_start(text, match.start() - 1)
+        yield Remark(begin, match.start(), _NEVER, (edit,), confidence=sure)
+        return
+
+
+_BESIDE, _MOST = 8, 0.7
+"""Paragraphs on either side, and the share of them that end as prose does."""
+
+_TELLING = re.compile(r"\b(?:and|but|so|what|as|that|then|if|when|because|until|like|where|than)$")
+"""Words after which "he said" belongs to what is told."""
+
+
+def _without_end(text: str, blocks: Sequence[Block], quote: Quoted, close: str) -> Iterator[Remark]:
+    """A speech that opens its paragraph and breaks off without a mark of any kind, where prose
+    follows; no line of verse or of a list, which many such stand beside."""
+    words = text[quote.start + 1 : quote.inner].split()
+    after = blocks[quote.block + 1] if quote.block + 1 < len(blocks) else None
+    if after is not None and after.span.text(text)[:1].islower():
+        return
+    if not (quote.leads and text[quote.inner - 1].islower() and words and words[0][:1].isupper()):
+        return
+    span = blocks[quote.block].span
+    if quote.inner != span.end - len(span.text(text)) + len(span.text(text).rstrip(BLANK)):
+        return
+    low, high = max(0, quote.block - _BESIDE), quote.block + 1 + _BESIDE
+    ends = [b.span.text(text).rstrip(BLANK + EMPHASIS)[-1:] for b in blocks[low:high]
+            if b.kind == "paragraph"]  # fmt: skip
+    if sum(end in MARKS + ".!?…—" for end in ends) < _MOST * len(ends) or len(ends) < 2:
+        return
+    mark, sure = mark_of(text[quote.start + 1 : quote.inner])
+    edit = Edit(Span(quote.inner, quote.inner), mark.replace(",", ".") + close)
+    message = (
+        "This speech ends without a mark: its stop and its closing quotation mark are missing."
+    )
+    yield Remark(word_start(text, quote.inner - 1), quote.inner, message, (edit,), confidence=sure)
+
+
+def _before_a_beat(text: str, quote: Quoted, high: int, close: str) -> Iterator[Remark]:
+    """*"Since Tuesday. He considered it. "He came.*: closed before what is told in the past of
+    somebody, up to the next speech."""
+    for match in _BEAT.finditer(text, quote.start + 1, high):
+        if not _NARRATED.search(text, match.end(), high):
+            at = match.start() + 1
+            edit = Edit(Span(at, at), close)
+            begin = word_start(text, match.start())
+            yield Remark(begin, at, _NEVER, (edit,), level="query", confidence=0.8)
+            return
 
 
 _NEVER = "This speech is never closed: its closing quotation mark is missing."

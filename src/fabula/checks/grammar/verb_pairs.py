@@ -40,7 +40,9 @@ class VerbSlip:
 
 
 _DOWN = rf"(?:down|back)(?=[.,;!?\"”]|\s+(?:{alternation(AFTER_DOWN)})\b)"
-_LYING = rf"(?:{_DOWN}|(?:{alternation(WHERE_ONE_LIES)})\b|next\s+to\b)"
+_LAID_THERE = r"(?!\w+\s+(?:the|an?|his|her|my|their|its)\s+\w+\s+(?:an?|two|three|some|another)\s)"
+"""No object behind the place: *laid upon the table a roll of cloth*."""
+_LYING = rf"{_LAID_THERE}(?:{_DOWN}|(?:{alternation(WHERE_ONE_LIES)})\b|next\s+to\b)"
 _CLAUSE = (
     r"(?:(?<=^)|(?<=[.!?;:,—\"“] )|(?<=[\"“])|(?<=\band )|(?<=\bbut )|(?<=\bas )|(?<=\bwhile )|"
     r"(?<=\bwhen )|(?<=\bwhere )|(?<=\bthen ))"

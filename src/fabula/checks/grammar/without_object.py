@@ -23,6 +23,11 @@ _ON = frozenset("on in under beside beneath across against upon among at by".spl
 _DOWN = frozenset("down back still there here awake".split())
 _AWAY = frozenset("off out about up forth to into apart aside sail fire".split())
 _PERSONS = frozenset("i he she we they you who".split())
+_OPENS_OBJECT = frozenset(
+    "a an the his her its my our your their this these those one two three for".split()
+)
+_CUT = frozenset(", . ; : — – and in at of with by to from beside for as like while".split())
+_LONG = frozenset("day night morning afternoon evening hour hours time while days minute".split())
 _FAR, _BEFORE = 8, 12
 
 
@@ -60,7 +65,7 @@ class _Verb:
         relations = {r for k, r in self.own if r != "xcomp" or words[k].lower() not in _DOWN}
         if relations & (_OBJECTS | _PASSIVE) or self._is_reduced() or self._shares_an_object():
             return ""
-        if not self._lies_somewhere() or not self._is_somebodys():
+        if self._has_object_behind() or not (self._lies_somewhere() and self._is_somebodys()):
             return ""
         helped = any(r == "aux" and words[k].lower() in _HAVE for k, r in self.own)
         tag = self.reading.xpos[self.i]
@@ -87,6 +92,21 @@ class _Verb:
         heads, deprels = self.reading.tokens.head, self.reading.deprels
         taken = any(int(heads[k]) == head and deprels[k] == "obj" for k in range(head, self.i))
         return taken and not (set(self.following[:1]) & _DOWN) and tags[0][:2] == "VB"
+
+    def _has_object_behind(self) -> bool:
+        """Whether an object stands where the tree saw none: *laid down his pen*, *laid upon the
+        table a roll*; what says for how long is none (*laid down the whole night*)."""
+        words = self.reading.words
+        behind = words[self.i + 1 : self.i + 1 + _FAR]
+        at = 1
+        if behind[:1] and behind[0].lower() in _ON:
+            inside = range(2, len(behind))
+            at = next((k for k in inside if behind[k] in _OPENS_OBJECT or behind[k] in _CUT), 0)
+        elif not set(self.following[:1]) & _DOWN:
+            return False
+        object_ = behind[at : at + 4]
+        opened = bool(at and object_) and object_[0] in _OPENS_OBJECT
+        return opened and object_[1:2] != [","] and not set(object_[1:]) & _LONG
 
     def _lies_somewhere(self) -> bool:
         """Whether it says how or where one lies or sits, and no more that one does with things."""

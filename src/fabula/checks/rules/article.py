@@ -105,7 +105,7 @@ def _wrong(manuscript: Manuscript) -> Iterator[re.Match[str]]:
             continue
         for match in _ARTICLE.finditer(manuscript.text, block.span.start, block.span.end):
             word, low = match["word"], match["word"].lower()
-            if word.isdigit():
+            if word.isdecimal():
                 if bool(_NUMBER_WITH_VOWEL.fullmatch(word)) != (match["article"].lower() == "an"):
                     yield match
                 continue

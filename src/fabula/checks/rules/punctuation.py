@@ -56,9 +56,12 @@ Source
 """
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
+from fabula.checks.dialogue.questions import unmarked
 from fabula.checks.dialogue.quoted import MARKS, STOP_NAMES
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding, Level
@@ -67,9 +70,8 @@ from fabula.checks.grammar.corrections import Correction, found, report
 from fabula.checks.grammar.stray_marks import stray_commas_of_trees, stray_marks
 from fabula.checks.spelling.lexicon import lexicon
 from fabula.checks.spelling.manner import is_of_older_manner
-from fabula.english.abbreviations import BEFORE_NAMES, WITH_STOP
+from fabula.english.abbreviations import WITH_STOP
 from fabula.english.function_words import (
-    AUXILIARIES_OF_QUESTIONS,
     QUESTION_OPENERS,
     SIGNS_OF_A_CLAUSE,
 )
@@ -110,34 +112,6 @@ _SMALL = re.compile(
     r"(?<![.\w])(?P<before>[a-z]{3,})(?P<stop>[.?!])(?P<gap>\s+)(?P<word>[a-z]{2,})"
 )
 _LONE_I = re.compile(r"(?<![\w.'’\-&])i(?=\s+[a-z]{2,}|['’](?:m|ll|ve|d)\b)(?!\.)")
-_QUESTION = re.compile(
-    r"(?:^|(?<=[.!?]\s)|(?<=[\"“‘]))(?P<all>(?:Why|How|What|"
-    rf"When|Where|Who)\s+(?:{alternation(AUXILIARIES_OF_QUESTIONS)})\s+(?:you|"
-    r"he|she|they|we|I|it)\b[^.?!;:\"”—]{0,60}\.)(?=\s|"
-    r"[\"”’]|$)(?!\.)"
-)
-_ASKED = re.compile(
-    r"(?<=[\"“‘])(?P<all>(?:[A-Z][\w’']{0,20},\s+){0,2}(?:[Ww]ho|[Ww]hat|[Ww]here|[Hh]ow|[Ww]hen|[Ww]hy)"
-    r"(?:\s+(?:is|are|was|were)|['’]s)\s+(?:that|this|the|your|his|her|my|our|their)\s"
-    r"[^.?!;:,\"“”—]{1,60}\.)(?=[\"”’])"
-)
-_WHICH_OF = re.compile(
-    r"(?<=[\"“‘])(?P<all>(?:[A-Z][\w’']{0,20},\s+){0,2}[Ww]hich\s+of\s+(?:you|us|them|these|those)\b"
-    r"[^.?!;:,\"“”—]{1,60}\.)(?=[\"”’])"
-)
-"""Questions of a speech, behind a name or a word like Now; with no other verb to be answered."""
-_SOMEBODY = (
-    r"(?:you|he|she|it|we|they|I|any(?:one|body)|(?:the|an?|this|that|your|his|her|my|their|our)\s+\w+"
-    r"|[A-Z][a-z]+)"
-)
-_TURNED = rf"(?:{alternation(AUXILIARIES_OF_QUESTIONS)})(?:n['’]t)?"
-_INVERTED = re.compile(
-    rf"(?:(?<=[\"“‘'])|(?<=[.!?]\s))(?P<all>(?:(?:Why|How|When|Where|Who|What)\s+{_TURNED}\s+{_SOMEBODY}\s"
-    rf"|(?:Does|Did|Is|Are|Was|Can|Has)(?:n['’]t)?\s+(?:you|he|she|it|we|they|any(?:one|body))\s"
-    r"|(?:Who|Where|How)\s+(?:is|are|was|were)(?=\.))[^.?!,;:—…\"“”]{0,80}\.)(?=[\"”’'])(?!['’]\w)"
-)
-"""A speech in the order of a question: in nine million words of novels five end in a stop."""
-_ANSWERED = re.compile(r"\b(?:is|was|are|were|has|had|will|would)\b")
 _STATEMENT = re.compile(
     r"(?:^|(?<=[.!?,]\s)|(?<=[\"“‘]))(?P<all>[Tt]ell\s+(?:me|us)\s+(?:what|why|how|who|where|when|"
     r"if|whether)(?:['’]s)?\s[^.?!;:,\"”—]{0,60}\?)(?=\s|[\"”’]|$)"
@@ -146,9 +120,6 @@ _CUT_OFF = re.compile(
     r"[.,][\"”’]\s+(?P<all>(?P<first>[A-Z][a-z]{2,}ing)\b(?:\s+[\w’'-]+){2,14}\.)(?=\s*$)"
 )
 _FINITE = re.compile(rf"\b(?:{alternation(SIGNS_OF_A_CLAUSE)})\b|[A-Z]")
-_ABBREVIATED = re.compile(
-    rf"\b(?:[A-Z]|{alternation(word.capitalize() for word in BEFORE_NAMES)})\.$"
-)
 _FINAL = re.compile(r"[.!?…:;,—–\-\"“”’'»«)\]*_~]$")
 _VERSE = re.compile(r"\n\s*\S")
 
@@ -457,25 +428,21 @@ _LISTED = re.compile(r"(?<![^\s(])(?:\w{1,3}|\d+)$")
 
 
 def _questions(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
-    for pattern, mark, message in (
-        (_QUESTION, "?", "This reads as a question; should it end with a question mark?"),
-        (_INVERTED, "?", "This reads as a question; should it end with a question mark?"),
-        (_ASKED, "?", "This reads as a question; should it end with a question mark?"),
-        (_WHICH_OF, "?", "This reads as a question; should it end with a question mark?"),
-        (_STATEMENT, ".", "This asks to be told; the question in it is indirect. A full stop?"),
-    ):
-        for m in pattern.finditer(paragraph.text):
-            if "--" in m["all"]:
-                continue
-            if pattern in (_ASKED, _INVERTED) and len(_ANSWERED.findall(m["all"])) > (
-                "’s" not in m["all"]
-            ):
-                continue  # "What was the hall is a bath."
-            if _ABBREVIATED.search(m["all"]):
-                continue
-            edit = (m.end("all") - 1, m.end("all"), mark)
-            yield _mark(story, paragraph, m.span("all"), message, edit, level="query",
-                        confidence=0.6)  # fmt: skip
+    quotations = story.quotations.outer_spans
+
+    def is_spoken(at: int) -> bool:
+        number = bisect(quotations, paragraph.offset + at, key=itemgetter(0)) - 1
+        return number >= 0 and paragraph.offset + at < quotations[number][1]
+
+    for start, end in unmarked(paragraph.text, is_spoken):
+        message = "This reads as a question; should it end with a question mark?"
+        yield _mark(story, paragraph, (start, end), message, (end - 1, end, "?"), level="query",
+                    confidence=0.6)  # fmt: skip
+    for m in _STATEMENT.finditer(paragraph.text):
+        message = "This asks to be told; the question in it is indirect. A full stop?"
+        edit = (m.end("all") - 1, m.end("all"), ".")
+        yield _mark(story, paragraph, m.span("all"), message, edit, level="query",
+                    confidence=0.6)  # fmt: skip
 
 
 def _fragments(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:

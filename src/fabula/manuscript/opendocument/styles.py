@@ -130,7 +130,7 @@ class OdtStyles:
         raised = None
         if position is not None:
             raised = position.startswith("super") or (
-                position[:1].isdigit() and not position.startswith("0")
+                position[:1].isdecimal() and not position.startswith("0")
             )
         size, weight = attributes.get("fo:font-size", ""), attributes.get("fo:font-weight")
         slope = attributes.get("fo:font-style")

@@ -151,7 +151,7 @@ def _times(story: Story) -> Iterator[_ClockTime]:
     text, starts = story.manuscript.text, story.reading.tokens.start
     hour, until, planned = -1, 0, False
     clauses = story.clauses
-    for token in clauses.places(_OPENS.union(w for w in clauses.vocabulary if w[:1].isdigit())):
+    for token in clauses.places(_OPENS.union(w for w in clauses.vocabulary if w[:1].isdecimal())):
         at = int(starts[token])
         match = _TIME.match(text, at) if at >= until else None
         if match is None:
@@ -213,7 +213,7 @@ def _minutes(match: re.Match[str], last_hour: int, *, planned: bool) -> int | No
 
 def _number(word: str) -> int:
     word = word.lower().removeprefix("oh").strip(" -")
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     tens, _, unit = word.partition("-")
     return NUMBERS.get(tens, 0) + NUMBERS.get(unit, 0)

@@ -170,7 +170,7 @@ def two_distances(story: Story) -> Iterator[TwoDistances]:
     for match in _FROM_TO.finditer(text):
         ends = frozenset({(match["a"] or match["a2"]).lower(), (match["b"] or match["b2"]).lower()})
         count = match["n"] or match["n2"]
-        number = int(count) if count.isdigit() else NUMBERS[count.lower()]
+        number = int(count) if count.isdecimal() else NUMBERS[count.lower()]
         size = {"hundred": 100, "thousand": 1000}.get(
             match["hundred"] or match["hundred2"] or "", 1
         )

@@ -122,7 +122,7 @@ def _had(story: Story) -> Iterator[_Count]:
     """ "Tom had three brothers", as the narrator tells it."""
     for told in story.attributes:
         if told.kind in ("brothers", "sisters") and told.said_by is None and told.time == "now":
-            number = int(told.value) if told.value.isdigit() else 0
+            number = int(told.value) if told.value.isdecimal() else 0
             if number > 1 and not told.negated and told.confidence >= _SURE:
                 yield _Count(told.character, _SEX[told.kind], number, told.span)
 

@@ -84,7 +84,7 @@ def _term(story: Story, match: re.Match[str]) -> _Term | None:
     if _ROUGHLY.search(text, max(0, at - 16), at) or story.speech.at(at) is not None:
         return None
     tens, _, unit = word.partition("-")
-    years = int(word) if word.isdigit() else NUMBERS.get(word) or (
+    years = int(word) if word.isdecimal() else NUMBERS.get(word) or (
         NUMBERS.get(tens, 0) + NUMBERS.get(unit, 0))  # fmt: skip
     state = (groups.get("state") or groups.get("of") or "").lower()
     of = _SAME.get(state, state) or (groups.get("where") or groups.get("where2") or "").lower()

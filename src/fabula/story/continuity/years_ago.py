@@ -90,7 +90,8 @@ def _one_event(story: Story, one: _TimeTold, other: _TimeTold) -> str:
         return ""
     dead = one.dead & other.dead
     if dead and (
-        any(who.isdigit() for who in dead) or is_one_scene(story, one.span.start, other.span.start)
+        any(who.isdecimal() for who in dead)
+        or is_one_scene(story, one.span.start, other.span.start)
     ):
         return "the death"
     shared = one.nouns & other.nouns
@@ -148,4 +149,4 @@ def _who_died(story: Story, begin: int, end: int) -> Iterator[str]:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else NUMBERS.get(word.lower(), 0)
+    return int(word) if word.isdecimal() else NUMBERS.get(word.lower(), 0)

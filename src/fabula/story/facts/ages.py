@@ -78,7 +78,7 @@ def years(value: str) -> int | None:
 def find_ages(clauses: Clauses) -> Iterator[Attribute]:
     """Every age that is told of somebody, and whether they are old or young."""
     for i, word in enumerate(clauses.words):
-        if word in NUMBERS or word.isdigit() or word.endswith(("-old", "-odd")):
+        if word in NUMBERS or word.isdecimal() or word.endswith(("-old", "-odd")):
             yield from _age(clauses, i)
         elif word in DECADES:
             yield from _decade(clauses, i)
@@ -96,7 +96,7 @@ def number_at(words: tuple[str, ...], i: int) -> tuple[int, int] | None:
     "twenty-six" may be one token or three; "six and twenty" and "a hundred and four" are read too.
     """
     word = words[i].removesuffix("-odd") if i < len(words) else ""
-    if word.isdigit() and len(word) <= 3:
+    if word.isdecimal() and len(word) <= 3:
         return int(word), i + 1
     if word not in NUMBERS:
         return None
@@ -222,7 +222,7 @@ def _ends_age(clauses: Clauses, last: int) -> bool:
 
 
 def _is_year(word: str) -> bool:
-    return word.isdigit() and len(word) == len("1900")
+    return word.isdecimal() and len(word) == len("1900")
 
 
 def _attributive(clauses: Clauses, said: str, first: int, last: int) -> Iterator[Attribute]:

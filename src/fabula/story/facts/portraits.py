@@ -211,7 +211,7 @@ def _measured(clauses: Clauses, unit: int) -> Iterator[Attribute]:
     """ "He is six foot four", "five feet nothing", "almost two metres"."""
     words = clauses.words
     first = unit
-    while (first > 0 and (words[first - 1] in NUMBERS or words[first - 1].isdigit())) or (
+    while (first > 0 and (words[first - 1] in NUMBERS or words[first - 1].isdecimal())) or (
         first > 1 and words[first - 1] in ("and", "a") and first < unit
     ):
         first -= 1

@@ -207,6 +207,6 @@ def _length(match: re.Match[str]) -> int | None:
 
 def _number(text: str) -> int | None:
     word = text.lower()
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     return 1 if word in ("a", "one", "an") else NUMBERS.get(word)
