@@ -20,6 +20,18 @@ def mended(text: str) -> str:
     ("wrong", "right"),
     [
         ("She was interested about maps.", "She was interested in maps."),
+        ("None off them had slept.", "None of them had slept."),
+        ("He caught hold off the rail.", "He caught hold of the rail."),
+        ("It ran out off control.", "It ran out of control."),
+        ("She was proud off her garden.", "She was proud of her garden."),
+        ("I slipped of the ladder.", "I slipped off the ladder."),
+        ("He came in without been asked.", "He came in without being asked."),
+        ("She was cross about been late.", "She was cross about being late."),
+        ("Are you suppose to be here?", "Are you supposed to be here?"),
+        ("That was one to many.", "That was one too many."),
+        ("It weighed hardly nothing.", "It weighed hardly anything."),
+        ("I have not slept since I come back.", "I have not slept since I came back."),
+        ("He did not know were to stand.", "He did not know where to stand."),
         ("They complied to the order.", "They complied with the order."),
         ("He was not used of waiting.", "He was not used to waiting."),
         ("The step was covered of moss.", "The step was covered in moss."),
@@ -176,6 +188,9 @@ def test_what_only_looks_like_them(text: str) -> None:
         "He does not hear--nobody does.",
         "An hour and a half passed, and a day and a half passed.",
         "A low moan came; grown men wept in the morning.",
+        "He made off with the takings and took the top off the jar. They fell of their own accord.",
+        "I was sick off and on, and the boat lay out off the point.",
+        "I suppose to him it was a joke, and to many of them.",
     ],
 )
 def test_what_is_right_stays(text: str) -> None:

@@ -5,7 +5,13 @@ from collections import Counter
 
 from fabula.checks.framework.text_words import words_of
 from fabula.checks.framework.view import Shared
-from fabula.english.dialect import DIALECT_FORMS
+from fabula.english.dialect import (
+    BEFORE_A_PLAIN_VERB,
+    DIALECT_FORMS,
+    PASTS_AFTER_HAVE,
+    PASTS_OF_DIALECT,
+    TOLD_PLAINLY,
+)
 from fabula.english.tables import alternation
 from fabula.quotations.table import QuotationTable
 
@@ -31,6 +37,21 @@ _AGREEMENT = re.compile(
     r"\b(?:did|does|do|could|would|wo|ca|ai|war)n['’]t\s+(?:\w+\s+)?(?:no|nothing|nobody|none)\b",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    rf"(?:\b(?P<before>[\w’']{{1,12}})\s)?\b[Ss]?[Hh]e\s(?:{alternation(TOLD_PLAINLY)})\b(?!\?)|"
+    r"\b(?:in|on|of|with|from|at|under)\s(?:she|we|he)\s"
+    r"(?!is\b|was\b|had\b|did\b)[a-z]+\b|"
+    rf"\b(?:had|has|have|been|['’]ve|(?:had|has|have)n['’]t)\s(?:{alternation(PASTS_AFTER_HAVE)})\b|"
+    rf"\b(?:I|[Ss]?[Hh]e|[Ww]e|[Tt]hey|[Ii]t)\s(?:{alternation(PASTS_OF_DIALECT)})\s"
+)
+"""*She say*, *in she lap*, *had went*, *I seen*: grammar of dialects and creoles, each of which
+alone is as often a slip. Sources: Wright (1905), 425-36; Winford, Predication in Caribbean English
+Creoles (1993)."""
+
+_OFTEN, _SHARE_OFTEN = 9, 0.0045
+"""How often, and for each word, such grammar is a narrator's own. Of 194 drafts in which writers
+planted a mistake in thirty words none comes to it that is in standard English."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?|['’][^\W\d_]+")
 _LEAST = 3
 _SHARE = 0.0005
@@ -46,13 +67,18 @@ def narrated_in_dialect(shared: Shared) -> bool:
     Ask for it with ``story.of_book(narrated_in_dialect)``, so that it is worked out once.
     """
     words, quotations = shared.derive(words_of), shared.story.quotations
+    text = shared.story.manuscript.text
     forms = {form for form in {word.form for word in words} if _FORMS.fullmatch(form)}
     told = sum(w.form in forms and not quotations.is_quoted(w.start) for w in words)
-    if not told:
-        return False
-    text = shared.story.manuscript.text
-    told += sum(not quotations.is_quoted(m.start()) for m in _AGREEMENT.finditer(text))
-    return told >= max(_LEAST, _SHARE * len(words))
+    grammar = sum(not quotations.is_quoted(m.start()) for m in _AGREEMENT.finditer(text))
+    if told and told + grammar >= max(_LEAST, _SHARE * len(words)):
+        return True
+    other = sum(
+        (m["before"] or "").lower() not in BEFORE_A_PLAIN_VERB
+        and not quotations.is_quoted(m.start())
+        for m in _TOLD.finditer(text)
+    )
+    return told + grammar + other >= max(_OFTEN, _SHARE_OFTEN * len(words))
 
 
 def spoken_in_dialect(speech: str) -> bool:

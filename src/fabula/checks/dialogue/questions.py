@@ -87,7 +87,7 @@ _IN_SPEECH = re.compile(
     rf"\s+{_FIRST_VERB}\s+{_WHOM}"
     rf"|{_ASKING_NOW}(?:[Ww]ho|[Ww]hat|[Ww]here|[Hh]ow|[Ww]hen)['’](?:s|re|d|ve|ll)\s+{_WHOM}"
     r"|Who['’]s\s+(?!to\b)\w+"
-    r"|(?:Is|Are|Was|Were|Am|Does|Did|Can|Could|Would|Has|Have|Shall|Do)\s+"
+    rf"|(?:{alternation(word.capitalize() for word in AUXILIARIES_OF_QUESTIONS)}|Am|Shall)\s+"
     r"(?:you|he|she|we|they|I|any(?:one|body|thing)|all\sof\s\w+"
     r"|(?<!Have )(?<!Do )(?:it|this|that|there))"
     rf"){_GOES_TO_STOP}|(?:And\s|But\s|For\s)?[Hh]ow\s(?:{_MEASURES})\.(?=[\"”’']))"

@@ -34,9 +34,7 @@ _TAG_AT_END = re.compile(
 """Where the bare tag of a speech without any mark may begin: *"That's a lot Tad said.*"""
 
 _BEAT = re.compile(r"[.!?…—]\s(?=(?:He|She|They|(?!I\b)[A-Z][a-z]+)\s[a-z]+(?:ed|[a-z]{2})\b)")
-_NARRATED = re.compile(
-    r"\b(?:I|you|your|my|we|our|me|us|is|are|am|has|have|will)\b|[’'](?:m|s|re|ll|ve)\b"
-)
+_NARRATED = re.compile(r"\b(?:I|you|your|my|we|me|is|are|has|have)\b|[’'](?:m|s|re|ll|ve)\b")
 """What does not stand in narration about others in the past tense."""
 
 _SHORT = re.compile(
@@ -165,7 +163,7 @@ def _before_a_bare_tag(text: str, quote: Quoted, close: str) -> Iterator[Remark]
 _BESIDE, _MOST = 8, 0.7
 """Paragraphs on either side, and the share of them that end as prose does."""
 
-_TELLING = re.compile(r"\b(?:and|but|so|what|as|that|then|if|when|because|until|like|where|than)$")
+_TELLING = re.compile(r"\b(?:and|but|so|what|as|that|then|if|when|because|like)$")
 """Words after which "he said" belongs to what is told."""
 
 

@@ -5,17 +5,16 @@ Garner's Modern English Usage (2022), at "anyone", "everyone", "sometime", "into
 """
 
 import re
-from collections.abc import Sequence
 
 from fabula.checks.grammar.usage_rule import UsageRule
+from fabula.checks.grammar.usage_torn import torn_rules
 from fabula.english.tables import alternation
 from fabula.english.wordings import (
+    AFTER_SOMEBODY,
     AFTER_SOMEWHERE,
     AUXILIARIES_OF_ONE,
-    CLOSED_COMPOUNDS,
     INTO_PLACES,
     MID_WHAT,
-    NEVER_APART,
     NOUNS_OF_PARTICLES,
     ONE_PERSON_DOES,
     OWNED_OBJECTS,
@@ -27,10 +26,7 @@ __all__ = ["joined_rules"]
 _SUBJECT = r"(?:I|he|she|it|we|they|you|there|that)"
 _IS_ONE = "“{v}” is one word here: “{w}”."
 _IS_TWO = "“{v}” is two words here: “{w}”."
-_AFTER_SOMEBODY = (
-    r"he|she|they|I|we|you|has|had|would|could|can|will|might|must|from|said|says|else|calls"
-    r"|called|knew|knows|leaned|leans|dies|beneath|behind"
-)
+_AFTER_SOMEBODY = alternation(AFTER_SOMEBODY)
 _OWNED = r"(?:the|an?|his|her|my|our|their|your|this|that)"
 _WENT = rf"(?:{alternation(WENT_IN)})"
 
@@ -249,121 +245,6 @@ def _of_particles() -> tuple[UsageRule, ...]:
     )
 
 
-def _halves(words: Sequence[str]) -> str:
-    """Of *an|other*: the first half with either letter, a blank, and the second."""
-    ways = (word.split("|") for word in words)
-    return "|".join(rf"[{a[0].upper()}{a[0]}]{a[1:]}\s{b}" for a, b in ways)
-
-
-def _torn() -> tuple[UsageRule, ...]:
-    """Words torn in two: *an other*, *a cross the yard*, *years a go*, *finger nail*."""
-    return (
-        UsageRule(
-            tuple(sorted({" " + word.split("|")[1] for word in NEVER_APART})),
-            re.compile(rf"(?<![\w'’-])(?P<v>{_halves(NEVER_APART)})(?![\w'’-])"),
-            _joined,
-            _IS_ONE,
-            level=None,
-        ),
-        UsageRule(
-            tuple(sorted({" " + word.split("|")[1] for word in CLOSED_COMPOUNDS})),
-            re.compile(rf"(?<![\w'’-])(?P<v>{_halves(CLOSED_COMPOUNDS)})(?![\w-])"),
-            _joined,
-            _IS_ONE,
-            newer=True,
-        ),
-        UsageRule(
-            (" a cross ", " a long ", " a bout ", " a round ", " a bove "),
-            re.compile(
-                r"(?<=[a-z,] )(?P<v>a\s(?:cross|long|bout|round|bove))\s"
-                r"(?:the|his|her|its|my|our|your|their|these|those)\b"
-            ),
-            _joined,
-            _IS_ONE,
-            level=None,
-        ),
-        UsageRule(
-            " a go",
-            re.compile(
-                r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|moments?|ages|while|nights?|time|long)\s"
-                r"(?P<v>a\sgo)(?=[.,;!?\"”’]|\s(?:and|but|now|when|that|in|on|at|from|by|he|she|they|I|we|you)\b)"
-            ),
-            _joined,
-            _IS_ONE,
-            level=None,
-        ),
-        UsageRule(
-            (" a wake", " a sleep"),
-            re.compile(
-                r"\b(?:wide|half|fast|sound|still|lying|lay|lie|lain|stayed|stay|fell|fallen|them|were|him|am|['’]m)\s"
-                r"(?P<v>a\s(?:wake|sleep))(?![\w-])"
-            ),
-            _joined,
-            _IS_ONE,
-        ),
-        UsageRule(
-            (" a live", " a lone", " a drift"),
-            re.compile(
-                r"\b(?:all|left|leave|still|be|him|her|them|me)\s(?P<v>a\s(?:lone|live|drift))(?=[.,;!?\"”’]|\s(?:and|in|on|with|at)\b)"
-            ),
-            _joined,
-            _IS_ONE,
-        ),
-        UsageRule(
-            " a jar",
-            re.compile(
-                r"\b(?:door|gate|window|lid|mouth)\s(?:was\s|is\s|stood\s|hung\s|still\s|left\s|standing\s)?(?P<v>a\sjar)(?!\s(?:of|that|full|with)\b|[\w-])"
-            ),
-            _joined,
-            _IS_ONE,
-        ),
-        UsageRule(
-            " a head",
-            re.compile(
-                r"\b(?:straight|gone|go|went|going|looked|looking|walked|walking|ran|run|rode|further|farther|far|dead)\s"
-                r"(?P<v>a\shead)(?=[.,;!?]|\s(?:of|and|to)\b)"
-            ),
-            _joined,
-            _IS_ONE,
-        ),
-        UsageRule(
-            " a loud",
-            re.compile(
-                r"\b(?:read|said|say|thought|wondered|laughed|counted|cried|it|section)\s(?P<v>a\sloud)"
-                r"(?=[.,;!?]|\s(?:in|to|from|for|as)\b)"
-            ),
-            _joined,
-            _IS_ONE,
-        ),
-        UsageRule(
-            ("ny one", "ome one", "ome body", "ny body"),
-            re.compile(
-                r"(?<!not )(?<!no )\b(?P<v>(?:[Aa]ny|[Ss]ome)\s(?:one|body))(?=[.,;!?]|['’]s\b)"
-            ),
-            _joined,
-            _IS_ONE,
-            newer=True,
-        ),
-        UsageRule(
-            ("ny thing", "ome thing", "very thing"),
-            re.compile(
-                r"\b(?P<v>(?:[Aa]ny|[Ss]ome|[Ee]very)\sthing)"
-                rf"(?=[.,;!?]|['’]s\b|\s(?:{_AFTER_SOMEBODY})\b)"
-            ),
-            _joined,
-            _IS_ONE,
-            newer=True,
-        ),
-        UsageRule(
-            " clock",
-            re.compile(r"\b(?P<v>o['’]\sclock)\b"),
-            _joined,
-            _IS_ONE,
-            level=None,
-        ),
-    )
-
-
 def joined_rules() -> tuple[UsageRule, ...]:
     """The rules, in no order that matters."""
     return (
@@ -371,5 +252,5 @@ def joined_rules() -> tuple[UsageRule, ...]:
         *_of_time(),
         *_of_place_and_measure(),
         *_of_particles(),
-        *_torn(),
+        *torn_rules(),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from fabula.checks.grammar.tree_forms import TreeSlip
+from fabula.english.function_words import DETERMINERS_OF_PHRASES
 from fabula.english.verb_pairs import WITHOUT_AN_OBJECT
 from fabula.language.reading import EntityType, Reading
 
@@ -23,9 +24,7 @@ _ON = frozenset("on in under beside beneath across against upon among at by".spl
 _DOWN = frozenset("down back still there here awake".split())
 _AWAY = frozenset("off out about up forth to into apart aside sail fire".split())
 _PERSONS = frozenset("i he she we they you who".split())
-_OPENS_OBJECT = frozenset(
-    "a an the his her its my our your their this these those one two three for".split()
-)
+_OPENS_OBJECT = frozenset(DETERMINERS_OF_PHRASES) | {"for"}
 _CUT = frozenset(", . ; : — – and in at of with by to from beside for as like while".split())
 _LONG = frozenset("day night morning afternoon evening hour hours time while days minute".split())
 _FAR, _BEFORE = 8, 12
@@ -106,7 +105,7 @@ class _Verb:
             return False
         object_ = behind[at : at + 4]
         opened = bool(at and object_) and object_[0] in _OPENS_OBJECT
-        return opened and object_[1:2] != [","] and not set(object_[1:]) & _LONG
+        return opened and "," not in object_[1:2] and not set(object_[1:]) & _LONG
 
     def _lies_somewhere(self) -> bool:
         """Whether it says how or where one lies or sits, and no more that one does with things."""

@@ -34,7 +34,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from fabula.checks.dialogue.dialect import speech_in_dialect
+from fabula.checks.dialogue.dialect import narrated_in_dialect, speech_in_dialect
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import StoryView
@@ -70,6 +70,8 @@ def article(story: StoryView) -> Iterator[Finding]:
     """Every a and an against the sound of the word that follows."""
     habits = story.of_manuscript(_habits)
     older = story.of_manuscript(is_of_older_manner)
+    if story.of_book(narrated_in_dialect):
+        return
     for match in _wrong(story.manuscript):
         if habits[_kind(match)] >= (1 if older else _HABIT) or speech_in_dialect(
             story.text, story.quotations, match.start()

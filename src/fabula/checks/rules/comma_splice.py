@@ -41,6 +41,7 @@ Source
 
 from collections.abc import Iterator
 
+from fabula.checks.dialogue.dialect import narrated_in_dialect
 from fabula.checks.framework.check import check
 from fabula.checks.framework.finding import Edit, Finding
 from fabula.checks.framework.view import Shared, StoryView
@@ -80,6 +81,8 @@ def _is_word(story: StoryView, token: int) -> bool:
 
 
 def _places(shared: Shared) -> tuple[RunTogether, ...]:
+    if shared.of_book(narrated_in_dialect):
+        return ()  # who tells as one talks runs on
     wrong = shared.derive_from_story(wrong_words)
     spoken = shared.derive_from_story(in_speech)
     places = [p for p in run_together(shared.story.reading, wrong, spoken) if _is_whole(shared, p)]

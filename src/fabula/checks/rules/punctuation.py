@@ -56,10 +56,8 @@ Source
 """
 
 import re
-from bisect import bisect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from operator import itemgetter
 
 from fabula.checks.dialogue.questions import unmarked
 from fabula.checks.dialogue.quoted import MARKS, STOP_NAMES
@@ -428,11 +426,8 @@ _LISTED = re.compile(r"(?<![^\s(])(?:\w{1,3}|\d+)$")
 
 
 def _questions(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
-    quotations = story.quotations.outer_spans
-
     def is_spoken(at: int) -> bool:
-        number = bisect(quotations, paragraph.offset + at, key=itemgetter(0)) - 1
-        return number >= 0 and paragraph.offset + at < quotations[number][1]
+        return story.quotations.is_quoted(paragraph.offset + at)
 
     for start, end in unmarked(paragraph.text, is_spoken):
         message = "This reads as a question; should it end with a question mark?"
