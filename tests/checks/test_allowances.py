@@ -101,3 +101,30 @@ def test_speech_does_not_make_the_narrator_a_dialect_speaker() -> None:
 def test_slips_of_agreement_alone_are_no_dialect() -> None:
     slips = "They was late. We was tired, and you was cross. They was home by noon.\n"
     assert not narrated_in_dialect(Shared(bare_story(from_text(slips))))
+
+
+CREOLE = (
+    "The sloop lie in the roads and the mate sleeping. So she say to me, give me the rope, and I "
+    "give it. She take it in she hand. He come down from the cross-trees and he look at she face, "
+    "and he tell her go. She go. She sit on the hatch and she laugh till she cough. Nobody want she "
+    "basket. He say the wind dead. She know. She hold the wheel with one hand, and he make coffee.\n"
+)
+SCOTS_AND_SOUTHERN = (
+    "He had went down to the shop for milk. I seen him go, and he hadn't took his coat. She come "
+    "out after him. They had gave the key to my mother and it wasny hers to give. He done it anyway. "
+    "It couldny be helped. She had broke the cup. I seen it.\n"
+)
+SLIPS = (
+    "He had went down to the shop for milk. She bring the bread home and put it on the table. They "
+    "were late, and the rain had came on. He sit down. It was not her cup, but she drank from it "
+    "and thought about the summer, and the boat, and what the two of them had said that night.\n"
+)
+
+
+@pytest.mark.parametrize("text", [CREOLE, SCOTS_AND_SOUTHERN])
+def test_a_narrator_in_dialect_is_known_by_the_grammar(text: str) -> None:
+    assert narrated_in_dialect(Shared(bare_story(from_text(text))))
+
+
+def test_a_draft_of_many_slips_is_no_dialect() -> None:
+    assert not narrated_in_dialect(Shared(bare_story(from_text(SLIPS))))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from fabula.checks.grammar.sentence_place import SentencePlace
 from fabula.checks.spelling.lexicon import lexicon
+from fabula.english.abbreviations import DAYS_AND_MONTHS
 from fabula.english.function_words import (
     ATTRIBUTIVE_PARTICLES,
     BE_HAVE_DO,
@@ -150,6 +151,18 @@ def _right_article(p: SentencePlace) -> bool:
     if p.word() not in ("a", "an") or p.wanted not in ("a", "an"):
         return False
     return said_with_vowel(p.word(1)) == (p.word() == "an")
+
+
+def _if_a_day(p: SentencePlace) -> bool:
+    """ "Seventy if a day": at the least, of an age."""
+    return p.word() == "if" and p.word(1) == "a" and p.word(2) == "day"
+
+
+def _day_or_month(p: SentencePlace) -> bool:
+    """ "Fri. 13 July", "Sat 15": a diary's date, which no other word stands in for."""
+    return p.reading.words[p.i].rstrip(".").lower() in DAYS_AND_MONTHS and (
+        p.word(1)[:1].isdigit() or p.word(1) == "."
+    )
 
 
 def _held_onto(p: SentencePlace) -> bool:
@@ -372,7 +385,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
         _absolute_his, _inverted_tag, _subjunctive, _noun_me, _spoken_auxiliary, _number,
         _what_is_so, _possessive_for_article, _his_then_majesty, _other_class,
         _that_there, _me_and, _collective, _right_article, _one_and_another,
-        _held_onto, _one_of_them,
+        _held_onto, _one_of_them, _if_a_day, _day_or_month,
     ),
     "form": (
         _save, _own_verb, _to_a_plural, _in_sped, _two_subjects, _what_is_so, _those_who, _ways,

@@ -297,7 +297,13 @@ def _doubled_stop(story: StoryView, quote: Quoted, outside: str) -> Finding | No
         cut = Edit(Span(quote.end, quote.end + 1), "")
         why = "Two stops where one is meant."
         return _at(story, quote.inner - 1, quote.end + 1, why, comma, cut)
-    if outside == "," and last in "?!," and quote.speech:
+    at = narration_start(text, quote)
+    if (
+        outside == ","
+        and last in "?!,"
+        and quote.speech
+        and (last == "," or quote.leads or tag_after(text, at, quote.after))
+    ):  # *having said "Sir?", and bowed*: the comma is the sentence's around it
         edit = Edit(Span(quote.end, quote.end + 1), "")
         why = f"No comma follows a speech that ends with “{last}”."
         return _at(story, quote.inner - 1, quote.end + 1, why, edit)

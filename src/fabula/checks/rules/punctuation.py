@@ -77,6 +77,7 @@ from fabula.english.tables import alternation
 from fabula.english.usage import NEVER_CAPITAL_INSIDE
 from fabula.manuscript.model import Block, Manuscript
 from fabula.manuscript.spans import Span
+from fabula.quotations.verbs import SPEECH_VERBS
 
 __all__ = ["punctuation"]
 
@@ -350,10 +351,18 @@ _CAPITAL_INSIDE = re.compile(
 """A capital after a comma or semicolon on a word that is in nobody's name or title."""
 
 
+_SAID_BEFORE = re.compile(
+    rf"\b(?:{alternation(sorted(SPEECH_VERBS))}|thought|think|thinks|knew)(?:\s(?:me|him|her|us|them|[A-Z]\w+))?$"
+)
+_TAG_REACH = 40
+
+
 def _capital_inside(story: StoryView, paragraph: _ParagraphText) -> Iterator[Finding]:
     """A sentence's capital where none begins; not in a title, whose other words have theirs."""
     for m in _CAPITAL_INSIDE.finditer(paragraph.text):
         at = m.start("word")
+        if _SAID_BEFORE.search(paragraph.text, max(0, m.start() - _TAG_REACH), m.start()):
+            continue  # *He thought, If it is true*: speech and thought without marks
         edit = (at, at + 1, m["word"][0].lower())
         span = (m.start("mark"), m.end("word"))
         message = f"After a {'comma' if m['mark'] == ',' else 'semicolon'} no capital is due."

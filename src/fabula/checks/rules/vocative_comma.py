@@ -169,7 +169,7 @@ def vocative_comma(story: StoryView) -> Iterator[Finding]:
         for match in _matches(inner):
             name = match["name"]
             titled = " " in name and name[0].isupper()
-            if _in_a_title(inner, match.end("word")):
+            if _in_a_title(inner, match.end("word")) or _points_at(inner, match):
                 continue
             if name[0].isupper() and not titled and (name not in names or name in _NOT_CALLED):
                 continue
@@ -181,11 +181,29 @@ def vocative_comma(story: StoryView) -> Iterator[Finding]:
                 yield _finding(story, match, span.start + 1)
         for match in _less_plain(inner):
             name = match["name"] if match.re is not _AT_START else match["word"]
+            if match.re is not _THIS_AND_NAME and _points_at(inner, match):
+                continue
             small = name[0].islower() or " " in name
             opens = match.re is _AT_START and not lexicon().knows(name.lower())
             if (small or opens or _is_called(name, names)) and match.end("word") not in taken:
                 taken.add(match.end("word"))
                 yield _finding(story, match, span.start + 1)
+
+
+def _points_at(inner: str, match: re.Match[str]) -> bool:
+    """*Is that Nuala?*, *about this Sugden*, *the wrong Fipps*: one is spoken of, not to."""
+    word, lead = match["word"].lower(), inner[max(0, match.start("word") - _LEAD) :]
+    lead = lead[: match.start("word") - max(0, match.start("word") - _LEAD)]
+    if word in ("this", "that"):
+        return _BEFORE_THAT.search(lead) is not None
+    return word in _WHICH_ONE and _DETERMINED.search(lead) is not None
+
+
+_BEFORE_THAT = re.compile(
+    r"(?:\b(?:is|was|isn['’]t|wasn['’]t|about|of|like|who|and)|['’]s)\s+$", re.IGNORECASE
+)
+_WHICH_ONE = frozenset("wrong right real other same only old young new".split())
+_DETERMINED = re.compile(r"\b(?:the|an?|that|this|another)\s+$", re.IGNORECASE)
 
 
 def _in_a_title(inner: str, end: int) -> bool:
