@@ -42,7 +42,8 @@ _TOLD = re.compile(
     r"\b(?:in|on|of|with|from|at|under)\s(?:she|we|he)\s"
     r"(?!is\b|was\b|had\b|did\b)[a-z]+\b|"
     rf"\b(?:had|has|have|been|['’]ve|(?:had|has|have)n['’]t)\s(?:{alternation(PASTS_AFTER_HAVE)})\b|"
-    rf"\b(?:I|[Ss]?[Hh]e|[Ww]e|[Tt]hey|[Ii]t)\s(?:{alternation(PASTS_OF_DIALECT)})\s"
+    rf"\b(?:I|[Ss]?[Hh]e|[Ww]e|[Tt]hey|[Ii]t)\s(?:{alternation(PASTS_OF_DIALECT)})\s|"
+    r"\b(?:I|[Yy]ou|[Ww]e|[Tt]hey)\sdoes\b|(?:^|[.!?]\s)(?:[Ss]?[Hh]e|[Ii]t)\shave\b"
 )
 """*She say*, *in she lap*, *had went*, *I seen*: grammar of dialects and creoles, each of which
 alone is as often a slip. Sources: Wright (1905), 425-36; Winford, Predication in Caribbean English
