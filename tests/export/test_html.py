@@ -185,3 +185,11 @@ def test_a_cast_can_be_corrected_only_on_a_page_that_is_served() -> None:
     ]
     assert rules == ["called", "same_as", "pronouns", "person"]
     assert "Old Harrow</b> is not a person" in html
+
+
+def test_headings_leave_no_level_out() -> None:
+    chapters = "Chapter 1\n\nIt rained.\n\nChapter 2\n\nIt still rained.\n"
+    parts = f"PART ONE\n\n{chapters}\nPART TWO\n\n{chapters}"
+    for text, levels in ((chapters, ["h1", "h2", "h2"]), (parts, ["h1", *["h2", "h3", "h3"] * 2])):
+        page = html_report(bare_story(from_text(text)), ())
+        assert re.findall(r"<(h[1-6])[ >]", page.partition("<body")[2]) == levels

@@ -80,7 +80,7 @@ def unclosed(
     first = quote.start + len(words[0]) if words else quote.start + 1
     edits = _closing_edit(text, quote, close)
     where = (quote.start, max(first, quote.start + 1))
-    if edits:
+    if edits and (not quote.leads or quote.inner - quote.start < _IN_SIGHT):
         where = (word_start(text, quote.inner - 1), quote.inner)
     sure = 0.85 if mark in DOUBLE else 0.7
     yield Remark(*where, "This quotation mark is never closed.", edits, confidence=sure)
@@ -159,6 +159,9 @@ def _before_a_bare_tag(text: str, quote: Quoted, close: str) -> Iterator[Remark]
         yield Remark(begin, match.start(), _NEVER, (edit,), confidence=sure)
         return
 
+
+_IN_SIGHT = 200
+"""Code points of a speech, up to which its end is surely that of its paragraph."""
 
 _BESIDE, _MOST = 8, 0.7
 """Paragraphs on either side, and the share of them that end as prose does."""

@@ -84,6 +84,8 @@ class _Page:
         answerable: bool,
     ) -> None:
         self.manuscript = manuscript
+        levels = [max(b.level, 1) for b in manuscript.blocks if b.kind == "heading"]
+        self._least = min(levels, default=1)
         self._places = Places(manuscript)
         self._answerable = answerable
         self.marks: defaultdict[int, list[_Mark]] = defaultdict(list)
@@ -116,7 +118,8 @@ class _Page:
         """One block with its remarks beside it."""
         words = self._words(index, block.span)
         if block.kind == "heading":
-            body = element(f"h{min(max(block.level, 1) + 1, 6)}", words, dir="auto")
+            level = max(block.level, 1) - self._least + 2  # none is left out below the title's h1
+            body = element(f"h{min(level, 6)}", words, dir="auto")
         elif block.kind == "break":
             body = element("p", words, class_="break", role="separator", aria_label="scene break")
         else:
