@@ -325,6 +325,21 @@ FINE = {
         "He heard her laugh and watched the lights go out.",
         "“Let's go find your sister,” he said.",
     ),
+    "objects behind their verbs, and things laid down": (
+        "The clerk laid down his pen and took off his glasses.",
+        "The mason laid down his trowel. He had laid down the law to them before.",
+    ),
+    "words twice in a row, nouns in -s of one, two modals": (
+        "Whoever pays pays, and whoever grumbles grumbles.",
+        "The gallows was empty. The headquarters were dark.",
+        "Billiards was his game, and mumps is no joke.",
+        "“I might could fix it,” said the old man.",
+    ),
+    "names pointed at, thoughts without marks, ages and dates": (
+        "“Is that Ingrid?” asked the porter. Ingrid waved.",
+        "She thought, Not again, and shut the window.",
+        "The driver was seventy if a day.",
+    ),
 }  # fmt: skip
 
 

@@ -36,7 +36,7 @@ from fabula_training.scenes import own_scenes, parse_scene, scene_files
 from fabula_training.tagging import trained_tagger
 from fabula_training.train import LEARNING, alike, rate_at
 from fabula_training.windows import IGNORED, Inventory
-from fabula_training.written_drafts import UNNAMED, Labeller, draft_documents, draft_files
+from fabula_training.written_drafts import CLEAN, UNNAMED, Labeller, draft_documents, draft_files
 
 __all__ = ["Lesson", "lessons", "loss_of", "main", "padded", "reader_of", "steps_of", "unpacked"]
 
@@ -59,6 +59,7 @@ _LEARNING = LEARNING["corrections"]
 _OWN = {
     "drafts of today with marked mistakes": "corrections",
     "contemporary scenes, those not set aside": "corrections (clean prose)",
+    "right prose of today that is easily misjudged": "corrections (clean prose)",
 }
 
 
@@ -266,16 +267,22 @@ def scored(reader: Reader, held: Sequence[Lesson]) -> str:
 
 
 def clean_documents() -> Iterator[Document]:
-    """The scenes that are not set aside and no rough drafts, as prose without a mistake."""
+    """Prose without a mistake: the scenes that are not set aside and no rough drafts, and the
+    pieces that are easily misjudged, but every tenth."""
     for path in (*scene_files(), *own_scenes()):
         raw = path.read_text(encoding="utf-8")
-        if "# rough yes" in raw:
-            continue
-        document = Document(f"scene/{path.stem}", [], [], [], edits=[])
-        for paragraph in parse_scene(raw, path.stem).text.split("\n\n"):
-            words, spaces = split_words(paragraph)
-            document.add_paragraph(words, spaces, ["keep"] * len(words))
-        yield document
+        if "# rough yes" not in raw:
+            yield _clean(path, parse_scene(raw, path.stem).text)
+    for path in draft_files(folder=CLEAN):
+        yield _clean(path, path.read_text(encoding="utf-8"))
+
+
+def _clean(path: Path, text: str) -> Document:
+    document = Document(f"clean/{path.stem}", [], [], [], edits=[])
+    for paragraph in text.strip().split("\n\n"):
+        words, spaces = split_words(paragraph)
+        document.add_paragraph(words, spaces, ["keep"] * len(words))
+    return document
 
 
 def main() -> None:

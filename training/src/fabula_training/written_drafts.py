@@ -22,11 +22,22 @@ from fabula_training.data import Document
 from fabula_training.lexicon import Lexicon
 from fabula_training.tagging import Tagger
 
-__all__ = ["UNKNOWN", "UNNAMED", "Labeller", "Piece", "draft_documents", "draft_files", "pieces_of"]
+__all__ = [
+    "CLEAN",
+    "UNKNOWN",
+    "UNNAMED",
+    "Labeller",
+    "Piece",
+    "draft_documents",
+    "draft_files",
+    "pieces_of",
+]
 
 UNNAMED, UNKNOWN = "unnamed", "unknown"
 
 FOLDER = Path(__file__).resolve().parents[2] / "drafts"
+CLEAN = FOLDER.with_name("clean")
+"""Right prose that is easily misjudged, a piece a file as the drafts are."""
 HELD_OUT_EVERY = 10
 AS_TYPED = (0.85, 0.15)
 """Shares of a draft's marks that stay as typed: of most passes over it, and of every third."""

@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 from fabula.checks.grammar.sentence_place import SentencePlace
 from fabula.checks.spelling.lexicon import lexicon
-from fabula.english.abbreviations import DAYS_AND_MONTHS
 from fabula.english.function_words import (
     ATTRIBUTIVE_PARTICLES,
     BE_HAVE_DO,
@@ -20,6 +19,7 @@ from fabula.english.function_words import (
 )
 from fabula.english.inflection import MODALS
 from fabula.english.motion import ONTO_SURFACES
+from fabula.english.numbers import SAME_IN_PLURAL
 from fabula.english.people import COLLECTIVES_AND_QUANTITIES
 from fabula.language.inflection import IRREGULAR_VERBS, said_with_vowel
 from fabula.language.reading import Reading
@@ -153,18 +153,6 @@ def _right_article(p: SentencePlace) -> bool:
     return said_with_vowel(p.word(1)) == (p.word() == "an")
 
 
-def _if_a_day(p: SentencePlace) -> bool:
-    """ "Seventy if a day": at the least, of an age."""
-    return p.word() == "if" and p.word(1) == "a" and p.word(2) == "day"
-
-
-def _day_or_month(p: SentencePlace) -> bool:
-    """ "Fri. 13 July", "Sat 15": a diary's date, which no other word stands in for."""
-    return p.reading.words[p.i].rstrip(".").lower() in DAYS_AND_MONTHS and (
-        p.word(1)[:1].isdigit() or p.word(1) == "."
-    )
-
-
 def _held_onto(p: SentencePlace) -> bool:
     """ "Hold onto the rail", "laid it onto the table": holding, and putting on a surface (7.2)."""
     near = {w.lower() for w in p.reading.lemmas[max(p.first, p.i - 8) : p.i]}
@@ -268,6 +256,12 @@ def _collective(p: SentencePlace) -> bool:
     plural = p.word() in ("were", "are", "have", "do") or p.tag() == "VBP"
     near = range(max(p.first, p.i - 3), p.i)
     return plural and any(p.reading.lemmas[k].lower() in COLLECTIVES_AND_QUANTITIES for k in near)
+
+
+def _either_number(p: SentencePlace) -> bool:
+    """ "The gallows was high", "the headquarters were dark": nouns in -s of both numbers (5.2)."""
+    be = p.word() in ("was", "were", "is", "are", "has", "have")
+    return be and p.word(-1).endswith("s") and p.word(-1) in SAME_IN_PLURAL
 
 
 def _fool_enough(p: SentencePlace) -> bool:
@@ -384,12 +378,13 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "word": (
         _absolute_his, _inverted_tag, _subjunctive, _noun_me, _spoken_auxiliary, _number,
         _what_is_so, _possessive_for_article, _his_then_majesty, _other_class,
-        _that_there, _me_and, _collective, _right_article, _one_and_another,
-        _held_onto, _one_of_them, _if_a_day, _day_or_month,
+        _that_there, _me_and, _collective, _either_number, _right_article, _one_and_another,
+        _held_onto, _one_of_them,
     ),
     "form": (
         _save, _own_verb, _to_a_plural, _in_sped, _two_subjects, _what_is_so, _those_who, _ways,
-        _heard_him_say, _nobody, _lets, _quits, _collective, _is_become, _set_to_talking,
+        _heard_him_say, _nobody, _lets, _quits, _collective, _either_number, _is_become,
+        _set_to_talking,
         _spoken_past, _with_possessive, _one_of_them,
     ),
     "plural-not-possessive": (_clipped, _is_short),

@@ -35,12 +35,14 @@ from fabula.checks.grammar.fragments import (
     word_is_noun,
 )
 from fabula.checks.grammar.orders import (
+    age_or_date,
     archaic_past,
     in_walked,
     of_a_kind,
     said_twice,
     saw_nothing_move,
     titled,
+    two_modals,
 )
 from fabula.checks.grammar.sentence_place import SentencePlace
 from fabula.checks.spelling.lexicon import lexicon
@@ -561,7 +563,7 @@ def _here_to_party(p: SentencePlace) -> bool:
 _RULES: dict[str, tuple[Rule, ...]] = {
     "delete": (
         _contracted, _of_its_own_meaning, _of_a_path, _for_weight, _nobodys, _all_he_could_to,
-        takes_to, italic_beside, _go_do, said_twice,
+        takes_to, italic_beside, _go_do, said_twice, two_modals,
     ),
     "insert-before": (
         _bare_noun, _mass_at_the_head, _clipped, _trouble_finding, _at_once, _all_he_did_was,
@@ -574,10 +576,11 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         _there_were_none, _none_of_them, _in_a_title, _nor_was_it, _as_if_she_were, clear_as_day,
         _so_much_as, _what_has_you_here, _have_you,
         mine_are, two_year, short_reply, another_verb, habit_of_somebody, elided, in_walked,
+        age_or_date,
     ),
     "confused": (
         in_walked, archaic_past, short_reply, in_hand, time_passed, _knight, _set_off, _contracted,
-        _modern_spelling, _in_a_title, _nor_was_it,
+        _modern_spelling, _in_a_title, _nor_was_it, age_or_date,
     ),
     "split": (_modern_spelling, one_word),
     "form": (
@@ -588,7 +591,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         _in_a_title, two_year, habit_of_somebody, looked_forward_to,
         devil_take_it, had_writing_on, anyone_want_it, archaic_past,
     ),
-    "spell": (_contracted, archaic_past),
+    "spell": (_contracted, archaic_past, age_or_date),
     "apostrophe": (_girls_school, _in_a_title, elided),
     "possessive": (_girls_school, _given_entrance, mother_tongue, elided),
     "case": (_capital_or_small, no_name),

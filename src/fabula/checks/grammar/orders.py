@@ -5,10 +5,20 @@ Huddleston and Pullum, The Cambridge Grammar of the English Language (2002).
 """
 
 from fabula.checks.grammar.sentence_place import SentencePlace
+from fabula.english.abbreviations import DAYS_AND_MONTHS
 from fabula.english.function_words import BE_HAVE_DO
 from fabula.english.inflection import MODALS
 
-__all__ = ["archaic_past", "in_walked", "of_a_kind", "said_twice", "saw_nothing_move", "titled"]
+__all__ = [
+    "age_or_date",
+    "archaic_past",
+    "in_walked",
+    "of_a_kind",
+    "said_twice",
+    "saw_nothing_move",
+    "titled",
+    "two_modals",
+]
 
 _PARTICLES = frozenset("in out up down off away over back on by along".split())
 _PEOPLE = frozenset("police people folk".split())
@@ -38,15 +48,36 @@ def saw_nothing_move(p: SentencePlace) -> bool:
     return any(p.lemma(-k) in _SENSES for k in range(2, _FAR))
 
 
+_FREE_RELATIVES = frozenset("what whatever whoever whichever wherever whenever however".split())
+_FREE = 6
+"""Words between a free relative and its verb, at most."""
+
+
 def said_twice(p: SentencePlace) -> bool:
-    """ "What the trouble is is damp", "those who could do did", "what he had had to say"."""
+    """ "What the trouble is is damp", "those who could do did", "what he had had to say",
+    "whoever wins wins"."""
     if p.word() == p.word(-1) or p.word() == p.word(1):
         if p.word() == "had":
             after = p.tag(1) if p.word() == p.word(-1) else p.tag(2)
             return after not in ("VBN", "VBD")
+        if p.tag()[:2] in ("VB", "NN") and p.before(_FREE) & _FREE_RELATIVES:
+            return True
         return p.word() in ("is", "was") and bool(p.before() & {"what", "all", "thing", "where"})
     done = p.word() in ("do", "did", "does", "done") and p.lemma(-1) in BE_HAVE_DO
     return done and bool(p.before(_FAR) & MODALS)
+
+
+def two_modals(p: SentencePlace) -> bool:
+    """ "I might could fix it": of the American South and of Scotland, in speech (Mencken 1921)."""
+    return p.spoken and p.word(-1) in ("might", "may") and p.word() in MODALS
+
+
+def age_or_date(p: SentencePlace) -> bool:
+    """ "Seventy if a day", "Fri. 13 July", "Sat 15": at the least; and a diary's dates."""
+    if p.word() == "if":
+        return p.word(1) == "a" and p.word(2) == "day"
+    dated = p.word(1)[:1].isdecimal() or p.word(1) == "."
+    return dated and p.word().rstrip(".") in DAYS_AND_MONTHS
 
 
 def archaic_past(p: SentencePlace) -> bool:

@@ -115,7 +115,7 @@ def _of_words(
         beside = i > 0 and sentence[i] == sentence[i - 1]
         if beside and _is_doubled(low, i):
             yield i, Witness("delete", _DOUBLED)
-        elif beside and _has_two_heads(low, i):
+        elif beside and _has_two_heads(low, i) and not (spoken[i] and low[i - 1] in _DOUBLE_MODALS):
             yield i, Witness("delete", _TWO_HEADS)
         elif word == ".":
             if spoken[i] and _is_question(reading, low, i):
@@ -126,6 +126,10 @@ def _of_words(
                 yield i, Witness(f"word:{other}", _WRONG_ARTICLE)
         elif uses[word] <= _OWN and not spoken[i] and (times := _against(reading, i)):
             yield i, Witness("spell", times)
+
+
+_DOUBLE_MODALS = frozenset(("might", "may"))
+"""*Might could*: of the American South and of Scotland, in speech."""
 
 
 def _is_question(reading: Reading, low: tuple[str, ...], i: int) -> bool:
