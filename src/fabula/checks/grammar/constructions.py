@@ -37,12 +37,14 @@ from fabula.checks.grammar.fragments import (
 from fabula.checks.grammar.orders import (
     age_or_date,
     archaic_past,
+    here_to_party,
     in_walked,
     of_a_kind,
     said_twice,
     saw_nothing_move,
     titled,
     two_modals,
+    typed_twice,
 )
 from fabula.checks.grammar.sentence_place import SentencePlace
 from fabula.checks.spelling.lexicon import lexicon
@@ -554,12 +556,6 @@ def _capital_or_small(p: SentencePlace) -> bool:
 Rule = Callable[[SentencePlace], bool]
 
 
-def _here_to_party(p: SentencePlace) -> bool:
-    """ "We're here to party", "born to dance": a verb that is a noun as well, after *to*."""
-    led = ("here", "there", "ready", "born", "how", "want", "wanted", "wants", "time")
-    return p.word(-1) == "to" and p.word(-2) in led and p.tag() in ("NN", "VB")
-
-
 _RULES: dict[str, tuple[Rule, ...]] = {
     "delete": (
         _contracted, _of_its_own_meaning, _of_a_path, _for_weight, _nobodys, _all_he_could_to,
@@ -568,7 +564,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "insert-before": (
         _bare_noun, _mass_at_the_head, _clipped, _trouble_finding, _at_once, _all_he_did_was,
         _in_the_clause_beside, _fragment, _what_felt_like, _the_before_times, _let_go, _degrees,
-        _she_had_a_ring, _worried_that, _here_to_party,
+        _she_had_a_ring, _worried_that, here_to_party,
         breaks_off, italic_beside, mine_are, word_is_noun, parts_of_it, titled, saw_nothing_move,
     ),
     "word": (
@@ -576,11 +572,11 @@ _RULES: dict[str, tuple[Rule, ...]] = {
         _there_were_none, _none_of_them, _in_a_title, _nor_was_it, _as_if_she_were, clear_as_day,
         _so_much_as, _what_has_you_here, _have_you,
         mine_are, two_year, short_reply, another_verb, habit_of_somebody, elided, in_walked,
-        age_or_date,
+        age_or_date, typed_twice,
     ),
     "confused": (
         in_walked, archaic_past, short_reply, in_hand, time_passed, _knight, _set_off, _contracted,
-        _modern_spelling, _in_a_title, _nor_was_it, age_or_date,
+        _modern_spelling, _in_a_title, _nor_was_it, age_or_date, typed_twice,
     ),
     "split": (_modern_spelling, one_word),
     "form": (

@@ -12,12 +12,14 @@ from fabula.english.inflection import MODALS
 __all__ = [
     "age_or_date",
     "archaic_past",
+    "here_to_party",
     "in_walked",
     "of_a_kind",
     "said_twice",
     "saw_nothing_move",
     "titled",
     "two_modals",
+    "typed_twice",
 ]
 
 _PARTICLES = frozenset("in out up down off away over back on by along".split())
@@ -70,6 +72,17 @@ def said_twice(p: SentencePlace) -> bool:
 def two_modals(p: SentencePlace) -> bool:
     """ "I might could fix it": of the American South and of Scotland, in speech (Mencken 1921)."""
     return p.spoken and p.word(-1) in ("might", "may") and p.word() in MODALS
+
+
+def here_to_party(p: SentencePlace) -> bool:
+    """ "We're here to party", "born to dance": a verb that is a noun as well, after *to*."""
+    led = ("here", "there", "ready", "born", "how", "want", "wanted", "wants", "time")
+    return p.word(-1) == "to" and p.word(-2) in led and p.tag() in ("NN", "VB")
+
+
+def typed_twice(p: SentencePlace) -> bool:
+    """ "To to", "the the": what is typed twice is another check's, and no word for another."""
+    return p.word().isalpha() and p.word() in (p.word(-1), p.word(1))
 
 
 def age_or_date(p: SentencePlace) -> bool:

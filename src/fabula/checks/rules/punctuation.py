@@ -77,7 +77,7 @@ from fabula.english.tables import alternation
 from fabula.english.usage import NEVER_CAPITAL_INSIDE
 from fabula.manuscript.model import Block, Manuscript
 from fabula.manuscript.spans import Span
-from fabula.quotations.verbs import SPEECH_VERBS
+from fabula.quotations.tag_grammar import tag_before
 
 __all__ = ["punctuation"]
 
@@ -351,9 +351,7 @@ _CAPITAL_INSIDE = re.compile(
 """A capital after a comma or semicolon on a word that is in nobody's name or title."""
 
 
-_SAID_BEFORE = re.compile(
-    rf"\b(?:{alternation(sorted(SPEECH_VERBS))}|thought|think|thinks|knew)(?:\s(?:me|him|her|us|them|[A-Z]\w+))?$"
-)
+_THOUGHT = re.compile(r"\b(?:thought|think|thinks|knew|wondered|told\s\w+)$")
 _TAG_REACH = 40
 
 
@@ -361,7 +359,10 @@ def _capital_inside(story: StoryView, paragraph: _ParagraphText) -> Iterator[Fin
     """A sentence's capital where none begins; not in a title, whose other words have theirs."""
     for m in _CAPITAL_INSIDE.finditer(paragraph.text):
         at = m.start("word")
-        if _SAID_BEFORE.search(paragraph.text, max(0, m.start() - _TAG_REACH), m.start()):
+        low = max(0, m.start() - _TAG_REACH)
+        if _THOUGHT.search(paragraph.text[low : m.start()]) or tag_before(
+            paragraph.text, low, m.start()
+        ):
             continue  # *He thought, If it is true*: speech and thought without marks
         edit = (at, at + 1, m["word"][0].lower())
         span = (m.start("mark"), m.end("word"))
