@@ -255,7 +255,7 @@ def test_deep_xml(tmp_path: Path) -> None:
         ("a.txt", b"\n" * 2_000_000 + b"x"),
         ("a.txt", b"x" * 3_000_000),
         ("a.txt", b"- " * 1_000_000),
-        ("a.txt", b"I.\n\n" * 50_000),
+        ("a.txt", b"I.\n\n" * 30_000),
         ("a.txt", b"Chapter One\n\n" * 30_000),
         ("a.txt", b"Contents\n\n" * 30_000 + b"x"),
         ("a.txt", b"x" + b"\r" * 500_000),
